@@ -1,0 +1,186 @@
+/* calculation: operands and operator right, only the result wrong, in the shapes of natural slips: mostly a wrong digit in a
+ * column or a lost carry in an expression with two or more operators, seldom off by one. */
+#include "injector.h"
+
+enum { MANY_OPERATORS = 3 }; /* how much likelier a site with two or more operators is */
+
+static unsigned operators(const struct expr *e)
+{
+    unsigned count = 0;
+    for (uint32_t i = 0; i < e->count; i++)
+        count += e->nodes[i].kind >= NODE_ADD;
+    return count;
+}
+
+static bool suits(const struct subject *on, const struct derivation *d)
+{
+    const struct claim *c = &on->claims[d->claim];
+    const struct token *result = &on->steps[d->step].tokens.items[d->result_token];
+    bool const goes_on =
+        d->claim + 1 < on->claims_count && on->claims[d->claim + 1].chained && on->claims[d->claim + 1].step == d->step;
+    return d->proved && c->truth == TRUTH_HOLDS && result->start > on->steps[d->step].tokens.items[c->relation].start &&
+           !goes_on && operators(&c->left) > 0 && value_sign(&d->value) > 0 && result->places <= 2;
+}
+
+static size_t sites(const struct subject *on, struct site *out, size_t max)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < on->derivations_count && count < max; i++)
+        if (suits(on, &on->derivations[i])) {
+            unsigned const many = operators(on->derivations[i].from) > 1 ? MANY_OPERATORS : 1;
+            out[count++] = (struct site){on->derivations[i].claim, (int32_t)i, many};
+        }
+    return count;
+}
+
+/* The digits of the result without point and without zeros at the end: 4,500 is 45 hundreds. */
+struct digits {
+    int64_t number, unit; /* value = number * unit / scale */
+    int64_t scale;
+    unsigned count;
+};
+
+static bool digits_of(const struct token *result, const struct value *value, struct digits *out)
+{
+    int64_t scale = 1;
+    for (unsigned i = 0; i < result->places; i++)
+        scale *= 10;
+    if (scale % value->den || value->num > INT64_C(1000000000000))
+        return false;
+    *out = (struct digits){.number = value->num * (scale / value->den), .unit = 1, .scale = scale};
+    while (out->number % 10 == 0) {
+        out->number /= 10;
+        out->unit *= 10;
+    }
+    for (int64_t left = out->number; left; left /= 10)
+        out->count++;
+    return true;
+}
+
+static int64_t power_of_ten(size_t exponent)
+{
+    int64_t power = 1;
+    while (exponent--)
+        power *= 10;
+    return power;
+}
+
+/* One digit of a column becomes another; the nearer, the likelier. */
+static int64_t column_slip(const struct digits *d, size_t column, struct random *random)
+{
+    static const int64_t shifts[] = {1, 1, 1, 2, 2, 3, 4, 5};
+    int64_t const power = power_of_ten(column), shift = shifts[random_below(random, COUNT(shifts))];
+    int64_t const digit = d->number / power % 10;
+    bool const down = random_below(random, 2) == 0;
+    int64_t const changed = down ? digit - shift : digit + shift;
+    bool const leading = column + 1 == d->count;
+    if (changed < (leading ? 1 : 0) || changed > 9)
+        return 0;
+    return d->number + (changed - digit) * power;
+}
+
+/* 468 -> 486 */
+static int64_t transposition(const struct digits *d, struct random *random)
+{
+    int64_t const power = power_of_ten(random_below(random, d->count - 1));
+    int64_t const low = d->number / power % 10, high = d->number / power / 10 % 10;
+    return d->number + (low - high) * power * 10 + (high - low) * power;
+}
+
+/* A carry lost or made up: ±10, ±100 … (in the last column only where there is no other). */
+static int64_t carry(const struct digits *d, struct random *random)
+{
+    int64_t const power = power_of_ten(1 + random_below(random, d->count - 1));
+    return random_below(random, 3) ? d->number - power : d->number + power;
+}
+
+/* A small number, one digit: another one, off by one only seldom. */
+static int64_t other_digit(const struct digits *d, struct random *random)
+{
+    bool const longer = d->number > 4 && random_below(random, 8) == 0;
+    int64_t const other = 1 + (int64_t)random_below(random, 9) + (longer ? 9 : 0);
+    int64_t const gap = other > d->number ? other - d->number : d->number - other;
+    if (gap <= 1 && d->unit == 1 && random_below(random, 8))
+        return 0;
+    return other;
+}
+
+static int64_t last_digit(const struct digits *d, struct random *random)
+{
+    int64_t const rest = d->number / 10 * 10, other = 1 + (int64_t)random_below(random, 9);
+    int64_t const gap = rest + other - d->number;
+    return gap >= -1 && gap <= 1 ? 0 : rest + other;
+}
+
+static int64_t slip(const struct digits *d, struct random *random)
+{
+    size_t const dice = random_below(random, 100);
+    if (d->count == 1)
+        return other_digit(d, random);
+    if (dice < 45)
+        return column_slip(d, 1 + random_below(random, d->count - 1), random);
+    if (dice < 65)
+        return carry(d, random);
+    if (dice < 75)
+        return transposition(d, random);
+    return dice < 92 ? last_digit(d, random) : column_slip(d, random_below(random, d->count), random);
+}
+
+static bool plausible(const struct value *was, const struct value *now)
+{
+    struct value const gap_limit = {3, 5, NULL}; /* natural slips stay within 60 % */
+    struct value gap, limit;
+    if (value_equal(was, now) || value_sign(now) <= 0 || value_sub(was, now, &gap) != STATUS_OK)
+        return false;
+    if (value_sign(&gap) < 0)
+        gap.num = -gap.num;
+    bool const near = value_mul(was, &gap_limit, &limit) == STATUS_OK && value_cmp(&gap, &limit) <= 0;
+    return near || (was->den == 1 && was->num < 10);
+}
+
+static struct text explain(const struct subject *on, const struct claim *c, const struct value *right, struct text wrong,
+                           struct arena *arena)
+{
+    const struct step *step = &on->steps[c->step];
+    struct buffer out = {0};
+    expr_write(&c->left, &step->tokens, step->tokens.numbers, c->points_left, &out);
+    buffer_string(&out, " is ");
+    value_write(right, &out);
+    buffer_string(&out, ", not ");
+    buffer_add(&out, wrong);
+    buffer_char(&out, '.');
+    struct text const text = text_copy(arena, buffer_text(&out));
+    buffer_free(&out);
+    return text;
+}
+
+static bool propose(const struct subject *on, const struct site *at, const struct tools *with, struct proposal *out)
+{
+    const struct derivation *d = &on->derivations[at->derivation];
+    const struct step *step = &on->steps[d->step];
+    const struct token *result = &step->tokens.items[d->result_token];
+    struct digits digits;
+    if (!digits_of(result, &d->value, &digits))
+        return false;
+    int64_t const number = slip(&digits, with->random);
+    if (number <= 0)
+        return false;
+    struct value const value = value_ratio(number * digits.unit, digits.scale);
+    struct buffer written = {0};
+    if (!plausible(&d->value, &value) || !quantity_write(step->text, result, &value, with->separated, &written))
+        return false;
+    struct text const becomes = text_copy(with->arena, buffer_text(&written));
+    buffer_free(&written);
+    *out = (struct proposal){.edit = {d->step, result->start, result->end, becomes}, .value = value};
+    out->explanation = explain(on, &on->claims[d->claim], &d->value, becomes, with->arena);
+    return true;
+}
+
+const struct injector injector_calculation = {
+    .name = "calculation",
+    .says = "operands and operator right, the result wrong in the shape of a natural slip",
+    .cls = LOCALLY_FALSE,
+    .kind = "refuted",
+    .sites = sites,
+    .propose = propose,
+};

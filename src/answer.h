@@ -1,0 +1,37 @@
+/* answer: where a solution states its final answer, and whether two answers are the same number.
+ *
+ * Anchors, strongest first: "#### N", \boxed{N}, "The (final) answer is N", "Answer: N", "A: N"; else the last number of the
+ * last step. Markdown emphasis around them does not matter.
+ */
+#ifndef MISSTEP_ANSWER_H
+#define MISSTEP_ANSWER_H
+
+#include "claim.h"
+#include "solution.h"
+
+enum verdict { VERDICT_PROVED, VERDICT_REFUTED, VERDICT_UNKNOWN };
+
+const char *verdict_name(enum verdict verdict); /* "proved", "refuted", "unknown" */
+
+struct answer {
+    bool found;
+    bool stated; /* its step says nothing else: the line of the answer */
+    uint32_t step;
+    uint32_t start, end; /* bytes of the answer in that step: "72", "\$1,600", "1/2" */
+};
+
+/* Looks into one step. */
+struct answer answer_in(struct text step, uint32_t index);
+
+/* The value of a plain numeric answer: sign, currency, thousands separators, decimals, a/b; units and a percent sign may follow.
+ * STATUS_UNKNOWN if it is anything else. *out may need value_clear(). */
+enum status answer_value(struct text answer, struct value *out) MUST_USE;
+
+/* Same bytes or same value: proved; different values: refuted; else unknown. Symmetric. */
+enum verdict answer_same(struct text a, struct text b);
+
+/* Could a tolerant grader take the two values for each other: percent against fraction, cents against dollars, rounding to the
+ * places of either? */
+bool answer_near(const struct value *a, const struct value *b);
+
+#endif

@@ -1,0 +1,331 @@
+#include "audit_number.h"
+
+static bool digit_at(struct text text, size_t i)
+{
+    return i < text.size && is_digit(text.at[i]);
+}
+
+static size_t digits_end(struct text text, size_t i)
+{
+    while (digit_at(text, i))
+        i++;
+    return i;
+}
+
+/* A comma and exactly three digits, at i? */
+static bool group_at(struct text text, size_t i)
+{
+    return i < text.size && text.at[i] == ',' && digits_end(text, i + 1) == i + 4;
+}
+
+static size_t whole_end(struct text text, size_t start)
+{
+    size_t end = digits_end(text, start);
+    if (end == start || end > start + 3)
+        return end;
+    while (group_at(text, end))
+        end += 4;
+    return end;
+}
+
+static void set_value(struct text text, struct arena *arena, struct audit_number *n)
+{
+    char *digits = arena_alloc(arena, n->end - n->start + 1);
+    size_t size = 0;
+    for (size_t i = n->start; i < n->end; i++)
+        if (is_digit(text.at[i]) && (size || text.at[i] != '0'))
+            digits[size++] = text.at[i];
+    n->scale = -(int64_t)n->places;
+    for (; size && digits[size - 1] == '0'; size--)
+        n->scale++;
+    n->digits = (struct text){digits, size};
+    if (size == 0)
+        n->scale = 0;
+}
+
+static bool percent_at(struct text text, size_t at)
+{
+    while (at < text.size && text.at[at] == ' ')
+        at++;
+    struct text const rest = text_part(text, MIN(at, text.size), text.size);
+    return text_starts(rest, TEXT("%")) || text_starts(rest, TEXT("\\%")) || text_starts(rest, TEXT("percent"));
+}
+
+/* Part of a name: B12. But 3x4 and 3\cdot4 are products. */
+static bool named(struct text text, size_t start)
+{
+    size_t first = start;
+    while (first > 0 && is_letter(text.at[first - 1]))
+        first--;
+    bool const command = first > 0 && text.at[first - 1] == '\\', times = first + 1 == start && to_lower(text.at[first]) == 'x';
+    return first < start && !command && !times;
+}
+
+static bool number_at(struct text text, size_t start, struct arena *arena, struct audit_number *out)
+{
+    bool const point = text.at[start] == '.';
+    if (!is_digit(text.at[start]) && !(point && digit_at(text, start + 1)))
+        return false;
+    *out = (struct audit_number){.start = start, .end = point ? start : whole_end(text, start)};
+    if (out->end < text.size && text.at[out->end] == '.' && digit_at(text, out->end + 1)) {
+        size_t const end = digits_end(text, out->end + 1);
+        out->places = (int)MIN(end - out->end - 1, (size_t)INT32_MAX);
+        out->end = end;
+    }
+    out->percent = percent_at(text, out->end);
+    set_value(text, arena, out);
+    return true;
+}
+
+size_t audit_numbers(struct text text, struct arena *arena, struct audit_number **out)
+{
+    struct audit_number *numbers = NULL;
+    size_t count = 0, room = 0;
+    for (size_t i = 0; i < text.size && count < AUDIT_NUMBERS_MAX;) {
+        struct audit_number number;
+        if (!number_at(text, i, arena, &number)) {
+            i++;
+            continue;
+        }
+        i = number.end;
+        if (named(text, number.start))
+            continue;
+        if (count == room) {
+            room = room ? room * 2 : 8;
+            struct audit_number *more = ARENA_ARRAY(arena, struct audit_number, room);
+            if (count)
+                memcpy(more, numbers, count * sizeof *more);
+            numbers = more;
+        }
+        numbers[count++] = number;
+    }
+    *out = numbers;
+    return count;
+}
+
+bool audit_number_is(const struct audit_number *a, const struct audit_number *b, int shift)
+{
+    return text_equal(a->digits, b->digits) && (a->digits.size == 0 || a->scale == b->scale + shift);
+}
+
+bool audit_number_like(const struct audit_number *a, const struct audit_number *b)
+{
+    return audit_number_is(a, b, 0) || audit_number_is(a, b, 2) || audit_number_is(a, b, -2);
+}
+
+static const struct text currencies[] = {{"$", 1}, {"\\$", 2}, {"£", 2}, {"€", 3}};
+
+/* Bytes of the currency sign at i, 0 if there is none. */
+static size_t currency_at(struct text text, size_t i)
+{
+    for (size_t c = 0; c < COUNT(currencies); c++)
+        if (text_starts(text_part(text, i, text.size), currencies[c]))
+            return currencies[c].size;
+    return 0;
+}
+
+bool audit_number_alone(struct text text, struct arena *arena, struct audit_number *out, bool *negative)
+{
+    static const struct text minuses[] = {{"-", 1}, {"−", 3}};
+    struct audit_number number;
+    bool minus = false;
+    size_t i = 0, more = 1;
+    while (i < text.size && more) {
+        more = is_space(text.at[i]) ? 1 : currency_at(text, i);
+        for (size_t m = 0; m < COUNT(minuses) && !more && !minus; m++)
+            if (text_starts(text_part(text, i, text.size), minuses[m])) {
+                more = minuses[m].size;
+                minus = true;
+            }
+        i += more;
+    }
+    if (i >= text.size || !number_at(text, i, arena, &number))
+        return false;
+    for (i = number.end; i < text.size; i++)
+        if (!is_space(text.at[i]) && !strchr("%.", text.at[i]))
+            return false;
+    *out = number;
+    *negative = minus;
+    return true;
+}
+
+struct reader {
+    struct text text;
+    size_t at;
+    int depth;
+};
+
+static bool sum(struct reader *r, struct value *out);
+
+static char peek(const struct reader *r)
+{
+    return r->at < r->text.size ? r->text.at[r->at] : '\0';
+}
+
+static bool literal(struct reader *r, struct value *out)
+{
+    size_t const start = r->at, whole = digits_end(r->text, start);
+    r->at = whole;
+    if (peek(r) == '.' && digit_at(r->text, whole + 1))
+        r->at = digits_end(r->text, whole + 1);
+    return r->at > start && value_read(text_part(r->text, start, r->at), out) == STATUS_OK;
+}
+
+static bool primary(struct reader *r, struct value *out)
+{
+    if (peek(r) != '(')
+        return literal(r, out);
+    r->at++;
+    if (!sum(r, out))
+        return false;
+    if (peek(r) == ')') {
+        r->at++;
+        return true;
+    }
+    value_clear(out);
+    return false;
+}
+
+/* Takes both operands over. */
+static bool operate(char sign, struct value *a, struct value *b, struct value *out)
+{
+    enum status const status = sign == '+'   ? value_add(a, b, out)
+                               : sign == '-' ? value_sub(a, b, out)
+                               : sign == '*' ? value_mul(a, b, out)
+                               : sign == '/' ? value_div(a, b, out)
+                                             : value_pow(a, b, out);
+    value_clear(a);
+    value_clear(b);
+    return status == STATUS_OK;
+}
+
+static bool signed_power(struct reader *r, struct value *out)
+{
+    if (r->depth == AUDIT_BRACKETS_MAX)
+        return false;
+    r->depth++;
+    bool const minus = peek(r) == '-';
+    struct value base, exponent;
+    r->at += minus;
+    bool good = minus ? signed_power(r, &base) : primary(r, &base);
+    if (good && minus) {
+        struct value zero = value_int(0);
+        good = operate('-', &zero, &base, out);
+    } else if (good && peek(r) == '^') {
+        r->at++;
+        good = signed_power(r, &exponent);
+        if (good)
+            good = operate('^', &base, &exponent, out);
+        else
+            value_clear(&base);
+    } else if (good) {
+        *out = base;
+    }
+    r->depth--;
+    return good;
+}
+
+/* Operands of one rank and the signs between them, from left to right. */
+static bool row(struct reader *r, const char *signs, bool (*operand)(struct reader *, struct value *), struct value *out)
+{
+    struct value so_far, next;
+    if (!operand(r, &so_far))
+        return false;
+    while (peek(r) && strchr(signs, peek(r))) {
+        char const sign = r->text.at[r->at++];
+        struct value result;
+        if (!operand(r, &next)) {
+            value_clear(&so_far);
+            return false;
+        }
+        if (!operate(sign, &so_far, &next, &result))
+            return false;
+        so_far = result;
+    }
+    *out = so_far;
+    return true;
+}
+
+static bool product(struct reader *r, struct value *out)
+{
+    return row(r, "*/", signed_power, out);
+}
+
+static bool sum(struct reader *r, struct value *out)
+{
+    return row(r, "+-", product, out);
+}
+
+bool audit_evaluate(struct text plain, struct value *out)
+{
+    struct reader r = {.text = plain};
+    struct value value;
+    if (plain.size == 0 || plain.size > AUDIT_PLAIN_MAX || !sum(&r, &value))
+        return false;
+    if (r.at < plain.size) {
+        value_clear(&value);
+        return false;
+    }
+    *out = value;
+    return true;
+}
+
+/* What a sign becomes: '\0' is nothing at all. */
+struct sign {
+    struct text printed;
+    char plain;
+};
+
+static const struct sign *sign_at(struct text text, size_t i)
+{
+    static const struct sign signs[] = {
+        {{"+", 1}, '+'}, {{"-", 1}, '-'}, {{"*", 1}, '*'},       {{"/", 1}, '/'},      {{"^", 1}, '^'},
+        {{"(", 1}, '('}, {{")", 1}, ')'}, {{"×", 2}, '*'},       {{"·", 2}, '*'},      {{"⋅", 3}, '*'},
+        {{"÷", 2}, '/'}, {{"−", 3}, '-'}, {{"–", 3}, '-'},       {{"[", 1}, '('},      {{"]", 1}, ')'},
+        {{" ", 1}, 0},   {{"$", 1}, 0},   {{"\\$", 2}, 0},       {{"£", 2}, 0},        {{"€", 3}, 0},
+        {{"x", 1}, '*'}, {{"X", 1}, '*'}, {{"\\times", 6}, '*'}, {{"\\cdot", 5}, '*'}, {{"\\div", 4}, '/'},
+    };
+    for (size_t s = 0; s < COUNT(signs); s++)
+        if (text_starts(text_part(text, i, text.size), signs[s].printed))
+            return &signs[s];
+    return NULL;
+}
+
+bool audit_plain(struct text printed, struct buffer *out)
+{
+    size_t const before = out->size;
+    bool apart = false; /* white space since the last thing written */
+    for (size_t i = 0; i < printed.size;) {
+        const struct sign *sign = sign_at(printed, i);
+        size_t const end = whole_end(printed, i);
+        bool const point = printed.at[i] == '.' && digit_at(printed, i + 1);
+        bool const joins = (end > i || point) && apart && out->size > before && is_digit(out->at[out->size - 1]);
+        if ((!sign && end == i && !point) || joins) {
+            out->size = before;
+            return false;
+        }
+        if (sign && sign->plain)
+            buffer_char(out, sign->plain);
+        for (size_t d = i; d < end; d++)
+            if (is_digit(printed.at[d]))
+                buffer_char(out, printed.at[d]);
+        if (point)
+            buffer_char(out, '.');
+        apart = sign != NULL && !sign->plain;
+        i = sign ? i + sign->printed.size : point ? i + 1 : end;
+    }
+    return true;
+}
+
+bool audit_rounds(const struct value *exact, const struct value *shown, int places)
+{
+    bool same = false;
+    for (int how = 0; how < 2 && !same; how++) {
+        struct value rounded;
+        if (value_round(exact, places, how == 0 ? ROUND_HALF_UP : ROUND_DOWN, &rounded) != STATUS_OK)
+            return false;
+        same = value_equal(&rounded, shown);
+        value_clear(&rounded);
+    }
+    return same;
+}

@@ -1,0 +1,50 @@
+/* audit_number: the audit's own reading of numbers, in running text and as plain arithmetic. Shares nothing with token, parse and
+ * expr, so that a slip of theirs is not repeated here.
+ */
+#ifndef MISSTEP_AUDIT_NUMBER_H
+#define MISSTEP_AUDIT_NUMBER_H
+
+#include "value.h"
+
+enum {
+    AUDIT_NUMBERS_MAX = 20000, /* read per text; what follows is not read */
+    AUDIT_PLAIN_MAX = 2000,    /* bytes of a plain expression */
+    AUDIT_BRACKETS_MAX = 40,   /* open at once, signs and powers included */
+};
+
+/* A number as written: digits, thousands separators in their places, decimals. Its value is digits * 10^scale. */
+struct audit_number {
+    size_t start, end;  /* bytes, without sign, currency and percent sign */
+    struct text digits; /* without separators, point, and zeros at both ends; empty for 0 */
+    int64_t scale;      /* 0 for 0 */
+    int places;         /* decimals as written */
+    bool percent;       /* "%" or "percent" follows */
+};
+
+/* The numbers of a text in their order. "1,234.50" is one number, "3,4" are two; digits touched by a letter before them (x
+ * excepted) are part of a name. Memory is the arena's. */
+size_t audit_numbers(struct text text, struct arena *arena, struct audit_number **out);
+
+/* a = b * 10^shift */
+bool audit_number_is(const struct audit_number *a, const struct audit_number *b, int shift);
+
+/* The same value, as it stands or read as a percentage or as cents: times 100, divided by 100. */
+bool audit_number_like(const struct audit_number *a, const struct audit_number *b);
+
+/* The number alone, with nothing but currency signs and white space before it, and percent signs, stops and white space behind.
+ * *negative says whether a minus sign stands before it. */
+bool audit_number_alone(struct text text, struct arena *arena, struct audit_number *out, bool *negative);
+
+/* The value of an expression of digits . + - * / ^ ( ) without white space. "^" binds first and to the right, then signs, then * and
+ * /. False if it is anything else, too long, too deep, undefined or too large; *out need only be cleared after success. */
+bool audit_evaluate(struct text plain, struct value *out) MUST_USE;
+
+/* Arithmetic as people print it, "$1,200 × 3 ", made plain, "1200*3", and appended. False, with nothing appended, if it holds a
+ * letter (other than x between operands), a percent sign, or anything else that audit_evaluate() does not know; whether the signs
+ * stand where they should is for audit_evaluate() to say. */
+bool audit_plain(struct text printed, struct buffer *out);
+
+/* True if `shown` may stand for `exact` at `places` decimals: half-unit rounding or cutting off. */
+bool audit_rounds(const struct value *exact, const struct value *shown, int places);
+
+#endif

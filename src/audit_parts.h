@@ -1,0 +1,120 @@
+/* audit_parts: the record as the audit reads it, and the parts of the audit. Only audit*.c include it.
+ *
+ *   audit_read    keys, kinds of values, words from fixed lists                    -> struct audited
+ *   audit_edit    seal, ids, spans; bad_steps rebuilt byte for byte; what can be counted from them
+ *   audit_label   first_error, class, mode, step_labels, local, basis against each other
+ *   audit_claim   the certificate
+ *   audit_later   plain claims of the changed steps that held in the source
+ *   audit_text    the words and numbers around it: coincidence, stale values, answers, explanation
+ *
+ * Each part notes what fails. Those that return bool return false when the parts after them would have nothing firm to stand on.
+ */
+#ifndef MISSTEP_AUDIT_PARTS_H
+#define MISSTEP_AUDIT_PARTS_H
+
+#include "audit.h"
+#include "audit_number.h"
+#include "json.h"
+
+enum {
+    AUDIT_HEX = 24, /* hex digits of a hash */
+    AUDIT_STEPS_MAX = 4096,
+    AUDIT_FOLLOW_UPS_MAX = 1000,
+    AUDIT_RESTS_ON_MAX = 100,
+    AUDIT_STALE_MAX = 32,      /* different old values that are looked for */
+    AUDIT_CLAIM_MAX = 1000,    /* bytes of certificate.claim, says, left and right, of entity, answers and names */
+    AUDIT_DISTANCE_MAX = 2000, /* code points of a step beyond which its edit distance is only checked for its bounds */
+};
+
+struct audit_texts {
+    struct text *at;
+    size_t count;
+};
+
+struct audit_ints {
+    int64_t *at;
+    size_t count;
+};
+
+struct audit_edit {
+    int64_t step, start, end; /* as in the record: code points */
+    struct text was, becomes;
+    size_t from, to; /* bytes in the source step */
+    size_t now;      /* byte in the edited step where `becomes` begins */
+};
+
+struct audit_counts {
+    int64_t proved, rounded, unknown;
+};
+
+struct audit_certificate {
+    struct text kind, claim, left, right, at, says;
+    struct text rests_on_raw, before_raw, after_raw;
+    struct audit_ints rests_on;
+    struct audit_counts before, after;
+};
+
+/* A record. The members that are named like keys hold their values; `raw` those of nested values and of decimals. */
+struct audited {
+    struct text id, source, source_id, problem_id, group_id, pair_id, level, problem, answer, bad_answer, injector, class, mode,
+        entity, explanation, source_proof, basis, tool, config, teacher, principle;
+    struct audit_texts steps, gaps, bad_steps, step_labels, local;
+    struct audit_ints origin;
+    int64_t first_error, length_delta, depth, seed, attempt, round, weight;
+    struct text edit_raw, follow_ups_raw, certificate_raw, edit_distance_raw;
+    struct audit_certificate certificate;
+
+    struct text id_raw;       /* with its quotes, as it stands in the line */
+    struct audit_edit *edits; /* the edit and its follow-ups, by place */
+    size_t edits_count;
+    size_t root;                      /* edits[root] is the edit */
+    struct text *edited;              /* every source step after its edits */
+    size_t bad_root;                  /* the bad step that holds the edit */
+    size_t claim_at;                  /* byte in that step where certificate.claim begins; SIZE_MAX until it is found */
+    struct audit_number was, becomes; /* of the edit, where it changes one number; else their ends are 0 */
+};
+
+struct audit {
+    struct text line;
+    struct arena *arena;
+    struct hash *hash;
+    struct audit_findings *out;
+    struct audited r;
+};
+
+/* Adds a finding: a static phrase, and a detail which is cut to fit and cleaned. */
+void audit_note(struct audit *a, const char *says, const char *format, ...) PRINTF_LIKE(3, 4);
+
+/* The beginning of a text, short enough to be quoted; no character is cut. AUDIT_QUOTE passes it to %.*s. */
+struct text audit_cut(struct text text);
+#define AUDIT_QUOTE(text) (int)audit_cut(text).size, audit_cut(text).at
+
+bool audit_read(struct audit *a, const struct json_object *object);
+void audit_seal(struct audit *a);
+bool audit_edits(struct audit *a); /* sets edits, root, edited, bad_root */
+void audit_measures(struct audit *a);
+bool audit_labels(struct audit *a);
+void audit_certificate(struct audit *a); /* sets claim_at */
+void audit_counts(struct audit *a);
+void audit_later(struct audit *a);
+
+/* Claims of a bad step that are nothing but arithmetic and exactly true; that of the certificate is not among them. */
+int64_t audit_plain_claims(struct audit *a, size_t bad_step);
+
+/* Does a step of the source work this number out, by a claim that is nothing but arithmetic and true? */
+bool audit_works_out(struct audit *a, struct text step, const struct audit_number *number);
+
+void audit_words(struct audit *a);
+
+/* Shared small questions. */
+bool audit_is(struct text text, const char *word);
+static inline bool audit_control(const struct audited *r)
+{
+    return r->first_error < 0;
+}
+bool audit_given(struct audit *a, struct text text, const struct audit_number *number); /* by the text, perhaps in words */
+
+/* Does one of the numbers pass for this one (audit_number_like)? */
+bool audit_among(const struct audit_number *numbers, size_t count, const struct audit_number *wanted);
+
+#endif

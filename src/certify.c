@@ -1,0 +1,324 @@
+#include "certify.h"
+
+#include "trace.h"
+
+const char *step_label_name(enum step_label label)
+{
+    static const char *const names[] = {"ok", "error", "inherited", "independent", "unchecked"};
+    return names[label];
+}
+
+/* "estimate", "rounded to", "to the nearest": several answers may be right. A "round trip" asks for nothing of the kind. */
+bool certify_asks_loosely(const struct subject *on)
+{
+    struct text const words = TEXT("approximately roughly estimate estimated example nearest rounded rounding");
+    for (size_t i = 0; i < on->problem_tokens.count; i++) {
+        const struct token *t = &on->problem_tokens.items[i], *next = i + 1 < on->problem_tokens.count ? t + 1 : t;
+        struct text const word = text_part(on->problem, t->start, t->end);
+        bool const to =
+            next->kind == TOKEN_WORD &&
+            (next->word.role == WORD_JOINS || text_equal_nocase(text_part(on->problem, next->start, next->end), TEXT("your")));
+        if (t->kind == TOKEN_WORD && (text_is_among(word, words) || (to && text_equal_nocase(word, TEXT("round")))))
+            return true;
+    }
+    return false;
+}
+
+static bool consumed_later(const struct subject *on)
+{
+    const struct derivation *from = &on->derivations[on->answer_from];
+    for (size_t i = (size_t)on->answer_from + 1; i < on->derivations_count; i++) {
+        const struct derivation *d = &on->derivations[i];
+        for (size_t k = d->first_operand; k < d->first_operand + d->operands; k++)
+            if (on->operands[k].result == on->answer_from && !value_equal(&d->value, &from->value))
+                return true;
+    }
+    return false;
+}
+
+const char *certify_usable(const struct subject *on)
+{
+    if (on->steps_count == 0)
+        return "no steps";
+    if (on->first_error >= 0)
+        return "a step is refuted";
+    if (!on->given.found)
+        return "no final answer found";
+    if (on->reference.size && on->answer_verdict == VERDICT_REFUTED)
+        return "the answer differs from the reference";
+    if (on->reference.size && on->answer_verdict == VERDICT_UNKNOWN)
+        return "the answer cannot be compared with the reference";
+    if (on->answer_from < 0)
+        return "no step derives the answer";
+    if (!on->derivations[on->answer_from].proved)
+        return "the step that derives the answer is not proved";
+    if (consumed_later(on))
+        return "a later claim consumes the answer";
+    return NULL;
+}
+
+/* Is the value a known one, or a known one a hundredfold or a hundredth? */
+static bool same_or_scaled(const struct value *known, const struct value *now)
+{
+    return value_equal(known, now) || value_is_times(known, 100, 1, now) || value_is_times(known, 1, 100, now);
+}
+
+/* What is left of a share: 100 - 20 %, 1 - 1/4. */
+static bool complements(const struct mention *m, const struct value *now)
+{
+    struct value const whole = value_int(m->kind == MENTION_PERCENT ? 100 : 1);
+    struct value rest;
+    if (m->kind != MENTION_PERCENT && m->kind != MENTION_FRACTION)
+        return false;
+    if (value_sub(&whole, &m->value, &rest) != STATUS_OK)
+        return false;
+    bool const same = same_or_scaled(&rest, now);
+    value_clear(&rest);
+    return same;
+}
+
+static bool coincides(const struct subject *on, const struct value *now)
+{
+    for (size_t i = 0; i < on->givens_count; i++)
+        if (same_or_scaled(&on->givens[i].value, now) || complements(&on->givens[i], now))
+            return true;
+    for (size_t k = 0; k < on->steps_count; k++) {
+        const struct tokens *t = &on->steps[k].tokens;
+        for (size_t i = 0; i < t->numbers_count; i++)
+            if (same_or_scaled(&t->numbers[i], now))
+                return true;
+    }
+    return false;
+}
+
+/* Does the old result stand in the problem or in a step before the fault? Then the edit contradicts what was given. */
+static bool given_before(const struct subject *on, const struct derivation *root)
+{
+    for (size_t i = 0; i < on->givens_count; i++)
+        if (mention_is(&on->givens[i], &root->value))
+            return true;
+    for (uint32_t k = 0; k < root->step; k++)
+        for (size_t i = 0; i < on->steps[k].tokens.numbers_count; i++)
+            if (value_equal(&on->steps[k].tokens.numbers[i], &root->value))
+                return true;
+    return false;
+}
+
+/* The edited text must give the same claims in the same places, every claim but the root's as good as before. */
+static const char *compare_claims(const struct subject *on, const struct subject *bad, int32_t root_claim)
+{
+    if (bad->claims_count != on->claims_count || bad->steps_count != on->steps_count)
+        return "the edited text reads differently";
+    for (size_t i = 0; i < on->claims_count; i++) {
+        const struct claim *was = &on->claims[i], *is = &bad->claims[i];
+        if (was->step != is->step || was->relation != is->relation || was->left.first != is->left.first ||
+            was->right.last != is->right.last)
+            return "the edited text reads differently";
+        if ((int32_t)i == root_claim)
+            continue;
+        if (is->truth == TRUTH_FAILS)
+            return "another claim would become false";
+        if (was->supports && !is->supports)
+            return "a later claim would no longer be proved";
+    }
+    return NULL;
+}
+
+static void count_claims(const struct subject *s, size_t from, size_t to, int32_t but, struct tally *out)
+{
+    for (size_t i = from; i < to; i++) {
+        const struct claim *c = &s->claims[i];
+        if ((int32_t)i == but)
+            continue;
+        out->proved += c->truth == TRUTH_HOLDS;
+        out->rounded += c->truth == TRUTH_ROUNDS;
+        out->unknown += c->truth == TRUTH_UNKNOWN;
+    }
+}
+
+static struct text plain(const struct expr *e, const struct step *step, bool points, struct arena *arena)
+{
+    struct buffer out = {0};
+    expr_write(e, &step->tokens, step->tokens.numbers, points, &out);
+    struct text const text = text_copy(arena, buffer_text(&out));
+    buffer_free(&out);
+    return text;
+}
+
+static bool is_noun(const struct step *step, const struct token *t)
+{
+    struct text const others =
+        TEXT("in for on the this during he she they it her his their altogether total more less fewer left remaining "
+             "away worth long tall old later now today would will can out off up down over under until already "
+             "still needed above below all watching");
+    return t->kind == TOKEN_WORD && t->word.role == WORD_PLAIN && !text_is_among(text_part(step->text, t->start, t->end), others);
+}
+
+/* The unit words behind the result, else none. */
+static struct text words_behind(const struct step *step, uint32_t token)
+{
+    uint32_t first = token + 1;
+    while (first < step->tokens.count &&
+           (step->tokens.items[first].kind == TOKEN_PERCENT || step->tokens.items[first].kind == TOKEN_CURRENCY))
+        first++;
+    uint32_t last = first;
+    while (last < step->tokens.count && last < first + 3 && is_noun(step, &step->tokens.items[last]))
+        last++;
+    return last > first ? text_part(step->text, step->tokens.items[first].start, step->tokens.items[last - 1].end) : TEXT("");
+}
+
+static bool is_edited(const struct certified *c, uint32_t step)
+{
+    for (size_t i = 0; i < c->follow_ups_count; i++)
+        if (c->follow_ups[i].step == step)
+            return true;
+    return false;
+}
+
+static void label_steps(struct certified *c, struct arena *arena)
+{
+    c->labels = ARENA_ARRAY(arena, uint8_t, c->bad.steps_count + 1);
+    for (uint32_t k = 0; k < c->bad.steps_count; k++) {
+        bool const unknown = c->bad.steps[k].verdict == VERDICT_UNKNOWN;
+        if (c->first_error < 0 || (int32_t)k < c->first_error)
+            c->labels[k] = LABEL_OK;
+        else if ((int32_t)k == c->first_error)
+            c->labels[k] = LABEL_ERROR;
+        else
+            c->labels[k] = is_edited(c, k) ? LABEL_INHERITED : unknown ? LABEL_UNCHECKED : LABEL_INDEPENDENT;
+    }
+}
+
+static void find_support(const struct subject *on, const struct derivation *d, struct certified *c, struct arena *arena)
+{
+    c->rests_on = ARENA_ARRAY(arena, uint32_t, d->operands + 1);
+    for (size_t i = d->first_operand; i < d->first_operand + d->operands; i++) {
+        const struct operand *o = &on->operands[i];
+        if (o->result < 0 || (o->sources & SOURCE_PROBLEM))
+            continue;
+        uint32_t const step = on->derivations[o->result].step;
+        bool known = step == d->step;
+        for (size_t k = 0; k < c->rests_on_count; k++)
+            known = known || c->rests_on[k] == step;
+        if (!known)
+            c->rests_on[c->rests_on_count++] = step;
+    }
+}
+
+static bool read_again(const struct verifiers *verifiers, const struct subject *on, struct certified *c, struct arena *arena,
+                       struct error *err)
+{
+    struct edit *all = ARENA_ARRAY(arena, struct edit, c->follow_ups_count + 1);
+    if (c->follow_ups_count)
+        memcpy(all, c->follow_ups, c->follow_ups_count * sizeof *all);
+    all[c->follow_ups_count] = c->proposal.edit;
+    edits_sort(all, c->follow_ups_count + 1);
+    struct text *steps = ARENA_ARRAY(arena, struct text, on->steps_count + 1);
+    for (size_t k = 0; k < on->steps_count; k++)
+        steps[k] = on->steps[k].text;
+    c->bad_steps = edits_apply(steps, on->steps_count, all, c->follow_ups_count + 1, arena);
+    return verify_again(verifiers, on, c->bad_steps, on->steps_count, arena, &c->bad, err);
+}
+
+static void describe(const struct subject *on, const struct claim *claim, struct certified *c, struct arena *arena)
+{
+    const struct step *step = &c->bad.steps[claim->step];
+    size_t const split = c->bad.steps[claim->step].first_claim;
+    const struct expr *right = claim->other_right.count && !expr_is_bare(&claim->right) ? &claim->other_right : &claim->right;
+    c->claim = subject_claim_text(&c->bad, claim);
+    c->left = plain(&claim->left, step, claim->points_left, arena);
+    c->right = plain(right, step, right->percent, arena);
+    c->says = words_behind(step, expr_bare_token(right));
+    c->bad_answer = subject_answer_text(&c->bad);
+    count_claims(&c->bad, 0, split, -1, &c->before);
+    count_claims(&c->bad, split, c->bad.claims_count, (int32_t)(claim - c->bad.claims), &c->after);
+    c->proved_prefix = true;
+    for (uint32_t k = 0; k < claim->step; k++)
+        c->proved_prefix = c->proved_prefix && on->steps[k].verdict == VERDICT_PROVED;
+    label_steps(c, arena);
+}
+
+static const char *check_answers(const struct subject *on, const struct consequences *after, const struct subject *bad)
+{
+    struct value was, now;
+    const char *reason = "the final answer would not change";
+    if (!after->answer_changed)
+        return reason;
+    if (answer_value(subject_answer_text(on), &was) != STATUS_OK)
+        return "the final answer is not a number";
+    if (answer_value(subject_answer_text(bad), &now) == STATUS_OK) {
+        reason = !value_equal(&now, &after->answer) ? "the consequence does not reach the final answer"
+                 : answer_near(&was, &now)          ? "a tolerant grader could take the answers for the same"
+                                                    : NULL;
+        value_clear(&now);
+    }
+    value_clear(&was);
+    return reason;
+}
+
+static const char *certify_refuted(const struct verifiers *verifiers, const struct subject *on, bool separated,
+                                   struct arena *arena, struct certified *c, bool *sane, struct error *err)
+{
+    const struct derivation *root = &on->derivations[c->derivation];
+    struct consequences after;
+    if (given_before(on, root))
+        return "the old result is already given";
+    if (coincides(on, &c->proposal.value))
+        return "the new value coincides with a known one";
+    const char *reason = follow_carry(on, &c->proposal, c->derivation, separated, arena, &after);
+    if (reason)
+        return reason;
+    c->follow_ups = after.edits;
+    c->follow_ups_count = after.count;
+    *sane = read_again(verifiers, on, c, arena, err);
+    if (!*sane)
+        return "verifiers contradict each other";
+    reason = compare_claims(on, &c->bad, (int32_t)root->claim);
+    if (!reason && c->bad.claims[root->claim].truth != TRUTH_FAILS)
+        reason = "the edited claim is not refuted under every reading";
+    if (!reason)
+        reason = check_answers(on, &after, &c->bad);
+    if (reason)
+        return reason;
+    c->first_error = (int32_t)root->step;
+    c->depth = root->depth;
+    find_support(on, root, c, arena);
+    describe(on, &c->bad.claims[root->claim], c, arena);
+    return NULL;
+}
+
+static const char *certify_unchanged(const struct verifiers *verifiers, const struct subject *on, const struct site *site,
+                                     struct arena *arena, struct certified *c, bool *sane, struct error *err)
+{
+    *sane = read_again(verifiers, on, c, arena, err);
+    if (!*sane)
+        return "verifiers contradict each other";
+    const char *reason = compare_claims(on, &c->bad, -1);
+    if (reason)
+        return reason;
+    const struct claim *was = &on->claims[site->claim], *is = &c->bad.claims[site->claim];
+    for (size_t i = 0; i < on->claims_count; i++)
+        if (on->claims[i].truth != c->bad.claims[i].truth)
+            return "the truth of a claim would change";
+    c->rests_on = ARENA_ARRAY(arena, uint32_t, 1);
+    describe(on, is, c, arena);
+    c->left = plain(&was->left, &on->steps[was->step], was->points_left, arena);
+    c->right = plain(&is->left, &c->bad.steps[is->step], is->points_left, arena);
+    c->proved_prefix = true;
+    for (size_t k = 0; k < on->steps_count; k++)
+        c->proved_prefix = c->proved_prefix && on->steps[k].verdict == VERDICT_PROVED;
+    return NULL;
+}
+
+const char *certify(const struct verifiers *verifiers, const struct subject *on, const struct injector *injector,
+                    const struct site *site, const struct proposal *proposal, bool separated, struct arena *arena,
+                    struct certified *out, bool *sane, struct error *err)
+{
+    struct certified c = {.injector = injector, .proposal = *proposal, .derivation = site->derivation, .first_error = -1};
+    *sane = true;
+    const char *reason = injector->cls == HARMLESS ? certify_unchanged(verifiers, on, site, arena, &c, sane, err)
+                                                   : certify_refuted(verifiers, on, separated, arena, &c, sane, err);
+    if (!reason)
+        *out = c;
+    return reason;
+}

@@ -1,0 +1,54 @@
+/* certify: edited solution -> certificate, or the reason why not. The injector proposes, this disposes.
+ *
+ * The edited text is read again from its bytes, by the same verifiers, and every refusal of the design (section 7) is applied:
+ * reading, coincidence, ambiguity (follow), stale text (follow), old result already given, tolerant answers.
+ */
+#ifndef MISSTEP_CERTIFY_H
+#define MISSTEP_CERTIFY_H
+
+#include "follow.h"
+#include "verify.h"
+
+enum step_label { LABEL_OK, LABEL_ERROR, LABEL_INHERITED, LABEL_INDEPENDENT, LABEL_UNCHECKED };
+
+struct tally {
+    uint32_t proved, rounded, unknown; /* claims */
+};
+
+/* All that is proved about one injection. Lives in the arena. */
+struct certified {
+    const struct injector *injector;
+    struct proposal proposal;
+    int32_t derivation;
+    struct edit *follow_ups; /* sorted, without the root edit */
+    size_t follow_ups_count;
+    struct text *bad_steps;
+    struct subject bad;  /* the edited solution, verified */
+    int32_t first_error; /* -1 for controls */
+    struct text bad_answer;
+    uint8_t *labels;         /* enum step_label, one per bad step */
+    struct text claim;       /* quoted from the faulty step */
+    struct text left, right; /* plain arithmetic */
+    struct text says;        /* words of the step that say what the value is */
+    uint32_t *rests_on;      /* source steps */
+    size_t rests_on_count;
+    struct tally before, after;
+    bool proved_prefix;
+    uint32_t depth;
+};
+
+/* Reasons are static phrases. NULL: certified, *out is filled. False in *sane: two verifiers contradict each other (err). */
+const char *certify(const struct verifiers *verifiers, const struct subject *on, const struct injector *injector,
+                    const struct site *site, const struct proposal *proposal, bool separated, struct arena *arena,
+                    struct certified *out, bool *sane, struct error *err);
+
+/* May records be made from this solution? NULL, or the reason why not: a refuted step, another answer than the reference, an
+ * answer that no step derives or that a later claim consumes. */
+const char *certify_usable(const struct subject *on);
+
+/* Does the problem ask for something approximate, or for an example, so that several answers may be right? */
+bool certify_asks_loosely(const struct subject *on);
+
+const char *step_label_name(enum step_label label);
+
+#endif

@@ -1,0 +1,161 @@
+#include "claim.h"
+
+struct finder {
+    struct text text;
+    const struct tokens *tokens;
+    struct arena *arena;
+    uint32_t step;
+    struct claim *claims;
+    size_t count, room;
+};
+
+/* A relation sign and where the expression to its left starts (its own index if there is none). */
+struct place {
+    uint32_t at, start;
+    bool word; /* "is", "are": a relation only between an operation and a number */
+};
+
+static bool is_relation(const struct finder *f, uint32_t at, bool *word)
+{
+    const struct token *t = &f->tokens->items[at];
+    *word = t->kind == TOKEN_WORD && t->word.role == WORD_IS;
+    if (t->kind == TOKEN_RELATION)
+        return t->sign == '=' || t->sign == '~';
+    if (t->kind != TOKEN_WORD || (t->word.role != WORD_EQUALS && !*word))
+        return false;
+    uint32_t const next = at + 1, end = (uint32_t)f->tokens->count;
+    if (next >= end)
+        return false;
+    uint8_t const kind = f->tokens->items[next].kind;
+    return kind == TOKEN_NUMBER || (kind == TOKEN_CURRENCY && parse_operand_at(f->text, f->tokens, next, end)) ||
+           (t->word.role == WORD_EQUALS && f->tokens->items[next].kind == TOKEN_WORD &&
+            f->tokens->items[next].word.role == WORD_CARDINAL);
+}
+
+static struct expr parse_all(const struct finder *f, uint32_t first, uint32_t end)
+{
+    struct expr e;
+    if (parse_expr(f->text, f->tokens, first, end, 0, f->arena, &e) != end)
+        e.count = 0;
+    return e;
+}
+
+static bool same_extent(const struct expr *a, const struct expr *b)
+{
+    return a->last == b->last;
+}
+
+/* The right side where no chain goes on: as much as is written without words between, and with them. */
+static void parse_right(const struct finder *f, uint32_t first, struct claim *claim)
+{
+    uint32_t const end = (uint32_t)f->tokens->count;
+    struct expr brief, longer;
+    uint32_t const stop = parse_expr(f->text, f->tokens, first, end, READ_SHORT, f->arena, &brief);
+    claim->right = brief;
+    if (brief.count == 0 || stop >= end || f->tokens->items[stop].kind != TOKEN_WORD)
+        return;
+    parse_expr(f->text, f->tokens, first, end, 0, f->arena, &longer);
+    if (longer.count && !same_extent(&brief, &longer)) {
+        claim->right = longer;
+        claim->other_right = brief;
+    }
+}
+
+/* The member of a chain; "= 360 divided by 5 is" may also end at 360. */
+static struct expr parse_member(const struct finder *f, uint32_t first, uint32_t end, struct claim *claim)
+{
+    struct expr const whole = parse_all(f, first, end);
+    struct expr brief;
+    parse_expr(f->text, f->tokens, first, end, READ_SHORT, f->arena, &brief);
+    if (whole.count && brief.count && !same_extent(&whole, &brief))
+        claim->other_right = brief;
+    return whole;
+}
+
+static bool announces_rounding(const struct finder *f)
+{
+    for (size_t i = 0; i < f->tokens->count; i++)
+        if (f->tokens->items[i].kind == TOKEN_WORD && f->tokens->items[i].word.role == WORD_ROUNDING)
+            return true;
+    return false;
+}
+
+static void keep(struct finder *f, const struct place *place, struct claim claim, bool announced)
+{
+    const struct token *items = f->tokens->items;
+    claim.step = f->step;
+    claim.relation = place->at;
+    claim.start = items[claim.left.first].start;
+    claim.end = items[claim.right.last - 1].end;
+    claim.approximate = items[place->at].sign == '~' || announced || claim.right.dots || claim.left.dots;
+    claim.truth = TRUTH_UNKNOWN;
+    if (f->count == f->room) {
+        struct claim *more = ARENA_ARRAY(f->arena, struct claim, f->room * 4);
+        memcpy(more, f->claims, f->count * sizeof *more);
+        f->claims = more;
+        f->room *= 4;
+    }
+    f->claims[f->count++] = claim;
+}
+
+/* "is" makes a claim only right behind an operation: not "1/4 of her money is $40" */
+static bool is_operation(const struct finder *f, uint32_t start, uint32_t end)
+{
+    struct expr const e = parse_all(f, start, end);
+    return e.count && !expr_is_bare(&e) && !expr_is_share(&e, f->tokens) && e.last == end;
+}
+
+static size_t find_places(const struct finder *f, struct place *places)
+{
+    size_t count = 0;
+    uint32_t least = 0;
+    for (uint32_t i = 0; i < f->tokens->count && count < CLAIMS_MAX; i++) {
+        bool word;
+        if (!is_relation(f, i, &word)) {
+            if (f->tokens->items[i].kind == TOKEN_RELATION)
+                least = i + 1;
+            continue;
+        }
+        uint32_t const start = parse_start(f->text, f->tokens, least, i);
+        if (word && !is_operation(f, start, i))
+            continue;
+        places[count++] = (struct place){i, start, word};
+        least = i + 1;
+    }
+    return count;
+}
+
+size_t claims_find(struct text text, const struct tokens *tokens, uint32_t step, struct arena *arena, struct claim **out)
+{
+    struct claim few[2];
+    struct finder f = {.text = text, .tokens = tokens, .arena = arena, .step = step, .claims = few, .room = COUNT(few)};
+    struct place places[CLAIMS_MAX];
+    size_t const count = find_places(&f, places);
+    bool const announced = count && announces_rounding(&f);
+    bool operation = false;   /* the chain so far holds one */
+    struct expr before = {0}; /* the member between the last two relations, where they make a chain */
+    for (size_t i = 0; i < count; i++) {
+        struct place const *here = &places[i], *next = i + 1 < count ? &places[i + 1] : NULL;
+        bool const chained = i > 0 && here->start == places[i - 1].at + 1;
+        bool const goes_on = next && next->start == here->at + 1;
+        struct claim claim = {.chained = chained && operation};
+        operation = chained && operation;
+        claim.left = chained ? before : here->start < here->at ? parse_all(&f, here->start, here->at) : (struct expr){0};
+        operation = operation || (claim.left.count && !expr_is_bare(&claim.left));
+        if (goes_on)
+            before = claim.right = parse_member(&f, here->at + 1, next->at, &claim);
+        else
+            parse_right(&f, here->at + 1, &claim);
+        if (claim.left.count && claim.right.count && !(here->word && (expr_is_bare(&claim.left) || !expr_is_bare(&claim.right))))
+            keep(&f, here, claim, announced);
+    }
+    *out = ARENA_ARRAY(arena, struct claim, f.count + 1);
+    memcpy(*out, f.claims, f.count * sizeof **out);
+    return f.count;
+}
+
+const char *truth_name(enum truth truth)
+{
+    static const char *const names[] = {"holds", "rounds", "fails", "unknown"};
+    return names[truth];
+}

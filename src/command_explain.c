@@ -1,0 +1,297 @@
+#include "corpus.h"
+#include "explain.h"
+#include "suggest.h"
+
+#include <stdio.h>
+#include <unistd.h>
+
+enum { PREFIX_MIN = 6 }; /* characters of an id that may stand for all of it */
+
+/* A solution is looked for by its number, by its id, or by the beginning of an id, which must then fit no other. */
+struct search {
+    const char *path;
+    struct text id; /* empty: by number */
+    int64_t number;
+    struct input_settings settings;
+    const struct dataset *dataset; /* NULL until a line decides */
+    bool records, decided;
+    struct hash *hash;
+    struct arena arena;
+    struct error reason; /* why the last line could not be read */
+
+    int64_t seen;
+    uint64_t unreadable;
+    struct buffer line, found_id, other_id; /* what was found; another id that fits too */
+    uint64_t line_number;
+    size_t index; /* of the solution in its line */
+    bool found, done;
+};
+
+static bool is_record(struct text line, struct arena *arena)
+{
+    struct json_object object;
+    struct error ignored;
+    return json_read_object(line, arena, &object, &ignored) && json_find(&object, "bad_steps");
+}
+
+/* The first line that can be read says what the file is. */
+static bool decide(struct search *s, struct text line, struct error *err)
+{
+    bool const told = s->settings.preset || s->settings.map.count;
+    s->records = !told && is_record(line, &s->arena);
+    if (!s->records)
+        s->dataset = input_dataset(&s->settings, line, &s->arena, &s->reason);
+    s->decided = s->records || s->dataset;
+    return s->decided || !s->settings.preset || fail(err, s->reason.code, "%s", s->reason.says);
+}
+
+static void take(struct search *s, struct text line, uint64_t line_number, size_t index, struct text id)
+{
+    s->line.size = s->found_id.size = 0;
+    buffer_add(&s->line, line);
+    buffer_add(&s->found_id, id);
+    s->line_number = line_number;
+    s->index = index;
+    s->found = true;
+}
+
+static void look_at(struct search *s, struct text line, uint64_t line_number, size_t index, struct text id)
+{
+    s->seen++;
+    if (s->id.size ? text_equal(id, s->id) : s->seen == s->number) {
+        take(s, line, line_number, index, id);
+        s->other_id.size = 0;
+        s->done = true;
+    } else if (s->id.size >= PREFIX_MIN && text_starts(id, s->id)) {
+        if (!s->found)
+            take(s, line, line_number, index, id);
+        else if (!s->other_id.size && !text_equal(id, buffer_text(&s->found_id)))
+            buffer_add(&s->other_id, id);
+    }
+}
+
+static bool look_at_record(struct search *s, struct text line, uint64_t line_number)
+{
+    struct json_object object;
+    const struct json_member *member;
+    struct text id;
+    if (!json_read_object(line, &s->arena, &object, &s->reason))
+        return false;
+    if (!(member = json_find(&object, "id")) || !json_string(member->raw, &s->arena, &id))
+        return fail(&s->reason, EXIT_DATA, "not a record: it has no \"id\"");
+    look_at(s, line, line_number, 0, id);
+    return true;
+}
+
+static bool look_at_solutions(struct search *s, struct text line, uint64_t line_number)
+{
+    struct input *inputs;
+    size_t count;
+    if (!input_read(&s->settings, s->dataset, line, s->hash, &s->arena, &inputs, &count, &s->reason))
+        return false;
+    for (size_t i = 0; i < count && !s->done; i++)
+        look_at(s, line, line_number, i, inputs[i].source_id);
+    return true;
+}
+
+static bool look_at_line(struct search *s, const struct line *line, struct error *err)
+{
+    arena_reset(&s->arena);
+    if (!text_trim(line->text).size)
+        return true;
+    bool readable = !line->too_long || fail(&s->reason, EXIT_DATA, "the line is longer than %d bytes", STREAM_LINE_MAX);
+    if (readable && !s->decided && !decide(s, line->text, err))
+        return false;
+    readable = readable && s->decided &&
+               (s->records ? look_at_record(s, line->text, line->number) : look_at_solutions(s, line->text, line->number));
+    s->unreadable += !readable;
+    return true;
+}
+
+static bool look_through(struct search *s, struct error *err)
+{
+    struct lines lines = {0};
+    struct stream *stream = stream_open(s->path, err);
+    bool good = stream != NULL;
+    while (good && !s->done) {
+        good = stream_batch(stream, STREAM_BATCH_BYTES, &lines, err);
+        if (!good || lines.count == 0)
+            break;
+        for (size_t i = 0; good && i < lines.count && !s->done; i++)
+            good = look_at_line(s, &lines.at[i], err);
+    }
+    lines_free(&lines);
+    stream_close(stream);
+    return good;
+}
+
+static bool not_found(const struct search *s, struct error *err)
+{
+    const char *file = strcmp(s->path, "-") == 0 ? "standard input" : s->path;
+    char more[400] = "";
+    if (s->unreadable)
+        snprintf(more, sizeof more, "; %ju lines cannot be read, the last one because: %.300s", (uintmax_t)s->unreadable,
+                 s->reason.says);
+    if (s->other_id.size)
+        return fail(err, EXIT_DATA, "more than one id begins with '%s': %.*s, %.*s", typed_shown(s->id).at,
+                    (int)MIN(s->found_id.size, 80u), s->found_id.at, (int)MIN(s->other_id.size, 80u), s->other_id.at);
+    if (s->id.size)
+        return fail(err, EXIT_DATA, "%.150s has no id '%s' among %jd%s", file, typed_shown(s->id).at, (intmax_t)s->seen, more);
+    return fail(err, EXIT_DATA, "%.150s has %jd %s, not %jd%s", file, (intmax_t)s->seen, s->records ? "records" : "solutions",
+                (intmax_t)s->number, more);
+}
+
+static bool read_edit(struct explained *r, const struct json_tree *tree)
+{
+    int64_t step = -1, start = -1, end = -1;
+    struct text was = TEXT(""), becomes = TEXT("");
+    bool const whole = json_tree_int(json_tree_get(tree, "step"), &step) && json_tree_int(json_tree_get(tree, "start"), &start) &&
+                       json_tree_int(json_tree_get(tree, "end"), &end) && json_tree_string(json_tree_get(tree, "was"), &was) &&
+                       json_tree_string(json_tree_get(tree, "becomes"), &becomes);
+    if (!whole || r->edits_count == EDITS_MAX || step < 0 || (uint64_t)step >= r->pair.steps_count || start < 0 || end < start)
+        return false;
+    struct text const text = r->pair.steps[step];
+    if ((uint64_t)end > text_code_points(text, text.size))
+        return false;
+    size_t const from = text_byte_of(text, (size_t)start), to = text_byte_of(text, (size_t)end);
+    r->edits[r->edits_count++] = (struct edit){(uint32_t)step, (uint32_t)from, (uint32_t)to, becomes};
+    return text_equal(text_part(text, from, to), was);
+}
+
+static bool read_edits(struct explained *r)
+{
+    const struct json_tree *follow_ups = json_tree_get(r->tree, "follow_ups");
+    bool good = read_edit(r, json_tree_get(r->tree, "edit"));
+    r->root_step = good ? r->edits[0].step : 0;
+    r->root_start = good ? r->edits[0].start : 0;
+    for (size_t i = 0; good && i < json_tree_size(follow_ups); i++)
+        good = read_edit(r, json_tree_at(follow_ups, i));
+    edits_sort(r->edits, r->edits_count);
+    for (size_t i = 1; good && i < r->edits_count; i++)
+        good = r->edits[i].step > r->edits[i - 1].step || r->edits[i].start >= r->edits[i - 1].end;
+    return good;
+}
+
+static void read_origin(struct explained *r, struct arena *arena)
+{
+    const struct json_tree *list = json_tree_get(r->tree, "origin");
+    size_t *origin = ARENA_ARRAY(arena, size_t, r->pair.bad_count);
+    r->fits = read_edits(r);
+    if (!r->fits)
+        r->edits_count = 0;
+    const struct text *made = edits_apply(r->pair.steps, r->pair.steps_count, r->edits, r->edits_count, arena);
+    for (size_t k = 0; k < r->pair.bad_count; k++) {
+        int64_t from = -1;
+        json_tree_int(json_tree_at(list, k), &from);
+        bool const named = from >= 0 && (uint64_t)from < r->pair.steps_count;
+        origin[k] = named && text_equal(made[from], r->pair.bad_steps[k]) ? (size_t)from : r->pair.steps_count;
+        r->fits = r->fits && origin[k] < r->pair.steps_count;
+    }
+    r->origin = origin;
+}
+
+static bool show_record(const struct search *s, const struct explain *how, struct arena *arena, struct buffer *out,
+                        struct error *err)
+{
+    struct explained *r = ARENA_ZEROS(arena, struct explained, 1);
+    struct verifiers const verifiers = corpus_verifiers();
+    if (!pair_read(buffer_text(&s->line), arena, &r->pair, err) || !json_tree_parse(buffer_text(&s->line), arena, &r->tree, err))
+        return fail_at(err, s->path, s->line_number);
+    const struct pair *p = &r->pair;
+    read_origin(r, arena);
+    if (!verify_solution(&verifiers, p->problem, p->steps, p->steps_count, p->answer, arena, &r->right, err) ||
+        !verify_again(&verifiers, &r->right, p->bad_steps, p->bad_count, arena, &r->bad, err))
+        return fail_at(err, s->path, s->line_number);
+    explain_record(how, r, arena, out);
+    return true;
+}
+
+static bool show_solution(const struct search *s, const struct explain *how, struct arena *arena, struct buffer *out,
+                          struct error *err)
+{
+    struct verifiers const verifiers = corpus_verifiers();
+    struct input *inputs;
+    struct subject subject;
+    size_t count;
+    if (!input_read(&s->settings, s->dataset, buffer_text(&s->line), s->hash, arena, &inputs, &count, err))
+        return fail_at(err, s->path, s->line_number);
+    const struct input *input = &inputs[s->index];
+    if (!verify_solution(&verifiers, input->row.problem, input->solution.steps, input->solution.count, input->row.answer, arena,
+                         &subject, err))
+        return fail_at(err, s->path, s->line_number);
+    explain_solution(how, input->source_id, &subject, out);
+    return true;
+}
+
+static bool show(struct search *s, bool trace, struct error *err)
+{
+    struct buffer out = {0}, where = {0};
+    buffer_format(&where, "%s:%ju", s->path, (uintmax_t)s->line_number);
+    buffer_char(&where, '\0');
+    struct explain const how = {.colour = command_colour(STDOUT_FILENO), .trace = trace, .where = where.at};
+    arena_reset(&s->arena);
+    bool good = (s->records ? show_record : show_solution)(s, &how, &s->arena, &out, err);
+    if (good && (fwrite(out.at, 1, out.size, stdout) != out.size || fflush(stdout) != 0))
+        good = fail(err, EXIT_IO, "cannot write to standard output");
+    buffer_free(&out);
+    buffer_free(&where);
+    return good;
+}
+
+static bool start(const struct command *self, struct search *s, bool *trace, int argc, char **argv, int *code)
+{
+    const char *id = NULL, *map = NULL;
+    size_t operands = 0;
+    struct error err;
+    struct option const options[] = {
+        {"id", 'i', OPTION_TEXT, &id, "ID", "which one: its id, or at least 6 characters that only this one begins with", 0, 0},
+        {"nth", 'n', OPTION_INT, &s->number, "N", "which one by number: the Nth solution or record (default 1)", 1, INT64_MAX},
+        {"trace", 't', OPTION_FLAG, trace, NULL, "show where each operand comes from", 0, 0},
+        {"preset", 'p', OPTION_TEXT, &s->settings.preset, "NAME", "what the file is (misstep list); else detected", 0, 0},
+        {"map", 'm', OPTION_TEXT, &map, "FIELD=KEY,…", "where a field stands: problem=question,solution=response", 0, 0},
+        {"keep-marks", 0, OPTION_FLAG, &s->settings.keep_marks, NULL, "leave calculator marks <<…>> in the text", 0, 0},
+    };
+    if (!command_start(self, options, COUNT(options), argc, argv, &s->path, 1, &operands, code))
+        return false;
+    if (!operands && !isatty(STDIN_FILENO) && argc > 1)
+        s->path = "-";
+    bool const good = (s->path || fail(&err, EXIT_USAGE, "no file given")) &&
+                      (!id || *id || fail(&err, EXIT_USAGE, "--id wants an id")) &&
+                      (!id || s->number == 0 || fail(&err, EXIT_USAGE, "--id and --nth say the same in two ways; give one")) &&
+                      (!map || input_map(map, &s->settings.map, &err));
+    s->id = text_of(id ? id : "");
+    s->number = MAX(s->number, 1);
+    if (!good)
+        *code = command_failed(self, &err);
+    return good;
+}
+
+static int run(const struct command *self, int argc, char **argv)
+{
+    struct search s = {.settings = {.datasets = roster_datasets, .datasets_count = roster_datasets_count}};
+    bool trace = false;
+    struct error err;
+    int code;
+    if (!start(self, &s, &trace, argc, argv, &code))
+        return code;
+    s.hash = hash_new();
+    bool const good = look_through(&s, &err) && ((s.found && !s.other_id.size) || not_found(&s, &err)) && show(&s, trace, &err);
+    hash_free(s.hash);
+    arena_free(&s.arena);
+    buffer_free(&s.line);
+    buffer_free(&s.found_id);
+    buffer_free(&s.other_id);
+    return good ? EXIT_OK : command_failed(self, &err);
+}
+
+const struct command command_explain = {
+    .name = "explain",
+    .says = "Shows one solution or one record with all its claims, verdicts and numbers.",
+    .examples = "  misstep explain train.jsonl --nth 17 --trace\n"
+                "  misstep explain train.jsonl --id train-17\n"
+                "  misstep explain records.jsonl --id calculation-5f0c\n",
+    .usage = "misstep explain FILE [--id ID | --nth N] [--trace] [options]\n\n"
+             "  FILE is a corpus or a file of records (told by its keys). Steps are counted from 1 here, from 0 in the data.\n"
+             "  Exit codes: 0 shown, 65 no such solution.",
+    .run = run,
+};

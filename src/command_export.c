@@ -1,0 +1,355 @@
+#include "command.h"
+#include "export.h"
+#include "json_write.h"
+#include "output.h"
+#include "roster.h"
+#include "suggest.h"
+
+#include <stdio.h>
+
+enum { INPUTS_MAX = 4096 };
+
+static const char *const after_names[] = {"truncate", "false", "omit", "verified"};        /* enum after_error */
+static const char *const style_names[] = {"keep", "hashes", "boxed", "plain"};             /* enum answer_style */
+static const char *const proof_names[] = {"no_refutation", "derived_answer", "all_steps"}; /* enum source_proof from 1 on */
+static const char *const trust_names[] = {"none", "gold"};
+
+/* As typed. */
+struct typed {
+    struct option_texts formats;
+    const char *folder, *min_proof, *after_error, *trust, *system, *instruction, *step_prefix, *separator, *answer_style;
+    bool force, quiet;
+};
+
+struct task {
+    struct typed typed;
+    const char *inputs[INPUTS_MAX];
+    const struct dataset *formats[EXPORT_FORMATS_MAX];
+    struct export_job job;
+    struct export_counts counts;
+    struct arena arena;
+};
+
+static bool choose(const char *option, const char *typed, const char *const *names, size_t count, size_t *out, struct error *err)
+{
+    for (size_t i = 0; i < count; i++)
+        if (strcmp(typed, names[i]) == 0) {
+            *out = i;
+            return true;
+        }
+    const char *near = suggest(typed, names, count);
+    struct buffer known = {0};
+    for (size_t i = 0; i < count; i++)
+        buffer_format(&known, "%s%s", i ? ", " : "", names[i]);
+    struct shown const shown = typed_shown(text_of(typed));
+    fail(err, EXIT_USAGE, "%s: unknown word '%s'%s%s%s; there are %s", option, shown.at, near ? "; did you mean " : "",
+         near ? near : "", near ? "?" : "", known.at);
+    buffer_free(&known);
+    return false;
+}
+
+static bool add_format(struct task *task, const char *name, struct error *err)
+{
+    const struct dataset *writers[EXPORT_FORMATS_MAX];
+    const char *names[EXPORT_FORMATS_MAX] = {NULL};
+    size_t count = 0, chosen;
+    for (size_t i = 0; i < roster_datasets_count && count < EXPORT_FORMATS_MAX; i++)
+        if (roster_datasets[i]->write) {
+            writers[count] = roster_datasets[i];
+            names[count++] = roster_datasets[i]->name;
+        }
+    if (!choose("--format", name, names, count, &chosen, err))
+        return false;
+    for (size_t i = 0; i < task->job.formats_count; i++)
+        if (task->formats[i] == writers[chosen])
+            return true;
+    task->formats[task->job.formats_count++] = writers[chosen];
+    return true;
+}
+
+static bool read_formats(struct task *task, struct error *err)
+{
+    const struct option_texts *typed = &task->typed.formats;
+    if (!typed->count)
+        return add_format(task, "trl-dpo", err);
+    for (size_t i = 0; i < typed->count; i++)
+        for (const char *at = typed->items[i], *end; at; at = *end ? end + 1 : NULL) {
+            end = at + strcspn(at, ",");
+            if (!add_format(task, text_copy(&task->arena, (struct text){at, (size_t)(end - at)}).at, err))
+                return false;
+        }
+    return true;
+}
+
+/* \n, \t and \\ become what they stand for. */
+static bool unescape(const char *option, const char *typed, struct arena *arena, struct text *out, struct error *err)
+{
+    char *const from = arena_alloc(arena, strlen(typed) + 1), *to = from;
+    for (const char *at = typed; *at; at++) {
+        if (*at != '\\') {
+            *to++ = *at;
+            continue;
+        }
+        at++;
+        if (*at != 'n' && *at != 't' && *at != '\\')
+            return fail(err, EXIT_USAGE, "%s: a backslash goes with n, t or another backslash", option);
+        *to++ = *at == 'n' ? '\n' : *at == 't' ? '\t' : '\\';
+    }
+    *out = (struct text){from, (size_t)(to - from)};
+    return true;
+}
+
+static bool check_words(const struct render *how, struct error *err)
+{
+    const struct {
+        const char *option;
+        struct text text;
+    } words[] = {{"--system", how->system},
+                 {"--instruction", how->instruction},
+                 {"--step-prefix", how->step_prefix},
+                 {"--separator", how->separator}};
+    size_t bad;
+    for (size_t i = 0; i < COUNT(words); i++)
+        if (!text_is_utf8(words[i].text, &bad))
+            return fail(err, EXIT_USAGE, "%s is not UTF-8", words[i].option);
+    return how->separator.size > 0 || fail(err, EXIT_USAGE, "--separator must not be empty: steps would run into each other");
+}
+
+static bool read_render(struct task *task, struct error *err)
+{
+    const struct typed *typed = &task->typed;
+    struct render how = {
+        .system = text_of(typed->system), .instruction = text_of(typed->instruction), .generator = TEXT("misstep")};
+    size_t proof, after, style, trust;
+    if (!choose("--min-proof", typed->min_proof, proof_names, COUNT(proof_names), &proof, err) ||
+        !choose("--after-error", typed->after_error, after_names, COUNT(after_names), &after, err) ||
+        !choose("--answer-style", typed->answer_style, style_names, COUNT(style_names), &style, err) ||
+        !choose("--trust", typed->trust, trust_names, COUNT(trust_names), &trust, err) ||
+        !unescape("--step-prefix", typed->step_prefix, &task->arena, &how.step_prefix, err) ||
+        !unescape("--separator", typed->separator, &task->arena, &how.separator, err))
+        return false;
+    how.min_proof = (enum source_proof)(PROOF_NO_REFUTATION + proof);
+    how.after_error = (enum after_error)after;
+    how.answer_style = (enum answer_style)style;
+    how.trust_gold = trust == 1;
+    task->job.how = how;
+    return check_words(&how, err);
+}
+
+static bool prepare(struct task *task, struct error *err)
+{
+    if (!task->job.inputs_count)
+        return fail(err, EXIT_USAGE, "no records file given");
+    if (!task->typed.folder)
+        return fail(err, EXIT_USAGE, "no folder given: -o DIR");
+    task->job.inputs = task->inputs;
+    task->job.folder = task->typed.folder;
+    task->job.force = task->typed.force;
+    task->job.formats = task->formats;
+    task->job.interrupted = command_interrupted;
+    return read_formats(task, err) && read_render(task, err);
+}
+
+static void put_count(struct json_writer *w, const char *key, uint64_t count)
+{
+    json_key(w, key);
+    json_put_int(w, (int64_t)count);
+}
+
+static void put_word(struct json_writer *w, const char *key, struct text word)
+{
+    json_key(w, key);
+    json_put_text(w, word);
+}
+
+static void put_options(struct json_writer *w, const struct task *task)
+{
+    const struct typed *typed = &task->typed;
+    const struct render *how = &task->job.how;
+    json_key(w, "options");
+    json_open(w, '{');
+    put_word(w, "min_proof", text_of(typed->min_proof));
+    put_word(w, "after_error", text_of(typed->after_error));
+    put_word(w, "trust", text_of(typed->trust));
+    put_word(w, "system", how->system);
+    put_word(w, "instruction", how->instruction);
+    put_word(w, "step_prefix", how->step_prefix);
+    put_word(w, "separator", how->separator);
+    put_word(w, "answer_style", text_of(typed->answer_style));
+    json_close(w, '}');
+}
+
+static uint64_t rows_of(const struct export_tally *tally)
+{
+    return tally->faulty + tally->controls + tally->clean;
+}
+
+static void put_format(struct json_writer *w, const char *name, const struct export_tally *tally)
+{
+    char file[128];
+    snprintf(file, sizeof file, "%s/train.jsonl", name);
+    json_open(w, '{');
+    put_word(w, "format", text_of(name));
+    put_word(w, "file", text_of(file));
+    put_count(w, "rows", rows_of(tally));
+    put_count(w, "faulty", tally->faulty);
+    put_count(w, "controls", tally->controls);
+    put_count(w, "clean", tally->clean);
+    put_count(w, "trusted", tally->trusted);
+    json_key(w, "dropped");
+    json_open(w, '{');
+    for (size_t i = 0; i < DROPS; i++)
+        put_count(w, drop_names[i], tally->dropped[i]);
+    json_close(w, '}');
+    json_close(w, '}');
+}
+
+static void put_path(struct json_writer *w, const char *path)
+{
+    size_t bad;
+    struct shown const shown = typed_shown(text_of(path)); /* a name need not be UTF-8 */
+    json_put_text(w, text_is_utf8(text_of(path), &bad) ? text_of(path) : text_of(shown.at));
+}
+
+static void put_report(struct buffer *out, const struct task *task)
+{
+    struct json_writer w = {.out = out};
+    json_open(&w, '{');
+    json_key(&w, "inputs");
+    json_open(&w, '[');
+    for (size_t i = 0; i < task->job.inputs_count; i++)
+        put_path(&w, task->inputs[i]);
+    json_close(&w, ']');
+    put_options(&w, task);
+    put_count(&w, "records", task->counts.records);
+    put_count(&w, "sources", task->counts.sources);
+    put_count(&w, "below_min_proof", task->counts.below_proof);
+    json_key(&w, "formats");
+    json_open(&w, '[');
+    for (size_t i = 0; i < task->job.formats_count; i++)
+        put_format(&w, task->formats[i]->name, &task->counts.formats[i]);
+    json_close(&w, ']');
+    json_close(&w, '}');
+    buffer_char(out, '\n');
+}
+
+static void print_summary(const struct task *task)
+{
+    const struct export_counts *counts = &task->counts;
+    fprintf(stderr, "%ju records of %ju solutions", (uintmax_t)counts->records, (uintmax_t)counts->sources);
+    if (counts->below_proof)
+        fprintf(stderr, "; %ju below --min-proof %s", (uintmax_t)counts->below_proof, task->typed.min_proof);
+    fprintf(stderr, "\n%-16s %10s %10s %10s %10s\n", "format", "rows", "faulty", "controls", "clean");
+    for (size_t i = 0; i < task->job.formats_count; i++) {
+        const struct export_tally *tally = &counts->formats[i];
+        fprintf(stderr, "%-16s %10ju %10ju %10ju %10ju\n", task->formats[i]->name, (uintmax_t)rows_of(tally),
+                (uintmax_t)tally->faulty, (uintmax_t)tally->controls, (uintmax_t)tally->clean);
+        for (size_t k = 0; k < DROPS; k++)
+            if (tally->dropped[k])
+                fprintf(stderr, "  left out %ju: %s\n", (uintmax_t)tally->dropped[k], drop_says[k]);
+        if (tally->trusted)
+            fprintf(stderr, "  %ju rows rest on --trust gold\n", (uintmax_t)tally->trusted);
+    }
+}
+
+static struct output *open_report(const struct task *task, struct error *err)
+{
+    struct buffer path = {0};
+    struct output *report = NULL;
+    buffer_format(&path, "%s/export.json", task->job.folder);
+    if (folder_make(task->job.folder, err))
+        report = output_open(path.at, task->job.force, err);
+    buffer_free(&path);
+    return report;
+}
+
+static bool export_and_report(struct task *task, struct error *err)
+{
+    struct buffer text = {0};
+    struct output *report = open_report(task, err);
+    if (!report)
+        return false;
+    bool good = export_run(&task->job, &task->counts, err);
+    if (good) {
+        put_report(&text, task);
+        good = output_write(report, buffer_text(&text), err);
+    }
+    buffer_free(&text);
+    if (good)
+        return output_commit(report, err);
+    output_discard(report);
+    return false;
+}
+
+static const struct typed defaults = {
+    .min_proof = "no_refutation",
+    .after_error = "truncate",
+    .trust = "none",
+    .system = "",
+    .instruction = "",
+    .step_prefix = "",
+    .separator = "\\n",
+    .answer_style = "keep",
+};
+
+enum { OPTIONS = 12 };
+
+static void list_options(struct typed *typed, struct option out[static OPTIONS])
+{
+    const struct option options[OPTIONS] = {
+        {"format", 0, OPTION_TEXTS, &typed->formats, "NAME",
+         "what to write; several with commas or by standing again (default trl-dpo; `misstep list` knows them all)", 0, 0},
+        {"out", 'o', OPTION_TEXT, &typed->folder, "DIR", "folder for FORMAT/train.jsonl and export.json (required)", 0, 0},
+        {"force", 'f', OPTION_FLAG, &typed->force, NULL, "overwrite files of an earlier export", 0, 0},
+        {"min-proof", 0, OPTION_TEXT, &typed->min_proof, "LEVEL",
+         "leave out records whose source solution is proved less: all_steps, derived_answer, no_refutation (default)", 0, 0},
+        {"after-error", 0, OPTION_TEXT, &typed->after_error, "HOW",
+         "steps behind the first error, in formats with a yes/no for each step: truncate (default) ends with the error; false "
+         "says no to all of them; omit keeps, with a yes, only those that do not descend from it and are proved; verified "
+         "judges each by its own claims, given the wrong value, and ends before the first that cannot be checked",
+         0, 0},
+        {"trust", 0, OPTION_TEXT, &typed->trust, "WHOM",
+         "gold: steps of source solutions are right even where nothing proves it; none (default): rows that would have to say "
+         "so are left out",
+         0, 0},
+        {"system", 0, OPTION_TEXT, &typed->system, "TEXT", "put before the problem, with an empty line between", 0, 0},
+        {"instruction", 0, OPTION_TEXT, &typed->instruction, "TEXT", "put behind the problem, with an empty line between", 0, 0},
+        {"step-prefix", 0, OPTION_TEXT, &typed->step_prefix, "TEXT",
+         "put before each step; {k} is its number; understands \\n, \\t (step-dpo always has \"Step {k}: \")", 0, 0},
+        {"separator", 0, OPTION_TEXT, &typed->separator, "TEXT",
+         "put between steps (default \\n); understands \\n, \\t; trl-prm and processbench hold lists and need none", 0, 0},
+        {"answer-style", 0, OPTION_TEXT, &typed->answer_style, "STYLE",
+         "the line of the final answer, on both sides alike: keep (default), hashes (#### 72), boxed (\\boxed{72}), plain (The "
+         "answer is 72.)",
+         0, 0},
+        {"quiet", 'q', OPTION_FLAG, &typed->quiet, NULL, "no summary", 0, 0},
+    };
+    memcpy(out, options, sizeof options);
+}
+
+static int run(const struct command *self, int argc, char **argv)
+{
+    struct task task = {.typed = defaults};
+    struct option options[OPTIONS];
+    struct error err = {0};
+    int code;
+    list_options(&task.typed, options);
+    if (!command_start(self, options, COUNT(options), argc, argv, task.inputs, INPUTS_MAX, &task.job.inputs_count, &code))
+        return code;
+    command_watch_signals();
+    bool const good = prepare(&task, &err) && export_and_report(&task, &err);
+    if (good && !task.typed.quiet)
+        print_summary(&task);
+    arena_free(&task.arena);
+    return good ? EXIT_OK : command_failed(self, &err);
+}
+
+const struct command command_export = {
+    .name = "export",
+    .says = "turn records into training data",
+    .examples = "  misstep export records.jsonl -o data\n"
+                "  misstep export records.jsonl --format trl-dpo,trl-prm --min-proof all_steps -o data\n"
+                "  misstep export a.jsonl.gz b.jsonl.gz --format processbench --trust gold -o data -f\n",
+    .usage = "misstep export RECORDS… -o DIR [--format NAME]… [options]",
+    .run = run,
+};

@@ -1,0 +1,138 @@
+#include "corpus.h"
+#include "suggest.h"
+#include "verdicts.h"
+
+#include <stdio.h>
+#include <unistd.h>
+
+enum { FILTER_KEPT = VERDICT_COUNTERS_END }; /* lines; behind the counters of verifying */
+
+static const enum source_proof proofs[] = {PROOF_ALL_STEPS, PROOF_DERIVED_ANSWER, PROOF_NO_REFUTATION};
+
+struct filter {
+    bool keeps[PROOF_ALL_STEPS + 1];
+};
+
+static bool work(struct worker *w, const struct input *input, struct text line, struct error *err)
+{
+    const struct filter *filter = w->context;
+    struct subject subject;
+    if (!corpus_verify(w, input, &subject, err))
+        return false;
+    verdicts_count(&subject, &input->marks, w->counters);
+    if (!filter->keeps[subject.source_proof] || w->line_done)
+        return true;
+    w->line_done = true;
+    w->counters[FILTER_KEPT]++;
+    buffer_add(&w->sinks[0], line);
+    buffer_char(&w->sinks[0], '\n');
+    return true;
+}
+
+static bool keep(struct filter *filter, struct text name, struct error *err)
+{
+    const char *names[COUNT(proofs)];
+    char typed[SUGGEST_WORD_MAX] = {0};
+    for (size_t i = 0; i < COUNT(proofs); i++) {
+        names[i] = verify_proof_name(proofs[i]);
+        if (text_equal(text_of(names[i]), name)) {
+            filter->keeps[proofs[i]] = true;
+            return true;
+        }
+    }
+    memcpy(typed, name.at, MIN(name.size, sizeof typed - 1));
+    const char *near = suggest(typed, names, COUNT(proofs));
+    if (near)
+        return fail(err, EXIT_USAGE, "--keep: unknown proof '%s'; did you mean '%s'?", typed, near);
+    return fail(err, EXIT_USAGE, "--keep: unknown proof '%s' (proofs: %s, %s, %s)", typed, names[0], names[1], names[2]);
+}
+
+static bool keep_list(struct filter *filter, const char *list, struct error *err)
+{
+    struct text left = text_of(list);
+    for (;;) {
+        size_t const comma = text_find(left, TEXT(","), 0);
+        if (!keep(filter, text_trim(text_part(left, 0, comma)), err))
+            return false;
+        if (comma == left.size)
+            return true;
+        left = text_part(left, comma + 1, left.size);
+    }
+}
+
+static void describe(const struct filter *filter, struct buffer *shape)
+{
+    buffer_format(shape, "filter");
+    for (size_t i = 0; i < COUNT(proofs); i++)
+        if (filter->keeps[proofs[i]])
+            buffer_format(shape, " %s", verify_proof_name(proofs[i]));
+    buffer_char(shape, '\0');
+}
+
+static void print_row(const char *group, const char *name, int64_t count, int64_t of, const char *note)
+{
+    fprintf(stderr, "  %-16s%-16s%10lld", group, name, (long long)count);
+    if (of)
+        fprintf(stderr, "  %3lld.%lld %%", (long long)(count * 1000 / of / 10), (long long)(count * 1000 / of % 10));
+    fprintf(stderr, "%s%s\n", *note ? "  " : "", note);
+}
+
+static void print_summary(const struct filter *filter, const int64_t *counters)
+{
+    int64_t const lines = counters[COUNTER_LINES], solutions = counters[COUNTER_SOLUTIONS];
+    print_row("lines", "read", lines, 0, "");
+    print_row("", "rejected", counters[COUNTER_REJECTED], 0, "");
+    print_row("", "kept", counters[FILTER_KEPT], lines, "");
+    print_row("solutions", "read", solutions, 0, "");
+    for (size_t i = 0; i < COUNT(proofs); i++)
+        print_row(i ? "" : "source_proof", verify_proof_name(proofs[i]), counters[VERDICT_PROOF_NONE + (int)proofs[i]], solutions,
+                  filter->keeps[proofs[i]] ? "kept" : "");
+    print_row("", verify_proof_name(PROOF_NONE), counters[VERDICT_PROOF_NONE], solutions, "");
+}
+
+static int run(const struct command *self, int argc, char **argv)
+{
+    struct corpus_options options = {0};
+    struct filter filter = {0};
+    const char *list = "all_steps,derived_answer";
+    struct option const own[] = {
+        {"keep", 'k', OPTION_TEXT, &list, "A,B,…",
+         "which solutions pass, by how well they are proved: all_steps, derived_answer, no_refutation "
+         "(default all_steps,derived_answer)",
+         0, 0},
+    };
+    struct pipeline p = {.work = work, .sinks_count = 1, .context = &filter};
+    struct input_settings settings;
+    struct buffer shape = {0};
+    struct error err;
+    int code;
+    if (!corpus_start(self, &options, own, COUNT(own), argc, argv, &code))
+        return code;
+    if (!options.out && isatty(STDOUT_FILENO)) {
+        fail(&err, EXIT_USAGE, "name an output with -o FILE (- for standard output)");
+        return command_failed(self, &err);
+    }
+    if (!keep_list(&filter, list, &err))
+        return command_failed(self, &err);
+    p.sinks[0].path = options.out ? options.out : "-";
+    describe(&filter, &shape);
+    bool const good = corpus_prepare(self, &options, shape.at, &settings, &p, &err) && pipeline_run(&p, &err);
+    buffer_free(&shape);
+    if (!good)
+        return command_failed(self, &err);
+    if (!options.quiet)
+        print_summary(&filter, p.counters);
+    return p.counters[COUNTER_REJECTED] ? EXIT_FINDINGS : EXIT_OK;
+}
+
+const struct command command_filter = {
+    .name = "filter",
+    .says = "Keeps the rows whose solutions are proved; the rows themselves stay as they are.",
+    .examples = "  misstep filter train.jsonl -o proved.jsonl\n"
+                "  misstep filter train.jsonl -o strict.jsonl --keep all_steps\n"
+                "  zcat rollouts.jsonl.gz | misstep filter - -o - | wc -l\n",
+    .usage = "misstep filter INPUT… -o OUT.jsonl [options]\n\n"
+             "  A line with several solutions (samples of a model) is kept, once and whole, if at least one of them passes.\n"
+             "  An interrupted run goes on when it is started again. Exit codes: 0 done, 1 lines were rejected.",
+    .run = run,
+};

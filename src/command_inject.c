@@ -1,0 +1,231 @@
+#include "corpus.h"
+#include "inject.h"
+#include "progress.h"
+#include "suggest.h"
+#include "verdicts.h"
+
+#include <stdio.h>
+#include <unistd.h>
+
+enum { INJECTORS_MAX = 32, REASONS_MAX = 32, REASON_BYTES = 80 };
+
+/* counters of this verb, behind those of verifying */
+enum {
+    INJECT_USABLE = VERDICT_COUNTERS_END,
+    INJECT_RECORDS, /* + number of the injector */
+    INJECT_UNUSABLE = INJECT_RECORDS + INJECTORS_MAX,
+    INJECT_END,
+};
+
+struct injection {
+    const struct injector *injectors[INJECTORS_MAX];
+    size_t count;
+    int64_t seed;
+    char config[ID_DIGITS + 1];
+};
+
+/* One line of the list of what was not used: {"source_id","injector","reason"}; injector "" where the whole solution is meant. */
+static void write_refusal(struct text source_id, const char *injector, const char *reason, struct buffer *out)
+{
+    struct json_writer w = {.out = out};
+    json_open(&w, '{');
+    json_key(&w, "source_id");
+    json_put_text(&w, source_id);
+    json_key(&w, "injector");
+    json_put_text(&w, text_of(injector));
+    json_key(&w, "reason");
+    json_put_text(&w, text_of(reason));
+    json_close(&w, '}');
+    buffer_char(out, '\n');
+}
+
+static bool inject(struct worker *w, const struct input *input, const struct subject *subject, struct error *err)
+{
+    const struct injection *job = w->context;
+    struct verifiers const verifiers = corpus_verifiers();
+    char problem_id[ID_DIGITS + 1];
+    record_hash(w->hash, &subject->problem, 1, problem_id);
+    struct origin const origin = {.source = w->source,
+                                  .source_id = input->source_id,
+                                  .problem_id = text_of(problem_id),
+                                  .level = input->row.level,
+                                  .solution = &input->solution,
+                                  .seed = job->seed,
+                                  .config = text_of(job->config)};
+    for (size_t i = 0; i < job->count; i++) {
+        struct certified certified;
+        bool sane;
+        const char *reason =
+            inject_one(&verifiers, job->injectors[i], subject, job->seed, input->source_id, &w->arena, &certified, &sane, err);
+        if (!sane)
+            return false;
+        if (reason) {
+            write_refusal(input->source_id, job->injectors[i]->name, reason, &w->sinks[1]);
+            continue;
+        }
+        record_write(&origin, subject, &certified, w->hash, &w->arena, &w->sinks[0]);
+        w->counters[INJECT_RECORDS + (int)i]++;
+    }
+    return true;
+}
+
+static bool work(struct worker *w, const struct input *input, struct text line, struct error *err)
+{
+    struct subject subject;
+    (void)line;
+    if (!corpus_verify(w, input, &subject, err))
+        return false;
+    verdicts_count(&subject, &input->marks, w->counters);
+    const char *reason = certify_usable(&subject);
+    if (reason) {
+        w->counters[INJECT_UNUSABLE]++;
+        write_refusal(input->source_id, "", reason, &w->sinks[1]);
+        return true;
+    }
+    w->counters[INJECT_USABLE]++;
+    return inject(w, input, &subject, err);
+}
+
+static bool add_injector(struct injection *job, struct text name, struct error *err)
+{
+    const char *names[INJECTORS_MAX];
+    char typed[64] = {0};
+    for (size_t i = 0; i < roster_injectors_count; i++) {
+        names[i] = roster_injectors[i]->name;
+        if (text_equal(text_of(names[i]), name)) {
+            job->injectors[job->count++] = roster_injectors[i];
+            return true;
+        }
+    }
+    memcpy(typed, name.at, MIN(name.size, sizeof typed - 1));
+    const char *near = suggest(typed, names, roster_injectors_count);
+    return fail(err, EXIT_USAGE, "unknown injector '%s'%s%s%s", typed, near ? "; did you mean '" : "", near ? near : "",
+                near ? "'?" : "");
+}
+
+static bool choose_injectors(struct injection *job, const char *list, struct error *err)
+{
+    struct text left = text_of(list ? list : "");
+    for (size_t i = 0; !list && i < roster_injectors_count; i++)
+        job->injectors[job->count++] = roster_injectors[i];
+    while (left.size) {
+        size_t const comma = text_find(left, TEXT(","), 0);
+        if (job->count == INJECTORS_MAX || !add_injector(job, text_trim(text_part(left, 0, comma)), err))
+            return job->count < INJECTORS_MAX ? false : fail(err, EXIT_USAGE, "too many injectors");
+        left = text_part(left, MIN(comma + 1, left.size), left.size);
+    }
+    return true;
+}
+
+static void describe(struct injection *job, struct buffer *shape)
+{
+    buffer_format(shape, "inject seed %lld", (long long)job->seed);
+    for (size_t i = 0; i < job->count; i++)
+        buffer_format(shape, " %s", job->injectors[i]->name);
+    struct text const text = buffer_text(shape);
+    struct hash *hash = hash_new();
+    record_hash(hash, &text, 1, job->config);
+    hash_free(hash);
+    buffer_char(shape, '\0');
+}
+
+static void print_summary(const struct injection *job, const int64_t *counters)
+{
+    int64_t const usable = counters[INJECT_USABLE];
+    fprintf(stderr, "  solutions read %lld, usable %lld, not usable %lld, lines rejected %lld\n",
+            (long long)counters[COUNTER_SOLUTIONS], (long long)usable, (long long)counters[INJECT_UNUSABLE],
+            (long long)counters[COUNTER_REJECTED]);
+    for (size_t i = 0; i < job->count; i++) {
+        int64_t const records = counters[INJECT_RECORDS + (int)i], share = usable ? records * 1000 / usable : 0;
+        fprintf(stderr, "  %-16s %8lld records, %lld.%lld %% of usable\n", job->injectors[i]->name, (long long)records,
+                (long long)(share / 10), (long long)(share % 10));
+    }
+}
+
+static bool write_stats(const char *path, const struct injection *job, const int64_t *counters, struct error *err)
+{
+    struct buffer json = {0};
+    struct json_writer w = {.out = &json};
+    static const struct {
+        const char *name;
+        int counter;
+    } rows[] = {{"lines", COUNTER_LINES},
+                {"rejected", COUNTER_REJECTED},
+                {"solutions", COUNTER_SOLUTIONS},
+                {"usable", INJECT_USABLE},
+                {"not_usable", INJECT_UNUSABLE}};
+    json_open(&w, '{');
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        json_key(&w, rows[i].name);
+        json_put_int(&w, counters[rows[i].counter]);
+    }
+    json_key(&w, "records");
+    json_open(&w, '{');
+    for (size_t i = 0; i < job->count; i++) {
+        json_key(&w, job->injectors[i]->name);
+        json_put_int(&w, counters[INJECT_RECORDS + (int)i]);
+    }
+    json_close(&w, '}');
+    json_close(&w, '}');
+    buffer_char(&json, '\n');
+    bool const good = !path || file_write_whole(path, buffer_text(&json), err);
+    buffer_free(&json);
+    return good;
+}
+
+static const char *beside(const char *out, const char *suffix)
+{
+    size_t const size = strlen(out) + strlen(suffix) + 1;
+    char *path = memory_new(size); /* lives as long as the program, like argv */
+    snprintf(path, size, "%s%s", out, suffix);
+    return path;
+}
+
+static int run(const struct command *self, int argc, char **argv)
+{
+    struct corpus_options options = {0};
+    struct injection job = {0};
+    const char *list = NULL, *refused = NULL, *stats = NULL;
+    struct option const own[] = {
+        {"seed", 's', OPTION_INT, &job.seed, "N", "seed of every choice (default 0)", 0, INT64_MAX},
+        {"injectors", 'i', OPTION_TEXT, &list, "A,B,…", "which injectors (default all; see misstep list)", 0, 0},
+        {"refused", 0, OPTION_TEXT, &refused, "FILE", "list of what was not used and why (default OUT.refused.jsonl)", 0, 0},
+        {"stats", 0, OPTION_TEXT, &stats, "FILE", "write the sums as JSON", 0, 0},
+    };
+    struct pipeline p = {.work = work, .sinks_count = 2, .context = &job};
+    struct input_settings settings;
+    struct buffer shape = {0};
+    struct error err;
+    int code;
+    if (!corpus_start(self, &options, own, COUNT(own), argc, argv, &code))
+        return code;
+    if (!options.out && isatty(STDOUT_FILENO)) {
+        fail(&err, EXIT_USAGE, "name an output with -o FILE (- for standard output)");
+        return command_failed(self, &err);
+    }
+    if (!choose_injectors(&job, list, &err))
+        return command_failed(self, &err);
+    describe(&job, &shape);
+    p.sinks[0].path = options.out ? options.out : "-";
+    p.sinks[1].path = refused                                        ? refused
+                      : corpus_rejects(&options) && !options.rejects ? beside(options.out, ".refused.jsonl")
+                                                                     : NULL;
+    bool const good = corpus_prepare(self, &options, shape.at, &settings, &p, &err) && pipeline_run(&p, &err) &&
+                      write_stats(stats, &job, p.counters, &err);
+    buffer_free(&shape);
+    if (!good)
+        return command_failed(self, &err);
+    if (!options.quiet)
+        print_summary(&job, p.counters);
+    return p.counters[COUNTER_REJECTED] ? EXIT_FINDINGS : EXIT_OK;
+}
+
+const struct command command_inject = {
+    .name = "inject",
+    .says = "Makes exactly one step of each usable solution wrong, proves it, and writes records.",
+    .examples = "  misstep inject train.jsonl -o records.jsonl --seed 1\n"
+                "  misstep inject train.jsonl -o records.jsonl --injectors calculation --limit 100\n",
+    .usage = "misstep inject INPUT… -o RECORDS.jsonl [options]\n\n"
+             "  An interrupted run goes on when it is started again. Exit codes: 0 done, 1 lines were rejected.",
+    .run = run,
+};

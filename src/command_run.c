@@ -1,0 +1,406 @@
+/* run: a config file -> verify, inject and export as their own verbs would do them, into one folder with a manifest. Each stage
+ * is a command line that anybody can repeat; the manifest lists them. */
+#include "config.h"
+#include "corpus.h"
+#include "progress.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+extern const struct command command_verify, command_inject, command_export;
+
+enum { ARGUMENTS_MAX = 600, NAME_BYTES = 4096 };
+
+static const struct setting schema[] = {
+    {"out", SETTING_TEXT, NULL, NULL, 0, 0, "folder for everything that is made"},
+    {"threads", SETTING_INT, "1", NULL, 1, THREADS_MAX, "workers"},
+    {"input.files", SETTING_LIST, NULL, NULL, 0, 0, "JSONL files, plain, gzip or zstd"},
+    {"input.preset", SETTING_TEXT, "", NULL, 0, 0, "what they are; empty: detected"},
+    {"input.map", SETTING_TEXT, "", NULL, 0, 0, "FIELD=KEY,…"},
+    {"input.limit", SETTING_INT, "0", NULL, 0, INT64_MAX, "read the first N lines only (0: all)"},
+    {"input.keep_marks", SETTING_BOOL, "false", NULL, 0, 0, "leave calculator marks in the text"},
+    {"inject.seed", SETTING_INT, "0", NULL, 0, INT64_MAX, "seed of every choice"},
+    {"inject.injectors", SETTING_LIST, "", NULL, 0, 0, "which injectors; empty: all"},
+    {"export.formats", SETTING_LIST, "trl-dpo", NULL, 0, 0, "which formats"},
+    {"export.min_proof", SETTING_CHOICE, "no_refutation", "no_refutation|derived_answer|all_steps", 0, 0,
+     "how well sources must be proved"},
+    {"export.after_error", SETTING_CHOICE, "truncate", "truncate|false|omit|verified", 0, 0, "labels behind the first error"},
+    {"export.trust", SETTING_CHOICE, "none", "none|gold", 0, 0, "gold: the source solutions are declared right"},
+    {"export.system", SETTING_TEXT, "", NULL, 0, 0, "system prompt"},
+    {"export.instruction", SETTING_TEXT, "", NULL, 0, 0, "sentence behind the problem"},
+    {"export.step_prefix", SETTING_TEXT, "", NULL, 0, 0, "before every step; {k} is its number"},
+    {"export.separator", SETTING_TEXT, "\\n", NULL, 0, 0, "between steps"},
+    {"export.answer_style", SETTING_CHOICE, "keep", "keep|hashes|boxed|plain", 0, 0, "how the line of the answer is written"},
+};
+
+struct job {
+    const struct command *self;
+    struct config *config;
+    const char *out;
+    struct arena arena;
+    bool force, quiet;
+    char fingerprint[65];
+    struct buffer stages;   /* names of finished stages, one a line */
+    struct buffer commands; /* JSON: the command lines */
+    int worst;
+};
+
+struct arguments {
+    char *items[ARGUMENTS_MAX];
+    int count;
+};
+
+static char *kept(struct job *job, struct text text)
+{
+    return (char *)(uintptr_t)text_copy(&job->arena, text).at;
+}
+
+static void add(struct job *job, struct arguments *line, const char *word)
+{
+    if (line->count + 1 >= ARGUMENTS_MAX)
+        die("run: too many arguments");
+    line->items[line->count++] = kept(job, text_of(word));
+    line->items[line->count] = NULL;
+}
+
+static const char *inside(struct job *job, const char *name)
+{
+    struct buffer path = {0};
+    buffer_format(&path, "%s/%s", job->out, name);
+    const char *text = kept(job, buffer_text(&path));
+    buffer_free(&path);
+    return text;
+}
+
+/* --name=value, unless the value is the empty default */
+static void add_setting(struct job *job, struct arguments *line, const char *name, struct text value)
+{
+    struct buffer word = {0};
+    if (!value.size)
+        return;
+    buffer_format(&word, "--%s=%.*s", name, (int)value.size, value.at);
+    line->items[line->count++] = kept(job, buffer_text(&word));
+    line->items[line->count] = NULL;
+    buffer_free(&word);
+}
+
+static void add_number(struct job *job, struct arguments *line, const char *name, int64_t value)
+{
+    char digits[32];
+    snprintf(digits, sizeof digits, "%lld", (long long)value);
+    add_setting(job, line, name, text_of(digits));
+}
+
+static void add_list(struct job *job, struct arguments *line, const char *name, const char *key)
+{
+    const struct text *items;
+    size_t const count = config_list(job->config, key, &items);
+    struct buffer joined = {0};
+    for (size_t i = 0; i < count; i++) {
+        if (i)
+            buffer_char(&joined, ',');
+        buffer_add(&joined, items[i]);
+    }
+    add_setting(job, line, name, buffer_text(&joined));
+    buffer_free(&joined);
+}
+
+static void add_input(struct job *job, struct arguments *line)
+{
+    const struct text *files;
+    size_t const count = config_list(job->config, "input.files", &files);
+    for (size_t i = 0; i < count; i++)
+        add(job, line, kept(job, files[i]));
+    add_setting(job, line, "preset", config_text(job->config, "input.preset"));
+    add_setting(job, line, "map", config_text(job->config, "input.map"));
+    add_number(job, line, "limit", config_int(job->config, "input.limit"));
+    add_number(job, line, "threads", config_int(job->config, "threads"));
+    if (config_bool(job->config, "input.keep_marks"))
+        add(job, line, "--keep-marks");
+}
+
+static void begin(struct job *job, struct arguments *line, const char *verb)
+{
+    line->count = 0;
+    add(job, line, verb);
+    if (job->force)
+        add(job, line, "--force");
+    if (job->quiet)
+        add(job, line, "--quiet");
+}
+
+static bool is_done(const struct job *job, const char *verb)
+{
+    struct buffer mark = {0};
+    buffer_format(&mark, "%s\n", verb);
+    bool const done = text_find(buffer_text(&job->stages), buffer_text(&mark), 0) < job->stages.size;
+    buffer_free(&mark);
+    return done;
+}
+
+static bool note_stage(struct job *job, const char *verb, struct error *err)
+{
+    struct buffer state = {0};
+    buffer_format(&job->stages, "%s\n", verb);
+    buffer_format(&state, "%s\n", job->fingerprint);
+    buffer_add(&state, buffer_text(&job->stages));
+    bool const good = file_write_whole(inside(job, ".run"), buffer_text(&state), err);
+    buffer_free(&state);
+    return good;
+}
+
+/* How many threads there were is no part of what was done. */
+static bool about_threads(struct text text)
+{
+    return text_starts(text, TEXT("--threads=")) || text_starts(text, TEXT("threads="));
+}
+
+static void list_command(struct job *job, const struct arguments *line)
+{
+    struct json_writer w = {.out = &job->commands, .comma = job->commands.size > 0};
+    json_open(&w, '[');
+    json_put_text(&w, TEXT("misstep"));
+    for (int i = 0; i < line->count; i++)
+        if (!about_threads(text_of(line->items[i])))
+            json_put_text(&w, text_of(line->items[i]));
+    json_close(&w, ']');
+}
+
+/* Runs one verb unless an earlier run has finished it. Its findings are no failure of the whole. */
+static bool stage(struct job *job, const struct command *verb, struct arguments *line, struct error *err)
+{
+    list_command(job, line);
+    if (is_done(job, verb->name)) {
+        progress_words(job->self->name, "%s is done already", verb->name);
+        return true;
+    }
+    int const code = verb->run(verb, line->count, line->items);
+    if (verb == &command_inject)
+        job->worst = code; /* 1: lines were rejected */
+    if (code != EXIT_OK && code != EXIT_FINDINGS)
+        return fail(err, code, "%s",
+                    code == EXIT_INTERRUPTED ? "interrupted; the same command goes on from here" : "a stage failed");
+    return note_stage(job, verb->name, err);
+}
+
+static bool run_verify(struct job *job, struct error *err)
+{
+    struct arguments line;
+    begin(job, &line, "verify");
+    add_input(job, &line);
+    add_setting(job, &line, "out", text_of(inside(job, "verdicts.jsonl")));
+    add_setting(job, &line, "rejects", text_of(inside(job, "rejects.jsonl")));
+    add_setting(job, &line, "stats", text_of(inside(job, "verify.json")));
+    return stage(job, &command_verify, &line, err);
+}
+
+static bool run_inject(struct job *job, struct error *err)
+{
+    struct arguments line;
+    begin(job, &line, "inject");
+    add_input(job, &line);
+    add_setting(job, &line, "out", text_of(inside(job, "records.jsonl")));
+    add_setting(job, &line, "rejects", TEXT("/dev/null")); /* verifying has kept them */
+    add_setting(job, &line, "refused", text_of(inside(job, "refused.jsonl")));
+    add_setting(job, &line, "stats", text_of(inside(job, "inject.json")));
+    add_number(job, &line, "seed", config_int(job->config, "inject.seed"));
+    add_list(job, &line, "injectors", "inject.injectors");
+    return stage(job, &command_inject, &line, err);
+}
+
+static bool run_export(struct job *job, struct error *err)
+{
+    static const struct {
+        const char *option, *key;
+    } pairs[] = {{"min-proof", "export.min_proof"}, {"after-error", "export.after_error"},  {"trust", "export.trust"},
+                 {"system", "export.system"},       {"instruction", "export.instruction"},  {"step-prefix", "export.step_prefix"},
+                 {"separator", "export.separator"}, {"answer-style", "export.answer_style"}};
+    struct arguments line;
+    begin(job, &line, "export");
+    add(job, &line, inside(job, "records.jsonl"));
+    add_setting(job, &line, "out", text_of(inside(job, "export")));
+    add_list(job, &line, "format", "export.formats");
+    for (size_t i = 0; i < COUNT(pairs); i++)
+        add_setting(job, &line, pairs[i].option, config_text(job->config, pairs[i].key));
+    return stage(job, &command_export, &line, err);
+}
+
+static bool put_file(struct json_writer *w, const char *key, const char *path, struct error *err)
+{
+    struct buffer bytes = {0};
+    bool const good = stream_read_all(path, 1 << 20, &bytes, err);
+    json_key(w, key);
+    if (good)
+        json_put_raw(w, text_trim(buffer_text(&bytes)));
+    buffer_free(&bytes);
+    return good;
+}
+
+/* One "key=value" a line, all that shapes the output. */
+static void settings(const struct job *job, struct buffer *out)
+{
+    struct buffer all = {0};
+    config_canonical(job->config, &all);
+    for (struct text left = buffer_text(&all); left.size;) {
+        size_t const end = MIN(text_find(left, TEXT("\n"), 0) + 1, left.size);
+        if (!about_threads(left))
+            buffer_add(out, text_part(left, 0, end));
+        left = text_part(left, end, left.size);
+    }
+    buffer_free(&all);
+}
+
+static bool write_manifest(struct job *job, struct error *err)
+{
+    struct buffer out = {0}, canonical = {0};
+    struct json_writer w = {.out = &out};
+    settings(job, &canonical);
+    json_open(&w, '{');
+    json_key(&w, "tool");
+    json_put_text(&w, TEXT("misstep " MISSTEP_VERSION));
+    json_key(&w, "config_sha256");
+    json_put_text(&w, text_of(job->fingerprint));
+    json_key(&w, "config");
+    json_put_text(&w, buffer_text(&canonical));
+    json_key(&w, "commands");
+    json_open(&w, '[');
+    json_put_raw(&w, buffer_text(&job->commands));
+    json_close(&w, ']');
+    bool const good = put_file(&w, "verify", inside(job, "verify.json"), err) &&
+                      put_file(&w, "inject", inside(job, "inject.json"), err) &&
+                      put_file(&w, "export", inside(job, "export/export.json"), err);
+    json_close(&w, '}');
+    buffer_char(&out, '\n');
+    bool const written = good && file_write_whole(inside(job, "manifest.json"), buffer_text(&out), err);
+    buffer_free(&out);
+    buffer_free(&canonical);
+    return written;
+}
+
+/* What an earlier run with the same settings has finished. */
+static void read_state(struct job *job)
+{
+    struct buffer bytes = {0};
+    struct error ignored;
+    const char *path = inside(job, ".run");
+    if (access(path, R_OK) == 0 && stream_read_all(path, 1 << 16, &bytes, &ignored)) {
+        struct text const text = buffer_text(&bytes);
+        size_t const end = text_find(text, TEXT("\n"), 0);
+        if (text_equal(text_part(text, 0, end), text_of(job->fingerprint)) && end < text.size)
+            buffer_add(&job->stages, text_part(text, end + 1, text.size));
+    }
+    buffer_free(&bytes);
+}
+
+static void take_fingerprint(struct job *job)
+{
+    struct buffer canonical = {0};
+    struct hash *hash = hash_new();
+    settings(job, &canonical);
+    hash_begin(hash);
+    hash_add(hash, TEXT("misstep " MISSTEP_VERSION "\n"));
+    hash_add(hash, buffer_text(&canonical));
+    hash_end(hash, job->fingerprint);
+    hash_free(hash);
+    buffer_free(&canonical);
+}
+
+static bool run_job(struct job *job, struct error *err)
+{
+    const struct text *files;
+    struct text const out = config_text(job->config, "out");
+    if (!out.size || out.size > NAME_BYTES)
+        return fail(err, EXIT_CONFIG, "no folder to write to: set out in the config, or -o DIR");
+    if (config_list(job->config, "input.files", &files) == 0)
+        return fail(err, EXIT_CONFIG, "no input: set input.files in the config, or --set input.files=FILE");
+    job->out = kept(job, out);
+    take_fingerprint(job);
+    if (!folder_make(job->out, err))
+        return false;
+    if (access(inside(job, "manifest.json"), F_OK) == 0 && !job->force)
+        return fail(err, EXIT_CANNOT_CREATE, "%s is finished; use -f to make it anew", job->out);
+    if (access(inside(job, "manifest.json"), F_OK) != 0)
+        read_state(job);
+    unlink(inside(job, "manifest.json"));
+    bool const done = run_verify(job, err) && run_inject(job, err) && run_export(job, err) && write_manifest(job, err);
+    if (done)
+        unlink(inside(job, ".run"));
+    if (done && !job->quiet)
+        progress_words(job->self->name, "everything is in %s (see manifest.json)", job->out);
+    return done;
+}
+
+static bool configure(struct job *job, const char *path, const struct option_texts *sets, struct error *err)
+{
+    if (!config_read(job->config, path, err))
+        return false;
+    for (size_t i = 0; i < sets->count; i++)
+        if (!config_set(job->config, sets->items[i], err))
+            return false;
+    return true;
+}
+
+static bool set_option(struct job *job, const char *key, const char *value, struct error *err)
+{
+    struct buffer assignment = {0};
+    buffer_format(&assignment, "%s=%s", key, value);
+    buffer_char(&assignment, '\0');
+    bool const good = config_set(job->config, assignment.at, err);
+    buffer_free(&assignment);
+    return good;
+}
+
+static int run(const struct command *self, int argc, char **argv)
+{
+    struct option_texts sets = {0};
+    const char *out = NULL, *threads = NULL, *paths[1];
+    bool print = false;
+    struct job job = {.self = self};
+    struct option const options[] = {
+        {"set", 's', OPTION_TEXTS, &sets, "KEY=VALUE", "override a setting, e.g. inject.seed=7 (repeatable)", 0, 0},
+        {"out", 'o', OPTION_TEXT, &out, "DIR", "the same as --set out=DIR", 0, 0},
+        {"threads", 'j', OPTION_TEXT, &threads, "N", "the same as --set threads=N", 0, 0},
+        {"print-config", 0, OPTION_FLAG, &print, NULL, "print the effective settings and where each comes from; do nothing", 0,
+         0},
+        {"force", 'f', OPTION_FLAG, &job.force, NULL, "overwrite what is there", 0, 0},
+        {"quiet", 'q', OPTION_FLAG, &job.quiet, NULL, "no words on stderr but errors", 0, 0},
+    };
+    struct error err;
+    size_t count;
+    int code;
+    if (!command_start(self, options, COUNT(options), argc, argv, paths, 1, &count, &code))
+        return code;
+    if (count == 0) {
+        fail(&err, EXIT_USAGE, "no config file given");
+        return command_failed(self, &err);
+    }
+    job.config = config_new(schema, COUNT(schema));
+    bool good = configure(&job, paths[0], &sets, &err) && (!out || set_option(&job, "out", out, &err)) &&
+                (!threads || set_option(&job, "threads", threads, &err));
+    if (good && print) {
+        struct buffer text = {0};
+        config_print(job.config, &text);
+        fwrite(text.at, 1, text.size, stdout);
+        buffer_free(&text);
+    } else {
+        good = good && run_job(&job, &err);
+    }
+    code = good ? job.worst : command_failed(self, &err);
+    config_free(job.config);
+    buffer_free(&job.stages);
+    buffer_free(&job.commands);
+    arena_free(&job.arena);
+    return code;
+}
+
+const struct command command_run = {
+    .name = "run",
+    .says = "Verifies, injects and exports as a config file says, into one folder with a manifest.",
+    .examples = "  misstep run configs/demo.yaml\n"
+                "  misstep run configs/gsm8k.yaml --set input.files=train.jsonl -o out -j 2\n"
+                "  misstep run configs/demo.yaml --print-config\n",
+    .usage = "misstep run CONFIG.yaml [--set KEY=VALUE]… [options]\n\n"
+             "  An interrupted run goes on when the same command is given again. Exit codes: 0 done, 1 lines were rejected.",
+    .run = run,
+};

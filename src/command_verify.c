@@ -1,0 +1,64 @@
+#include "corpus.h"
+#include "progress.h"
+#include "verdicts.h"
+
+#include <stdio.h>
+#include <unistd.h>
+
+static bool work(struct worker *w, const struct input *input, struct text line, struct error *err)
+{
+    struct subject subject;
+    (void)line;
+    if (!corpus_verify(w, input, &subject, err))
+        return false;
+    verdicts_count(&subject, &input->marks, w->counters);
+    if (!w->context || *(const bool *)w->context)
+        verdicts_write(input->source_id, &subject, &w->sinks[0]);
+    return true;
+}
+
+static bool write_stats(const char *path, const int64_t *counters, struct error *err)
+{
+    struct buffer json = {0};
+    verdicts_json(counters, &json);
+    bool const good = !path || file_write_whole(path, buffer_text(&json), err);
+    buffer_free(&json);
+    return good;
+}
+
+static int run(const struct command *self, int argc, char **argv)
+{
+    struct corpus_options options = {0};
+    const char *stats = NULL;
+    struct option const own[] = {{"stats", 0, OPTION_TEXT, &stats, "FILE", "write the sums as JSON", 0, 0}};
+    struct pipeline p = {.work = work, .sinks_count = 1};
+    struct input_settings settings;
+    struct error err;
+    int code;
+    if (!corpus_start(self, &options, own, COUNT(own), argc, argv, &code))
+        return code;
+    bool const rows = options.out || !isatty(STDOUT_FILENO);
+    bool write_rows = rows;
+    p.context = &write_rows;
+    p.sinks[0].path = rows ? options.out ? options.out : "-" : NULL;
+    if (!corpus_prepare(self, &options, "verify", &settings, &p, &err) || !pipeline_run(&p, &err) ||
+        !write_stats(stats, p.counters, &err))
+        return command_failed(self, &err);
+    struct buffer table = {0};
+    verdicts_table(p.counters, &table);
+    if (!options.quiet)
+        fwrite(table.at, 1, table.size, rows ? stderr : stdout);
+    buffer_free(&table);
+    return p.counters[VERDICT_STEPS_REFUTED] || p.counters[COUNTER_REJECTED] ? EXIT_FINDINGS : EXIT_OK;
+}
+
+const struct command command_verify = {
+    .name = "verify",
+    .says = "Judges every step of solutions with exact arithmetic: proved, refuted, unknown.",
+    .examples = "  misstep verify train.jsonl                      a table of the sums\n"
+                "  misstep verify train.jsonl -o verdicts.jsonl    one row per solution\n"
+                "  zcat rollouts.jsonl.gz | misstep verify - -o -  rows on standard output\n",
+    .usage = "misstep verify INPUT… [-o VERDICTS.jsonl] [options]\n\n"
+             "  Exit codes: 0 nothing refuted, 1 something refuted or a line rejected.",
+    .run = run,
+};

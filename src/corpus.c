@@ -1,0 +1,113 @@
+#include "corpus.h"
+
+#include <stdio.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+void corpus_table(struct corpus_options *o, struct option table[CORPUS_OPTIONS])
+{
+    struct option const rows[CORPUS_OPTIONS] = {
+        {"out", 'o', OPTION_TEXT, &o->out, "FILE", "where the rows go; - is standard output", 0, 0},
+        {"preset", 'p', OPTION_TEXT, &o->preset, "NAME", "what the input is (misstep list); else detected by its fields", 0, 0},
+        {"map", 'm', OPTION_TEXT, &o->map, "FIELD=KEY,…", "where a field stands: problem=question,solution=response", 0, 0},
+        {"limit", 'n', OPTION_INT, &o->limit, "N", "read the first N lines only (0: all)", 0, INT64_MAX},
+        {"threads", 'j', OPTION_INT, &o->threads, "N", "workers; the output is the same for every N", 1, THREADS_MAX},
+        {"rejects", 0, OPTION_TEXT, &o->rejects, "FILE", "where lines go that cannot be read (default OUT.rejects.jsonl)", 0, 0},
+        {"keep-marks", 0, OPTION_FLAG, &o->keep_marks, NULL, "leave calculator marks <<…>> in the text", 0, 0},
+        {"force", 'f', OPTION_FLAG, &o->force, NULL, "overwrite files that exist", 0, 0},
+        {"quiet", 'q', OPTION_FLAG, &o->quiet, NULL, "no words on stderr but errors", 0, 0},
+    };
+    memcpy(table, rows, sizeof rows);
+}
+
+bool corpus_start(const struct command *self, struct corpus_options *options, const struct option *own, size_t own_count,
+                  int argc, char **argv, int *code)
+{
+    struct option table[CORPUS_OPTIONS + 16];
+    struct error err;
+    options->threads = 1;
+    if (own_count > COUNT(table) - CORPUS_OPTIONS)
+        die("corpus_start: too many options");
+    if (own_count)
+        memcpy(table, own, own_count * sizeof *own);
+    corpus_table(options, table + own_count);
+    if (!command_start(self, table, own_count + CORPUS_OPTIONS, argc, argv, options->paths, PATHS_MAX, &options->paths_count,
+                       code))
+        return false;
+    if (options->paths_count == 0 && !isatty(STDIN_FILENO) && argc > 1)
+        options->paths[options->paths_count++] = "-";
+    if (options->paths_count)
+        return true;
+    fail(&err, EXIT_USAGE, "no input given");
+    *code = command_failed(self, &err);
+    return false;
+}
+
+const char *corpus_rejects(const struct corpus_options *o)
+{
+    struct stat info;
+    bool const file = o->out && strcmp(o->out, "-") != 0 && (stat(o->out, &info) != 0 || S_ISREG(info.st_mode));
+    if (o->rejects || !file)
+        return o->rejects;
+    size_t const size = strlen(o->out) + sizeof ".rejects.jsonl";
+    char *path = memory_new(size); /* lives as long as the program, like argv */
+    snprintf(path, size, "%s.rejects.jsonl", o->out);
+    return path;
+}
+
+/* Inputs by name, size and time of change; settings; the version. */
+static void fingerprint(const struct corpus_options *o, const char *shape, char out[65])
+{
+    struct buffer all = {0};
+    buffer_format(&all, "misstep %s\n%s\npreset %s\nmap %s\nmarks %d\nlimit %lld\n", MISSTEP_VERSION, shape,
+                  o->preset ? o->preset : "", o->map ? o->map : "", o->keep_marks, (long long)o->limit);
+    bool standard = false;
+    for (size_t i = 0; i < o->paths_count; i++) {
+        struct stat info;
+        standard = standard || strcmp(o->paths[i], "-") == 0 || stat(o->paths[i], &info) != 0;
+        if (!standard)
+            buffer_format(&all, "%s %lld %lld\n", o->paths[i], (long long)info.st_size, (long long)info.st_mtime);
+    }
+    out[0] = '\0';
+    if (!standard) {
+        struct hash *hash = hash_new();
+        hash_begin(hash);
+        hash_add(hash, buffer_text(&all));
+        hash_end(hash, out);
+        hash_free(hash);
+    }
+    buffer_free(&all);
+}
+
+bool corpus_prepare(const struct command *self, const struct corpus_options *o, const char *shape,
+                    struct input_settings *settings, struct pipeline *p, struct error *err)
+{
+    *settings = (struct input_settings){
+        .datasets = roster_datasets, .datasets_count = roster_datasets_count, .preset = o->preset, .keep_marks = o->keep_marks};
+    if (o->map && !input_map(o->map, &settings->map, err))
+        return false;
+    p->input = settings;
+    p->paths = o->paths;
+    p->paths_count = o->paths_count;
+    p->rejects = corpus_rejects(o);
+    p->force = o->force;
+    p->quiet = o->quiet;
+    p->threads = (int)o->threads;
+    p->limit = o->limit;
+    p->verb = self->name;
+    fingerprint(o, shape, p->fingerprint);
+    command_watch_signals();
+    return true;
+}
+
+struct verifiers corpus_verifiers(void)
+{
+    return (struct verifiers){roster_verifiers, roster_verifiers_count};
+}
+
+bool corpus_verify(struct worker *w, const struct input *input, struct subject *out, struct error *err)
+{
+    struct verifiers const verifiers = corpus_verifiers();
+    return verify_solution(&verifiers, input->row.problem, input->solution.steps, input->solution.count, input->row.answer,
+                           &w->arena, out, err);
+}

@@ -1,0 +1,42 @@
+/* corpus: the options and preparations that all verbs over solutions share: inputs, presets, threads, fingerprint. */
+#ifndef MISSTEP_CORPUS_H
+#define MISSTEP_CORPUS_H
+
+#include "command.h"
+#include "pipeline.h"
+#include "roster.h"
+#include "verify.h"
+
+enum { PATHS_MAX = 256 };
+
+struct corpus_options {
+    const char *preset, *map, *out, *rejects;
+    bool keep_marks, force, quiet;
+    int64_t threads, limit;
+    const char *paths[PATHS_MAX];
+    size_t paths_count;
+};
+
+/* Rows for command_start(): a verb copies them into its own table, in front of what it adds. */
+enum { CORPUS_OPTIONS = 9 };
+void corpus_table(struct corpus_options *options, struct option table[CORPUS_OPTIONS]);
+
+/* Reads the command line of a verb over solutions: its own options and the shared ones; at least one input is wanted (none and a
+ * pipe on standard input: "-"). Returns like command_start(). */
+bool corpus_start(const struct command *self, struct corpus_options *options, const struct option *own, size_t own_count,
+                  int argc, char **argv, int *code);
+
+/* Fills what the options say into a pipeline: inputs, settings (the roster's datasets), rejects, threads. `settings` must outlive
+ * the run. `shape` is text that says what else shapes the output; it goes into the fingerprint. */
+bool corpus_prepare(const struct command *self, const struct corpus_options *options, const char *shape,
+                    struct input_settings *settings, struct pipeline *p, struct error *err);
+
+/* Where rejected lines go: the option, else "OUT.rejects.jsonl" beside a regular output; NULL for standard output. */
+const char *corpus_rejects(const struct corpus_options *options);
+
+struct verifiers corpus_verifiers(void);
+
+/* Verifies one input with the roster's verifiers. */
+bool corpus_verify(struct worker *w, const struct input *input, struct subject *out, struct error *err);
+
+#endif

@@ -1,0 +1,66 @@
+/* dataset: the contract of the files in datasets/. One file reads or writes one family of formats.
+ *
+ * To add one: write datasets/NAME.c with static functions that ends in `const struct dataset dataset_NAME = {…};`, add NAME to
+ * datasets/meson.build and a case file tests/cases/datasets/NAME.case. It may include any room above this header, and pair.h and
+ * render.h. It must not keep state, print, or change what it is given.
+ */
+#ifndef MISSTEP_DATASET_H
+#define MISSTEP_DATASET_H
+
+#include "json.h"
+
+enum {
+    ROWS_MAX = 4096,          /* solutions in one line */
+    DATASET_STEPS_MAX = 2000, /* steps of a solution given as a list */
+};
+
+/* One solution as a dataset gives it. Texts live in the arena or in the line; missing ones are empty. */
+struct row {
+    struct text id; /* the source's own id, or empty */
+    struct text problem;
+    struct text solution; /* whole text, calculator marks and all; empty where `steps` are given */
+    const struct text *steps;
+    size_t steps_count; /* > 0: a list, taken as it is */
+    struct text answer; /* the reference answer, or empty */
+    struct text level;  /* difficulty as the source says it, or empty */
+};
+
+/* --map problem=question,solution=answer: which key of the line to take for a field. */
+struct mapping {
+    struct {
+        const char *field, *key;
+    } items[8];
+    size_t count;
+};
+
+/* The key that stands for `field`: as mapped, else `standard`. */
+const char *mapping_key(const struct mapping *map, const char *field, const char *standard);
+
+/* The first of the keys (a list that ends in NULL) that the object has, else `standard`. */
+const char *dataset_first(const struct json_object *object, const char *const *keys, const char *standard);
+
+/* The text of a member; a number is taken as its digits. A missing or null member is empty, or an error if `required`. */
+bool dataset_text(const struct json_object *object, const char *key, bool required, struct arena *arena, struct text *out,
+                  struct error *err);
+
+struct pair;
+struct render;
+struct json_writer;
+
+struct dataset {
+    const char *name; /* as in --preset and --format; '-' instead of '_' */
+    const char *says; /* one line, for `misstep list` */
+
+    /* Reading; NULL where the format is only written. */
+    bool (*recognises)(const struct json_object *object); /* by the first line; the roster is asked in its order */
+    /* The solutions of one line; *rows is in the arena. False with the reason if a field is missing or has another type. */
+    bool (*read)(const struct json_object *object, const struct mapping *map, struct arena *arena, struct row **rows,
+                 size_t *count, struct error *err);
+
+    /* Writing; NULL where the format is only read. Appends whole lines (0 or more, each ending in a line break) for one pair;
+     * returns how many. `clean` asks for the row of the untouched solution instead of the faulty one; formats that hold both
+     * sides in one row return 0 for it. */
+    size_t (*write)(const struct pair *pair, bool clean, const struct render *how, struct arena *arena, struct buffer *out);
+};
+
+#endif

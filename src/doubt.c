@@ -1,0 +1,338 @@
+/* judge_doubt(): what speaks against calling a claim false. Each rule is a trap that real solutions set. */
+#include "judge.h"
+
+struct scene {
+    struct text text;
+    const struct tokens *tokens;
+    const struct value *numbers;
+    const struct claim *claim;
+};
+
+static const struct token *at(const struct scene *s, uint32_t i)
+{
+    static const struct token none = {.kind = TOKEN_STOP};
+    return i < s->tokens->count ? &s->tokens->items[i] : &none;
+}
+
+static struct text bytes(const struct scene *s, const struct token *t)
+{
+    return text_part(s->text, t->start, t->end);
+}
+
+static bool is_numeric(const struct token *t)
+{
+    return t->kind == TOKEN_NUMBER || t->kind == TOKEN_PERCENT || t->kind == TOKEN_CURRENCY ||
+           (t->kind == TOKEN_WORD && t->word.role >= WORD_CARDINAL && t->word.role <= WORD_MULTIPLE);
+}
+
+/* "1 = 5 * 3" may be "Day 1 = …"; "5 apples = 10 dollars" is an exchange, no equation */
+static bool bare_left(const struct scene *s)
+{
+    const struct claim *c = s->claim;
+    return (expr_is_bare(&c->left) && !c->chained) || expr_is_share(&c->left, s->tokens) ||
+           (expr_is_share(&c->right, s->tokens) && expr_is_bare(&c->right));
+}
+
+/* "Weeks 1-2 = …": a tight difference below zero is a range or a score */
+static bool range(const struct scene *s)
+{
+    struct value v;
+    if (s->claim->left.count != 3 || expr_eval(&s->claim->left, s->tokens, s->numbers, false, &v) != STATUS_OK)
+        return false;
+    bool const negative = value_sign(&v) < 0 && s->claim->left.nodes[s->claim->left.root].kind == NODE_SUB;
+    value_clear(&v);
+    return negative;
+}
+
+/* Does the clause hold a number (or, with `sign`, an operation) left of the claim? Then the left side may go on there. */
+static bool clause_holds(const struct scene *s, bool sign)
+{
+    for (uint32_t i = s->claim->left.first; i > 0; i--) {
+        const struct token *t = at(s, i - 1);
+        if (t->kind == TOKEN_STOP || t->kind == TOKEN_RELATION || (t->kind == TOKEN_WORD && t->word.role == WORD_CLAUSE))
+            return false;
+        bool const between = i == 1 || (at(s, i)->flags & TOKEN_SPACED) || is_numeric(at(s, i));
+        if (sign ? t->kind == TOKEN_SIGN && i > 1 && between : is_numeric(t))
+            return true;
+    }
+    return false;
+}
+
+static bool loose_left_edge(const struct scene *s)
+{
+    uint32_t const first = s->claim->left.first;
+    if (s->claim->chained || first == 0)
+        return false;
+    const struct token *t = at(s, first - 1);
+    switch (t->kind) {
+    case TOKEN_STOP:
+        return first > 1 &&
+               (at(s, first - 2)->kind == TOKEN_SIGN || (s->text.at[t->start] == ',' && is_numeric(at(s, first - 2))));
+    case TOKEN_OPEN:
+        return first > 1 && at(s, first - 2)->kind == TOKEN_SIGN;
+    case TOKEN_QUOTE:
+    case TOKEN_RELATION:
+    case TOKEN_DOTS:
+        return false;
+    case TOKEN_SIGN:
+        return !(t->sign == '-' && (first == 1 || at(s, first - 2)->kind == TOKEN_STOP) && (at(s, first)->flags & TOKEN_SPACED));
+    case TOKEN_CLOSE:
+        return !(at(s, first)->flags & TOKEN_SPACED) || (first > 2 && is_numeric(at(s, first - 2)));
+    case TOKEN_WORD:
+        break;
+    default:
+        return true;
+    }
+    struct text const labels =
+        TEXT("day week month year page chapter step number no grade room option part level round game test section method "
+             "case question line row group store box trip stage period quarter class team hour weeks days type");
+    if (text_is_among(bytes(s, t), labels))
+        return true;
+    if (!(at(s, first)->flags & TOKEN_SPACED) || t->word.role == WORD_LETTER || is_numeric(t))
+        return true;
+    bool const joins = t->word.role == WORD_AND || t->word.role == WORD_JOINS || t->word.role == WORD_OF ||
+                       t->word.role == WORD_BY || t->word.role == WORD_PLUS || t->word.role == WORD_MINUS ||
+                       t->word.role == WORD_TIMES;
+    return (joins && clause_holds(s, false)) || clause_holds(s, true);
+}
+
+static bool loose_right_edge(const struct scene *s)
+{
+    uint32_t const last = s->claim->right.last;
+    const struct token *t = at(s, last), *next = at(s, last + 1);
+    uint32_t const behind = parse_units(s->text, s->tokens, last, (uint32_t)s->tokens->count);
+    if (behind > last && at(s, behind)->kind == TOKEN_SIGN && at(s, behind)->sign != '-')
+        return true;
+    bool const tight = !(t->flags & TOKEN_SPACED);
+    switch (t->kind) {
+    case TOKEN_WORD:
+        return t->word.role == WORD_ORDINAL || t->word.role == WORD_CLOCK || t->word.role == WORD_TIMES ||
+               t->word.role == WORD_REMAINDER || t->word.role == WORD_LETTER || t->word.role == WORD_FRACTION ||
+               (t->word.role == WORD_AND && is_numeric(next)) || (t->word.role == WORD_OF && is_numeric(next));
+    case TOKEN_STOP:
+        return s->text.at[t->start] == ',' && next->kind == TOKEN_NUMBER && next->end - next->start == 3;
+    case TOKEN_SIGN:
+        return !(t->sign == '/' && next->kind == TOKEN_WORD && next->word.role != WORD_LETTER) &&
+               !(t->sign == '-' && !tight && next->kind == TOKEN_WORD);
+    case TOKEN_OPEN:
+        return tight;
+    case TOKEN_NUMBER:
+    case TOKEN_OTHER:
+        return true;
+    default:
+        return false;
+    }
+}
+
+/* Units of one dimension in different sizes ("4 pounds - 6 ounces"), or "$" beside cents. */
+static bool units_convert(const struct scene *s)
+{
+    struct unit seen = {0};
+    uint32_t const end = MIN((uint32_t)s->tokens->count, s->claim->right.last + 4);
+    for (uint32_t i = s->claim->left.first; i < end; i++) {
+        const struct token *t = at(s, i);
+        struct unit unit;
+        if (t->kind == TOKEN_CURRENCY)
+            unit = (struct unit){'m', 100, 1};
+        else if (t->kind == TOKEN_OTHER && text_equal(bytes(s, t), TEXT("\xC2\xA2")))
+            unit = (struct unit){'m', 1, 1};
+        else if (t->kind != TOKEN_WORD || t->word.role == WORD_LETTER || !unit_of(bytes(s, t), &unit))
+            continue;
+        if (seen.dimension && seen.dimension == unit.dimension && seen.num != unit.num)
+            return true;
+        seen = unit;
+    }
+    return false;
+}
+
+static bool says(const struct scene *s, struct text words)
+{
+    for (size_t i = 0; i < s->tokens->count; i++)
+        if (s->tokens->items[i].kind == TOKEN_WORD && text_is_among(bytes(s, &s->tokens->items[i]), words))
+            return true;
+    return false;
+}
+
+/* "wait", "not", "suppose": what is said is not asserted */
+static bool retracted(const struct scene *s)
+{
+    return says(s, TEXT("not wrong incorrect mistake wait suppose instead isn't doesn't oops"));
+}
+
+static bool clock_or_remainder(const struct scene *s)
+{
+    struct text const words = TEXT("am pm o'clock noon midnight remainder r leftover mod");
+    for (uint32_t i = 0; i < s->tokens->count; i++)
+        if (at(s, i)->kind == TOKEN_NUMBER && memchr(s->text.at + at(s, i)->start, ':', at(s, i)->end - at(s, i)->start))
+            return true;
+    return says(s, words);
+}
+
+/* "5 * 3 = $15,000" where the text speaks of thousands; "= 2 dozen" */
+static bool scaled(const struct scene *s)
+{
+    static const int64_t factors[] = {12, 100, 1000, 1000000, 1000000000, 2};
+    struct text const words = TEXT(
+        "thousand thousands million millions billion hundred hundreds dozen dozens pair pairs percent percentage cents cent k");
+    struct value l, r, ratio;
+    if (!says(s, words) || expr_eval(&s->claim->left, s->tokens, s->numbers, false, &l) != STATUS_OK)
+        return false;
+    bool found = false;
+    if (expr_eval(&s->claim->right, s->tokens, s->numbers, false, &r) == STATUS_OK) {
+        if (value_div(&l, &r, &ratio) == STATUS_OK) {
+            for (size_t i = 0; i < COUNT(factors); i++)
+                found = found || (value_is_small(&ratio) &&
+                                  ((ratio.num == factors[i] && ratio.den == 1) || (ratio.den == factors[i] && ratio.num == 1)));
+            value_clear(&ratio);
+        }
+        value_clear(&r);
+    }
+    value_clear(&l);
+    return found;
+}
+
+/* Could decimals that were rounded before (".33 * 60 = 20") explain the difference? Each decimal may be off by one unit in its
+ * last place; the two sides are evaluated over all corners that matter, as intervals. */
+struct interval {
+    struct value low, high;
+};
+
+static void interval_clear(struct interval *i)
+{
+    value_clear(&i->low);
+    value_clear(&i->high);
+}
+
+static bool interval_of(const struct scene *s, const struct expr *e, uint32_t node, struct interval *out);
+
+static bool leaf_interval(const struct scene *s, const struct node *n, struct interval *out)
+{
+    const struct token *t = at(s, n->a);
+    struct value const v = n->kind == NODE_NUMBER ? s->numbers[t->number] : (struct value){t->word.num, t->word.den, NULL};
+    int64_t unit = 1;
+    for (unsigned i = 0; i < t->places; i++)
+        unit *= 10;
+    struct value const slack = n->kind == NODE_NUMBER && t->places ? (struct value){1, unit, NULL} : value_int(0);
+    if (value_sub(&v, &slack, &out->low) != STATUS_OK)
+        return false;
+    if (value_add(&v, &slack, &out->high) == STATUS_OK)
+        return true;
+    value_clear(&out->low);
+    return false;
+}
+
+static enum status corner(uint8_t kind, const struct value *a, const struct value *b, struct value *out)
+{
+    switch (kind) {
+    case NODE_ADD:
+        return value_add(a, b, out);
+    case NODE_SUB:
+        return value_sub(a, b, out);
+    case NODE_DIV:
+        return value_div(a, b, out);
+    case NODE_MUL:
+    case NODE_PERCENT:
+    case NODE_NEGATE:
+        return value_mul(a, b, out);
+    default:
+        return STATUS_UNKNOWN;
+    }
+}
+
+/* Smallest and largest of the four corners; enough for + - * and for / by what keeps its sign. */
+static bool combine(uint8_t kind, const struct interval *a, const struct interval *b, struct interval *out)
+{
+    if (kind == NODE_DIV && value_sign(&b->low) != value_sign(&b->high))
+        return false;
+    for (int i = 0; i < 4; i++) {
+        struct value v;
+        if (corner(kind, i & 1 ? &a->high : &a->low, i & 2 ? &b->high : &b->low, &v) != STATUS_OK) {
+            if (i)
+                interval_clear(out);
+            return false;
+        }
+        struct value *replaced = i == 0                          ? NULL
+                                 : value_cmp(&v, &out->low) < 0  ? &out->low
+                                 : value_cmp(&v, &out->high) > 0 ? &out->high
+                                                                 : &v;
+        if (i == 0) {
+            struct value const zero = value_int(0);
+            out->low = v;
+            if (value_add(&v, &zero, &out->high) != STATUS_OK)
+                out->high = value_int(0);
+            continue;
+        }
+        value_clear(replaced);
+        if (replaced != &v)
+            *replaced = v;
+    }
+    return true;
+}
+
+static bool interval_of(const struct scene *s, const struct expr *e, uint32_t node, struct interval *out)
+{
+    const struct node *n = &e->nodes[node];
+    if (n->kind <= NODE_WORD)
+        return leaf_interval(s, n, out);
+    struct interval a, b;
+    if (!interval_of(s, e, n->a, &a))
+        return false;
+    bool done = false;
+    if (n->kind <= NODE_PERCENT) {
+        struct value const factor = n->kind == NODE_NEGATE ? value_int(-1) : (struct value){1, 100, NULL};
+        done = combine(n->kind, &a, &(struct interval){factor, factor}, out);
+    } else if (interval_of(s, e, n->b, &b)) {
+        done = combine(n->kind, &a, &b, out);
+        interval_clear(&b);
+    }
+    interval_clear(&a);
+    return done;
+}
+
+static bool has_decimals(const struct scene *s, const struct expr *e)
+{
+    for (uint32_t i = 0; i < e->count; i++)
+        if (e->nodes[i].kind == NODE_NUMBER && at(s, e->nodes[i].a)->places)
+            return true;
+    return false;
+}
+
+static bool rounded_inputs(const struct scene *s)
+{
+    const struct claim *c = s->claim;
+    struct interval l, r;
+    if ((!has_decimals(s, &c->left) && !has_decimals(s, &c->right)) || c->left.percent || c->right.percent)
+        return false;
+    if (!interval_of(s, &c->left, c->left.root, &l))
+        return true;
+    bool overlap = true;
+    if (interval_of(s, &c->right, c->right.root, &r)) {
+        overlap = value_cmp(&l.low, &r.high) <= 0 && value_cmp(&r.low, &l.high) <= 0;
+        interval_clear(&r);
+    }
+    interval_clear(&l);
+    return overlap;
+}
+
+const char *judge_doubt(struct text text, const struct tokens *tokens, const struct value *numbers, const struct claim *claim)
+{
+    static const struct {
+        bool (*holds)(const struct scene *);
+        const char *says;
+    } doubts[] = {
+        {bare_left, "a bare number on the left"},
+        {range, "may be a range"},
+        {loose_left_edge, "the left side may begin earlier"},
+        {loose_right_edge, "the right side may go on"},
+        {units_convert, "units that convert into each other"},
+        {clock_or_remainder, "a clock time or a remainder"},
+        {scaled, "a scale word nearby"},
+        {retracted, "negated, retracted or supposed"},
+        {rounded_inputs, "the decimals may be rounded"},
+    };
+    struct scene const scene = {text, tokens, numbers, claim};
+    for (size_t i = 0; i < COUNT(doubts); i++)
+        if (doubts[i].holds(&scene))
+            return doubts[i].says;
+    return NULL;
+}

@@ -1,0 +1,528 @@
+#include "explain.h"
+
+#include <stdio.h>
+
+enum ink { PLAIN, BOLD, DIM, GREEN, YELLOW, RED, GREEN_BLOCK, YELLOW_BLOCK, RED_BLOCK };
+enum { NUMBER_SHOWN = 40, KEY_WIDTH = 16, STEP_AT = 6, VERDICT_WIDTH = 9, LABEL_WIDTH = 13, TRUTH_WIDTH = 9 };
+
+/* Writes from left to right; `column` counts characters, and what wraps goes on at `indent`. */
+struct pen {
+    struct buffer *out;
+    size_t indent, column;
+    bool colour;
+};
+
+static void reach(struct pen *pen, size_t column)
+{
+    for (; pen->column < column; pen->column++)
+        buffer_char(pen->out, ' ');
+}
+
+static void new_line(struct pen *pen)
+{
+    buffer_char(pen->out, '\n');
+    pen->column = 0;
+}
+
+static void paint(struct pen *pen, enum ink ink)
+{
+    static const char *const codes[] = {"0", "1", "2", "32", "33", "31", "7;32", "7;33", "7;31"};
+    reach(pen, pen->indent);
+    if (pen->colour)
+        buffer_format(pen->out, "\033[%sm", codes[ink]);
+}
+
+/* Bytes of the character at `at`, and whether a terminal would obey instead of showing it. */
+static size_t character(struct text text, size_t at, bool *harmful)
+{
+    unsigned char const a = (unsigned char)text.at[at];
+    size_t const size = a < 0x80 ? 1 : a < 0xE0 ? 2 : a < 0xF0 ? 3 : 4;
+    unsigned char const b = at + 1 < text.size ? (unsigned char)text.at[at + 1] : 0;
+    unsigned char const c = at + 2 < text.size ? (unsigned char)text.at[at + 2] : 0;
+    bool const direction = a == 0xE2 && ((b == 0x80 && c >= 0xAA && c <= 0xAE) || (b == 0x81 && c >= 0xA6 && c <= 0xA9));
+    *harmful = a < 0x20 || a == 0x7F || (a == 0xC2 && b < 0xA0) || direction;
+    return MIN(size, text.size - at);
+}
+
+static size_t word_width(struct text text, size_t from)
+{
+    size_t end = from;
+    while (end < text.size && !is_space(text.at[end]))
+        end++;
+    return text_code_points(text_part(text, from, end), end - from);
+}
+
+static void put(struct pen *pen, struct text text)
+{
+    for (size_t i = 0, size; i < text.size; i += size) {
+        bool harmful, space = is_space(text.at[i]);
+        size = character(text, i, &harmful);
+        if (text.at[i] == '\n' ||
+            (space && pen->column > pen->indent && pen->column + word_width(text, i + 1) >= EXPLAIN_WIDTH)) {
+            new_line(pen);
+            continue;
+        }
+        reach(pen, pen->indent);
+        buffer_add(pen->out, space ? TEXT(" ") : harmful ? TEXT("\xEF\xBF\xBD") : text_part(text, i, i + size));
+        pen->column++;
+    }
+}
+
+static void put_in(struct pen *pen, enum ink ink, struct text text)
+{
+    paint(pen, ink);
+    put(pen, text);
+    paint(pen, PLAIN);
+}
+
+static void word(struct pen *pen, const char *word)
+{
+    put(pen, text_of(word));
+}
+
+static void say(struct pen *pen, const char *format, ...) PRINTF_LIKE(2, 3);
+
+static void say(struct pen *pen, const char *format, ...)
+{
+    char room[300];
+    va_list args;
+    va_start(args, format);
+    vsnprintf(room, sizeof room, format, args);
+    va_end(args);
+    word(pen, room);
+}
+
+static void heading(struct pen *pen, const char *title)
+{
+    pen->indent = 0;
+    new_line(pen);
+    put_in(pen, BOLD, text_of(title));
+    pen->indent = 2;
+    new_line(pen);
+}
+
+static void key(struct pen *pen, const char *name)
+{
+    pen->indent = 2;
+    put_in(pen, DIM, text_of(name));
+    pen->indent = KEY_WIDTH;
+}
+
+static void key_text(struct pen *pen, const char *name, struct text text)
+{
+    key(pen, name);
+    put(pen, text);
+    new_line(pen);
+}
+
+static void put_value(struct pen *pen, const struct value *value)
+{
+    struct buffer digits = {0};
+    value_write(value, &digits);
+    put(pen, text_part(buffer_text(&digits), 0, MIN(digits.size, (size_t)NUMBER_SHOWN)));
+    word(pen, digits.size > NUMBER_SHOWN ? "…" : "");
+    buffer_free(&digits);
+}
+
+static enum ink verdict_ink(enum verdict verdict)
+{
+    return verdict == VERDICT_PROVED ? GREEN : verdict == VERDICT_REFUTED ? RED : YELLOW;
+}
+
+/* The reading of the right side that the verdict rests on, as far as the values tell. */
+static const struct expr *chosen_right(const struct step *step, const struct claim *c, const struct value *left)
+{
+    struct value other;
+    if (c->truth > TRUTH_ROUNDS || !c->other_right.count)
+        return &c->right;
+    if (c->truth == TRUTH_ROUNDS)
+        return expr_is_bare(&c->right) ? &c->right : &c->other_right;
+    if (expr_eval(&c->other_right, &step->tokens, step->tokens.numbers, c->points_right, &other) != STATUS_OK)
+        return &c->right;
+    bool const equal = value_equal(left, &other);
+    value_clear(&other);
+    return equal ? &c->other_right : &c->right;
+}
+
+static void put_sides(struct pen *pen, const struct step *step, const struct claim *c)
+{
+    struct value left, right;
+    if (expr_eval(&c->left, &step->tokens, step->tokens.numbers, c->points_left, &left) != STATUS_OK)
+        return;
+    const struct expr *side = chosen_right(step, c, &left);
+    if (expr_eval(side, &step->tokens, step->tokens.numbers, c->points_right, &right) == STATUS_OK) {
+        bool const equal = value_equal(&left, &right);
+        word(pen, equal ? ": " : ": left ");
+        put_value(pen, &left);
+        word(pen, equal ? "" : ", right ");
+        if (!equal)
+            put_value(pen, &right);
+        value_clear(&right);
+    }
+    value_clear(&left);
+}
+
+/* How the claim was read, where that is not what stands there. */
+static void put_reading(struct pen *pen, const struct step *step, const struct claim *c, struct text as_written)
+{
+    struct buffer reading = {0}, bare = {0};
+    for (size_t i = 0; i < as_written.size; i++)
+        if (!is_space(as_written.at[i]) && as_written.at[i] != '$')
+            buffer_char(&bare, as_written.at[i]);
+    expr_write(&c->left, &step->tokens, step->tokens.numbers, c->points_left, &reading);
+    buffer_char(&reading, '=');
+    expr_write(&c->right, &step->tokens, step->tokens.numbers, c->points_right, &reading);
+    if (!text_equal(buffer_text(&reading), buffer_text(&bare))) {
+        word(pen, "; read as ");
+        put(pen, buffer_text(&reading));
+    }
+    buffer_free(&reading);
+    buffer_free(&bare);
+}
+
+static void put_result(struct pen *pen, const struct subject *s, int32_t derivation)
+{
+    const struct derivation *d = &s->derivations[derivation];
+    say(pen, "step %ju, ", (uintmax_t)d->step + 1);
+    put(pen, subject_claim_text(s, &s->claims[d->claim]));
+}
+
+static void draw_operand(struct pen *pen, const struct subject *s, const struct step *step, const struct operand *o, size_t at)
+{
+    const struct token *t = &step->tokens.items[o->token];
+    pen->indent = at;
+    put(pen, text_part(step->text, t->start, t->end));
+    word(pen, " ");
+    pen->indent = at + TRUTH_WIDTH;
+    put_in(pen, o->sources ? PLAIN : YELLOW, text_of(trace_source_name(o->sources)));
+    if (o->result >= 0) {
+        word(pen, o->sources & SOURCE_SEVERAL ? ", such as " : ": ");
+        put_result(pen, s, o->result);
+    }
+    new_line(pen);
+}
+
+/* The derivation whose result the claim writes; they stand in the order of their claims. NULL if there is none. */
+static const struct derivation *derivation_of(const struct subject *s, uint32_t claim)
+{
+    size_t low = 0, high = s->derivations_count;
+    while (low < high) {
+        size_t const middle = low + (high - low) / 2;
+        if (s->derivations[middle].claim < claim)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < s->derivations_count && s->derivations[low].claim == claim ? &s->derivations[low] : NULL;
+}
+
+static void draw_trace(struct pen *pen, const struct subject *s, const struct derivation *d, size_t at)
+{
+    for (size_t k = 0; k < d->operands; k++)
+        draw_operand(pen, s, &s->steps[d->step], &s->operands[d->first_operand + k], at);
+    pen->indent = at;
+    put_value(pen, &d->value);
+    word(pen, " ");
+    pen->indent = at + TRUTH_WIDTH;
+    say(pen, "%s; depth %ju",
+        d->known    ? "the result, known all the way up"
+        : d->proved ? "the result, of numbers not all known"
+                    : "the result, not proved",
+        (uintmax_t)d->depth);
+    new_line(pen);
+}
+
+static void draw_claim(struct pen *pen, const struct subject *s, uint32_t index, size_t at)
+{
+    static const enum ink inks[] = {GREEN, YELLOW, RED, DIM};
+    const struct claim *c = &s->claims[index];
+    const struct step *step = &s->steps[c->step];
+    pen->indent = at;
+    put_in(pen, inks[c->truth], text_of(truth_name((enum truth)c->truth)));
+    pen->indent = at + TRUTH_WIDTH;
+    put_in(pen, c->truth == TRUTH_FAILS ? RED : PLAIN, subject_claim_text(s, c));
+    word(pen, "   ");
+    paint(pen, DIM);
+    word(pen, c->why);
+    put_sides(pen, step, c);
+    put_reading(pen, step, c, subject_claim_text(s, c));
+    paint(pen, PLAIN);
+    new_line(pen);
+}
+
+static void draw_claims(struct pen *pen, const struct subject *s, const struct step *step, size_t at, bool trace)
+{
+    for (size_t i = 0; i < step->claims; i++) {
+        uint32_t const index = (uint32_t)(step->first_claim + i);
+        const struct derivation *d = trace ? derivation_of(s, index) : NULL;
+        draw_claim(pen, s, index, at);
+        if (d)
+            draw_trace(pen, s, d, at + TRUTH_WIDTH);
+    }
+}
+
+static void start_step(struct pen *pen, size_t number, enum ink ink, const char *label, size_t width)
+{
+    char room[32];
+    pen->indent = 0;
+    snprintf(room, sizeof room, "%4zu  ", number + 1);
+    buffer_string(pen->out, room); /* not put(): its leading spaces must stay */
+    pen->column = strlen(room);
+    put_in(pen, ink, text_of(label));
+    pen->indent = STEP_AT + width;
+}
+
+static void draw_problem(struct pen *pen, struct text problem)
+{
+    heading(pen, "problem");
+    put(pen, problem.size ? text_trim(problem) : TEXT("(not given)"));
+    new_line(pen);
+}
+
+static void draw_steps(struct pen *pen, const struct subject *s, bool claims, bool trace)
+{
+    for (size_t k = 0; k < s->steps_count; k++) {
+        const struct step *step = &s->steps[k];
+        start_step(pen, k, verdict_ink(step->verdict), verdict_name(step->verdict), VERDICT_WIDTH);
+        put(pen, text_trim(step->text));
+        new_line(pen);
+        if (claims)
+            draw_claims(pen, s, step, STEP_AT + VERDICT_WIDTH, trace);
+    }
+}
+
+static const char *proof_reason(const struct subject *s)
+{
+    static const char *const reasons[] = {
+        [PROOF_ALL_STEPS] = "every step is proved, every number has a known origin",
+        [PROOF_DERIVED_ANSWER] = "the answer is derived by proved claims, all the way from the problem",
+        [PROOF_NO_REFUTATION] = "nothing is refuted, and the answer is the reference",
+    };
+    if (s->source_proof != PROOF_NONE)
+        return reasons[s->source_proof];
+    return s->first_error >= 0                    ? "a step is refuted"
+           : s->answer_verdict == VERDICT_REFUTED ? "the answer is not the reference"
+                                                  : "nothing refuted, but neither is the answer derived nor confirmed";
+}
+
+static void draw_end(struct pen *pen, const struct subject *s)
+{
+    heading(pen, "result");
+    key(pen, "answer");
+    put(pen, s->given.found ? subject_answer_text(s) : TEXT("none found"));
+    word(pen, s->reference.size ? "; the reference is " : "; no reference is given");
+    put(pen, s->reference);
+    if (s->reference.size) {
+        word(pen, ": ");
+        put_in(pen, verdict_ink(s->answer_verdict), text_of(verdict_name(s->answer_verdict)));
+    }
+    new_line(pen);
+    if (s->answer_from >= 0) {
+        key(pen, "derived in");
+        put_result(pen, s, s->answer_from);
+        new_line(pen);
+    }
+    key(pen, "source_proof");
+    say(pen, "%s: %s", verify_proof_name(s->source_proof), proof_reason(s));
+    new_line(pen);
+}
+
+static void draw_title(struct pen *pen, struct text id, const char *where)
+{
+    put_in(pen, BOLD, id);
+    word(pen, "   ");
+    put_in(pen, DIM, text_of(where));
+    new_line(pen);
+}
+
+void explain_solution(const struct explain *how, struct text id, const struct subject *subject, struct buffer *out)
+{
+    struct pen pen = {.out = out, .colour = how->colour};
+    draw_title(&pen, id, how->where);
+    draw_problem(&pen, subject->problem);
+    heading(&pen, "solution");
+    draw_steps(&pen, subject, true, how->trace);
+    draw_end(&pen, subject);
+}
+
+static void draw_edit(struct pen *pen, const struct explained *r, const struct edit *edit)
+{
+    bool const root = edit->step == r->root_step && edit->start == r->root_start, control = r->pair.first_error < 0;
+    struct text const was = text_part(r->pair.steps[edit->step], edit->start, edit->end);
+    enum ink const now = control ? root ? YELLOW_BLOCK : YELLOW : root ? RED_BLOCK : RED;
+    if (was.size) {
+        word(pen, pen->colour ? "" : "[-");
+        put_in(pen, root ? GREEN_BLOCK : GREEN, was);
+        word(pen, pen->colour ? "" : "-]");
+    }
+    word(pen, pen->colour && was.size && edit->becomes.size ? "→" : "");
+    if (edit->becomes.size) {
+        word(pen, pen->colour ? "" : "{+");
+        put_in(pen, now, edit->becomes);
+        word(pen, pen->colour ? "" : "+}");
+    }
+}
+
+static void draw_bad_text(struct pen *pen, const struct explained *r, size_t k)
+{
+    size_t const from = r->origin[k];
+    if (from == r->pair.steps_count) {
+        put(pen, r->pair.bad_steps[k]);
+        return;
+    }
+    struct text const step = r->pair.steps[from];
+    size_t at = 0;
+    for (size_t i = 0; i < r->edits_count; i++) {
+        const struct edit *edit = &r->edits[i];
+        if (edit->step != from)
+            continue;
+        put(pen, text_part(step, at, edit->start));
+        draw_edit(pen, r, edit);
+        at = edit->end;
+    }
+    put(pen, text_part(step, at, step.size));
+}
+
+/* Returns how many steps the record judges otherwise. */
+static size_t draw_bad_steps(struct pen *pen, const struct explained *r, bool trace)
+{
+    static const char *const names[] = {"ok", "error", "inherited", "independent", "unchecked"};
+    static const enum ink inks[] = {GREEN, RED, YELLOW, PLAIN, DIM};
+    size_t otherwise = 0;
+    heading(pen, r->pair.first_error < 0 ? "control: changed, but not faulty" : "faulty solution");
+    for (size_t k = 0; k < r->pair.bad_count; k++) {
+        const struct step *step = &r->bad.steps[k];
+        enum verdict const recorded = r->pair.local[k];
+        start_step(pen, k, inks[r->pair.labels[k]], names[r->pair.labels[k]], LABEL_WIDTH);
+        draw_bad_text(pen, r, k);
+        new_line(pen);
+        draw_claims(pen, &r->bad, step, STEP_AT + LABEL_WIDTH, trace);
+        if (step->verdict == recorded)
+            continue;
+        otherwise++;
+        pen->indent = STEP_AT + LABEL_WIDTH;
+        paint(pen, RED);
+        say(pen, "judged anew: %s; the record says %s", verdict_name(step->verdict), verdict_name(recorded));
+        paint(pen, PLAIN);
+        new_line(pen);
+    }
+    return otherwise;
+}
+
+static struct text tree_text(const struct json_tree *tree, const char *name)
+{
+    struct text text = TEXT("");
+    json_tree_string(json_tree_get(tree, name), &text);
+    return text;
+}
+
+static bool arithmetic(struct text text, struct arena *arena, struct value *out)
+{
+    struct tokens const tokens = tokens_read(text, arena);
+    struct expr e;
+    uint32_t const end = (uint32_t)tokens.count;
+    return end && parse_expr(text, &tokens, 0, end, 0, arena, &e) == end &&
+           expr_eval(&e, &tokens, tokens.numbers, false, out) == STATUS_OK;
+}
+
+/* "left  3*12 is 36", "right  46", "so  36 is not 46" */
+static void draw_sides(struct pen *pen, const struct json_tree *certificate, struct arena *arena)
+{
+    static const char *const names[] = {"left", "right"};
+    struct value values[2];
+    bool known[2];
+    for (size_t i = 0; i < 2; i++) {
+        struct text const side = tree_text(certificate, names[i]);
+        known[i] = arithmetic(side, arena, &values[i]);
+        key(pen, names[i]);
+        put(pen, side);
+        word(pen, known[i] ? " is " : " (not plain arithmetic)");
+        if (known[i])
+            put_value(pen, &values[i]);
+        new_line(pen);
+    }
+    if (known[0] && known[1])
+        key_text(pen, "so",
+                 value_equal(&values[0], &values[1]) ? TEXT("both sides have the same value") : TEXT("the two sides differ"));
+    for (size_t i = 0; i < 2; i++)
+        if (known[i])
+            value_clear(&values[i]);
+}
+
+static void draw_counts(struct pen *pen, const struct json_tree *certificate, const char *which)
+{
+    static const char *const names[] = {"proved", "rounded", "unknown"};
+    const struct json_tree *counts = json_tree_get(certificate, which);
+    key(pen, which);
+    for (size_t i = 0; i < COUNT(names); i++) {
+        int64_t number = 0;
+        json_tree_int(json_tree_get(counts, names[i]), &number);
+        say(pen, "%s%jd %s", i ? ", " : "claims: ", (intmax_t)number, names[i]);
+    }
+    new_line(pen);
+}
+
+static void draw_certificate(struct pen *pen, const struct json_tree *certificate, struct arena *arena)
+{
+    const struct json_tree *rests_on = json_tree_get(certificate, "rests_on");
+    heading(pen, "certificate");
+    key_text(pen, "kind", tree_text(certificate, "kind"));
+    key_text(pen, "claim", tree_text(certificate, "claim"));
+    if (tree_text(certificate, "says").size)
+        key_text(pen, "says", tree_text(certificate, "says"));
+    draw_sides(pen, certificate, arena);
+    key(pen, "rests on");
+    word(pen, json_tree_size(rests_on) ? "" : "no earlier step");
+    for (size_t i = 0; i < json_tree_size(rests_on); i++) {
+        int64_t step = 0;
+        json_tree_int(json_tree_at(rests_on, i), &step);
+        say(pen, "%sstep %jd", i ? ", " : "", (intmax_t)step + 1);
+    }
+    new_line(pen);
+    draw_counts(pen, certificate, "before");
+    draw_counts(pen, certificate, "after");
+}
+
+static void put_all(struct pen *pen, const char *name, const struct text *parts, size_t parts_count)
+{
+    key(pen, name);
+    for (size_t i = 0; i < parts_count; i++)
+        put(pen, parts[i]);
+    new_line(pen);
+}
+
+static void draw_facts(struct pen *pen, const struct explained *r)
+{
+    const struct pair *p = &r->pair;
+    struct text const source[] = {p->source, TEXT(", "), p->source_id};
+    struct text const kind[] = {p->injector, TEXT(": "), p->class, TEXT(", "), p->mode};
+    struct text const answers[] = {p->answer, TEXT(" becomes "), p->bad_answer};
+    pen->indent = 2;
+    put_all(pen, "source", source, COUNT(source));
+    put_all(pen, "error", kind, COUNT(kind));
+    key_text(pen, "explanation", tree_text(r->tree, "explanation"));
+    if (text_equal(p->answer, p->bad_answer))
+        key_text(pen, "answer", p->answer);
+    else
+        put_all(pen, "answer", answers, COUNT(answers));
+    key_text(pen, "source_proof", text_of(verify_proof_name(p->source_proof)));
+}
+
+void explain_record(const struct explain *how, const struct explained *record, struct arena *arena, struct buffer *out)
+{
+    struct pen pen = {.out = out, .colour = how->colour};
+    draw_title(&pen, record->pair.id, how->where);
+    draw_facts(&pen, record);
+    draw_problem(&pen, record->pair.problem);
+    heading(&pen, "right solution");
+    draw_steps(&pen, &record->right, how->trace, how->trace);
+    size_t const otherwise = draw_bad_steps(&pen, record, how->trace);
+    draw_certificate(&pen, json_tree_get(record->tree, "certificate"), arena);
+    heading(&pen, "judged anew");
+    say(&pen, "%zu of %zu steps as the record says", record->pair.bad_count - otherwise, record->pair.bad_count);
+    new_line(&pen);
+    if (!record->fits) {
+        put_in(&pen, RED, TEXT("the edits do not lead from one solution to the other: see misstep audit"));
+        new_line(&pen);
+    }
+}

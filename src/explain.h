@@ -1,0 +1,38 @@
+/* explain: one solution, or one record, drawn for people. Foreign text is made harmless to a terminal (control characters and
+ * changes of writing direction become U+FFFD) and wrapped at EXPLAIN_WIDTH columns. Steps are counted from 1 here, from 0 in the
+ * data. */
+#ifndef MISSTEP_EXPLAIN_H
+#define MISSTEP_EXPLAIN_H
+
+#include "edit.h"
+#include "json_tree.h"
+#include "pair.h"
+#include "verify.h"
+
+enum { EXPLAIN_WIDTH = 100 };
+
+struct explain {
+    bool colour;       /* with escape sequences; else edits are marked as in [-was-]{+becomes+} */
+    bool trace;        /* also where each operand comes from, and the claims of a record's right solution */
+    const char *where; /* of the row: "FILE:LINE" */
+};
+
+/* A record with all that is drawn of it. */
+struct explained {
+    struct pair pair;
+    const struct json_tree *tree; /* the same record: what pair does not know */
+    struct subject right, bad;    /* both solutions, judged anew */
+    struct edit edits[EDITS_MAX]; /* sorted, apart from each other, within the right steps; the root among them */
+    size_t edits_count;
+    uint32_t root_step, root_start;
+    const size_t *origin; /* of each bad step: the right step whose edits lead to it, or steps_count if none does */
+    bool fits;            /* all have one */
+};
+
+/* The problem, each step with its verdict and claims, the answer and how well the whole is proved. Appends lines to `out`. */
+void explain_solution(const struct explain *how, struct text id, const struct subject *subject, struct buffer *out);
+
+/* Both solutions, the edits in the faulty one, the claims found in it, and the certificate in words. */
+void explain_record(const struct explain *how, const struct explained *record, struct arena *arena, struct buffer *out);
+
+#endif

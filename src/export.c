@@ -1,0 +1,189 @@
+#include "export.h"
+
+#include "output.h"
+#include "stream.h"
+
+struct target {
+    const struct dataset *format;
+    struct export_tally *tally;
+    struct output *file;
+    struct buffer rows;
+};
+
+struct run {
+    const struct export_job *job;
+    struct export_counts *counts;
+    struct target targets[EXPORT_FORMATS_MAX];
+    struct render how;
+    struct render_note note;
+    struct arena arena;
+    struct buffer source, last_source; /* what tells one source solution from the next */
+};
+
+static bool open_target(struct run *run, size_t index, struct error *err)
+{
+    struct target *target = &run->targets[index];
+    struct buffer path = {0};
+    *target = (struct target){.format = run->job->formats[index], .tally = &run->counts->formats[index]};
+    buffer_format(&path, "%s/%s", run->job->folder, target->format->name);
+    bool good = folder_make(path.at, err);
+    buffer_format(&path, "/train.jsonl");
+    if (good)
+        target->file = output_open(path.at, run->job->force, err);
+    buffer_free(&path);
+    return good && target->file;
+}
+
+static bool open_targets(struct run *run, struct error *err)
+{
+    for (size_t i = 0; i < run->job->formats_count; i++)
+        if (!open_target(run, i, err))
+            return false;
+    return true;
+}
+
+static bool flush_rows(struct run *run, struct error *err)
+{
+    for (size_t i = 0; i < run->job->formats_count; i++) {
+        struct target *target = &run->targets[i];
+        if (!output_write(target->file, buffer_text(&target->rows), err))
+            return false;
+        target->rows.size = 0;
+    }
+    return true;
+}
+
+static bool commit(struct run *run, struct error *err)
+{
+    for (size_t i = 0; i < run->job->formats_count; i++) {
+        struct output *file = run->targets[i].file;
+        run->targets[i].file = NULL;
+        if (!output_commit(file, err))
+            return false;
+    }
+    return true;
+}
+
+static void add_part(struct buffer *out, struct text part)
+{
+    buffer_add(out, part);
+    buffer_char(out, '\0'); /* stands in no text */
+}
+
+static bool starts_source(struct run *run, const struct pair *pair)
+{
+    struct buffer *now = &run->source;
+    now->size = 0;
+    add_part(now, pair->source);
+    add_part(now, pair->source_id);
+    add_part(now, pair->problem);
+    for (size_t i = 0; i < pair->steps_count; i++)
+        add_part(now, pair->steps[i]);
+    bool const fresh = !text_equal(buffer_text(now), buffer_text(&run->last_source));
+    struct buffer const swap = run->last_source;
+    run->last_source = run->source;
+    run->source = swap;
+    return fresh;
+}
+
+static void write_side(struct run *run, struct target *target, const struct pair *pair, bool clean)
+{
+    struct export_tally *tally = target->tally;
+    run->note = (struct render_note){0};
+    size_t const rows = target->format->write(pair, clean, &run->how, &run->arena, &target->rows);
+    uint64_t *kind = clean ? &tally->clean : pair->first_error < 0 ? &tally->controls : &tally->faulty;
+    *kind += rows;
+    tally->trusted += run->note.trusted ? rows : 0;
+    if (rows == 0 && (!clean || run->note.why != DROP_NONE))
+        tally->dropped[run->note.why]++;
+}
+
+static bool one_record(struct run *run, struct text line, struct error *err)
+{
+    struct pair pair;
+    arena_reset(&run->arena);
+    if (!pair_read(line, &run->arena, &pair, err))
+        return false;
+    bool const fresh = starts_source(run, &pair);
+    run->counts->records++;
+    run->counts->sources += fresh;
+    if (pair.source_proof < run->how.min_proof) {
+        run->counts->below_proof++;
+        return true;
+    }
+    for (size_t i = 0; i < run->job->formats_count; i++) {
+        if (fresh)
+            write_side(run, &run->targets[i], &pair, true);
+        write_side(run, &run->targets[i], &pair, false);
+    }
+    return true;
+}
+
+static bool one_batch(struct run *run, const char *path, const struct lines *lines, struct error *err)
+{
+    for (size_t i = 0; i < lines->count; i++) {
+        const struct line *line = &lines->at[i];
+        struct error why = {0};
+        if (!line->too_long && !text_trim(line->text).size)
+            continue;
+        bool const good = line->too_long ? fail(&why, EXIT_DATA, "the line is longer than %d bytes", STREAM_LINE_MAX)
+                                         : one_record(run, line->text, &why);
+        if (!good)
+            return fail(err, EXIT_DATA, "%.300s:%ju: %s", strcmp(path, "-") == 0 ? "standard input" : path,
+                        (uintmax_t)line->number, why.says);
+    }
+    return flush_rows(run, err);
+}
+
+static bool one_input(struct run *run, const char *path, struct error *err)
+{
+    struct stream *stream = stream_open(path, err);
+    if (!stream)
+        return false;
+    struct lines lines = {0};
+    bool good;
+    while ((good = stream_batch(stream, STREAM_BATCH_BYTES, &lines, err)) && lines.count) {
+        if (run->job->interrupted && run->job->interrupted())
+            good = fail(err, EXIT_INTERRUPTED, "interrupted");
+        if (!good || !one_batch(run, path, &lines, err)) {
+            good = false;
+            break;
+        }
+    }
+    lines_free(&lines);
+    stream_close(stream);
+    return good;
+}
+
+static bool all_inputs(struct run *run, struct error *err)
+{
+    for (size_t i = 0; i < run->job->inputs_count; i++)
+        if (!one_input(run, run->job->inputs[i], err))
+            return false;
+    return true;
+}
+
+static void release(struct run *run)
+{
+    for (size_t i = 0; i < run->job->formats_count; i++) {
+        output_discard(run->targets[i].file);
+        buffer_free(&run->targets[i].rows);
+    }
+    buffer_free(&run->source);
+    buffer_free(&run->last_source);
+    arena_free(&run->arena);
+}
+
+bool export_run(const struct export_job *job, struct export_counts *counts, struct error *err)
+{
+    struct export_counts made = {0};
+    struct run run = {.job = job, .counts = &made, .how = job->how};
+    if (job->formats_count > EXPORT_FORMATS_MAX)
+        die("export: too many formats");
+    run.how.note = &run.note;
+    bool const good = open_targets(&run, err) && all_inputs(&run, err) && commit(&run, err);
+    release(&run);
+    if (good)
+        *counts = made;
+    return good;
+}

@@ -1,0 +1,43 @@
+/* export: records in, training files out: DIR/FORMAT/train.jsonl for each format, all of them in one pass, whole or not at all.
+ *
+ * Beside the faulty rows, formats that hold one solution a row get one clean row for each source solution, before its first
+ * faulty one. Records of one source solution stand together in a records file; where they do not, it gets several. Memory is
+ * flat. */
+#ifndef MISSTEP_EXPORT_H
+#define MISSTEP_EXPORT_H
+
+#include "dataset.h"
+#include "render.h"
+
+enum { EXPORT_FORMATS_MAX = 64 };
+
+struct export_job {
+    const char *const *inputs; /* records files, plain or packed; "-" is standard input */
+    size_t inputs_count;
+    const char *folder;                   /* made if need be */
+    bool force;                           /* overwrite files of an earlier export */
+    const struct dataset *const *formats; /* with `write`, each once */
+    size_t formats_count;                 /* at most EXPORT_FORMATS_MAX */
+    struct render how;                    /* `note` is export's own */
+    bool (*interrupted)(void);            /* asked between batches; may be NULL */
+};
+
+struct export_tally {
+    uint64_t faulty, controls, clean; /* rows written */
+    uint64_t trusted;                 /* of these, with a step that is right only because the source is trusted */
+    uint64_t dropped[DROPS];          /* rows not written */
+};
+
+struct export_counts {
+    uint64_t records;
+    uint64_t sources;     /* source solutions */
+    uint64_t below_proof; /* records below min_proof: left out of all formats, and their clean rows with them */
+    struct export_tally formats[EXPORT_FORMATS_MAX]; /* in the order of the job */
+};
+
+/* EXIT_DATA names FILE:LINE and the reason: a records file is our own, so the first broken line ends the export; empty lines are
+ * passed over. EXIT_INTERRUPTED; else the errors of stream.h and output.h. On failure no file of this export is left, unless
+ * the disk failed while they were given their names. */
+bool export_run(const struct export_job *job, struct export_counts *counts, struct error *err) MUST_USE;
+
+#endif

@@ -1,0 +1,147 @@
+#include "expr.h"
+
+bool expr_is_share(const struct expr *e, const struct tokens *tokens)
+{
+    if (e->count != 3)
+        return e->count == 1 && e->nodes[0].kind == NODE_WORD && tokens->items[e->nodes[0].a].word.role == WORD_FRACTION;
+    const struct node *root = &e->nodes[e->root], *a = &e->nodes[root->a], *b = &e->nodes[root->b];
+    const struct token *over = &tokens->items[b->a];
+    if (root->kind == NODE_MUL)
+        return b->kind == NODE_WORD && over->word.role == WORD_FRACTION;
+    if (root->kind != NODE_DIV || a->kind != NODE_NUMBER || b->kind != NODE_NUMBER || (over->flags & TOKEN_SPACED))
+        return false;
+    return value_cmp(&tokens->numbers[tokens->items[a->a].number], &tokens->numbers[over->number]) < 0;
+}
+
+struct evaluation {
+    const struct expr *e;
+    const struct tokens *tokens;
+    const struct value *numbers;
+    bool points;
+};
+
+static struct value leaf(const struct evaluation *ev, const struct node *node)
+{
+    const struct token *token = &ev->tokens->items[node->a];
+    return node->kind == NODE_NUMBER ? ev->numbers[token->number] : (struct value){token->word.num, token->word.den, NULL};
+}
+
+static enum status operate(uint8_t kind, const struct value *a, const struct value *b, struct value *out)
+{
+    switch (kind) {
+    case NODE_ADD:
+        return value_add(a, b, out);
+    case NODE_SUB:
+        return value_sub(a, b, out);
+    case NODE_MUL:
+        return value_mul(a, b, out);
+    case NODE_DIV:
+        return value_div(a, b, out);
+    default:
+        return value_pow(a, b, out);
+    }
+}
+
+static enum status eval_node(const struct evaluation *ev, uint32_t at, struct value *out);
+
+static enum status eval_unary(const struct evaluation *ev, const struct node *node, struct value *out)
+{
+    struct value const factor = node->kind == NODE_NEGATE ? value_int(-1) : (struct value){1, 100, NULL};
+    if (node->kind == NODE_PERCENT && ev->points)
+        return eval_node(ev, node->a, out);
+    struct value inner;
+    enum status status = eval_node(ev, node->a, &inner);
+    if (status == STATUS_OK) {
+        status = value_mul(&inner, &factor, out);
+        value_clear(&inner);
+    }
+    return status;
+}
+
+static enum status eval_node(const struct evaluation *ev, uint32_t at, struct value *out)
+{
+    const struct node *node = &ev->e->nodes[at];
+    *out = value_int(0);
+    if (node->kind <= NODE_WORD) {
+        *out = leaf(ev, node);
+        return STATUS_OK;
+    }
+    if (node->kind <= NODE_PERCENT)
+        return eval_unary(ev, node, out);
+    struct value a, b;
+    enum status status = eval_node(ev, node->a, &a);
+    if (status != STATUS_OK)
+        return status;
+    status = eval_node(ev, node->b, &b);
+    if (status == STATUS_OK) {
+        status = operate(node->kind, &a, &b, out);
+        value_clear(&b);
+    }
+    value_clear(&a);
+    return status;
+}
+
+enum status expr_eval(const struct expr *e, const struct tokens *tokens, const struct value *numbers, bool points,
+                      struct value *out)
+{
+    struct evaluation const ev = {e, tokens, numbers, points};
+    *out = value_int(0);
+    return e->count ? eval_node(&ev, e->root, out) : STATUS_UNKNOWN;
+}
+
+static int precedence(uint8_t kind)
+{
+    return kind <= NODE_WORD                          ? 9
+           : kind == NODE_POW                         ? 4
+           : kind == NODE_NEGATE                      ? 3
+           : kind >= NODE_MUL || kind == NODE_PERCENT ? 2
+                                                      : 1;
+}
+
+static void write_node(const struct evaluation *ev, uint32_t at, int least, struct buffer *out);
+
+static void write_leaf(const struct evaluation *ev, const struct node *node, struct buffer *out)
+{
+    struct value const v = leaf(ev, node);
+    bool const ratio = value_places(&v) < 0;
+    if (ratio)
+        buffer_char(out, '(');
+    value_write(&v, out);
+    if (ratio)
+        buffer_char(out, ')');
+}
+
+static void write_node(const struct evaluation *ev, uint32_t at, int least, struct buffer *out)
+{
+    static const char signs[] = {[NODE_ADD] = '+', [NODE_SUB] = '-', [NODE_MUL] = '*', [NODE_DIV] = '/', [NODE_POW] = '^'};
+    const struct node *node = &ev->e->nodes[at];
+    if (node->kind == NODE_PERCENT && ev->points) {
+        write_node(ev, node->a, least, out);
+        return;
+    }
+    int const mine = precedence(node->kind);
+    if (mine < least)
+        buffer_char(out, '(');
+    if (node->kind <= NODE_WORD) {
+        write_leaf(ev, node, out);
+    } else if (node->kind == NODE_NEGATE) {
+        buffer_char(out, '-');
+        write_node(ev, node->a, mine + 1, out);
+    } else if (node->kind == NODE_PERCENT) {
+        write_node(ev, node->a, mine, out);
+        buffer_string(out, "/100");
+    } else {
+        write_node(ev, node->a, mine + (node->kind == NODE_POW), out);
+        buffer_char(out, signs[node->kind]);
+        write_node(ev, node->b, mine + (node->kind != NODE_POW), out);
+    }
+    if (mine < least)
+        buffer_char(out, ')');
+}
+
+void expr_write(const struct expr *e, const struct tokens *tokens, const struct value *numbers, bool points, struct buffer *out)
+{
+    struct evaluation const ev = {e, tokens, numbers, points};
+    if (e->count)
+        write_node(&ev, e->root, 0, out);
+}

@@ -1,0 +1,65 @@
+/* expr: what an arithmetic expression is. No numbers inside: a leaf names the token it was read from, so that one tree can be
+ * evaluated with the numbers as written or with others in their place. */
+#ifndef MISSTEP_EXPR_H
+#define MISSTEP_EXPR_H
+
+#include "token.h"
+
+enum {
+    EXPR_NODES_MAX = 400, /* per expression */
+    EXPR_DEPTH_MAX = 40,  /* of brackets and signs */
+};
+
+enum node_kind {
+    NODE_NUMBER,  /* leaf: token `a` is a TOKEN_NUMBER */
+    NODE_WORD,    /* leaf: token `a` is a number word */
+    NODE_NEGATE,  /* of a */
+    NODE_PERCENT, /* of a: a/100, or a itself where percent points are meant */
+    NODE_ADD,
+    NODE_SUB,
+    NODE_MUL,
+    NODE_DIV,
+    NODE_POW,
+};
+
+struct node {
+    uint8_t kind;  /* enum node_kind */
+    uint32_t a, b; /* operands: nodes; of leaves: a token */
+};
+
+struct expr {
+    struct node *nodes;
+    uint32_t count, root;
+    uint32_t first,
+        last;     /* tokens [first, last) it was read from, currency signs and percent signs included, units left of `last` not */
+    bool percent; /* a % stands in it */
+    bool scaled;  /* a word such as dozen or thousand stands in it */
+    bool dots;    /* an ellipsis follows one of its numbers: 16.66... */
+    bool nested_slash; /* a tight a/b stands beside another /: how it groups is a matter of reading */
+};
+
+/* A single number (or number word) without an operator. */
+static inline bool expr_is_bare(const struct expr *e)
+{
+    return e->count > 0 && (e->nodes[e->root].kind <= NODE_WORD || (e->nodes[e->root].kind == NODE_PERCENT && e->count == 2));
+}
+
+/* A fraction on its own, "1/4" or "two thirds": a share of something more often than an operation. */
+bool expr_is_share(const struct expr *e, const struct tokens *tokens);
+
+/* The token of a bare expression's number. */
+static inline uint32_t expr_bare_token(const struct expr *e)
+{
+    const struct node *root = &e->nodes[e->root];
+    return root->kind == NODE_PERCENT ? e->nodes[root->a].a : root->a;
+}
+
+/* The value of the expression, its leaves taken from numbers[token.number] (words from the tokens themselves).
+ * `points`: a percent sign means percentage points (20 % is 20), else a hundredth. *out need not be cleared unless STATUS_OK. */
+enum status expr_eval(const struct expr *e, const struct tokens *tokens, const struct value *numbers, bool points,
+                      struct value *out) MUST_USE;
+
+/* Plain arithmetic, no units: "48/2", "(3+4)*5", fit to be evaluated by anyone. With `points`, percent signs vanish. */
+void expr_write(const struct expr *e, const struct tokens *tokens, const struct value *numbers, bool points, struct buffer *out);
+
+#endif

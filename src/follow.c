@@ -1,0 +1,382 @@
+#include "follow.h"
+
+#include "trace.h"
+
+/* What binding a number can say. */
+enum bound { UNCHANGED, CHANGED, AMBIGUOUS };
+
+struct carrier {
+    const struct subject *on;
+    const struct proposal *proposal;
+    int32_t root;
+    bool separated;
+    struct arena *arena;
+    struct consequences *out;
+    size_t room;
+    const char *refusal;
+    /* of the step at hand */
+    uint32_t step;
+    struct value *numbers; /* its numbers with the changes made */
+    bool *seen;            /* tokens that a claim has dealt with */
+};
+
+static bool refuse(struct carrier *c, const char *reason)
+{
+    if (!c->refusal)
+        c->refusal = reason;
+    return false;
+}
+
+static const struct step *here(const struct carrier *c)
+{
+    return &c->on->steps[c->step];
+}
+
+static const struct token *token_of(const struct carrier *c, uint32_t at)
+{
+    return &here(c)->tokens.items[at];
+}
+
+static bool is_before(const struct carrier *c, const struct derivation *d, uint32_t token)
+{
+    return d->step < c->step || (d->step == c->step && d->result_token < token);
+}
+
+static bool has_other_result(const struct carrier *c, const struct value *value, uint32_t token)
+{
+    const struct subject *on = c->on;
+    for (size_t i = 0; i < on->derivations_count; i++)
+        if (!c->out->results[i].changed && is_before(c, &on->derivations[i], token) &&
+            value_equal(&on->derivations[i].value, value))
+            return true;
+    return false;
+}
+
+/* Does an unchanged number of this value exist that the token could mean? */
+static bool has_other_origin(const struct carrier *c, const struct value *value, uint32_t token)
+{
+    return trace_givens(c->on, value) || trace_constant(c->on, here(c), value) || has_other_result(c, value, token);
+}
+
+/* The line of the answer says which number it is: the result, whatever else has its value. */
+static bool states_answer(const struct carrier *c, uint32_t token)
+{
+    const struct answer *given = &c->on->given;
+    const struct token *t = &c->on->steps[c->step].tokens.items[token];
+    return given->stated && given->step == c->step && t->start >= given->start && t->end <= given->end;
+}
+
+/* `prose`: the number may also restate a result of its own step that is only written behind it. */
+static enum bound bind(const struct carrier *c, const struct value *value, uint32_t token, bool prose, struct value *now)
+{
+    const struct subject *on = c->on;
+    bool found = false;
+    for (size_t i = 0; i < on->derivations_count; i++) {
+        const struct derivation *d = &on->derivations[i];
+        bool const reachable = is_before(c, d, token) || (prose && d->step == c->step);
+        if (!c->out->results[i].changed || !reachable || !value_equal(&d->value, value))
+            continue;
+        if (found && !value_equal(now, &c->out->results[i].now))
+            return AMBIGUOUS;
+        *now = c->out->results[i].now;
+        found = true;
+    }
+    if (!found)
+        return UNCHANGED;
+    if (prose && states_answer(c, token))
+        return has_other_result(c, value, token) ? AMBIGUOUS : CHANGED;
+    return has_other_origin(c, value, token) ? AMBIGUOUS : CHANGED;
+}
+
+static bool is_one(const struct value *v)
+{
+    return v->den == 1 && v->num == 1;
+}
+
+/* "1 apples", "a 8-page": one and many, a and an. */
+static bool agrees(const struct carrier *c, uint32_t at, const struct value *was, const struct value *now, struct text written)
+{
+    const struct tokens *tokens = &here(c)->tokens;
+    const struct token *t = &tokens->items[at];
+    bool const noun = at + 1 < tokens->count && tokens->items[at + 1].kind == TOKEN_WORD;
+    if (noun && is_one(was) != is_one(now))
+        return false;
+    struct text const old = text_part(here(c)->text, t->start, t->end);
+    const struct token *before = at ? t - 1 : NULL;
+    bool const article =
+        before && before->kind == TOKEN_WORD && before->word.role == WORD_PER && to_lower(here(c)->text.at[before->start]) == 'a';
+    return !article || quantity_takes_an(old) == quantity_takes_an(written);
+}
+
+static bool within_bounds(const struct carrier *c, uint32_t at, const struct value *was, const struct value *now)
+{
+    const struct tokens *tokens = &here(c)->tokens;
+    struct value const hundred = value_int(100);
+    bool const percent = at + 1 < tokens->count && tokens->items[at + 1].kind == TOKEN_PERCENT;
+    if (percent && value_cmp(was, &hundred) <= 0 && value_cmp(now, &hundred) > 0)
+        return false;
+    return value_sign(now) > 0 && (was->den != 1 || now->den == 1);
+}
+
+static bool push(struct carrier *c, uint32_t at, struct text becomes)
+{
+    const struct token *t = token_of(c, at);
+    if (c->out->count == c->room)
+        return refuse(c, "too many consequences");
+    c->out->edits[c->out->count++] = (struct edit){c->step, t->start, t->end, becomes};
+    return true;
+}
+
+/* Writes the new value where the old one stands. */
+static bool rewrite(struct carrier *c, uint32_t at, const struct value *now)
+{
+    const struct token *t = token_of(c, at);
+    struct value const was = t->kind == TOKEN_NUMBER ? here(c)->tokens.numbers[t->number] : value_int(t->word.num);
+    if (value_equal(&was, now))
+        return true;
+    struct buffer written = {0};
+    struct text const shown = text_part(here(c)->text, t->start, t->end);
+    bool const done = t->kind == TOKEN_NUMBER ? quantity_write(here(c)->text, t, now, c->separated, &written)
+                                              : now->den == 1 && quantity_write_word(shown, now->num, &written);
+    struct text const becomes = text_copy(c->arena, buffer_text(&written));
+    buffer_free(&written);
+    if (!done)
+        return refuse(c, "a consequence cannot be written in the same style");
+    if (!within_bounds(c, at, &was, now))
+        return refuse(c, "a consequence is not plausible");
+    if (!agrees(c, at, &was, now, becomes))
+        return refuse(c, "one and many, a and an would not agree");
+    return push(c, at, becomes);
+}
+
+/* Binds the operands of an expression; returns whether any changed. */
+static bool carry_operands(struct carrier *c, const struct expr *e)
+{
+    bool any = false;
+    for (uint32_t i = 0; i < e->count && !c->refusal; i++) {
+        if (e->nodes[i].kind > NODE_WORD)
+            continue;
+        uint32_t const at = e->nodes[i].a;
+        const struct token *t = token_of(c, at);
+        bool const word = t->kind != TOKEN_NUMBER;
+        if (c->seen[at]) { /* the member before it in a chain */
+            any = any || (!word && !value_equal(&c->numbers[t->number], &here(c)->tokens.numbers[t->number]));
+            continue;
+        }
+        struct value const was = word ? (struct value){t->word.num, t->word.den, NULL} : here(c)->tokens.numbers[t->number];
+        struct value now = was;
+        enum bound const bound = bind(c, &was, at, false, &now);
+        c->seen[at] = true;
+        if (bound == AMBIGUOUS || (word && bound == CHANGED))
+            return refuse(c, "a number could be a changed one or another");
+        if (bound == UNCHANGED)
+            continue;
+        any = true;
+        c->numbers[t->number] = now;
+        rewrite(c, at, &now);
+    }
+    return any;
+}
+
+static int32_t derivation_of(const struct carrier *c, size_t claim)
+{
+    for (size_t i = 0; i < c->on->derivations_count; i++)
+        if (c->on->derivations[i].claim == claim)
+            return (int32_t)i;
+    return -1;
+}
+
+/* out = a * b / c */
+static bool proportional(const struct value *a, const struct value *b, const struct value *c, struct value *out)
+{
+    struct value product;
+    if (value_mul(a, b, &product) != STATUS_OK)
+        return false;
+    bool const done = value_div(&product, c, out) == STATUS_OK;
+    value_clear(&product);
+    return done;
+}
+
+/* Rounds the new exact value the way the old one was rounded to what is shown. */
+static bool round_alike(const struct value *old, const struct token *shown, const struct value *written,
+                        const struct value *exact, struct value *out)
+{
+    struct value up;
+    if (value_round(old, shown->places, ROUND_HALF_UP, &up) != STATUS_OK)
+        return false;
+    bool const half_up = value_equal(&up, written);
+    value_clear(&up);
+    return value_round(exact, shown->places, half_up ? ROUND_HALF_UP : ROUND_DOWN, out) == STATUS_OK;
+}
+
+/* The new result. Where the claim holds, result and expression stay in proportion: that covers percent points and units. */
+static bool recompute(struct carrier *c, const struct claim *claim, const struct expr *from, bool points, uint32_t result,
+                      struct value *out)
+{
+    const struct tokens *tokens = &here(c)->tokens;
+    const struct token *shown = token_of(c, result);
+    const struct value *written = &tokens->numbers[shown->number];
+    struct value exact, old;
+    if (expr_eval(from, tokens, c->numbers, points, &exact) != STATUS_OK)
+        return false;
+    bool done = false;
+    if (expr_eval(from, tokens, tokens->numbers, points, &old) == STATUS_OK) {
+        done = claim->truth == TRUTH_ROUNDS ? round_alike(&old, shown, written, &exact, out)
+                                            : proportional(&exact, written, &old, out);
+        value_clear(&old);
+    }
+    value_clear(&exact);
+    if (done && !value_is_small(out)) {
+        value_clear(out);
+        done = false;
+    }
+    return done;
+}
+
+static bool set_result(struct carrier *c, size_t claim, uint32_t result, const struct value *now)
+{
+    int32_t const d = derivation_of(c, claim);
+    c->numbers[token_of(c, result)->number] = *now;
+    if (d >= 0)
+        c->out->results[d] = (struct change){true, *now};
+    return rewrite(c, result, now);
+}
+
+/* Exactly one of the two sides is a written number: the other one yields it. */
+static bool carry_claim(struct carrier *c, size_t index)
+{
+    const struct claim *claim = &c->on->claims[index];
+    const struct expr *right = &claim->right;
+    if (claim->other_right.count && !claim->supports)
+        return refuse(c, "a claim with two readings");
+    bool const changed =
+        carry_operands(c, expr_is_bare(&claim->left) && !claim->chained && !expr_is_bare(right) ? right : &claim->left);
+    if (c->refusal)
+        return false;
+    bool const from_right = expr_is_bare(&claim->left) && !claim->chained && !expr_is_bare(right);
+    const struct expr *result = from_right ? &claim->left : right;
+    const struct expr *brief = claim->other_right.count && !expr_is_bare(right) ? &claim->other_right : result;
+    if (!from_right && !expr_is_bare(brief)) {
+        bool const inner = carry_operands(c, right);
+        if (c->refusal)
+            return false;
+        return (changed || inner) && !judge_claim(here(c)->text, &here(c)->tokens, c->numbers, claim, c->arena).supports
+                   ? refuse(c, "a link of a chain cannot be recomputed")
+                   : true;
+    }
+    uint32_t const at = expr_bare_token(brief);
+    c->seen[at] = true;
+    if (!changed)
+        return true;
+    if (token_of(c, at)->kind != TOKEN_NUMBER || !claim->supports)
+        return refuse(c, "a consequence depends on a claim that is not proved");
+    struct value now;
+    if (!recompute(c, claim, from_right ? right : &claim->left, from_right ? claim->points_right : claim->points_left, at, &now))
+        return refuse(c, "a consequence cannot be computed");
+    return set_result(c, index, at, &now);
+}
+
+static bool compares(const struct carrier *c)
+{
+    struct text const words =
+        TEXT("more less fewer enough greater smaller larger exceeds than cheaper cheapest most least highest lowest "
+             "longest shortest even odd");
+    const struct step *step = here(c);
+    for (size_t i = 0; i < step->tokens.count; i++) {
+        const struct token *t = &step->tokens.items[i];
+        if (t->kind == TOKEN_WORD && text_is_among(text_part(step->text, t->start, t->end), words))
+            return true;
+        if (t->kind == TOKEN_RELATION && (t->sign == '<' || t->sign == '>' || t->sign == '!'))
+            return true;
+    }
+    return false;
+}
+
+/* A number outside claims: a restatement changes with what it restates. */
+static bool carry_prose(struct carrier *c, uint32_t at)
+{
+    const struct token *t = token_of(c, at);
+    const struct step *step = here(c);
+    bool const word = t->kind == TOKEN_WORD;
+    if (c->seen[at] || (word ? t->word.role < WORD_CARDINAL || t->word.role > WORD_GROUP : t->kind != TOKEN_NUMBER))
+        return true;
+    if (!word && (t->flags & TOKEN_MALFORMED))
+        return refuse(c, "a number that cannot be read stands in a later step");
+    struct value const was = word ? (struct value){t->word.num, t->word.den, NULL} : step->tokens.numbers[t->number];
+    struct value now = was;
+    enum bound const bound = bind(c, &was, at, true, &now);
+    if (bound == UNCHANGED)
+        return true;
+    if (bound == AMBIGUOUS)
+        return refuse(c, "a number in the prose could be a changed one or another");
+    if (word && t->word.role != WORD_CARDINAL)
+        return refuse(c, "a consequence stands in a word that cannot be rewritten");
+    if (compares(c) && step->claims == 0)
+        return refuse(c, "later words compare a changed value");
+    return rewrite(c, at, &now);
+}
+
+/* Hundredfold or hundredth of a changed value beside % or cents: a form that is not rewritten. */
+static bool stale_form(const struct carrier *c, uint32_t at)
+{
+    const struct step *step = here(c);
+    const struct token *t = token_of(c, at);
+    if (t->kind != TOKEN_NUMBER || c->seen[at] || (t->flags & TOKEN_MALFORMED))
+        return false;
+    const struct value *v = &step->tokens.numbers[t->number];
+    for (size_t i = 0; i < c->on->derivations_count; i++)
+        if (c->out->results[i].changed && value_is_times(&c->on->derivations[i].value, 100, 1, v) && !trace_givens(c->on, v))
+            return true;
+    return false;
+}
+
+static bool carry_step(struct carrier *c, uint32_t index)
+{
+    const struct step *step = &c->on->steps[index];
+    const struct derivation *root = &c->on->derivations[c->root];
+    c->step = index;
+    c->numbers = ARENA_ARRAY(c->arena, struct value, step->tokens.numbers_count + 1);
+    memcpy(c->numbers, step->tokens.numbers, step->tokens.numbers_count * sizeof *c->numbers);
+    c->seen = ARENA_ZEROS(c->arena, bool, step->tokens.count + 1);
+    for (size_t i = step->first_claim; i < step->first_claim + step->claims; i++) {
+        const struct claim *claim = &c->on->claims[i];
+        bool const before = index == root->step && i <= root->claim;
+        if (!before && !carry_claim(c, i))
+            return false;
+        for (uint32_t k = claim->left.first; before && k < claim->right.last; k++)
+            c->seen[k] = true;
+    }
+    for (uint32_t at = 0; at < step->tokens.count; at++)
+        if (!carry_prose(c, at) || (stale_form(c, at) && !refuse(c, "a changed value returns in another form")))
+            return false;
+    return true;
+}
+
+static void note_answer(struct carrier *c)
+{
+    const struct answer *given = &c->on->given;
+    const struct change *from = c->on->answer_from >= 0 ? &c->out->results[c->on->answer_from] : NULL;
+    if (!given->found || !from)
+        return;
+    c->out->answer_changed = from->changed;
+    c->out->answer = from->now;
+}
+
+const char *follow_carry(const struct subject *on, const struct proposal *proposal, int32_t root, bool separated,
+                         struct arena *arena, struct consequences *out)
+{
+    *out = (struct consequences){.edits = ARENA_ARRAY(arena, struct edit, EDITS_MAX),
+                                 .results = ARENA_ZEROS(arena, struct change, on->derivations_count + 1)};
+    struct carrier c = {
+        .on = on, .proposal = proposal, .root = root, .separated = separated, .arena = arena, .out = out, .room = EDITS_MAX};
+    out->results[root] = (struct change){true, proposal->value};
+    c.step = on->derivations[root].step;
+    if (!agrees(&c, on->derivations[root].result_token, &on->derivations[root].value, &proposal->value, proposal->edit.becomes))
+        return "one and many, a and an would not agree";
+    for (uint32_t k = on->derivations[root].step; k < on->steps_count; k++)
+        if (!carry_step(&c, k))
+            return c.refusal;
+    edits_sort(out->edits, out->count);
+    note_answer(&c);
+    return NULL;
+}

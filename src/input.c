@@ -1,0 +1,128 @@
+#include "input.h"
+
+#include "suggest.h"
+
+static const struct dataset *named(const struct input_settings *s, struct error *err)
+{
+    const char *names[64];
+    size_t count = 0;
+    for (size_t i = 0; i < s->datasets_count; i++) {
+        if (!s->datasets[i]->read)
+            continue;
+        if (strcmp(s->datasets[i]->name, s->preset) == 0)
+            return s->datasets[i];
+        if (count < COUNT(names))
+            names[count++] = s->datasets[i]->name;
+    }
+    const char *near = suggest(s->preset, names, count);
+    fail(err, EXIT_USAGE, "unknown preset '%s'%s%s%s", s->preset, near ? "; did you mean '" : "", near ? near : "",
+         near ? "'?" : "");
+    return NULL;
+}
+
+const struct dataset *input_dataset(const struct input_settings *settings, struct text first_line, struct arena *arena,
+                                    struct error *err)
+{
+    struct json_object object;
+    if (settings->preset)
+        return named(settings, err);
+    if (!json_read_object(first_line, arena, &object, err))
+        return NULL;
+    for (size_t i = 0; i < settings->datasets_count; i++)
+        if (settings->datasets[i]->recognises && settings->datasets[i]->recognises(&object))
+            return settings->datasets[i];
+    if (settings->map.count)
+        for (size_t i = 0; i < settings->datasets_count; i++)
+            if (strcmp(settings->datasets[i]->name, "generic") == 0)
+                return settings->datasets[i];
+    fail(err, EXIT_DATA, "no preset fits these fields; name one with --preset, or map fields with --map solution=KEY");
+    return NULL;
+}
+
+static void finish(const struct input_settings *settings, struct input *s, struct hash *hash, struct arena *arena)
+{
+    struct text text = s->row.solution;
+    if (s->row.steps_count) {
+        struct text *steps = ARENA_ARRAY(arena, struct text, s->row.steps_count);
+        for (size_t i = 0; i < s->row.steps_count; i++)
+            steps[i] = settings->keep_marks ? s->row.steps[i] : solution_strip_marks(s->row.steps[i], arena, &s->marks);
+        s->solution = solution_listed(steps, s->row.steps_count, arena);
+    } else {
+        if (!settings->keep_marks)
+            text = solution_strip_marks(text, arena, &s->marks);
+        s->solution = solution_split(text, arena);
+    }
+    if (s->row.id.size) {
+        s->source_id = s->row.id;
+        return;
+    }
+    size_t const listed = s->row.steps_count;
+    struct text *parts = ARENA_ARRAY(arena, struct text, listed + 2);
+    parts[0] = s->row.problem;
+    parts[1] = s->row.solution;
+    for (size_t i = 0; i < listed; i++)
+        parts[1 + i] = s->row.steps[i];
+    record_hash(hash, parts, listed ? listed + 1 : 2, s->id);
+    s->source_id = (struct text){s->id, ID_DIGITS};
+}
+
+bool input_read(const struct input_settings *settings, const struct dataset *dataset, struct text line, struct hash *hash,
+                struct arena *arena, struct input **inputs, size_t *count, struct error *err)
+{
+    struct json_object object;
+    struct row *rows;
+    size_t rows_count;
+    if (line.size > LINE_MAX_BYTES)
+        return fail(err, EXIT_DATA, "the line is longer than %d bytes", LINE_MAX_BYTES);
+    if (!json_read_object(line, arena, &object, err) || !dataset->read(&object, &settings->map, arena, &rows, &rows_count, err))
+        return false;
+    struct input *out = ARENA_ZEROS(arena, struct input, rows_count + 1);
+    for (size_t i = 0; i < rows_count; i++) {
+        out[i].row = rows[i];
+        out[i].index = i;
+        out[i].of = rows_count;
+        finish(settings, &out[i], hash, arena);
+        if (out[i].solution.count == 0)
+            return fail(err, EXIT_DATA, "the solution is empty");
+    }
+    *inputs = out;
+    *count = rows_count;
+    return true;
+}
+
+bool input_map(const char *text, struct mapping *map, struct error *err)
+{
+    static const char *const fields[] = {"id", "problem", "solution", "steps", "answer", "level", "generations"};
+    static const size_t fields_count = COUNT(fields);
+    struct text left = text_of(text);
+    while (left.size) {
+        size_t const comma = text_find(left, TEXT(","), 0), equals = text_find(left, TEXT("="), 0);
+        if (equals >= comma || equals == 0 || equals + 1 >= comma || map->count == COUNT(map->items))
+            return fail(err, EXIT_USAGE, "--map takes FIELD=KEY,…, not '%s'", text);
+        const char *field = NULL;
+        for (size_t i = 0; i < fields_count; i++)
+            if (text_equal(text_of(fields[i]), text_part(left, 0, equals)))
+                field = fields[i];
+        if (!field)
+            return fail(err, EXIT_USAGE,
+                        "--map knows no field '%.*s' (fields: id, problem, solution, steps, answer, level, generations)",
+                        (int)equals, left.at);
+        char *key = memory_new(comma - equals); /* lives as long as the program, like argv */
+        memcpy(key, left.at + equals + 1, comma - equals - 1);
+        key[comma - equals - 1] = '\0';
+        map->items[map->count].field = field;
+        map->items[map->count++].key = key;
+        left = text_part(left, MIN(comma + 1, left.size), left.size);
+    }
+    return true;
+}
+
+struct text input_name(const char *path)
+{
+    if (strcmp(path, "-") == 0)
+        return TEXT("stdin");
+    const char *slash = strrchr(path, '/');
+    struct text const name = text_of(slash ? slash + 1 : path);
+    const char *dot = memchr(name.at, '.', name.size);
+    return dot && dot != name.at ? (struct text){name.at, (size_t)(dot - name.at)} : name;
+}

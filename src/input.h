@@ -1,0 +1,44 @@
+/* input: from a line to solutions ready to be verified: preset, fields, marks stripped, steps cut, ids. */
+#ifndef MISSTEP_INPUT_H
+#define MISSTEP_INPUT_H
+
+#include "dataset.h"
+#include "hash.h"
+#include "record.h"
+#include "solution.h"
+
+enum { LINE_MAX_BYTES = 1024 * 1024 }; /* a longer line is rejected */
+
+struct input_settings {
+    const struct dataset *const *datasets; /* the roster */
+    size_t datasets_count;
+    const char *preset; /* NULL: detect */
+    struct mapping map;
+    bool keep_marks; /* leave calculator marks in the text */
+};
+
+/* One solution, ready. Texts are the arena's or the line's. */
+struct input {
+    struct row row;
+    struct solution solution;
+    struct marks marks;
+    char id[2 * ID_DIGITS + 8]; /* where the row has none */
+    struct text source_id;
+    size_t index, of; /* which solution of its line, 0-based, of how many */
+};
+
+/* The dataset that a file's first object belongs to: by name, else by asking in order. NULL and an error if none knows it. */
+const struct dataset *input_dataset(const struct input_settings *settings, struct text first_line, struct arena *arena,
+                                    struct error *err);
+
+/* Reads the solutions of one line. False with the reason if the line is to be rejected. */
+bool input_read(const struct input_settings *settings, const struct dataset *dataset, struct text line, struct hash *hash,
+                struct arena *arena, struct input **inputs, size_t *count, struct error *err);
+
+/* "problem=question,solution=answer" into the mapping. */
+bool input_map(const char *text, struct mapping *map, struct error *err);
+
+/* "corpora/gsm8k_train.jsonl.gz" -> "gsm8k_train"; standard input is "stdin". */
+struct text input_name(const char *path);
+
+#endif

@@ -1,0 +1,183 @@
+#include "judge.h"
+
+struct bench {
+    struct text text;
+    const struct tokens *tokens;
+    const struct value *numbers;
+    const struct claim *claim;
+    struct arena *arena;
+};
+
+static bool equal_under(const struct bench *b, const struct expr *left, const struct expr *right, bool pl, bool pr)
+{
+    struct value l, r;
+    if (expr_eval(left, b->tokens, b->numbers, pl, &l) != STATUS_OK)
+        return false;
+    bool equal = false;
+    if (expr_eval(right, b->tokens, b->numbers, pr, &r) == STATUS_OK) {
+        equal = value_equal(&l, &r);
+        value_clear(&r);
+    }
+    value_clear(&l);
+    return equal;
+}
+
+static bool evaluates(const struct bench *b, const struct expr *e)
+{
+    struct value v;
+    if (expr_eval(e, b->tokens, b->numbers, false, &v) != STATUS_OK)
+        return false;
+    value_clear(&v);
+    return true;
+}
+
+/* Tries the readings of the percent sign. Points against hundredths on the two sides never support a claim when both have a sign. */
+static bool holds_under_percent(const struct bench *b, const struct expr *left, const struct expr *right, struct judgement *out)
+{
+    for (int mode = 0; mode < 4; mode++) {
+        bool const pl = mode & 1, pr = mode & 2;
+        if ((pl && !left->percent) || (pr && !right->percent) || !equal_under(b, left, right, pl, pr))
+            continue;
+        bool const mixed = left->percent && right->percent && pl != pr;
+        *out = (struct judgement){mixed ? TRUTH_UNKNOWN : TRUTH_HOLDS, !mixed, pl, pr,
+                                  mixed ? "percent read in two ways" : "both sides are equal"};
+        return true;
+    }
+    return false;
+}
+
+bool judge_rounds(const struct value *exact, const struct value *shown, int places)
+{
+    bool same = false;
+    for (int how = 0; how < 2 && !same; how++) {
+        struct value rounded;
+        if (value_round(exact, places, how == 0 ? ROUND_HALF_UP : ROUND_DOWN, &rounded) != STATUS_OK)
+            return false;
+        same = value_equal(&rounded, shown);
+        value_clear(&rounded);
+    }
+    return same;
+}
+
+static unsigned significant_digits(struct text digits)
+{
+    unsigned count = 0;
+    for (size_t i = 0; i < digits.size; i++)
+        count += is_digit(digits.at[i]) && (count || digits.at[i] != '0');
+    return count;
+}
+
+/* design, section 6: announced, or no finite decimal of up to 6 places and 3 significant digits or cents are shown */
+static bool acceptable(const struct bench *b, const struct token *shown, const struct value *exact)
+{
+    int const needed = value_places(exact);
+    if (b->claim->approximate)
+        return true;
+    return (needed < 0 || needed > 6) &&
+           (shown->places == 2 || significant_digits(text_part(b->text, shown->start, shown->end)) >= 3);
+}
+
+/* "about 1,200" for 1,187: with an announced rounding, zeros at the end may be the places shown */
+static bool rounds_to_zeros(const struct value *exact, const struct value *shown)
+{
+    if (!value_is_small(exact) || !value_is_small(shown) || shown->den != 1 || shown->num == 0)
+        return false;
+    int64_t unit = 1;
+    for (int64_t left = shown->num; left % 10 == 0 && unit < INT64_C(1000000000000); left /= 10)
+        unit *= 10;
+    struct value const scale = value_int(unit);
+    struct value scaled, target;
+    if (value_div(exact, &scale, &scaled) != STATUS_OK)
+        return false;
+    target = value_int(shown->num / unit);
+    bool const same = judge_rounds(&scaled, &target, 0);
+    value_clear(&scaled);
+    return same;
+}
+
+static bool rounds_to(const struct bench *b, const struct token *shown, const struct value *exact, struct judgement *out)
+{
+    const struct value *number = &b->numbers[shown->number];
+    bool const plain = judge_rounds(exact, number, shown->places);
+    if (!plain && !(b->claim->approximate && rounds_to_zeros(exact, number)))
+        return false;
+    bool const good = acceptable(b, shown, exact);
+    *out = (struct judgement){TRUTH_ROUNDS, good, out->points_left, out->points_right,
+                              good ? "right to the places shown" : "rounded without saying so"};
+    return true;
+}
+
+/* A bare right side that the left side rounds to. */
+static bool holds_rounded(const struct bench *b, const struct expr *right, struct judgement *out)
+{
+    if (!expr_is_bare(right) || b->tokens->items[expr_bare_token(right)].kind != TOKEN_NUMBER)
+        return false;
+    const struct token *shown = &b->tokens->items[expr_bare_token(right)];
+    for (int mode = 0; mode < 4; mode++) {
+        bool const pl = mode & 1, hundredfold = mode & 2;
+        struct value left, exact;
+        struct value const factor = value_int(hundredfold ? 100 : 1);
+        if ((pl && !b->claim->left.percent) || (hundredfold && !right->percent) ||
+            expr_eval(&b->claim->left, b->tokens, b->numbers, pl, &left) != STATUS_OK)
+            continue;
+        bool found = false;
+        if (value_mul(&left, &factor, &exact) == STATUS_OK) {
+            *out = (struct judgement){.points_left = pl, .points_right = right->percent && !hundredfold};
+            found = rounds_to(b, shown, &exact, out);
+            value_clear(&exact);
+        }
+        value_clear(&left);
+        if (found)
+            return true;
+    }
+    return false;
+}
+
+static struct expr again(const struct bench *b, const struct expr *e, unsigned readings)
+{
+    struct expr out = *e;
+    if (e->nested_slash || e->scaled) {
+        parse_expr(b->text, b->tokens, e->first, e->last, readings, b->arena, &out);
+        if (out.last != e->last)
+            out.count = 0;
+    }
+    return out;
+}
+
+/* The other ways to group what was read. */
+static bool holds_otherwise(const struct bench *b, struct judgement *out)
+{
+    const struct claim *c = b->claim;
+    bool const ambiguous = c->left.nested_slash || c->left.scaled || c->right.nested_slash || c->right.scaled;
+    for (unsigned readings = READ_TIGHT; ambiguous && readings <= READ_ALL; readings++) {
+        struct expr const left = again(b, &c->left, readings), right = again(b, &c->right, readings);
+        if (holds_under_percent(b, &left, &right, out) || holds_under_percent(b, &c->left, &right, out) ||
+            holds_under_percent(b, &left, &c->right, out))
+            return true;
+    }
+    return false;
+}
+
+static bool holds_somehow(const struct bench *b, struct judgement *out)
+{
+    const struct claim *c = b->claim;
+    const struct expr *brief = c->other_right.count ? &c->other_right : NULL;
+    return holds_under_percent(b, &c->left, &c->right, out) || (brief && holds_under_percent(b, &c->left, brief, out)) ||
+           holds_otherwise(b, out) || holds_rounded(b, &c->right, out) || (brief && holds_rounded(b, brief, out));
+}
+
+struct judgement judge_claim(struct text text, const struct tokens *tokens, const struct value *numbers,
+                             const struct claim *claim, struct arena *arena)
+{
+    struct bench const b = {text, tokens, numbers, claim, arena};
+    struct judgement out = {TRUTH_UNKNOWN, false, false, false, "too large, or undefined"};
+    if (holds_somehow(&b, &out))
+        return out;
+    out = (struct judgement){.truth = TRUTH_UNKNOWN, .why = "too large, or undefined"};
+    if (!evaluates(&b, &claim->left) || !evaluates(&b, &claim->right))
+        return out;
+    const char *doubt = judge_doubt(text, tokens, numbers, claim);
+    out.truth = doubt ? TRUTH_UNKNOWN : TRUTH_FAILS;
+    out.why = doubt ? doubt : "the two sides differ under every reading";
+    return out;
+}

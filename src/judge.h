@@ -1,0 +1,30 @@
+/* judge: is a numeric claim true? Every plausible reading is tried; `fails` means that all of them are false.
+ *
+ * Readings: a percent sign as a hundredth or as points, on either side; how nested fractions group; dozen and thousand as
+ * factors or as units; the right side with and without what follows its unit words.
+ * A false claim is only reported as such where nothing nearby could make it true or make it no claim at all: see judge_doubt().
+ */
+#ifndef MISSTEP_JUDGE_H
+#define MISSTEP_JUDGE_H
+
+#include "claim.h"
+
+struct judgement {
+    enum truth truth;
+    bool supports; /* holds, or rounds acceptably */
+    bool points_left, points_right;
+    const char *why;
+};
+
+/* Judges `claim` with the numbers as given (tokens->numbers, or others in their place). */
+struct judgement judge_claim(struct text text, const struct tokens *tokens, const struct value *numbers,
+                             const struct claim *claim, struct arena *arena);
+
+/* What speaks against calling a claim false, or NULL: units that convert, a dirty edge, a range, a clock, a remainder, scale
+ * words, a retraction, decimals that may be rounded. One phrase, static. */
+const char *judge_doubt(struct text text, const struct tokens *tokens, const struct value *numbers, const struct claim *claim);
+
+/* True if `shown` may stand for `exact` at `places` decimals: half-unit rounding or cutting off. */
+bool judge_rounds(const struct value *exact, const struct value *shown, int places);
+
+#endif

@@ -1,0 +1,175 @@
+#include "pair.h"
+
+static const char *const label_names[] = {"ok", "error", "inherited", "independent", "unchecked"};
+static const char *const verdict_names[] = {"proved", "refuted", "unknown"};
+static const char *const proof_names[] = {"none", "no_refutation", "derived_answer", "all_steps"};
+static const char *const basis_names[] = {"source", "proved"};
+
+struct reading {
+    struct json_object object;
+    size_t at; /* where the next key is likely to stand: records keep an order */
+    struct arena *arena;
+    struct error *err;
+};
+
+static const struct json_member *member(struct reading *r, const char *key)
+{
+    struct text const wanted = text_of(key);
+    for (size_t i = 0; i < r->object.count; i++) {
+        size_t const at = (r->at + i) % r->object.count;
+        if (text_equal(r->object.members[at].key, wanted)) {
+            r->at = at + 1;
+            return &r->object.members[at];
+        }
+    }
+    fail(r->err, EXIT_DATA, "not a record: it has no \"%s\"", key);
+    return NULL;
+}
+
+static bool read_text(struct reading *r, const char *key, struct text *out)
+{
+    const struct json_member *found = member(r, key);
+    if (!found)
+        return false;
+    return json_string(found->raw, r->arena, out) || fail(r->err, EXIT_DATA, "\"%s\" is not a string", key);
+}
+
+static bool read_int(struct reading *r, const char *key, int64_t *out)
+{
+    const struct json_member *found = member(r, key);
+    if (!found)
+        return false;
+    return json_int(found->raw, out) || fail(r->err, EXIT_DATA, "\"%s\" is not a whole number", key);
+}
+
+static bool read_list(struct reading *r, const char *key, struct text **out, size_t *count)
+{
+    const struct json_member *found = member(r, key);
+    if (!found)
+        return false;
+    return json_strings(found->raw, r->arena, out, count) || fail(r->err, EXIT_DATA, "\"%s\" is not a list of strings", key);
+}
+
+static bool place_of(struct reading *r, const char *key, struct text word, const char *const *names, size_t count, size_t *out)
+{
+    for (size_t i = 0; i < count; i++)
+        if (text_equal(word, text_of(names[i]))) {
+            *out = i;
+            return true;
+        }
+    struct text const shown = text_part(word, 0, text_byte_of(word, 40));
+    return fail(r->err, EXIT_DATA, "\"%s\": unknown word \"%.*s\"", key, (int)shown.size, shown.at);
+}
+
+static bool read_word(struct reading *r, const char *key, const char *const *names, size_t count, size_t *out)
+{
+    struct text word;
+    return read_text(r, key, &word) && place_of(r, key, word, names, count, out);
+}
+
+/* A list of words that must be as long as the faulty solution, as their places in `names`. */
+static bool read_words(struct reading *r, const char *key, const char *const *names, size_t count, size_t steps, size_t **out)
+{
+    struct text *words;
+    size_t found;
+    if (!read_list(r, key, &words, &found))
+        return false;
+    if (found != steps)
+        return fail(r->err, EXIT_DATA, "\"%s\" has %zu items, but there are %zu bad_steps", key, found, steps);
+    *out = ARENA_ARRAY(r->arena, size_t, found);
+    for (size_t i = 0; i < found; i++)
+        if (!place_of(r, key, words[i], names, count, *out + i))
+            return false;
+    return true;
+}
+
+static bool read_steps(struct reading *r, struct pair *pair)
+{
+    struct text *steps, *bad;
+    if (!read_list(r, "steps", &steps, &pair->steps_count) || !read_list(r, "bad_steps", &bad, &pair->bad_count))
+        return false;
+    pair->steps = steps;
+    pair->bad_steps = bad;
+    return (pair->steps_count && pair->bad_count) || fail(r->err, EXIT_DATA, "a solution without steps");
+}
+
+static bool read_first_error(struct reading *r, struct pair *pair)
+{
+    int64_t first;
+    if (!read_int(r, "first_error", &first))
+        return false;
+    if (first < -1 || first >= INT32_MAX || (first >= 0 && (size_t)first >= pair->bad_count))
+        return fail(r->err, EXIT_DATA, "first_error %jd, but there are %zu bad_steps", (intmax_t)first, pair->bad_count);
+    pair->first_error = (int32_t)first;
+    return true;
+}
+
+/* The error stands where first_error says and nowhere else; nothing descends from it before it. */
+static bool labels_fit(const struct reading *r, const struct pair *pair)
+{
+    for (size_t i = 0; i < pair->bad_count; i++) {
+        bool const behind = pair->first_error >= 0 && i > (size_t)pair->first_error;
+        bool const here = pair->first_error >= 0 && i == (size_t)pair->first_error;
+        bool const fits = here     ? pair->labels[i] == PAIR_ERROR
+                          : behind ? pair->labels[i] != PAIR_ERROR
+                                   : pair->labels[i] == PAIR_OK;
+        if (!fits)
+            return fail(r->err, EXIT_DATA, "step_labels[%zu] is \"%s\", but first_error is %d", i, label_names[pair->labels[i]],
+                        (int)pair->first_error);
+    }
+    return true;
+}
+
+static bool sides_differ(const struct reading *r, const struct pair *pair)
+{
+    bool same = pair->first_error >= 0 && pair->steps_count == pair->bad_count;
+    for (size_t i = 0; same && i < pair->bad_count; i++)
+        same = text_equal(pair->steps[i], pair->bad_steps[i]);
+    return !same || fail(r->err, EXIT_DATA, "first_error is %d, but bad_steps are the steps", (int)pair->first_error);
+}
+
+static bool read_labels(struct reading *r, struct pair *pair)
+{
+    size_t *labels = NULL, *local = NULL;
+    if (!read_words(r, "step_labels", label_names, COUNT(label_names), pair->bad_count, &labels) ||
+        !read_words(r, "local", verdict_names, COUNT(verdict_names), pair->bad_count, &local))
+        return false;
+    enum pair_label *to_label = ARENA_ARRAY(r->arena, enum pair_label, pair->bad_count);
+    enum verdict *to_local = ARENA_ARRAY(r->arena, enum verdict, pair->bad_count);
+    for (size_t i = 0; i < pair->bad_count; i++) {
+        to_label[i] = (enum pair_label)labels[i];
+        to_local[i] = (enum verdict)local[i];
+    }
+    pair->labels = to_label;
+    pair->local = to_local;
+    return labels_fit(r, pair) && sides_differ(r, pair);
+}
+
+static bool read_proofs(struct reading *r, struct pair *pair)
+{
+    size_t proof = 0, basis = 0;
+    if (!read_word(r, "source_proof", proof_names, COUNT(proof_names), &proof) ||
+        !read_word(r, "basis", basis_names, COUNT(basis_names), &basis) || !read_int(r, "weight", &pair->weight))
+        return false;
+    pair->source_proof = (enum source_proof)proof;
+    pair->prefix_proved = basis == 1;
+    return pair->source_proof != PROOF_NONE || fail(r->err, EXIT_DATA, "\"source_proof\": unknown word \"none\"");
+}
+
+bool pair_read(struct text line, struct arena *arena, struct pair *out, struct error *err)
+{
+    struct reading r = {.arena = arena, .err = err};
+    struct pair pair = {0};
+    if (!json_read_object(line, arena, &r.object, err))
+        return false;
+    /* in the order of the record, so that each key is found at once */
+    bool const good = read_text(&r, "id", &pair.id) && read_text(&r, "source", &pair.source) &&
+                      read_text(&r, "source_id", &pair.source_id) && read_text(&r, "problem_id", &pair.problem_id) &&
+                      read_text(&r, "problem", &pair.problem) && read_text(&r, "answer", &pair.answer) && read_steps(&r, &pair) &&
+                      read_text(&r, "bad_answer", &pair.bad_answer) && read_first_error(&r, &pair) &&
+                      read_text(&r, "injector", &pair.injector) && read_text(&r, "class", &pair.class) &&
+                      read_text(&r, "mode", &pair.mode) && read_labels(&r, &pair) && read_proofs(&r, &pair);
+    if (good)
+        *out = pair;
+    return good;
+}

@@ -1,0 +1,337 @@
+#include "pipeline.h"
+
+#include "command.h"
+#include "progress.h"
+#include "queue.h"
+#include "reject.h"
+#include "resume.h"
+
+#include <pthread.h>
+#include <stdlib.h>
+
+enum { IN_FLIGHT_PER_THREAD = 3, SINK_REJECTS = SINKS_MAX };
+
+struct batch {
+    struct lines lines;
+    const char *path;
+    struct text source;
+    const struct dataset *dataset;
+    struct buffer sinks[SINKS_MAX + 1];
+    int64_t counters[COUNTERS_MAX];
+    struct queue *done; /* the batch itself comes out when it has been worked on */
+    bool failed;
+    struct error err;
+};
+
+struct run {
+    struct pipeline *p;
+    struct queue *todo;
+    pthread_t threads[THREADS_MAX];
+    int threads_count;
+    struct batch *batches; /* a ring */
+    size_t room, first, used;
+    struct output *outputs[SINKS_MAX];
+    struct output *rejects;
+    struct place place; /* how far the writing has come */
+    struct progress progress;
+    struct worker own; /* where there are no threads */
+};
+
+static void worker_start(struct worker *w, const struct pipeline *p)
+{
+    *w = (struct worker){.hash = hash_new(), .context = p->context};
+}
+
+static void worker_end(struct worker *w)
+{
+    arena_free(&w->arena);
+    hash_free(w->hash);
+}
+
+static bool blank(struct text line)
+{
+    return text_trim(line).size == 0;
+}
+
+static bool do_line(const struct pipeline *p, struct worker *w, const struct line *line, struct buffer *rejects,
+                    struct error *err)
+{
+    struct input *inputs;
+    size_t count;
+    struct error reason;
+    arena_reset(&w->arena);
+    w->line_done = false;
+    if (blank(line->text))
+        return true;
+    w->counters[COUNTER_LINES]++;
+    bool const readable = !line->too_long && line->text.size <= LINE_MAX_BYTES;
+    if (!readable)
+        fail(&reason, EXIT_DATA, "the line is longer than %d bytes", LINE_MAX_BYTES);
+    if (!readable || !input_read(p->input, w->dataset, line->text, w->hash, &w->arena, &inputs, &count, &reason)) {
+        w->counters[COUNTER_REJECTED]++;
+        reject_write(w->path, line, reason.says, rejects);
+        return true;
+    }
+    for (size_t i = 0; i < count; i++) {
+        w->counters[COUNTER_SOLUTIONS]++;
+        if (!p->work(w, &inputs[i], line->text, err))
+            return fail_at(err, w->path, line->number);
+    }
+    return true;
+}
+
+static void do_batch(const struct pipeline *p, struct worker *w, struct batch *b)
+{
+    w->sinks = b->sinks;
+    w->counters = b->counters;
+    w->path = b->path;
+    w->source = b->source;
+    w->dataset = b->dataset;
+    b->failed = false;
+    for (size_t i = 0; i < b->lines.count && !b->failed; i++)
+        b->failed = !do_line(p, w, &b->lines.at[i], &b->sinks[SINK_REJECTS], &b->err);
+}
+
+static void *thread_main(void *argument)
+{
+    struct run *run = argument;
+    struct worker w;
+    void *item;
+    worker_start(&w, run->p);
+    while (queue_take(run->todo, &item)) {
+        struct batch *b = item;
+        do_batch(run->p, &w, b);
+        if (!queue_put(b->done, b))
+            break;
+    }
+    worker_end(&w);
+    return NULL;
+}
+
+static bool write_batch(struct run *run, struct batch *b, struct error *err)
+{
+    struct pipeline *p = run->p;
+    if (b->failed)
+        return fail(err, b->err.code, "%s", b->err.says);
+    for (size_t i = 0; i < p->sinks_count; i++)
+        if (run->outputs[i] && !output_write(run->outputs[i], buffer_text(&b->sinks[i]), err))
+            return false;
+    if (!reject_keep(p->rejects, p->force, p->verb, p->quiet, buffer_text(&b->sinks[SINK_REJECTS]), &run->rejects, err))
+        return false;
+    for (size_t i = 0; i < COUNTERS_MAX; i++)
+        p->counters[i] += b->counters[i];
+    if (b->lines.count)
+        run->place.line = b->lines.at[b->lines.count - 1].number;
+    progress_show(&run->progress, p->counters[COUNTER_SOLUTIONS]);
+    return resume_note(p, run->outputs, run->rejects, &run->place, false, err);
+}
+
+/* Takes the oldest batch out of the ring and writes it. */
+static bool finish_oldest(struct run *run, struct error *err)
+{
+    struct batch *b = &run->batches[run->first];
+    void *item = b;
+    if (run->threads_count && !queue_take(b->done, &item))
+        die("pipeline: a batch got lost");
+    run->first = (run->first + 1) % run->room;
+    run->used--;
+    return write_batch(run, b, err);
+}
+
+static bool finish_all(struct run *run, struct error *err)
+{
+    while (run->used)
+        if (!finish_oldest(run, err))
+            return false;
+    return true;
+}
+
+static bool submit(struct run *run, struct batch *b, struct error *err)
+{
+    run->used++;
+    if (!run->threads_count) {
+        do_batch(run->p, &run->own, b);
+        return finish_oldest(run, err);
+    }
+    if (!queue_put(run->todo, b))
+        die("pipeline: the queue is closed");
+    return true;
+}
+
+static struct batch *next_batch(struct run *run)
+{
+    struct batch *b = &run->batches[(run->first + run->used) % run->room];
+    for (size_t i = 0; i <= SINKS_MAX; i++)
+        b->sinks[i].size = 0;
+    memset(b->counters, 0, sizeof b->counters);
+    return b;
+}
+
+/* Lines that an earlier run has dealt with, and lines beyond the limit, are dropped here. */
+static void trim_lines(const struct run *run, struct lines *lines, uint64_t done, int64_t read)
+{
+    size_t skip = 0;
+    while (skip < lines->count && lines->at[skip].number <= done)
+        skip++;
+    lines->count -= skip;
+    memmove(lines->at, lines->at + skip, lines->count * sizeof *lines->at);
+    int64_t const limit = run->p->limit;
+    if (limit && read + (int64_t)lines->count > limit)
+        lines->count = (size_t)MAX(limit - read, 0);
+}
+
+/* The first line that is not blank decides; one that cannot be read leaves it to the next batch's. */
+static bool choose_dataset(const struct run *run, const struct lines *lines, const char *path, const struct dataset **dataset,
+                           struct error *err)
+{
+    struct arena arena = {0};
+    for (size_t i = 0; i < lines->count && !*dataset; i++)
+        if (!blank(lines->at[i].text) && !lines->at[i].too_long) {
+            arena_reset(&arena);
+            *dataset = input_dataset(run->p->input, lines->at[i].text, &arena, err);
+            if (!*dataset && run->p->input->preset)
+                break;
+        }
+    arena_free(&arena);
+    if (*dataset && !run->p->quiet)
+        progress_words(run->p->verb, "reading %s as %s", path, (*dataset)->name);
+    return *dataset || lines->count == 0 || fail_at(err, path, 0);
+}
+
+static bool run_file(struct run *run, size_t index, int64_t *read, struct error *err)
+{
+    const char *path = run->p->paths[index];
+    struct stream *stream = stream_open(path, err);
+    if (!stream)
+        return false;
+    const struct dataset *dataset = NULL;
+    uint64_t const done = index == run->place.input ? run->place.line : 0;
+    bool good = true;
+    while (good && !(run->p->limit && *read >= run->p->limit)) {
+        if (command_interrupted()) {
+            good = fail(err, EXIT_INTERRUPTED, "interrupted");
+            break;
+        }
+        if (run->used == run->room - 1 && !(good = finish_oldest(run, err)))
+            break;
+        struct batch *b = next_batch(run);
+        good = stream_batch(stream, STREAM_BATCH_BYTES, &b->lines, err);
+        if (!good || b->lines.count == 0)
+            break;
+        trim_lines(run, &b->lines, done, *read);
+        *read += (int64_t)b->lines.count;
+        if (!dataset && !(good = choose_dataset(run, &b->lines, path, &dataset, err)))
+            break;
+        b->path = path;
+        b->source = input_name(path);
+        b->dataset = dataset;
+        good = b->lines.count == 0 || submit(run, b, err);
+    }
+    stream_close(stream);
+    if (good && finish_all(run, err)) {
+        run->place = (struct place){index + 1, 0};
+        return true;
+    }
+    return false;
+}
+
+static bool open_outputs(struct run *run, struct error *err)
+{
+    struct pipeline *p = run->p;
+    if (!resume_find(p, &run->place, run->outputs, &run->rejects, err))
+        return false;
+    for (size_t i = 0; i < p->sinks_count; i++)
+        if (p->sinks[i].path && !run->outputs[i]) {
+            run->outputs[i] = output_open(p->sinks[i].path, p->force, err);
+            if (!run->outputs[i])
+                return false;
+        }
+    return true;
+}
+
+static void start(struct run *run)
+{
+    int const threads = MIN(run->p->threads, (int)THREADS_MAX);
+    run->room = (size_t)threads * IN_FLIGHT_PER_THREAD + 1;
+    run->batches = memory_new(run->room * sizeof *run->batches);
+    memset(run->batches, 0, run->room * sizeof *run->batches);
+    worker_start(&run->own, run->p);
+    if (threads < 2)
+        return;
+    run->todo = queue_new(run->room);
+    for (size_t i = 0; i < run->room; i++)
+        run->batches[i].done = queue_new(1);
+    for (; run->threads_count < threads; run->threads_count++)
+        if (pthread_create(&run->threads[run->threads_count], NULL, thread_main, run) != 0)
+            die("pipeline: cannot start a thread");
+}
+
+static void stop(struct run *run)
+{
+    if (run->todo)
+        queue_close(run->todo);
+    for (int i = 0; i < run->threads_count; i++)
+        pthread_join(run->threads[i], NULL);
+    for (size_t i = 0; i < run->room; i++) {
+        lines_free(&run->batches[i].lines);
+        for (size_t k = 0; k <= SINKS_MAX; k++)
+            buffer_free(&run->batches[i].sinks[k]);
+        if (run->batches[i].done)
+            queue_free(run->batches[i].done);
+    }
+    if (run->todo)
+        queue_free(run->todo);
+    free(run->batches);
+    worker_end(&run->own);
+}
+
+static bool commit(struct run *run, struct error *err)
+{
+    bool good = true;
+    for (size_t i = 0; i < run->p->sinks_count; i++) {
+        if (run->outputs[i])
+            good = good ? output_commit(run->outputs[i], err) : (output_keep(run->outputs[i]), false);
+        run->outputs[i] = NULL;
+    }
+    if (run->rejects)
+        good = good ? output_commit(run->rejects, err) : (output_keep(run->rejects), false);
+    if (good)
+        resume_forget(run->p);
+    return good;
+}
+
+/* What an interrupt leaves can go on; what an error leaves is no use. */
+static void give_up(struct run *run, const struct error *err)
+{
+    struct error ignored;
+    bool const keep =
+        err->code == EXIT_INTERRUPTED && resume_note(run->p, run->outputs, run->rejects, &run->place, true, &ignored);
+    for (size_t i = 0; i < run->p->sinks_count; i++)
+        if (run->outputs[i])
+            (keep ? output_keep : output_discard)(run->outputs[i]);
+    if (run->rejects)
+        (keep ? output_keep : output_discard)(run->rejects);
+    if (!keep)
+        resume_forget(run->p);
+}
+
+bool pipeline_run(struct pipeline *p, struct error *err)
+{
+    struct run run = {.p = p};
+    if (!open_outputs(&run, err)) {
+        give_up(&run, err);
+        return false;
+    }
+    progress_start(&run.progress, p->verb, p->quiet);
+    start(&run);
+    bool good = true;
+    int64_t read = p->counters[COUNTER_LINES];
+    for (size_t i = run.place.input; good && i < p->paths_count; i++)
+        good = run_file(&run, i, &read, err);
+    stop(&run);
+    progress_end(&run.progress);
+    if (good)
+        return commit(&run, err);
+    give_up(&run, err);
+    return false;
+}

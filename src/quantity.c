@@ -1,0 +1,71 @@
+#include "quantity.h"
+
+static void separate(struct text digits, struct buffer *out)
+{
+    const char *point = memchr(digits.at, '.', digits.size);
+    size_t const whole = point ? (size_t)(point - digits.at) : digits.size;
+    for (size_t i = 0; i < digits.size; i++) {
+        if (i && i < whole && (whole - i) % 3 == 0)
+            buffer_char(out, ',');
+        buffer_char(out, digits.at[i]);
+    }
+}
+
+/* How many decimals to write, or -1. */
+static int places_for(struct text shown, int places, const struct value *value)
+{
+    int const needed = value_places(value);
+    if (needed < 0 || (places == 0 && needed > 0) || (places > 0 && needed > MAX(places, 2)))
+        return -1;
+    bool const padded = places && shown.at[shown.size - 1] == '0';
+    bool const cents = places == 2;
+    return places && (padded || cents) ? MAX(places, needed) : needed;
+}
+
+bool quantity_write(struct text text, const struct token *like, const struct value *value, bool separated, struct buffer *out)
+{
+    struct text const shown = text_part(text, like->start, like->end);
+    int const places = places_for(shown, like->places, value);
+    if (places < 0 || value_sign(value) <= 0)
+        return false;
+    struct buffer plain = {0};
+    value_write_places(value, places, &plain);
+    struct text digits = buffer_text(&plain);
+    if (shown.at[0] == '.' && digits.size > 1 && digits.at[0] == '0' && digits.at[1] == '.')
+        digits = text_part(digits, 1, digits.size);
+    struct value const thousand = value_int(1000);
+    size_t const whole = shown.size - like->places - (like->places > 0);
+    if ((like->flags & TOKEN_SEPARATED) || (separated && whole < 4 && value_cmp(value, &thousand) >= 0))
+        separate(digits, out);
+    else
+        buffer_add(out, digits);
+    buffer_free(&plain);
+    return true;
+}
+
+bool quantity_write_word(struct text like, int64_t value, struct buffer *out)
+{
+    static const char *const small[] = {"",         "one",     "two",     "three",     "four",     "five",    "six",
+                                        "seven",    "eight",   "nine",    "ten",       "eleven",   "twelve",  "thirteen",
+                                        "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"};
+    static const char *const tens[] = {"", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"};
+    if (value < 1 || value > 99)
+        return false;
+    size_t const from = out->size;
+    if (value < 20) {
+        buffer_string(out, small[value]);
+    } else {
+        buffer_string(out, tens[value / 10]);
+        if (value % 10)
+            buffer_format(out, "-%s", small[value % 10]);
+    }
+    if (like.size && like.at[0] >= 'A' && like.at[0] <= 'Z')
+        out->at[from] = (char)(out->at[from] - 32);
+    return true;
+}
+
+bool quantity_takes_an(struct text digits)
+{
+    bool const eleven = text_starts(digits, TEXT("11")) || text_starts(digits, TEXT("18"));
+    return digits.size && (digits.at[0] == '8' || (eleven && (digits.size == 2 || digits.size >= 6)));
+}

@@ -1,0 +1,19 @@
+/* quantity: write another number in the style of one that stands in the text: decimals, thousands separators, words. */
+#ifndef MISSTEP_QUANTITY_H
+#define MISSTEP_QUANTITY_H
+
+#include "token.h"
+
+/* Writes `value` the way the number token `like` is written. Integers stay integers; decimals need no more places than shown
+ * (up to two where one is shown); trailing zeros and ".5" without a leading zero are kept as a style. False, with nothing
+ * appended, where the value cannot be written that way (negative, zero, too many places). `separated`: the text uses thousands
+ * separators elsewhere, so a number that grows to four digits gets one. */
+bool quantity_write(struct text text, const struct token *like, const struct value *value, bool separated, struct buffer *out);
+
+/* The same for a number word (one … ninety-nine); a capital letter at the start is kept. */
+bool quantity_write_word(struct text like, int64_t value, struct buffer *out);
+
+/* "a" before the number stays right: 8, 11, 18, 80 … take "an". */
+bool quantity_takes_an(struct text digits);
+
+#endif

@@ -1,0 +1,38 @@
+#include "random.h"
+
+static uint64_t fnv1a(uint64_t hash, struct text text)
+{
+    for (size_t i = 0; i < text.size; i++)
+        hash = (hash ^ (unsigned char)text.at[i]) * 0x100000001B3u;
+    return hash;
+}
+
+struct random random_for(uint64_t seed, struct text id, struct text purpose)
+{
+    uint64_t const hash = fnv1a(fnv1a(0xCBF29CE484222325u, id) * 31, purpose);
+    struct random random = {hash ^ (seed * 0x9E3779B97F4A7C15u)};
+    random_next(&random);
+    return random;
+}
+
+uint64_t random_next(struct random *random)
+{
+    uint64_t z = random->state += 0x9E3779B97F4A7C15u;
+    z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9u;
+    z = (z ^ (z >> 27)) * 0x94D049BB133111EBu;
+    return z ^ (z >> 31);
+}
+
+size_t random_below(struct random *random, size_t below)
+{
+    return (size_t)(((random_next(random) >> 32) * (uint64_t)below) >> 32);
+}
+
+void random_order(struct random *random, size_t *order, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        size_t const j = random_below(random, i + 1);
+        order[i] = order[j];
+        order[j] = i;
+    }
+}

@@ -1,0 +1,26 @@
+/* random: the same choices every time. Chance is a pure function of (run seed, record id, injector): no state is shared
+ * between rows, so threads, shards and the order of arrival cannot change what is drawn.
+ *
+ * The mixer is SplitMix64 (Steele, Lea, Flood: Fast Splittable Pseudorandom Number Generators, OOPSLA 2014), seeded by FNV-1a
+ * over the id (Fowler, Noll, Vo) and mixed once more, since FNV alone is weak in its low bits. */
+#ifndef MISSTEP_RANDOM_H
+#define MISSTEP_RANDOM_H
+
+#include "text.h"
+
+struct random {
+    uint64_t state;
+};
+
+/* The stream of choices for one record and one purpose. */
+struct random random_for(uint64_t seed, struct text id, struct text purpose);
+
+uint64_t random_next(struct random *random);
+
+/* Uniform in [0, below); below > 0. The bias is under 2^-32 for the small bounds used here. */
+size_t random_below(struct random *random, size_t below);
+
+/* Puts `count` indices 0 … count-1 into `order` in random order (Fisher-Yates). */
+void random_order(struct random *random, size_t *order, size_t count);
+
+#endif

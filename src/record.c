@@ -1,0 +1,236 @@
+#include "record.h"
+
+#include <stdio.h>
+
+void record_hash(struct hash *hash, const struct text *texts, size_t count, char out[ID_DIGITS + 1])
+{
+    char hex[65];
+    hash_begin(hash);
+    for (size_t i = 0; i < count; i++) {
+        if (i)
+            hash_add(hash, (struct text){"", 1});
+        hash_add(hash, texts[i]);
+    }
+    hash_end(hash, hex);
+    memcpy(out, hex, ID_DIGITS);
+    out[ID_DIGITS] = '\0';
+}
+
+/* Problem, NUL, each step and NUL, NUL, each bad step and NUL. */
+static void pair_hash(struct hash *hash, const struct subject *on, const struct certified *c, char out[ID_DIGITS + 1])
+{
+    struct text const nul = {"", 1};
+    char hex[65];
+    hash_begin(hash);
+    hash_add(hash, on->problem);
+    hash_add(hash, nul);
+    for (size_t k = 0; k < on->steps_count; k++) {
+        hash_add(hash, on->steps[k].text);
+        hash_add(hash, nul);
+    }
+    hash_add(hash, nul);
+    for (size_t k = 0; k < c->bad.steps_count; k++) {
+        hash_add(hash, c->bad_steps[k]);
+        hash_add(hash, nul);
+    }
+    hash_end(hash, hex);
+    memcpy(out, hex, ID_DIGITS);
+    out[ID_DIGITS] = '\0';
+}
+
+static void put(struct json_writer *w, const char *key, struct text text)
+{
+    json_key(w, key);
+    json_put_text(w, text);
+}
+
+static void put_int(struct json_writer *w, const char *key, int64_t number)
+{
+    json_key(w, key);
+    json_put_int(w, number);
+}
+
+static void put_edit(struct json_writer *w, const struct subject *on, const struct edit *e)
+{
+    struct text const step = on->steps[e->step].text;
+    size_t const start = text_code_points(step, e->start);
+    json_open(w, '{');
+    put_int(w, "step", e->step);
+    put_int(w, "start", (int64_t)start);
+    put_int(w, "end", (int64_t)(start + text_code_points(text_part(step, e->start, e->end), e->end - e->start)));
+    put(w, "was", text_part(step, e->start, e->end));
+    put(w, "becomes", e->becomes);
+    json_close(w, '}');
+}
+
+static void put_tally(struct json_writer *w, const char *key, const struct tally *tally)
+{
+    json_key(w, key);
+    json_open(w, '{');
+    put_int(w, "proved", tally->proved);
+    put_int(w, "rounded", tally->rounded);
+    put_int(w, "unknown", tally->unknown);
+    json_close(w, '}');
+}
+
+static void put_certificate(struct json_writer *w, const struct certified *c)
+{
+    json_key(w, "certificate");
+    json_open(w, '{');
+    put(w, "kind", text_of(c->injector->kind));
+    put(w, "claim", c->claim);
+    put(w, "left", c->left);
+    put(w, "right", c->right);
+    put(w, "at", TEXT(""));
+    put(w, "says", c->says);
+    json_key(w, "rests_on");
+    json_open(w, '[');
+    for (size_t i = 0; i < c->rests_on_count; i++)
+        json_put_int(w, c->rests_on[i]);
+    json_close(w, ']');
+    put_tally(w, "before", &c->before);
+    put_tally(w, "after", &c->after);
+    json_close(w, '}');
+}
+
+static void put_steps(struct json_writer *w, const struct origin *origin, const struct subject *on, const struct certified *c,
+                      struct arena *arena)
+{
+    struct text *steps = ARENA_ARRAY(arena, struct text, on->steps_count + 1);
+    for (size_t k = 0; k < on->steps_count; k++)
+        steps[k] = on->steps[k].text;
+    json_key(w, "steps");
+    json_put_texts(w, steps, on->steps_count);
+    json_key(w, "gaps");
+    json_put_texts(w, origin->solution->gaps, origin->solution->count + 1);
+    json_key(w, "bad_steps");
+    json_put_texts(w, c->bad_steps, c->bad.steps_count);
+    json_key(w, "origin");
+    json_open(w, '[');
+    for (size_t k = 0; k < c->bad.steps_count; k++)
+        json_put_int(w, (int64_t)k);
+    json_close(w, ']');
+}
+
+static void put_labels(struct json_writer *w, const struct certified *c)
+{
+    json_key(w, "step_labels");
+    json_open(w, '[');
+    for (size_t k = 0; k < c->bad.steps_count; k++)
+        json_put_text(w, text_of(step_label_name((enum step_label)c->labels[k])));
+    json_close(w, ']');
+    json_key(w, "local");
+    json_open(w, '[');
+    for (size_t k = 0; k < c->bad.steps_count; k++)
+        json_put_text(w, text_of(verdict_name(c->bad.steps[k].verdict)));
+    json_close(w, ']');
+}
+
+static void put_distance(struct json_writer *w, struct text good, struct text bad, struct arena *arena)
+{
+    size_t const a = text_code_points(good, good.size), b = text_code_points(bad, bad.size), longest = MAX(MAX(a, b), 1u);
+    size_t const share = (text_distance(good, bad, longest, arena) * 20000 / longest + 1) / 2; /* ten-thousandths, rounded */
+    char digits[48];
+    snprintf(digits, sizeof digits, "%zu.%04zu", share / 10000, share % 10000);
+    json_key(w, "edit_distance");
+    json_put_raw(w, text_of(digits));
+}
+
+static int64_t length_delta(const struct subject *on, const struct certified *c)
+{
+    int64_t delta = 0;
+    for (size_t k = 0; k < on->steps_count; k++)
+        delta -= (int64_t)text_code_points(on->steps[k].text, on->steps[k].text.size);
+    for (size_t k = 0; k < c->bad.steps_count; k++)
+        delta += (int64_t)text_code_points(c->bad_steps[k], c->bad_steps[k].size);
+    return delta;
+}
+
+static void put_head(struct json_writer *w, const struct origin *origin, const struct subject *on, const struct certified *c,
+                     struct hash *hash)
+{
+    char pair[ID_DIGITS + 1];
+    pair_hash(hash, on, c, pair);
+    put(w, "source", origin->source);
+    put(w, "source_id", origin->source_id);
+    put(w, "problem_id", origin->problem_id);
+    put(w, "group_id", origin->problem_id);
+    put(w, "pair_id", text_of(pair));
+    put(w, "level", origin->level);
+    put(w, "problem", on->problem);
+    put(w, "answer", subject_answer_text(on));
+}
+
+static void put_fault(struct json_writer *w, const struct subject *on, const struct certified *c)
+{
+    bool const control = c->first_error < 0;
+    put(w, "bad_answer", c->bad_answer);
+    put_int(w, "first_error", c->first_error);
+    put(w, "injector", text_of(c->injector->name));
+    put(w, "class", text_of(error_class_name(c->injector->cls)));
+    put(w, "mode", control ? TEXT("clean") : TEXT("carried"));
+    put(w, "entity", c->says);
+    put(w, "explanation", c->proposal.explanation);
+    json_key(w, "edit");
+    put_edit(w, on, &c->proposal.edit);
+    json_key(w, "follow_ups");
+    json_open(w, '[');
+    for (size_t i = 0; i < c->follow_ups_count; i++)
+        put_edit(w, on, &c->follow_ups[i]);
+    json_close(w, ']');
+}
+
+static void put_provenance(struct json_writer *w, const struct origin *origin, const struct subject *on,
+                           const struct certified *c, struct arena *arena)
+{
+    uint32_t const k = c->proposal.edit.step;
+    put(w, "source_proof", text_of(verify_proof_name(on->source_proof)));
+    put(w, "basis", c->proved_prefix ? TEXT("proved") : TEXT("source"));
+    put_distance(w, on->steps[k].text, c->bad_steps[k], arena);
+    put_int(w, "length_delta", length_delta(on, c));
+    put_int(w, "depth", c->depth);
+    put_int(w, "seed", origin->seed);
+    put(w, "tool", TEXT("misstep " MISSTEP_VERSION));
+    put(w, "config", origin->config);
+    put(w, "teacher", TEXT(""));
+    put_int(w, "attempt", 0);
+    put_int(w, "round", 0);
+    put(w, "principle", TEXT(""));
+    put_int(w, "weight", 1);
+}
+
+/* Puts the seal where the empty id stands: {"id":"" */
+static void seal(struct buffer *out, size_t from, const struct certified *c, struct hash *hash)
+{
+    size_t const place = from + strlen("{\"id\":\"");
+    struct text const name = text_of(c->injector->name);
+    char hex[65];
+    hash_begin(hash);
+    hash_add(hash, text_part(buffer_text(out), from, out->size));
+    hash_end(hash, hex);
+    size_t const more = name.size + 1 + ID_DIGITS;
+    buffer_reserve(out, more);
+    memmove(out->at + place + more, out->at + place, out->size - place);
+    memcpy(out->at + place, name.at, name.size);
+    out->at[place + name.size] = '-';
+    memcpy(out->at + place + name.size + 1, hex, ID_DIGITS);
+    out->size += more;
+}
+
+void record_write(const struct origin *origin, const struct subject *on, const struct certified *c, struct hash *hash,
+                  struct arena *arena, struct buffer *out)
+{
+    size_t const from = out->size;
+    struct json_writer w = {.out = out};
+    json_open(&w, '{');
+    put(&w, "id", TEXT(""));
+    put_head(&w, origin, on, c, hash);
+    put_steps(&w, origin, on, c, arena);
+    put_fault(&w, on, c);
+    put_labels(&w, c);
+    put_certificate(&w, c);
+    put_provenance(&w, origin, on, c, arena);
+    json_close(&w, '}');
+    seal(out, from, c, hash);
+    buffer_char(out, '\n');
+}

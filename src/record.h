@@ -1,0 +1,32 @@
+/* record: everything about one injection -> one line of JSON. The keys and their order are the same in every row; README.md
+ * describes them. The `id` seals the line: it ends in 24 hex digits of the SHA-256 of the line with an empty id. */
+#ifndef MISSTEP_RECORD_H
+#define MISSTEP_RECORD_H
+
+#include "certify.h"
+#include "hash.h"
+#include "json_write.h"
+
+#define MISSTEP_VERSION "0.1.0"
+
+enum { ID_DIGITS = 24 }; /* hex digits kept of a SHA-256 */
+
+/* What a solution brings along beside its mathematics. */
+struct origin {
+    struct text source; /* name of the corpus */
+    struct text source_id;
+    struct text problem_id;
+    struct text level;
+    const struct solution *solution;
+    int64_t seed;
+    struct text config; /* hash of the settings, hex */
+};
+
+/* 24 hex digits of the SHA-256 of the texts, a NUL between them. */
+void record_hash(struct hash *hash, const struct text *texts, size_t count, char out[ID_DIGITS + 1]);
+
+/* Appends the line with its line break. */
+void record_write(const struct origin *origin, const struct subject *on, const struct certified *c, struct hash *hash,
+                  struct arena *arena, struct buffer *out);
+
+#endif

@@ -1,0 +1,200 @@
+#include "render.h"
+
+enum { ANSWER_BLANKS_MAX = 3 }; /* more are a sentence */
+
+const char *const drop_names[DROPS] = {
+    [DROP_NONE] = "none",     [DROP_CONTROL] = "control",   [DROP_SAME] = "same",
+    [DROP_PREFIX] = "prefix", [DROP_UNPROVED] = "unproved", [DROP_UNPROVED_CLEAN] = "unproved_clean",
+};
+
+const char *const drop_says[DROPS] = {
+    [DROP_NONE] = "not in this format",
+    [DROP_CONTROL] = "harmless controls, never to be rejected",
+    [DROP_SAME] = "both sides look the same",
+    [DROP_PREFIX] = "the sides differ before the first error",
+    [DROP_UNPROVED] = "a step that must be labelled right is not proved (--trust gold takes it as right)",
+    [DROP_UNPROVED_CLEAN] = "clean solutions, not proved throughout (--trust gold takes them as right)",
+};
+
+size_t render_drop(const struct render *how, enum drop why)
+{
+    how->note->why = why;
+    return 0;
+}
+
+struct text render_concat(const struct text *pieces, size_t count, struct arena *arena)
+{
+    size_t size = 0;
+    for (size_t i = 0; i < count; i++)
+        size += pieces[i].size;
+    char *const from = arena_alloc(arena, size), *to = from;
+    for (size_t i = 0; i < count; i++)
+        if (pieces[i].size) {
+            memcpy(to, pieces[i].at, pieces[i].size);
+            to += pieces[i].size;
+        }
+    return (struct text){from, size};
+}
+
+static struct text question(const struct pair *pair, const struct render *how, struct text end, struct arena *arena)
+{
+    struct text const gap = TEXT("\n\n"), none = {NULL, 0};
+    struct text const pieces[] = {
+        how->system, how->system.size ? gap : none, pair->problem, how->instruction.size ? gap : none, how->instruction, end};
+    return render_concat(pieces, COUNT(pieces), arena);
+}
+
+struct text render_question(const struct pair *pair, const struct render *how, struct arena *arena)
+{
+    return question(pair, how, TEXT(""), arena);
+}
+
+struct text render_prompt(const struct pair *pair, const struct render *how, struct arena *arena)
+{
+    return question(pair, how, TEXT("\n"), arena);
+}
+
+/* The final answer if the step is nothing else; else an empty text. */
+static struct text stated_answer(struct text step)
+{
+    struct text const none = {step.at, 0};
+    struct answer const found = answer_in(step, 0);
+    if (!found.found || !found.stated)
+        return none;
+    struct text const answer = text_trim(text_part(step, found.start, found.end));
+    size_t blanks = 0;
+    for (size_t i = 0; i < answer.size; i++)
+        blanks += answer.at[i] == '\n' ? ANSWER_BLANKS_MAX + 1 : answer.at[i] == ' ';
+    return blanks > ANSWER_BLANKS_MAX ? none : answer;
+}
+
+static struct text in_style(struct text answer, enum answer_style style, struct arena *arena)
+{
+    struct text const hashes[] = {TEXT("#### "), answer};
+    struct text const boxed[] = {TEXT("\\boxed{"), answer, TEXT("}")};
+    struct text const plain[] = {TEXT("The answer is "), answer, TEXT(".")};
+    if (style == ANSWER_HASHES)
+        return render_concat(hashes, COUNT(hashes), arena);
+    if (style == ANSWER_BOXED)
+        return render_concat(boxed, COUNT(boxed), arena);
+    return render_concat(plain, COUNT(plain), arena);
+}
+
+const struct text *render_side(const struct pair *pair, enum side side, const struct render *how, struct arena *arena)
+{
+    bool const right = side == SIDE_RIGHT;
+    const struct text *steps = right ? pair->steps : pair->bad_steps;
+    if (how->answer_style == ANSWER_KEEP)
+        return steps;
+    struct text const good = stated_answer(pair->steps[pair->steps_count - 1]);
+    struct text const bad = stated_answer(pair->bad_steps[pair->bad_count - 1]);
+    bool const both = good.size && (bad.size || text_equal(pair->mode, TEXT("truncated")));
+    struct text const answer = right ? good : bad;
+    if (!both || !answer.size)
+        return steps;
+    size_t const count = right ? pair->steps_count : pair->bad_count;
+    struct text *copy = ARENA_ARRAY(arena, struct text, count);
+    memcpy(copy, steps, count * sizeof *copy);
+    copy[count - 1] = in_style(answer, how->answer_style, arena);
+    return copy;
+}
+
+static struct text number(size_t n, struct arena *arena)
+{
+    enum { DIGITS = 20 };
+    char *digits = arena_alloc(arena, DIGITS);
+    size_t at = DIGITS;
+    do
+        digits[--at] = (char)('0' + n % 10);
+    while (n /= 10);
+    return (struct text){digits + at, DIGITS - at};
+}
+
+/* The three pieces of a step's prefix. */
+static void prefix(size_t index, const struct render *how, struct arena *arena, struct text out[static 3])
+{
+    struct text const whole = how->step_prefix, mark = TEXT("{k}");
+    size_t const at = text_find(whole, mark, 0);
+    out[0] = text_part(whole, 0, at);
+    out[1] = out[2] = (struct text){whole.at, 0};
+    if (at == whole.size)
+        return;
+    out[1] = number(index + 1, arena);
+    out[2] = text_part(whole, at + mark.size, whole.size);
+}
+
+struct text render_step(struct text step, size_t index, const struct render *how, struct arena *arena)
+{
+    if (!how->step_prefix.size)
+        return step;
+    struct text pieces[4] = {[3] = step};
+    prefix(index, how, arena, pieces);
+    return render_concat(pieces, COUNT(pieces), arena);
+}
+
+struct text render_joined(const struct text *steps, size_t from, size_t to, const struct render *how, struct arena *arena)
+{
+    enum { PIECES = 5 }; /* separator, three of the prefix, the step */
+    struct text *pieces = ARENA_ARRAY(arena, struct text, (to - from) * PIECES);
+    size_t count = 0;
+    for (size_t i = from; i < to; i++) {
+        if (i > from)
+            pieces[count++] = how->separator;
+        if (how->step_prefix.size) {
+            prefix(i, how, arena, pieces + count);
+            count += 3;
+        }
+        pieces[count++] = steps[i];
+    }
+    return render_concat(pieces, count, arena);
+}
+
+bool render_may_label(const struct pair *pair, bool clean, const struct render *how)
+{
+    bool const all = clean || pair->first_error < 0;
+    bool const proved = all ? pair->source_proof == PROOF_ALL_STEPS : pair->prefix_proved;
+    if (!proved && !how->trust_gold)
+        how->note->why = clean ? DROP_UNPROVED_CLEAN : DROP_UNPROVED;
+    else
+        how->note->trusted = !proved;
+    return proved || how->trust_gold;
+}
+
+enum fate { STAYS_RIGHT, STAYS_WRONG, GOES, ENDS };
+
+static enum fate fate_behind_error(const struct pair *pair, size_t step, enum after_error how)
+{
+    enum verdict const local = pair->local[step];
+    switch (how) {
+    case AFTER_TRUNCATE:
+        return ENDS;
+    case AFTER_FALSE:
+        return STAYS_WRONG;
+    case AFTER_OMIT:
+        return pair->labels[step] == PAIR_INDEPENDENT && local == VERDICT_PROVED ? STAYS_RIGHT : GOES;
+    case AFTER_VERIFIED:
+        return local == VERDICT_PROVED ? STAYS_RIGHT : local == VERDICT_REFUTED ? STAYS_WRONG : ENDS;
+    }
+    die("render: no such after_error");
+}
+
+bool render_labelled(const struct pair *pair, bool clean, const struct render *how, struct arena *arena, struct labelled *out)
+{
+    if (!render_may_label(pair, clean, how))
+        return false;
+    size_t const count = clean ? pair->steps_count : pair->bad_count;
+    size_t const first = clean || pair->first_error < 0 ? count : (size_t)pair->first_error;
+    const struct text *steps = render_side(pair, clean ? SIDE_RIGHT : SIDE_FAULTY, how, arena);
+    struct labelled made = {ARENA_ARRAY(arena, struct text, count), ARENA_ARRAY(arena, bool, count), 0};
+    for (size_t i = 0; i < count; i++) {
+        enum fate const fate = i < first ? STAYS_RIGHT : i == first ? STAYS_WRONG : fate_behind_error(pair, i, how->after_error);
+        if (fate == ENDS)
+            break;
+        if (fate == GOES)
+            continue;
+        made.steps[made.count] = render_step(steps[i], i, how, arena);
+        made.right[made.count++] = fate == STAYS_RIGHT;
+    }
+    *out = made;
+    return true;
+}

@@ -1,0 +1,97 @@
+/* render: how a solution is shown, in one place, and the same for the right side and the faulty one, so that nothing but the
+ * error tells them apart. Exporters make all their prompts, steps and labels here. */
+#ifndef MISSTEP_RENDER_H
+#define MISSTEP_RENDER_H
+
+#include "pair.h"
+
+/* The line that states the final answer and nothing else ("#### 72", "A: 72", "The answer is 72.", "\boxed{72}") is written
+ * anew in this style: on both sides, or on neither if one side does not end in such a line (a truncated faulty side need not).
+ * An answer that is a sentence is no such line. */
+enum answer_style {
+    ANSWER_KEEP,   /* as it stands */
+    ANSWER_HASHES, /* #### 72 */
+    ANSWER_BOXED,  /* \boxed{72} */
+    ANSWER_PLAIN,  /* The answer is 72. */
+};
+
+/* What formats with a yes/no for each step do with the steps behind the first error, which itself is always the first "no". */
+enum after_error {
+    AFTER_TRUNCATE, /* the error is the last step */
+    AFTER_FALSE,    /* no for each of them */
+    AFTER_OMIT,     /* only those stay that do not descend from the error and whose claims are proved: yes */
+    AFTER_VERIFIED, /* by their own claims, given the wrong value: proved yes, refuted no; ends before the first unknown */
+};
+
+/* Why there is no row. */
+enum drop {
+    DROP_NONE,           /* the format has no such row */
+    DROP_CONTROL,        /* a harmless control, never to be rejected */
+    DROP_SAME,           /* both sides look the same */
+    DROP_PREFIX,         /* the steps before the error are not those of the right side */
+    DROP_UNPROVED,       /* a step that needs a yes is not proved, and the source is not trusted */
+    DROP_UNPROVED_CLEAN, /* the same, of the untouched solution */
+    DROPS,
+};
+
+extern const char *const drop_names[DROPS]; /* short, as in export.json */
+extern const char *const drop_says[DROPS];  /* for people: "N rows: …" */
+
+/* What a writer has to say of the row it was asked for. */
+struct render_note {
+    enum drop why; /* it wrote none */
+    bool trusted;  /* it wrote one in which some step is right only because the source is trusted */
+};
+
+struct render {
+    struct text system;      /* before the problem, with an empty line between; or empty */
+    struct text instruction; /* behind the problem, with an empty line between; or empty */
+    struct text step_prefix; /* before each step; "{k}" (once) is the number of the step, from 1 */
+    struct text separator;   /* between steps */
+    struct text generator;   /* who wrote the solutions, for formats that ask; the same for both sides */
+    enum answer_style answer_style;
+    enum after_error after_error;
+    enum source_proof min_proof; /* whoever asks for rows leaves out pairs below it; writers need not look */
+    bool trust_gold;             /* source solutions are right even where nothing proves it */
+    struct render_note *note;    /* never NULL; set to {0} before each row */
+};
+
+/* Notes the reason and returns 0, so that `return render_drop(how, DROP_CONTROL)` reads well. */
+size_t render_drop(const struct render *how, enum drop why);
+
+/* System prompt, problem and instruction. */
+struct text render_question(const struct pair *pair, const struct render *how, struct arena *arena);
+
+/* The same and a line break, so that no token spans the seam to the completion. */
+struct text render_prompt(const struct pair *pair, const struct render *how, struct arena *arena);
+
+enum side { SIDE_RIGHT, SIDE_FAULTY };
+
+/* The steps of one side, as many as the pair has, in the answer style; without prefixes. */
+const struct text *render_side(const struct pair *pair, enum side side, const struct render *how, struct arena *arena);
+
+/* One step with its prefix; `index` from 0. */
+struct text render_step(struct text step, size_t index, const struct render *how, struct arena *arena);
+
+/* Steps [from, to) with their prefixes and separators, as one text. */
+struct text render_joined(const struct text *steps, size_t from, size_t to, const struct render *how, struct arena *arena);
+
+/* Pieces, one behind the other. */
+struct text render_concat(const struct text *pieces, size_t count, struct arena *arena);
+
+/* May every step before the first error be called right (of controls and clean solutions: every step)? If the record proves
+ * it ("basis": "proved"; "source_proof": "all_steps") or the source is trusted. Else the reason is noted. */
+bool render_may_label(const struct pair *pair, bool clean, const struct render *how);
+
+/* A solution with a yes or no for each step, after `after_error`; steps have their prefixes, and keep the numbers they have in
+ * the whole solution. */
+struct labelled {
+    struct text *steps;
+    bool *right;
+    size_t count;
+};
+
+/* False, with the reason noted, if that may not be said. */
+bool render_labelled(const struct pair *pair, bool clean, const struct render *how, struct arena *arena, struct labelled *out);
+
+#endif

@@ -1,0 +1,315 @@
+#include "stream.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#include <zlib.h>
+#include <zstd.h>
+
+enum {
+    BLOCK = 1024 * 1024,
+    MAGIC = 4,               /* bytes that tell the packings apart */
+    FRINGE = 4,              /* a byte order mark and a "\r" do not count as part of a line */
+    GZIP_ONLY = 16,          /* for inflateInit2(): a gzip header, not a zlib one */
+    KEEP_BYTES = 1024 * 1024 /* a batch that grew beyond this for one huge line gives it back */
+};
+
+_Static_assert(STREAM_LINE_MAX > BLOCK + STREAM_SAMPLE, "a line found to be too long has its sample already");
+
+enum packing { UNSEEN, PLAIN, GZIP, ZSTD };
+
+struct stream {
+    char *name; /* for people */
+    int fd;
+    enum packing packing;
+    bool file_ended;
+    bool inside;          /* a gzip member or a zstd frame has begun and not ended */
+    char *block;          /* as it stands in the file … */
+    size_t at, end;       /* … of which [at, end) is not yet unpacked */
+    char *unpacked;       /* NULL for plain files */
+    struct text left;     /* plain bytes not yet handed out; in `block` or in `unpacked` */
+    struct error trouble; /* behind what is left; code 0 for none */
+    uint64_t lines;
+    z_stream gzip;
+    ZSTD_DStream *zstd;
+};
+
+struct stream *stream_open(const char *path, struct error *err)
+{
+    bool const standard = strcmp(path, "-") == 0;
+    int const fd = standard ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
+    if (fd < 0) {
+        bool const missing = errno == ENOENT || errno == ENOTDIR;
+        fail(err, missing ? EXIT_NO_INPUT : EXIT_IO, "cannot read %s: %s", path, strerror(errno));
+        return NULL;
+    }
+    struct stat info;
+    if (fstat(fd, &info) == 0 && S_ISDIR(info.st_mode)) {
+        fail(err, EXIT_IO, "cannot read %s: it is a folder", path);
+        if (!standard)
+            close(fd);
+        return NULL;
+    }
+    const char *name = standard ? "standard input" : path;
+    struct stream *stream = memory_new(sizeof *stream);
+    *stream = (struct stream){.fd = fd, .name = memory_new(strlen(name) + 1), .block = memory_new(BLOCK)};
+    strcpy(stream->name, name);
+    return stream;
+}
+
+void stream_close(struct stream *stream)
+{
+    if (!stream)
+        return;
+    if (stream->packing == GZIP)
+        inflateEnd(&stream->gzip);
+    ZSTD_freeDStream(stream->zstd);
+    if (stream->fd != STDIN_FILENO)
+        close(stream->fd);
+    free(stream->unpacked);
+    free(stream->block);
+    free(stream->name);
+    free(stream);
+}
+
+/* More of the file behind [at, end). No more bytes than before: the end of the file. */
+static bool read_more(struct stream *stream)
+{
+    if (stream->file_ended)
+        return true;
+    if (stream->at == stream->end)
+        stream->at = stream->end = 0;
+    ssize_t got;
+    do
+        got = read(stream->fd, stream->block + stream->end, BLOCK - stream->end);
+    while (got < 0 && errno == EINTR);
+    if (got < 0)
+        return fail(&stream->trouble, EXIT_IO, "cannot read %s: %s", stream->name, strerror(errno));
+    stream->file_ended = got == 0;
+    stream->end += (size_t)got;
+    return true;
+}
+
+static enum packing packing_of(struct text head)
+{
+    if (text_starts(head, TEXT("\x1F\x8B")))
+        return GZIP;
+    if (text_starts(head, TEXT("\x28\xB5\x2F\xFD")))
+        return ZSTD;
+    /* a skippable frame, with which some writers of zstd begin */
+    if (head.size >= MAGIC && (head.at[0] & 0xF0) == 0x50 && memcmp(head.at + 1, "\x2A\x4D\x18", 3) == 0)
+        return ZSTD;
+    return PLAIN;
+}
+
+static bool look_at_head(struct stream *stream)
+{
+    while (stream->end < MAGIC && !stream->file_ended)
+        if (!read_more(stream))
+            return false;
+    stream->packing = packing_of((struct text){stream->block, stream->end});
+    if (stream->packing != PLAIN)
+        stream->unpacked = memory_new(BLOCK);
+    if (stream->packing == GZIP && inflateInit2(&stream->gzip, MAX_WBITS + GZIP_ONLY) != Z_OK)
+        die("zlib does not start");
+    if (stream->packing == ZSTD && !(stream->zstd = ZSTD_createDStream()))
+        die("zstd does not start");
+    return true;
+}
+
+static bool unpack_gzip(struct stream *stream, size_t *made)
+{
+    z_stream *z = &stream->gzip;
+    if (!stream->inside) {
+        /* members may be padded with zeros to the size of a tape block */
+        while (stream->at < stream->end && stream->block[stream->at] == '\0')
+            stream->at++;
+        if (stream->at == stream->end)
+            return true;
+        inflateReset(z);
+    }
+    z->next_in = (Bytef *)stream->block + stream->at;
+    z->avail_in = (uInt)(stream->end - stream->at);
+    z->next_out = (Bytef *)stream->unpacked;
+    z->avail_out = BLOCK;
+    int const what = inflate(z, Z_NO_FLUSH);
+    stream->at = stream->end - z->avail_in;
+    stream->inside = what != Z_STREAM_END;
+    *made = BLOCK - z->avail_out;
+    if (what == Z_OK || what == Z_STREAM_END || what == Z_BUF_ERROR)
+        return true;
+    return fail(&stream->trouble, EXIT_DATA, "%s: corrupt gzip data (%s)", stream->name, z->msg ? z->msg : zError(what));
+}
+
+static bool unpack_zstd(struct stream *stream, size_t *made)
+{
+    ZSTD_inBuffer in = {stream->block + stream->at, stream->end - stream->at, 0};
+    ZSTD_outBuffer out = {stream->unpacked, BLOCK, 0};
+    size_t const what = ZSTD_decompressStream(stream->zstd, &out, &in);
+    stream->at += in.pos;
+    stream->inside = what != 0;
+    *made = out.pos;
+    if (!ZSTD_isError(what))
+        return true;
+    return fail(&stream->trouble, EXIT_DATA, "%s: corrupt zstd data (%s)", stream->name, ZSTD_getErrorName(what));
+}
+
+static bool unpack_some(struct stream *stream)
+{
+    if (stream->at == stream->end && !read_more(stream))
+        return false;
+    size_t const had = stream->end - stream->at;
+    if (had == 0 && !stream->inside)
+        return true;
+    bool const gzip = stream->packing == GZIP;
+    size_t made = 0;
+    bool const good = gzip ? unpack_gzip(stream, &made) : unpack_zstd(stream, &made);
+    stream->left = (struct text){stream->unpacked, made};
+    if (good && had == 0 && made == 0)
+        return fail(&stream->trouble, EXIT_DATA, "%s: its %s data end too early; the file is truncated", stream->name,
+                    gzip ? "gzip" : "zstd");
+    return good;
+}
+
+static bool at_end(const struct stream *stream)
+{
+    return stream->file_ended && stream->at == stream->end && !stream->inside;
+}
+
+/* Something into `left` if there is nothing. False at the end, or when trouble comes next. */
+static bool refill(struct stream *stream)
+{
+    if (stream->packing == UNSEEN && stream->trouble.code == 0)
+        look_at_head(stream);
+    while (stream->left.size == 0 && stream->trouble.code == 0 && !at_end(stream)) {
+        if (stream->packing != PLAIN) {
+            unpack_some(stream);
+            continue;
+        }
+        if (stream->at == stream->end)
+            read_more(stream);
+        stream->left = (struct text){stream->block + stream->at, stream->end - stream->at};
+        stream->at = stream->end;
+    }
+    return stream->left.size > 0;
+}
+
+static void drop_byte_order_mark(struct buffer *bytes, size_t start)
+{
+    struct text const mark = TEXT("\xEF\xBB\xBF"), text = text_part(buffer_text(bytes), start, bytes->size);
+    if (!text_starts(text, mark))
+        return;
+    bytes->size -= mark.size;
+    memmove(bytes->at + start, bytes->at + start + mark.size, bytes->size - start);
+}
+
+static size_t sample_size(const char *line)
+{
+    size_t size = STREAM_SAMPLE;
+    while (size > STREAM_SAMPLE - 3 && ((unsigned char)line[size] & 0xC0) == 0x80)
+        size--;
+    return size;
+}
+
+/* Makes the bytes from `start` on the next line. It gets its place only when the bytes no longer move. */
+static void end_line(struct stream *stream, size_t start, bool too_long, struct lines *out)
+{
+    struct buffer *bytes = &out->bytes;
+    if (stream->lines++ == 0)
+        drop_byte_order_mark(bytes, start);
+    if (bytes->size > start && bytes->at[bytes->size - 1] == '\r')
+        bytes->size--;
+    too_long = too_long || bytes->size - start > STREAM_LINE_MAX;
+    if (too_long)
+        bytes->size = start + sample_size(bytes->at + start);
+    out->at[out->count++] = (struct line){{NULL, bytes->size - start}, stream->lines, too_long};
+}
+
+static bool next_line(struct stream *stream, struct lines *out)
+{
+    struct buffer *bytes = &out->bytes;
+    size_t const start = bytes->size;
+    const char *newline = NULL;
+    bool too_long = false;
+    while (!newline && refill(stream)) {
+        struct text const left = stream->left;
+        newline = memchr(left.at, '\n', left.size);
+        size_t const size = newline ? (size_t)(newline - left.at) : left.size;
+        too_long = too_long || bytes->size - start + size > STREAM_LINE_MAX + FRINGE;
+        if (!too_long)
+            buffer_add(bytes, text_part(left, 0, size));
+        stream->left = text_part(left, size + (newline != NULL), left.size);
+    }
+    if (!newline && (stream->trouble.code || bytes->size == start)) {
+        bytes->size = start;
+        return false;
+    }
+    end_line(stream, start, too_long, out);
+    return true;
+}
+
+bool stream_batch(struct stream *stream, size_t want, struct lines *out, struct error *err)
+{
+    if (out->bytes.room > MAX((size_t)KEEP_BYTES, 2 * want))
+        buffer_free(&out->bytes);
+    if (!out->at)
+        out->at = memory_new(STREAM_BATCH_LINES * sizeof *out->at);
+    out->count = out->bytes.size = 0;
+    buffer_reserve(&out->bytes, MAX(want, 1));
+    while (out->count < STREAM_BATCH_LINES && out->bytes.size < MAX(want, 1))
+        if (!next_line(stream, out))
+            break;
+    const char *at = out->bytes.at;
+    for (size_t i = 0; i < out->count; i++) {
+        out->at[i].text.at = at;
+        at += out->at[i].text.size;
+    }
+    if (out->count > 0 || stream->trouble.code == 0)
+        return true;
+    *err = stream->trouble;
+    return false;
+}
+
+void lines_free(struct lines *lines)
+{
+    free(lines->at);
+    buffer_free(&lines->bytes);
+    *lines = (struct lines){0};
+}
+
+bool stream_read_all(const char *path, size_t max, struct buffer *out, struct error *err)
+{
+    struct stream *stream = stream_open(path, err);
+    if (!stream)
+        return false;
+    size_t const start = out->size;
+    while (refill(stream)) {
+        if (stream->left.size > max - (out->size - start)) {
+            fail(&stream->trouble, EXIT_DATA, "%s is larger than %zu bytes", stream->name, max);
+            break;
+        }
+        buffer_add(out, stream->left);
+        stream->left.size = 0;
+    }
+    bool const good = stream->trouble.code == 0;
+    if (good) {
+        drop_byte_order_mark(out, start);
+    } else {
+        out->size = start;
+        *err = stream->trouble;
+    }
+    stream_close(stream);
+    return good;
+}
+
+const char *stream_zlib_version(void)
+{
+    return zlibVersion();
+}
+
+const char *stream_zstd_version(void)
+{
+    return ZSTD_versionString();
+}

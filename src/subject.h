@@ -1,0 +1,83 @@
+/* subject: what verifiers and injectors may look at: a problem, its solution in steps, the claims found in them, the verdicts,
+ * and where every number comes from. Everything lives in one arena and ends with the row. */
+#ifndef MISSTEP_SUBJECT_H
+#define MISSTEP_SUBJECT_H
+
+#include "answer.h"
+#include "judge.h"
+#include "mention.h"
+
+struct step {
+    struct text text;
+    struct tokens tokens;
+    size_t first_claim, claims; /* in subject.claims */
+    enum verdict verdict;
+    bool states_answer; /* the line of the final answer, nothing else */
+};
+
+enum source {                      /* where an operand may come from: a set, since candidates come first and choosing later */
+              SOURCE_PROBLEM = 1,  /* the problem names this very number */
+              SOURCE_FORM = 2,     /* … in another form: half -> 2, 20% -> 0.8 */
+              SOURCE_RESULT = 4,   /* an earlier derivation yields it */
+              SOURCE_CONSTANT = 8, /* of the world, with a cue word: 7 days a week */
+              SOURCE_PROSE = 16,   /* an earlier step mentions it, outside its claims */
+              SOURCE_SEVERAL = 32, /* more than one earlier derivation yields it */
+};
+
+struct operand {
+    uint32_t token;
+    uint8_t sources; /* set of enum source; 0: from nowhere */
+    int32_t result;  /* the latest derivation that yields it, or -1 */
+};
+
+/* A number computed in the solution: an expression whose value is written down. Of a chain a = b = 12, `from` is a. */
+struct derivation {
+    uint32_t step;
+    uint32_t claim; /* the claim that writes the result, in subject.claims */
+    uint32_t head;  /* the claim that holds `from`: the first of its chain */
+    const struct expr *from;
+    uint32_t result_token;          /* where the result stands */
+    struct value value;             /* the result as written */
+    size_t first_operand, operands; /* in subject.operands */
+    bool proved;                    /* every claim of its chain supports it */
+    bool known;                     /* proved, and all operands of known origin, all the way up */
+    uint32_t depth;                 /* derivations above it */
+};
+
+enum source_proof { PROOF_NONE, PROOF_NO_REFUTATION, PROOF_DERIVED_ANSWER, PROOF_ALL_STEPS };
+
+struct subject {
+    struct text problem;
+    struct tokens problem_tokens;
+    struct mention *givens; /* what the problem mentions */
+    size_t givens_count;
+
+    struct step *steps;
+    size_t steps_count;
+    struct claim *claims;
+    size_t claims_count;
+
+    struct operand *operands;
+    size_t operands_count;
+    struct derivation *derivations; /* in the order of the text */
+    size_t derivations_count;
+
+    struct text reference; /* the answer the source gives; may be empty */
+    struct answer given;   /* the answer the solution states */
+    enum verdict answer_verdict;
+    int32_t answer_from; /* the latest derivation that yields the given answer, or -1 */
+    int32_t first_error; /* first refuted step, or -1 */
+    enum source_proof source_proof;
+};
+
+static inline struct text subject_claim_text(const struct subject *s, const struct claim *c)
+{
+    return text_part(s->steps[c->step].text, c->start, c->end);
+}
+
+static inline struct text subject_answer_text(const struct subject *s)
+{
+    return s->given.found ? text_part(s->steps[s->given.step].text, s->given.start, s->given.end) : TEXT("");
+}
+
+#endif

@@ -1,0 +1,242 @@
+#include "text.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+bool text_starts(struct text text, struct text with)
+{
+    return text.size >= with.size && memcmp(text.at, with.at, with.size) == 0;
+}
+
+bool text_ends(struct text text, struct text with)
+{
+    return text.size >= with.size && memcmp(text.at + text.size - with.size, with.at, with.size) == 0;
+}
+
+bool text_same_letters(const char *a, const char *b, size_t size)
+{
+    for (size_t i = 0; i < size; i++)
+        if (to_lower(a[i]) != to_lower(b[i]))
+            return false;
+    return true;
+}
+
+bool text_is_among(struct text word, struct text list)
+{
+    for (size_t at = 0; at < list.size; at++) {
+        size_t const start = at;
+        while (at < list.size && list.at[at] != ' ')
+            at++;
+        if (text_equal_nocase(word, text_part(list, start, at)))
+            return true;
+    }
+    return false;
+}
+
+struct text text_trim(struct text text)
+{
+    while (text.size && is_space(text.at[0]))
+        text = text_part(text, 1, text.size);
+    while (text.size && is_space(text.at[text.size - 1]))
+        text.size--;
+    return text;
+}
+
+size_t text_find(struct text text, struct text needle, size_t from)
+{
+    while (needle.size && from + needle.size <= text.size) {
+        const char *hit = memchr(text.at + from, needle.at[0], text.size - from - needle.size + 1);
+        if (!hit)
+            break;
+        from = (size_t)(hit - text.at);
+        if (memcmp(hit, needle.at, needle.size) == 0)
+            return from;
+        from++;
+    }
+    return text.size;
+}
+
+struct text text_copy(struct arena *arena, struct text text)
+{
+    char *copy = arena_alloc(arena, text.size + 1);
+    if (text.size)
+        memcpy(copy, text.at, text.size);
+    copy[text.size] = '\0';
+    return (struct text){copy, text.size};
+}
+
+static bool starts_code_point(char c)
+{
+    return ((unsigned char)c & 0xC0) != 0x80;
+}
+
+size_t text_code_points(struct text text, size_t bytes)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < bytes && i < text.size; i++)
+        count += starts_code_point(text.at[i]);
+    return count;
+}
+
+size_t text_byte_of(struct text text, size_t index)
+{
+    for (size_t i = 0; i < text.size; i++)
+        if (starts_code_point(text.at[i]) && index-- == 0)
+            return i;
+    return text.size;
+}
+
+/* Length of the well-formed sequence at `s` (Unicode 15, table 3-7), 0 if there is none. */
+static size_t sequence(const unsigned char *s, size_t left)
+{
+    unsigned char const a = s[0];
+    if (a < 0x80)
+        return 1;
+    if (a < 0xC2 || a > 0xF4)
+        return 0;
+    size_t const size = a < 0xE0 ? 2 : a < 0xF0 ? 3 : 4;
+    if (left < size)
+        return 0;
+    unsigned char const low = a == 0xE0 ? 0xA0 : a == 0xF0 ? 0x90 : 0x80;
+    unsigned char const high = a == 0xED ? 0x9F : a == 0xF4 ? 0x8F : 0xBF;
+    if (s[1] < low || s[1] > high)
+        return 0;
+    for (size_t i = 2; i < size; i++)
+        if ((s[i] & 0xC0) != 0x80)
+            return 0;
+    return size;
+}
+
+bool text_is_utf8(struct text text, size_t *bad)
+{
+    size_t i = 0;
+    while (i < text.size) {
+        uint64_t word;
+        while (i + 8 <= text.size && (memcpy(&word, text.at + i, 8), (word & 0x8080808080808080u) == 0))
+            i += 8;
+        if (i >= text.size)
+            break;
+        size_t const size = sequence((const unsigned char *)text.at + i, text.size - i);
+        if (size == 0) {
+            *bad = i;
+            return false;
+        }
+        i += size;
+    }
+    return true;
+}
+
+size_t utf8_write(uint32_t c, char *out)
+{
+    if (c < 0x80) {
+        out[0] = (char)c;
+        return 1;
+    }
+    size_t const size = c < 0x800 ? 2 : c < 0x10000 ? 3 : 4;
+    for (size_t i = size; i-- > 1; c >>= 6)
+        out[i] = (char)(0x80 | (c & 0x3F));
+    static const unsigned char lead[] = {0, 0, 0xC0, 0xE0, 0xF0};
+    out[0] = (char)(lead[size] | c);
+    return size;
+}
+
+/* The code points of what differs, as numbers; *count says how many. */
+static uint32_t *code_points(struct text text, size_t cap, struct arena *arena, size_t *count)
+{
+    uint32_t *out = ARENA_ARRAY(arena, uint32_t, MIN(text.size, cap) + 1);
+    size_t n = 0;
+    for (size_t i = 0; i < text.size; i++) {
+        if (!starts_code_point(text.at[i]))
+            out[n - 1] = out[n - 1] << 8 | (unsigned char)text.at[i];
+        else if (n == cap)
+            break;
+        else
+            out[n++] = (unsigned char)text.at[i];
+    }
+    *count = n;
+    return out;
+}
+
+static void cut_common(struct text *a, struct text *b)
+{
+    size_t head = 0;
+    while (head < a->size && head < b->size && a->at[head] == b->at[head])
+        head++;
+    while (head && ((head < a->size && !starts_code_point(a->at[head])) || (head < b->size && !starts_code_point(b->at[head]))))
+        head--;
+    *a = text_part(*a, head, a->size);
+    *b = text_part(*b, head, b->size);
+    size_t tail = 0;
+    while (tail < a->size && tail < b->size && a->at[a->size - 1 - tail] == b->at[b->size - 1 - tail])
+        tail++;
+    while (tail && (!starts_code_point(a->at[a->size - tail])))
+        tail--;
+    a->size -= tail;
+    b->size -= tail;
+}
+
+size_t text_distance(struct text a, struct text b, size_t cap, struct arena *arena)
+{
+    cut_common(&a, &b);
+    size_t n, m;
+    const uint32_t *x = code_points(a, cap, arena, &n), *y = code_points(b, cap, arena, &m);
+    size_t *row = ARENA_ARRAY(arena, size_t, m + 1);
+    for (size_t j = 0; j <= m; j++)
+        row[j] = j;
+    for (size_t i = 1; i <= n; i++) {
+        size_t diagonal = row[0];
+        row[0] = i;
+        for (size_t j = 1; j <= m; j++) {
+            size_t const up = row[j];
+            row[j] = MIN(MIN(up, row[j - 1]) + 1, diagonal + (x[i - 1] != y[j - 1]));
+            diagonal = up;
+        }
+    }
+    return row[m];
+}
+
+void buffer_grow(struct buffer *buffer, size_t more)
+{
+    size_t const room = MAX(buffer->size + more, buffer->room * 2);
+    buffer->at = memory_grow(buffer->at, MAX(room, (size_t)256));
+    buffer->room = MAX(room, (size_t)256);
+}
+
+void buffer_free(struct buffer *buffer)
+{
+    free(buffer->at);
+    *buffer = (struct buffer){0};
+}
+
+void buffer_format(struct buffer *buffer, const char *format, ...)
+{
+    size_t room = 128, size;
+    do { /* at most twice */
+        va_list args;
+        buffer_reserve(buffer, room);
+        va_start(args, format);
+        int const written = vsnprintf(buffer->at + buffer->size, room, format, args);
+        va_end(args);
+        if (written < 0)
+            die("buffer_format: bad format");
+        size = (size_t)written;
+        if (size < room)
+            break;
+        room = size + 1;
+    } while (true);
+    buffer->size += size;
+}
+
+void buffer_int(struct buffer *buffer, int64_t number)
+{
+    char digits[24];
+    size_t at = sizeof digits;
+    uint64_t left = number < 0 ? 0 - (uint64_t)number : (uint64_t)number;
+    do {
+        digits[--at] = (char)('0' + left % 10);
+        left /= 10;
+    } while (left);
+    if (number < 0)
+        digits[--at] = '-';
+    buffer_add(buffer, (struct text){digits + at, sizeof digits - at});
+}

@@ -1,0 +1,130 @@
+/* text: the only two string types. `struct text` borrows bytes, `struct buffer` owns and grows. Also UTF-8. */
+#ifndef MISSTEP_TEXT_H
+#define MISSTEP_TEXT_H
+
+#include "arena.h"
+
+#include <string.h>
+
+/* Borrowed bytes, not NUL-terminated; UTF-8 unless said otherwise. {NULL, 0} is empty. */
+struct text {
+    const char *at;
+    size_t size;
+};
+
+#define TEXT(literal) ((struct text){(literal), sizeof(literal) - 1})
+
+static inline struct text text_of(const char *string)
+{
+    return (struct text){string, strlen(string)};
+}
+
+/* Bytes [start, end) of a text. */
+static inline struct text text_part(struct text text, size_t start, size_t end)
+{
+    return (struct text){text.at + start, end - start};
+}
+
+static inline bool text_equal(struct text a, struct text b)
+{
+    return a.size == b.size && (a.size == 0 || memcmp(a.at, b.at, a.size) == 0);
+}
+
+static inline bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+static inline bool is_letter(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+static inline bool is_space(char c)
+{
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
+static inline char to_lower(char c)
+{
+    return c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;
+}
+
+bool text_starts(struct text text, struct text with);
+bool text_ends(struct text text, struct text with);
+bool text_same_letters(const char *a, const char *b, size_t size); /* ASCII letters in either case */
+struct text text_trim(struct text text);                           /* without white space at both ends */
+
+static inline bool text_equal_nocase(struct text a, struct text b)
+{
+    return a.size == b.size && (a.size == 0 || (to_lower(a.at[0]) == to_lower(b.at[0]) && text_same_letters(a.at, b.at, a.size)));
+}
+
+/* Is the word one of a list? White space apart: "more less fewer". */
+bool text_is_among(struct text word, struct text list);
+
+/* Byte offset of the first `needle` at or after `from`, or text.size. */
+size_t text_find(struct text text, struct text needle, size_t from);
+
+/* A copy in the arena, NUL-terminated behind its size. */
+struct text text_copy(struct arena *arena, struct text text);
+
+/* Number of Unicode code points in the first `bytes` bytes of valid UTF-8. */
+size_t text_code_points(struct text text, size_t bytes);
+
+/* Byte offset of code point `index`, or text.size when there are fewer. */
+size_t text_byte_of(struct text text, size_t index);
+
+/* True if valid UTF-8 (no surrogates, no overlong forms, at most U+10FFFF); else *bad is the offset of the first bad byte. */
+bool text_is_utf8(struct text text, size_t *bad);
+
+/* Appends the UTF-8 form of a code point to `out` (room for 4 bytes); returns the number of bytes. */
+size_t utf8_write(uint32_t code_point, char *out);
+
+/* Edit distance (Levenshtein, in code points) of two texts after common ends are cut, with at most `cap` code points of each looked at. */
+size_t text_distance(struct text a, struct text b, size_t cap, struct arena *arena);
+
+/* Owned, growing bytes. `{0}` is empty. Never fails (dies for want of memory). */
+struct buffer {
+    char *at;
+    size_t size, room;
+};
+
+void buffer_grow(struct buffer *buffer, size_t more);
+void buffer_free(struct buffer *buffer);
+void buffer_format(struct buffer *buffer, const char *format, ...) PRINTF_LIKE(2, 3);
+
+/* Room for `more` bytes behind size. */
+static inline void buffer_reserve(struct buffer *buffer, size_t more)
+{
+    if (buffer->room - buffer->size < more)
+        buffer_grow(buffer, more);
+}
+
+static inline void buffer_add(struct buffer *buffer, struct text text)
+{
+    buffer_reserve(buffer, text.size);
+    if (text.size)
+        memcpy(buffer->at + buffer->size, text.at, text.size);
+    buffer->size += text.size;
+}
+
+static inline void buffer_char(struct buffer *buffer, char c)
+{
+    buffer_reserve(buffer, 1);
+    buffer->at[buffer->size++] = c;
+}
+
+static inline void buffer_string(struct buffer *buffer, const char *string)
+{
+    buffer_add(buffer, text_of(string));
+}
+
+void buffer_int(struct buffer *buffer, int64_t number); /* decimal digits, much faster than format */
+
+static inline struct text buffer_text(const struct buffer *buffer)
+{
+    return (struct text){buffer->at, buffer->size};
+}
+
+#endif

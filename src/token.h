@@ -1,0 +1,57 @@
+/* token: the words, numbers and signs of one text. Nothing is judged here; every byte belongs to at most one token.
+ *
+ * Signs are normalised: × · ⋅ ∗ \times \cdot become '*', ÷ \div '/', − – '-', ≈ '~'. Numbers keep their bytes; their value is
+ * read once. Calculator marks <<…>> are not expected here (segmenting strips them).
+ */
+#ifndef MISSTEP_TOKEN_H
+#define MISSTEP_TOKEN_H
+
+#include "word.h"
+
+enum {
+    TOKENS_MAX = 20000, /* per text; what follows is not read */
+};
+
+enum token_kind {
+    TOKEN_NUMBER,
+    TOKEN_WORD,
+    TOKEN_SIGN,     /* + - * / ^ */
+    TOKEN_RELATION, /* = ~ < > ! ('!' stands for ≠) */
+    TOKEN_OPEN,     /* ( [ */
+    TOKEN_CLOSE,    /* ) ] */
+    TOKEN_CURRENCY, /* $ £ € \$ */
+    TOKEN_PERCENT,
+    TOKEN_STOP,  /* . , ; : ? ! and dashes between words, ** of markdown, line breaks */
+    TOKEN_QUOTE, /* " ' and their kin */
+    TOKEN_DOTS,  /* ... or … behind a number */
+    TOKEN_OTHER, /* whatever arithmetic cannot read: \ { } _ | & … */
+};
+
+enum token_flags {
+    TOKEN_SPACED = 1,       /* white space (or the start of the text) before it */
+    TOKEN_MALFORMED = 2,    /* a number that cannot be read one way: 13,2000  1.2.3  007 */
+    TOKEN_SEPARATED = 4,    /* thousands separators */
+    TOKEN_GLUED_LETTER = 8, /* a number touched by letters behind it: 2x, 5kg, 3rd */
+};
+
+struct token {
+    uint32_t start, end; /* bytes in the text */
+    uint8_t kind, flags; /* enum token_kind, enum token_flags */
+    char sign;           /* of signs and relations */
+    uint8_t places;      /* decimals of a number as written */
+    struct word word;    /* of words */
+    uint32_t number;     /* index into numbers[], of numbers */
+};
+
+struct tokens {
+    struct token *items;
+    size_t count;
+    struct value *numbers; /* small values only; a number that is not small is TOKEN_MALFORMED */
+    size_t numbers_count;
+    bool cut; /* TOKENS_MAX was reached */
+};
+
+/* Reads the tokens of valid UTF-8. Memory is the arena's. */
+struct tokens tokens_read(struct text text, struct arena *arena);
+
+#endif

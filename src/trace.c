@@ -1,0 +1,268 @@
+#include "trace.h"
+
+static const struct {
+    int32_t num, den;
+    const char *cues; /* beginnings of words */
+} constants[] = {
+    {7, 1, "week daily day"},
+    {52, 1, "week year annual"},
+    {12, 1, "month year dozen inch foot feet annual"},
+    {24, 1, "hour day"},
+    {60, 1, "minute hour second"},
+    {3600, 1, "second hour"},
+    {1440, 1, "minute day"},
+    {365, 1, "day year annual"},
+    {30, 1, "month june april september november"},
+    {31, 1, "month january march may july august october december"},
+    {28, 1, "february"},
+    {14, 1, "week fortnight"},
+    {100, 1, "percent % cent dollar $ meter metre centimeter century"},
+    {1, 100, "percent % cent"},
+    {1000, 1, "kilo liter litre meter metre gram thousand milli kg km ml"},
+    {16, 1, "ounce pound"},
+    {8, 1, "ounce cup octopus spider"},
+    {128, 1, "ounce gallon"},
+    {2000, 1, "ton"},
+    {5280, 1, "mile feet foot"},
+    {36, 1, "inch yard"},
+    {3, 1, "yard feet foot triangle triple tripod"},
+    {4, 1, "quarter quart square rectang side leg season gallon"},
+    {2, 1,
+     "both twice double pair half each couple two round back weekend second twin parent even bi average diameter radius "
+     "perimeter either other"},
+    {10, 1, "decade dime"},
+    {20, 1, "score"},
+    {25, 1, "quarter"},
+    {5, 1, "nickel weekday workday"},
+    {1, 20, "nickel"},
+    {1, 10, "dime"},
+    {1, 4, "quarter"},
+    {1, 2, "half average halv midpoint"},
+    {180, 1, "triangle degree angle"},
+    {360, 1, "circle degree angle"},
+    {90, 1, "right degree angle"},
+    {13, 1, "baker"},
+    {6, 1, "cube dice die hexag"},
+    {1, 1, "one whole itself himself herself full rest remain"},
+};
+
+static bool begins_with_cue(struct text word, const char *cues)
+{
+    for (const char *cue = cues; *cue;) {
+        size_t size = 0;
+        while (size < word.size && cue[size] == to_lower(word.at[size]))
+            size++;
+        if (cue[size] == ' ' || cue[size] == '\0')
+            return size > 0;
+        while (*cue && *cue++ != ' ')
+            ;
+    }
+    return false;
+}
+
+static uint32_t initials(const char *cues)
+{
+    uint32_t set = 0;
+    for (const char *cue = cues; *cue; cue++)
+        if (cue == cues || cue[-1] == ' ')
+            set |= is_letter(*cue) ? UINT32_C(1) << (*cue - 'a') : UINT32_C(1) << 31;
+    return set;
+}
+
+static bool says(struct text text, const struct tokens *tokens, const char *cues)
+{
+    uint32_t const set = initials(cues);
+    for (size_t i = 0; i < tokens->count; i++) {
+        const struct token *t = &tokens->items[i];
+        char const first = to_lower(text.at[t->start]);
+        uint32_t const bit = is_letter(first) ? UINT32_C(1) << (first - 'a') : t->kind == TOKEN_NUMBER ? 0 : UINT32_C(1) << 31;
+        if ((set & bit) && begins_with_cue(text_part(text, t->start, t->end), cues))
+            return true;
+    }
+    return false;
+}
+
+bool trace_constant(const struct subject *subject, const struct step *step, const struct value *value)
+{
+    for (size_t i = 0; i < COUNT(constants); i++)
+        if (value->num == constants[i].num && value->den == constants[i].den &&
+            (says(subject->problem, &subject->problem_tokens, constants[i].cues) ||
+             says(step->text, &step->tokens, constants[i].cues)))
+            return true;
+    return false;
+}
+
+uint8_t trace_givens(const struct subject *subject, const struct value *value)
+{
+    uint8_t sources = 0;
+    for (size_t i = 0; i < subject->givens_count; i++)
+        if (mention_is(&subject->givens[i], value))
+            sources |= SOURCE_PROBLEM;
+    for (size_t i = 0; i < subject->givens_count && !sources; i++)
+        if (mention_yields(&subject->givens[i], value))
+            sources |= SOURCE_FORM;
+    return sources;
+}
+
+/* Prose: a number of an earlier step (or earlier in this one) that is neither operand nor result there. */
+static bool in_prose(const struct subject *s, const struct step *step, uint32_t before, const struct value *value)
+{
+    for (const struct step *k = s->steps; k <= step; k++) {
+        uint32_t const end = k == step ? before : (uint32_t)k->tokens.count;
+        for (uint32_t i = 0; i < end; i++) {
+            const struct token *t = &k->tokens.items[i];
+            bool const word = t->kind == TOKEN_WORD && t->word.role == WORD_CARDINAL;
+            struct value const number = word ? value_int(t->word.num) : value_int(0);
+            if (t->kind == TOKEN_NUMBER && !(t->flags & TOKEN_MALFORMED) && value_equal(&k->tokens.numbers[t->number], value))
+                return true;
+            if (word && value_equal(&number, value))
+                return true;
+        }
+    }
+    return false;
+}
+
+static void find_sources(const struct subject *s, const struct step *step, const struct value *value, struct operand *operand)
+{
+    uint8_t sources = trace_givens(s, value);
+    operand->result = -1;
+    for (size_t i = s->derivations_count; i-- > 0;) {
+        const struct derivation *d = &s->derivations[i];
+        if (!value_equal(&d->value, value))
+            continue;
+        sources |= operand->result >= 0 ? SOURCE_SEVERAL : SOURCE_RESULT;
+        if (operand->result < 0 || (d->known && !s->derivations[operand->result].known))
+            operand->result = (int32_t)i;
+    }
+    if (!(sources & (SOURCE_PROBLEM | SOURCE_RESULT)) && trace_constant(s, step, value))
+        sources |= SOURCE_CONSTANT;
+    if (!sources && in_prose(s, step, operand->token, value))
+        sources |= SOURCE_PROSE;
+    operand->sources = sources;
+}
+
+static bool operand_known(const struct subject *s, const struct operand *o)
+{
+    if (o->sources & (SOURCE_PROBLEM | SOURCE_FORM | SOURCE_CONSTANT))
+        return true;
+    return o->result >= 0 && s->derivations[o->result].known;
+}
+
+static void read_operands(struct subject *s, const struct step *step, struct derivation *d)
+{
+    d->first_operand = s->operands_count;
+    d->known = d->proved;
+    for (uint32_t i = 0; i < d->from->count; i++) {
+        const struct node *node = &d->from->nodes[i];
+        if (node->kind > NODE_WORD)
+            continue;
+        const struct token *t = &step->tokens.items[node->a];
+        struct value const value =
+            node->kind == NODE_WORD ? (struct value){t->word.num, t->word.den, NULL} : step->tokens.numbers[t->number];
+        struct operand *o = &s->operands[s->operands_count++];
+        o->token = node->a;
+        find_sources(s, step, &value, o);
+        if (!operand_known(s, o) && node->kind == NODE_NUMBER)
+            d->known = false;
+        if (o->result >= 0 && !(o->sources & SOURCE_PROBLEM))
+            d->depth = MAX(d->depth, s->derivations[o->result].depth + 1);
+    }
+    d->operands = s->operands_count - d->first_operand;
+}
+
+static bool is_result(const struct step *step, const struct expr *e)
+{
+    return expr_is_bare(e) && step->tokens.items[expr_bare_token(e)].kind == TOKEN_NUMBER;
+}
+
+/* Which side of the claim is a written result, if any? NULL, or the side that yields it. */
+static const struct expr *derives(const struct subject *s, const struct step *step, size_t claim, const struct expr **result)
+{
+    const struct claim *c = &s->claims[claim];
+    const struct expr *brief = c->other_right.count && !is_result(step, &c->right) ? &c->other_right : &c->right;
+    if (is_result(step, brief) && !expr_is_bare(&c->left)) {
+        *result = brief;
+        return &c->left;
+    }
+    if (is_result(step, &c->left) && !c->chained && !expr_is_bare(&c->right)) {
+        *result = &c->left;
+        return &c->right;
+    }
+    if (is_result(step, brief) && c->truth == TRUTH_HOLDS && !c->chained &&
+        step->tokens.items[expr_bare_token(brief)].kind == TOKEN_NUMBER) {
+        *result = brief; /* a conversion: 2 hours = 120 minutes */
+        return &c->left;
+    }
+    return NULL;
+}
+
+static void read_claim(struct subject *s, const struct step *step, size_t claim)
+{
+    const struct expr *result;
+    const struct expr *from = derives(s, step, claim, &result);
+    if (!from)
+        return;
+    size_t head = claim;
+    bool proved = s->claims[claim].supports;
+    while (from == &s->claims[head].left && s->claims[head].chained) {
+        head--;
+        proved = proved && s->claims[head].supports;
+        from = &s->claims[head].left;
+    }
+    uint32_t const token = expr_bare_token(result);
+    struct derivation *d = &s->derivations[s->derivations_count];
+    *d = (struct derivation){.step = (uint32_t)(step - s->steps),
+                             .claim = (uint32_t)claim,
+                             .head = (uint32_t)head,
+                             .from = from,
+                             .result_token = token,
+                             .value = step->tokens.numbers[step->tokens.items[token].number],
+                             .proved = proved};
+    read_operands(s, step, d);
+    s->derivations_count++;
+}
+
+static void find_answer(struct subject *s)
+{
+    struct value answer;
+    s->answer_from = -1;
+    if (answer_value(subject_answer_text(s), &answer) != STATUS_OK)
+        return;
+    for (size_t i = 0; i < s->derivations_count; i++) {
+        const struct derivation *d = &s->derivations[i];
+        bool const better = s->answer_from < 0 || d->known || !s->derivations[s->answer_from].known;
+        if (value_equal(&d->value, &answer) && better)
+            s->answer_from = (int32_t)i;
+    }
+    value_clear(&answer);
+}
+
+void trace_read(struct subject *subject, struct arena *arena)
+{
+    size_t leaves = 0;
+    for (size_t i = 0; i < subject->claims_count; i++) {
+        const struct claim *c = &subject->claims[i];
+        size_t chain = c->left.count + c->right.count;
+        for (size_t head = i; subject->claims[head].chained && head > 0; head--)
+            chain = MAX(chain, subject->claims[head - 1].left.count);
+        leaves += chain;
+    }
+    subject->derivations = ARENA_ARRAY(arena, struct derivation, subject->claims_count + 1);
+    subject->operands = ARENA_ARRAY(arena, struct operand, leaves + 1);
+    for (size_t k = 0; k < subject->steps_count; k++)
+        for (size_t i = 0; i < subject->steps[k].claims; i++)
+            read_claim(subject, &subject->steps[k], subject->steps[k].first_claim + i);
+    find_answer(subject);
+}
+
+const char *trace_source_name(uint8_t sources)
+{
+    if (sources & SOURCE_PROBLEM)
+        return sources & SOURCE_RESULT ? "problem or earlier result" : "problem";
+    if (sources & SOURCE_RESULT)
+        return sources & SOURCE_SEVERAL ? "several earlier results" : "earlier result";
+    return sources & SOURCE_FORM       ? "a form of a number of the problem"
+           : sources & SOURCE_CONSTANT ? "a known constant"
+           : sources & SOURCE_PROSE    ? "mentioned before"
+                                       : "nowhere";
+}

@@ -1,0 +1,46 @@
+#include "verbs.h"
+
+#include "config.h"
+#include "hash.h"
+#include "json_tree.h"
+#include "record.h"
+#include "stream.h"
+#include "value.h"
+
+extern const struct command command_verify, command_filter, command_inject, command_audit, command_export, command_run,
+    command_list, command_explain;
+
+const struct command *const verbs[] = {&command_verify, &command_filter, &command_inject, &command_audit,
+                                       &command_export, &command_run,    &command_list,   &command_explain};
+const size_t verbs_count = sizeof verbs / sizeof *verbs;
+
+void verbs_brief(FILE *to)
+{
+    fputs("misstep: data for mathematical reasoning, where every label is proved\n\n"
+          "  misstep verify train.jsonl                         judge every step\n"
+          "  misstep inject train.jsonl -o records.jsonl        make one step wrong, with proof\n\n"
+          "try: misstep --help\n",
+          to);
+}
+
+int verbs_help(void)
+{
+    puts("misstep: data for mathematical reasoning, where every label is proved\n\nexamples\n"
+         "  misstep run configs/demo.yaml                      everything, from one file\n"
+         "  misstep verify train.jsonl                         judge every step\n"
+         "  misstep inject train.jsonl -o records.jsonl        make one step wrong, with proof\n"
+         "  misstep export records.jsonl --format trl-dpo -o out\n\nverbs");
+    for (size_t i = 0; i < verbs_count; i++)
+        printf("  %-9s %s\n", verbs[i]->name, verbs[i]->says);
+    puts("\n  misstep help VERB, misstep VERB --help, misstep --version\n\nexit codes\n"
+         "  0 ok   1 findings (verify, audit) or rejected lines   2 usage   65 data   66 no input\n"
+         "  70 a bug of misstep   73 cannot create   74 input/output   78 config   130 interrupted");
+    return EXIT_OK;
+}
+
+int verbs_version(void)
+{
+    printf("misstep %s\nGMP %s\ncJSON %s\nlibyaml %s\nzlib %s\nzstd %s\nlibcrypto %s\n", MISSTEP_VERSION, value_version(),
+           json_tree_version(), config_version(), stream_zlib_version(), stream_zstd_version(), hash_version());
+    return EXIT_OK;
+}

@@ -1,0 +1,167 @@
+#include "verify.h"
+
+static bool contradict(const struct judgement *a, const struct judgement *b)
+{
+    return (a->truth == TRUTH_HOLDS && b->truth == TRUTH_FAILS) || (a->truth == TRUTH_FAILS && b->truth == TRUTH_HOLDS);
+}
+
+/* A firm word (holds, fails, rounds) stands; unknown gives way to the next verifier. */
+static bool decide(const struct verifiers *v, const struct step *step, struct claim *claim, struct arena *arena,
+                   struct error *err)
+{
+    struct judgement best = {.truth = TRUTH_UNKNOWN, .why = "no verifier for it"};
+    const char *by = NULL;
+    for (size_t i = 0; i < v->count; i++) {
+        struct judgement one;
+        if (!v->items[i]->decide(step, claim, arena, &one))
+            continue;
+        if (by && contradict(&best, &one))
+            return fail(err, EXIT_SOFTWARE, "verifiers %s and %s contradict each other on \"%.*s\"", by, v->items[i]->name,
+                        (int)MIN(claim->end - claim->start, 200u), step->text.at + claim->start);
+        if (!by || best.truth == TRUTH_UNKNOWN) {
+            best = one;
+            by = v->items[i]->name;
+        }
+    }
+    claim->truth = (uint8_t)best.truth;
+    claim->supports = best.supports;
+    claim->points_left = best.points_left;
+    claim->points_right = best.points_right;
+    claim->why = best.why;
+    return true;
+}
+
+static enum verdict step_verdict(const struct subject *s, const struct step *step)
+{
+    enum verdict verdict = step->claims ? VERDICT_PROVED : VERDICT_UNKNOWN;
+    for (size_t i = 0; i < step->claims; i++) {
+        const struct claim *c = &s->claims[step->first_claim + i];
+        if (c->truth == TRUTH_FAILS)
+            return VERDICT_REFUTED;
+        if (!c->supports)
+            verdict = VERDICT_UNKNOWN;
+    }
+    return verdict;
+}
+
+/* All claims of all steps in one array, so that a derivation can name its claim by one index. */
+static bool same_bytes(const struct subject *like, size_t k, struct text text)
+{
+    return like && k < like->steps_count && like->steps[k].text.at == text.at && like->steps[k].text.size == text.size;
+}
+
+static bool read_steps(const struct verifiers *v, const struct subject *like, const struct text *texts, struct arena *arena,
+                       struct subject *s, struct error *err)
+{
+    struct claim **parts = ARENA_ARRAY(arena, struct claim *, s->steps_count + 1);
+    for (size_t k = 0; k < s->steps_count; k++) {
+        struct step *step = &s->steps[k];
+        if (same_bytes(like, k, texts[k])) { /* borrowed, so judged before */
+            *step = like->steps[k];
+            parts[k] = like->claims + step->first_claim;
+            step->first_claim = s->claims_count;
+            s->claims_count += step->claims;
+            continue;
+        }
+        *step = (struct step){.text = texts[k], .tokens = tokens_read(texts[k], arena), .first_claim = s->claims_count};
+        step->claims = claims_find(step->text, &step->tokens, (uint32_t)k, arena, &parts[k]);
+        s->claims_count += step->claims;
+        for (size_t i = 0; i < step->claims; i++)
+            if (!decide(v, step, &parts[k][i], arena, err))
+                return false;
+    }
+    s->claims = ARENA_ARRAY(arena, struct claim, s->claims_count + 1);
+    for (size_t k = 0; k < s->steps_count; k++) {
+        memcpy(s->claims + s->steps[k].first_claim, parts[k], s->steps[k].claims * sizeof *s->claims);
+        s->steps[k].verdict = step_verdict(s, &s->steps[k]);
+    }
+    return true;
+}
+
+static void judge_answer(struct subject *s)
+{
+    if (s->steps_count) {
+        uint32_t const last = (uint32_t)s->steps_count - 1;
+        s->given = answer_in(s->steps[last].text, last);
+        s->steps[last].states_answer = s->given.stated;
+    }
+    bool const both = s->given.found && s->reference.size;
+    s->answer_verdict = both ? answer_same(subject_answer_text(s), s->reference) : VERDICT_UNKNOWN;
+}
+
+/* "#### 72" is proved when it restates a value derived before. */
+static void judge_answer_line(struct subject *s)
+{
+    if (!s->given.stated || s->answer_from < 0)
+        return;
+    struct step *step = &s->steps[s->given.step];
+    const struct derivation *d = &s->derivations[s->answer_from];
+    if (step->claims == 0 && d->proved)
+        step->verdict = VERDICT_PROVED;
+}
+
+static enum source_proof prove_source(const struct subject *s)
+{
+    bool all = s->steps_count > 0;
+    for (size_t k = 0; k < s->steps_count; k++)
+        all = all && s->steps[k].verdict == VERDICT_PROVED;
+    if (s->first_error >= 0 || s->answer_verdict == VERDICT_REFUTED || s->steps_count == 0)
+        return PROOF_NONE;
+    bool known = all;
+    for (size_t i = 0; i < s->derivations_count; i++)
+        known = known && s->derivations[i].known;
+    bool const derived = s->answer_from >= 0 && s->derivations[s->answer_from].known;
+    if (derived)
+        return known ? PROOF_ALL_STEPS : PROOF_DERIVED_ANSWER;
+    return s->answer_verdict == VERDICT_PROVED ? PROOF_NO_REFUTATION : PROOF_NONE;
+}
+
+static bool verify(const struct verifiers *v, const struct subject *like, const struct text *steps, size_t count,
+                   struct arena *arena, struct subject *s, struct error *err)
+{
+    s->steps = ARENA_ARRAY(arena, struct step, count + 1);
+    s->steps_count = count;
+    if (!read_steps(v, like, steps, arena, s, err))
+        return false;
+    judge_answer(s);
+    trace_read(s, arena);
+    judge_answer_line(s);
+    s->first_error = -1;
+    for (size_t k = 0; k < count && s->first_error < 0; k++)
+        if (s->steps[k].verdict == VERDICT_REFUTED)
+            s->first_error = (int32_t)k;
+    s->source_proof = prove_source(s);
+    return true;
+}
+
+bool verify_solution(const struct verifiers *verifiers, struct text problem, const struct text *steps, size_t count,
+                     struct text reference, struct arena *arena, struct subject *out, struct error *err)
+{
+    struct subject s = {.problem = problem, .reference = reference};
+    s.problem_tokens = tokens_read(problem, arena);
+    s.givens_count = mentions_read(problem, &s.problem_tokens, arena, &s.givens);
+    if (!verify(verifiers, NULL, steps, count, arena, &s, err))
+        return false;
+    *out = s;
+    return true;
+}
+
+bool verify_again(const struct verifiers *verifiers, const struct subject *like, const struct text *steps, size_t count,
+                  struct arena *arena, struct subject *out, struct error *err)
+{
+    struct subject s = {.problem = like->problem,
+                        .problem_tokens = like->problem_tokens,
+                        .givens = like->givens,
+                        .givens_count = like->givens_count,
+                        .reference = like->reference};
+    if (!verify(verifiers, like, steps, count, arena, &s, err))
+        return false;
+    *out = s;
+    return true;
+}
+
+const char *verify_proof_name(enum source_proof proof)
+{
+    static const char *const names[] = {"none", "no_refutation", "derived_answer", "all_steps"};
+    return names[proof];
+}

@@ -1,0 +1,25 @@
+/* verify: all verifiers over a solution -> truth of each claim, verdict of each step, the final answer, source_proof. */
+#ifndef MISSTEP_VERIFY_H
+#define MISSTEP_VERIFY_H
+
+#include "trace.h"
+#include "verifier.h"
+
+/* The verifiers to ask, in this order. */
+struct verifiers {
+    const struct verifier *const *items;
+    size_t count;
+};
+
+/* Reads and judges a solution. `steps` are as they are to be judged (calculator marks stripped); `reference` may be empty.
+ * False only if two verifiers contradict each other. Everything in *out lives in the arena. */
+bool verify_solution(const struct verifiers *verifiers, struct text problem, const struct text *steps, size_t count,
+                     struct text reference, struct arena *arena, struct subject *out, struct error *err);
+
+/* The same for other steps of the same problem: the problem's tokens and mentions are taken over from `like`. */
+bool verify_again(const struct verifiers *verifiers, const struct subject *like, const struct text *steps, size_t count,
+                  struct arena *arena, struct subject *out, struct error *err);
+
+const char *verify_proof_name(enum source_proof proof); /* "all_steps", …, "none" */
+
+#endif

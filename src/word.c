@@ -1,0 +1,224 @@
+#include "word.h"
+
+struct entry {
+    char name[15];
+    uint8_t size;
+    struct word word;
+};
+
+#define CARDINAL(n)                                                                                                              \
+    {                                                                                                                            \
+        WORD_CARDINAL, (n), 1                                                                                                    \
+    }
+#define FRACTION(n)                                                                                                              \
+    {                                                                                                                            \
+        WORD_FRACTION, 1, (n)                                                                                                    \
+    }
+#define ROLE(role)                                                                                                               \
+    {                                                                                                                            \
+        (role), 0, 1                                                                                                             \
+    }
+
+/* By first letter, so that a look-up reads a handful of lines. */
+static const struct entry entries_a[] = {
+    {"and", 3, ROLE(WORD_AND)},         {"a", 1, ROLE(WORD_PER)},
+    {"an", 2, ROLE(WORD_PER)},          {"are", 3, ROLE(WORD_IS)},
+    {"about", 5, ROLE(WORD_ROUNDING)},  {"approximately", 13, ROLE(WORD_ROUNDING)},
+    {"approx", 6, ROLE(WORD_ROUNDING)}, {"around", 6, ROLE(WORD_ROUNDING)},
+    {"almost", 6, ROLE(WORD_ROUNDING)}, {"as", 2, ROLE(WORD_CLAUSE)},
+    {"at", 2, ROLE(WORD_JOINS)},        {"am", 2, ROLE(WORD_CLOCK)},
+    {"after", 5, ROLE(WORD_CLAUSE)},    {"", 0, ROLE(0)},
+};
+static const struct entry entries_b[] = {
+    {"by", 2, ROLE(WORD_BY)},
+    {"because", 7, ROLE(WORD_CLAUSE)},
+    {"both", 4, {WORD_GROUP, 2, 1}},
+    {"but", 3, ROLE(WORD_CLAUSE)},
+    {"before", 6, ROLE(WORD_CLAUSE)},
+    {"billion", 7, {WORD_SCALE, 1000000000, 1}},
+    {"", 0, ROLE(0)},
+};
+static const struct entry entries_c[] = {{"couple", 6, {WORD_GROUP, 2, 1}}, {"", 0, ROLE(0)}};
+static const struct entry entries_d[] = {
+    {"divided", 7, ROLE(WORD_DIVIDED)},
+    {"dozen", 5, {WORD_SCALE, 12, 1}},
+    {"dozens", 6, {WORD_SCALE, 12, 1}},
+    {"double", 6, {WORD_MULTIPLE, 2, 1}},
+    {"doubled", 7, {WORD_MULTIPLE, 2, 1}},
+    {"doubles", 7, {WORD_MULTIPLE, 2, 1}},
+    {"", 0, ROLE(0)},
+};
+static const struct entry entries_e[] = {
+    {"equals", 6, ROLE(WORD_EQUALS)},
+    {"equal", 5, ROLE(WORD_EQUALS)},
+    {"each", 4, ROLE(WORD_PER)},
+    {"every", 5, ROLE(WORD_PER)},
+    {"eight", 5, CARDINAL(8)},
+    {"eleven", 6, CARDINAL(11)},
+    {"eighteen", 8, CARDINAL(18)},
+    {"eighty", 6, CARDINAL(80)},
+    {"eighth", 6, FRACTION(8)},
+    {"eighths", 7, FRACTION(8)},
+    {"", 0, ROLE(0)},
+};
+static const struct entry entries_f[] = {
+    {"from", 4, ROLE(WORD_JOINS)},
+    {"four", 4, CARDINAL(4)},
+    {"five", 4, CARDINAL(5)},
+    {"fourteen", 8, CARDINAL(14)},
+    {"fifteen", 7, CARDINAL(15)},
+    {"forty", 5, CARDINAL(40)},
+    {"fourty", 6, CARDINAL(40)},
+    {"fifty", 5, CARDINAL(50)},
+    {"fourth", 6, FRACTION(4)},
+    {"fourths", 7, FRACTION(4)},
+    {"fifth", 5, FRACTION(5)},
+    {"fifths", 6, FRACTION(5)},
+    {"", 0, ROLE(0)},
+};
+static const struct entry entries_g[] = {{"gives", 5, ROLE(WORD_IS)}, {"", 0, ROLE(0)}};
+static const struct entry entries_h[] = {
+    {"half", 4, FRACTION(2)},      {"halves", 6, FRACTION(2)},
+    {"halved", 6, FRACTION(2)},    {"hundred", 7, {WORD_SCALE, 100, 1}},
+    {"has", 3, ROLE(WORD_CLAUSE)}, {"have", 4, ROLE(WORD_CLAUSE)},
+    {"had", 3, ROLE(WORD_CLAUSE)}, {"", 0, ROLE(0)},
+};
+static const struct entry entries_i[] = {
+    {"is", 2, ROLE(WORD_IS)}, {"if", 2, ROLE(WORD_CLAUSE)}, {"into", 4, ROLE(WORD_JOINS)}, {"", 0, ROLE(0)}};
+static const struct entry entries_m[] = {
+    {"minus", 5, ROLE(WORD_MINUS)},
+    {"multiplied", 10, ROLE(WORD_TIMES)},
+    {"makes", 5, ROLE(WORD_IS)},
+    {"million", 7, {WORD_SCALE, 1000000, 1}},
+    {"", 0, ROLE(0)},
+};
+static const struct entry entries_n[] = {
+    {"nine", 4, CARDINAL(9)},   {"nineteen", 8, CARDINAL(19)}, {"ninety", 6, CARDINAL(90)},        {"ninth", 5, FRACTION(9)},
+    {"ninths", 6, FRACTION(9)}, {"nd", 2, ROLE(WORD_ORDINAL)}, {"nearly", 6, ROLE(WORD_ROUNDING)}, {"", 0, ROLE(0)},
+};
+static const struct entry entries_o[] = {{"of", 2, ROLE(WORD_OF)},
+                                         {"or", 2, ROLE(WORD_JOINS)},
+                                         {"one", 3, CARDINAL(1)},
+                                         {"once", 4, {WORD_GROUP, 1, 1}},
+                                         {"", 0, ROLE(0)}};
+static const struct entry entries_p[] = {{"per", 3, ROLE(WORD_PER)},
+                                         {"plus", 4, ROLE(WORD_PLUS)},
+                                         {"pair", 4, {WORD_GROUP, 2, 1}},
+                                         {"pm", 2, ROLE(WORD_CLOCK)},
+                                         {"", 0, ROLE(0)}};
+static const struct entry entries_q[] = {
+    {"quarter", 7, FRACTION(4)}, {"quarters", 8, FRACTION(4)}, {"quadruple", 9, {WORD_MULTIPLE, 4, 1}}, {"", 0, ROLE(0)}};
+static const struct entry entries_r[] = {
+    {"round", 5, ROLE(WORD_ROUNDING)},      {"rounds", 6, ROLE(WORD_ROUNDING)},
+    {"rounded", 7, ROLE(WORD_ROUNDING)},    {"rounding", 8, ROLE(WORD_ROUNDING)},
+    {"roughly", 7, ROLE(WORD_ROUNDING)},    {"rd", 2, ROLE(WORD_ORDINAL)},
+    {"remainder", 9, ROLE(WORD_REMAINDER)}, {"", 0, ROLE(0)},
+};
+static const struct entry entries_s[] = {
+    {"so", 2, ROLE(WORD_CLAUSE)},  {"since", 5, ROLE(WORD_CLAUSE)},
+    {"seven", 5, CARDINAL(7)},     {"seventeen", 9, CARDINAL(17)},
+    {"six", 3, CARDINAL(6)},       {"sixteen", 7, CARDINAL(16)},
+    {"sixty", 5, CARDINAL(60)},    {"seventy", 7, CARDINAL(70)},
+    {"sixth", 5, FRACTION(6)},     {"sixths", 6, FRACTION(6)},
+    {"seventh", 7, FRACTION(7)},   {"sevenths", 8, FRACTION(7)},
+    {"st", 2, ROLE(WORD_ORDINAL)}, {"", 0, ROLE(0)},
+};
+static const struct entry entries_t[] = {
+    {"times", 5, ROLE(WORD_TIMES)},
+    {"to", 2, ROLE(WORD_JOINS)},
+    {"than", 4, ROLE(WORD_JOINS)},
+    {"then", 4, ROLE(WORD_CLAUSE)},
+    {"that", 4, ROLE(WORD_CLAUSE)},
+    {"two", 3, CARDINAL(2)},
+    {"three", 5, CARDINAL(3)},
+    {"ten", 3, CARDINAL(10)},
+    {"twelve", 6, CARDINAL(12)},
+    {"thirteen", 8, CARDINAL(13)},
+    {"twenty", 6, CARDINAL(20)},
+    {"thirty", 6, CARDINAL(30)},
+    {"thousand", 8, {WORD_SCALE, 1000, 1}},
+    {"twice", 5, {WORD_MULTIPLE, 2, 1}},
+    {"triple", 6, {WORD_MULTIPLE, 3, 1}},
+    {"tripled", 7, {WORD_MULTIPLE, 3, 1}},
+    {"triples", 7, {WORD_MULTIPLE, 3, 1}},
+    {"thrice", 6, {WORD_MULTIPLE, 3, 1}},
+    {"third", 5, FRACTION(3)},
+    {"thirds", 6, FRACTION(3)},
+    {"tenth", 5, FRACTION(10)},
+    {"tenths", 6, FRACTION(10)},
+    {"th", 2, ROLE(WORD_ORDINAL)},
+    {"", 0, ROLE(0)},
+};
+static const struct entry entries_w[] = {
+    {"was", 3, ROLE(WORD_IS)},
+    {"were", 4, ROLE(WORD_IS)},
+    {"which", 5, ROLE(WORD_CLAUSE)},
+    {"while", 5, ROLE(WORD_CLAUSE)},
+    {"when", 4, ROLE(WORD_CLAUSE)},
+    {"with", 4, ROLE(WORD_JOINS)},
+    {"", 0, ROLE(0)},
+};
+static const struct entry entries_none[] = {{"", 0, ROLE(0)}};
+
+/* Per first letter: its words, and as bits the lengths and last letters they have, so that most words are known to be plain
+ * without a comparison. tests/words.py checks the bits against the lists. */
+static const struct {
+    const struct entry *words;
+    uint16_t lengths;
+    uint32_t lasts;
+} by_letter[26] = {
+    {entries_a, 0x206E, 0x18E3019},    {entries_b, 0x00DC, 0x1082090},    {entries_c, 0x0040, 0x0000010},
+    {entries_d, 0x00E0, 0x0042018},    {entries_e, 0x01F0, 0x10C2880},    {entries_f, 0x01F0, 0x1063090},
+    {entries_g, 0x0020, 0x0040000},    {entries_h, 0x00D8, 0x0040038},    {entries_i, 0x0014, 0x0044020},
+    {entries_none, 0x0000, 0x0000000}, {entries_none, 0x0000, 0x0000000}, {entries_none, 0x0000, 0x0000000},
+    {entries_m, 0x04A0, 0x0042008},    {entries_n, 0x0174, 0x1042098},    {entries_o, 0x001C, 0x0020030},
+    {entries_p, 0x001C, 0x0061000},    {entries_q, 0x0380, 0x0060010},    {entries_r, 0x03E4, 0x1060048},
+    {entries_s, 0x03EC, 0x18C6090},    {entries_t, 0x01FC, 0x10C6098},    {entries_none, 0x0000, 0x0000000},
+    {entries_none, 0x0000, 0x0000000}, {entries_w, 0x0038, 0x0042090},    {entries_none, 0x0000, 0x0000000},
+    {entries_none, 0x0000, 0x0000000}, {entries_none, 0x0000, 0x0000000},
+};
+
+struct word word_of(struct text word)
+{
+    struct word const plain = {word.size == 1 ? WORD_LETTER : WORD_PLAIN, 0, 1};
+    unsigned const first = (unsigned)((word.at[0] | 32) - 'a'), last = (unsigned)((word.at[word.size - 1] | 32) - 'a');
+    if (first >= 26 || last >= 26 || word.size > 13)
+        return (struct word){WORD_PLAIN, 0, 1};
+    if (!(by_letter[first].lengths >> word.size & 1) || !(by_letter[first].lasts >> last & 1))
+        return plain;
+    for (const struct entry *e = by_letter[first].words; e->size; e++)
+        if (e->size == word.size && text_same_letters(e->name, word.at, word.size))
+            return e->word;
+    return plain;
+}
+
+static const struct {
+    const char *name;
+    struct unit unit;
+} units[] = {
+    {"second", {'t', 1, 1}},      {"minute", {'t', 60, 1}},    {"hour", {'t', 3600, 1}},  {"day", {'t', 86400, 1}},
+    {"week", {'t', 604800, 1}},   {"inch", {'l', 1, 1}},       {"inche", {'l', 1, 1}},    {"foot", {'l', 12, 1}},
+    {"feet", {'l', 12, 1}},       {"yard", {'l', 36, 1}},      {"mile", {'l', 63360, 1}}, {"ounce", {'w', 1, 1}},
+    {"pound", {'w', 16, 1}},      {"ton", {'w', 32000, 1}},    {"cent", {'m', 1, 1}},     {"cents", {'m', 1, 1}},
+    {"dollar", {'m', 100, 1}},    {"cup", {'v', 1, 1}},        {"pint", {'v', 2, 1}},     {"quart", {'v', 4, 1}},
+    {"gallon", {'v', 16, 1}},     {"dozen", {'n', 12, 1}},     {"pair", {'n', 2, 1}},     {"gram", {'g', 1, 1}},
+    {"kilogram", {'g', 1000, 1}}, {"kg", {'g', 1000, 1}},      {"g", {'g', 1, 1}},        {"meter", {'M', 100, 1}},
+    {"metre", {'M', 100, 1}},     {"centimeter", {'M', 1, 1}}, {"cm", {'M', 1, 1}},       {"kilometer", {'M', 100000, 1}},
+    {"km", {'M', 100000, 1}},     {"liter", {'L', 1000, 1}},   {"litre", {'L', 1000, 1}}, {"milliliter", {'L', 1, 1}},
+    {"ml", {'L', 1, 1}},          {"quarter", {'m', 25, 1}},   {"dime", {'m', 10, 1}},    {"nickel", {'m', 5, 1}},
+    {"penny", {'m', 1, 1}},       {"pennie", {'m', 1, 1}},     {"hr", {'t', 3600, 1}},    {"min", {'t', 60, 1}},
+    {"sec", {'t', 1, 1}},         {"oz", {'w', 1, 1}},         {"lb", {'w', 16, 1}},      {"ft", {'l', 12, 1}},
+    {"month", {'y', 1, 1}},       {"year", {'y', 12, 1}},      {"decade", {'y', 120, 1}}, {"century", {'y', 1200, 1}},
+};
+
+bool unit_of(struct text word, struct unit *out)
+{
+    struct text const singular =
+        word.size > 2 && to_lower(word.at[word.size - 1]) == 's' ? text_part(word, 0, word.size - 1) : word;
+    for (size_t i = 0; i < COUNT(units); i++)
+        if (units[i].name[0] == to_lower(singular.at[0]) && text_equal_nocase(text_of(units[i].name), singular)) {
+            *out = units[i].unit;
+            return true;
+        }
+    return false;
+}

@@ -1,0 +1,50 @@
+/* word: the English words that matter to arithmetic in running text, by what they do. */
+#ifndef MISSTEP_WORD_H
+#define MISSTEP_WORD_H
+
+#include "value.h"
+
+enum word_role {
+    WORD_PLAIN,    /* any other word; behind a number it is taken for a unit */
+    WORD_LETTER,   /* a single letter: a variable, unless the place says otherwise */
+    WORD_CARDINAL, /* one … ninety, value num/den; zero is not read */
+    WORD_SCALE,    /* hundred, thousand, million, dozen: multiplies what stands before */
+    WORD_FRACTION, /* half, third, quarter, …: value num/den */
+    WORD_MULTIPLE, /* twice, double, triple: a factor before a number */
+    WORD_GROUP,    /* both, pair, couple: a two that is never a factor in a claim */
+    WORD_TIMES,    /* times, multiplied (by) */
+    WORD_PLUS,
+    WORD_MINUS,
+    WORD_DIVIDED, /* divided (by) */
+    WORD_OF,
+    WORD_AND,
+    WORD_BY,
+    WORD_PER,      /* per, each, every, a, an: part of a unit */
+    WORD_EQUALS,   /* equals, equal */
+    WORD_IS,       /* is, are, was, were, makes, gives */
+    WORD_ROUNDING, /* about, approximately, rounds, … */
+    WORD_JOINS,    /* to, from, than, or, with: a number phrase may go on across it */
+    WORD_CLAUSE,   /* because, so, since, which, then, if, …: begins another thought */
+    WORD_ORDINAL,  /* st nd rd th */
+    WORD_CLOCK,    /* am pm o'clock */
+    WORD_REMAINDER /* remainder, r */
+};
+
+struct word {
+    uint8_t role; /* enum word_role */
+    int32_t num;  /* value of number words, 0 otherwise */
+    int16_t den;
+};
+
+/* The role of a word as written (at least one byte); case does not matter. Anything unknown is WORD_PLAIN. */
+struct word word_of(struct text word);
+
+/* The dimension of a unit word and its size in the smallest unit of that dimension; false if it is not in the table of
+ * conversions that are always exact (no months, no currencies against each other). */
+struct unit {
+    char dimension; /* 't' time, 'l' length, 'w' weight, 'v' volume, 'm' money, 'n' plain count (dozen, pair) */
+    int64_t num, den;
+};
+bool unit_of(struct text word, struct unit *out);
+
+#endif

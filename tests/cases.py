@@ -1,0 +1,271 @@
+#!/usr/bin/env python3
+"""Runs the cases: small examples in plain text of what misstep makes of a step. README.md beside this file explains the format.
+
+    cases.py MISSTEP CASES [--update]
+
+CASES is a *.case file or a folder of them. --update rewrites the expectations with what came out: read the difference afterwards.
+"""
+import hashlib
+import json
+import os
+import re
+import shlex
+import subprocess
+import sys
+import tempfile
+
+from tally import Tally, difference
+
+KEYS = {"problem", "before", "step", "answer", "inject", "seed", "row", "options"}
+LINE_BREAK = "⏎"  # stands for a line break within a value
+SECONDS = 300
+FINE = (0, 1)  # 1: something was refuted or rejected
+
+
+class Broken(Exception):
+    """misstep itself went wrong: no outcome, so nothing to compare or to write down. args: lines for people."""
+
+
+class Case:
+    def __init__(self, path, number):
+        self.path, self.number = path, number
+        self.lines = []  # as they stand in the file
+        self.pairs = []  # (key, value)
+        self.expected = []
+        self.faults = []
+
+    def all(self, key):
+        return [value for name, value in self.pairs if name == key]
+
+    def get(self, key, otherwise=None):
+        return next(iter(self.all(key)), otherwise)
+
+    @property
+    def id(self):
+        """Chance is drawn from it, so it must not change when cases come, go or move."""
+        return hashlib.sha256(repr(self.pairs).encode()).hexdigest()[:12]
+
+    @property
+    def name(self):
+        telling = [f"{key}: {one_line(value)}" for key, value in self.pairs if key in ("inject", "step", "row")]
+        return f"{self.path}:{self.number}  " + "; ".join(telling)
+
+    def row(self):
+        """The case as one line of input."""
+        if self.get("row"):
+            return self.get("row")
+        before = [part for text in self.all("before") for part in text.split(" | ")]
+        row = {"id": self.id, "problem": self.get("problem", ""), "steps": before + self.all("step")}
+        if self.get("answer") is not None:
+            row["answer"] = self.get("answer")
+        return json.dumps(row, ensure_ascii=False)
+
+    def kind(self):
+        return "inject" if self.get("inject") else "row" if self.get("row") else "verify"
+
+    def add(self, line):
+        self.lines.append(line)
+        pair = re.match(r"([a-z]+):\s*(.*?)\s*$", line)
+        if line.startswith("=>"):
+            self.expected.append(line[2:].strip())
+        elif line.startswith("#"):
+            pass
+        elif not pair or pair[1] not in KEYS:
+            self.faults.append(f"neither `key: value` nor `=> expectation` nor `# comment`: {line}")
+        else:
+            self.pairs.append((pair[1], pair[2].replace(LINE_BREAK, "\n")))
+
+    def updated(self, got):
+        """The lines with `got` for expectations, in the place of the old ones."""
+        fresh = [f"=> {line}" for line in got]
+        first = next((i for i, line in enumerate(self.lines) if line.startswith("=>")), len(self.lines))
+        rest = [line for line in self.lines[first:] if not line.startswith("=>")]
+        return self.lines[:first] + fresh + rest
+
+
+def read_cases(path):
+    """Everything in a file, in order: cases, and what belongs to none (str)."""
+    parts = []
+    with open(path, encoding="utf-8") as file:
+        for number, line in enumerate(file.read().split("\n"), 1):
+            if not line.strip():
+                parts.append("")
+                continue
+            if not parts or isinstance(parts[-1], str):
+                parts.append(Case(path, number))
+            parts[-1].add(line)
+    only_comments = lambda part: isinstance(part, Case) and not (part.pairs or part.expected or part.faults)
+    return ["\n".join(part.lines) if only_comments(part) else part for part in parts]
+
+
+def write_cases(path, parts, got):
+    lines = []
+    for part in parts:
+        lines += [part] if isinstance(part, str) else part.updated(got[part]) if part in got else part.lines
+    with open(path, "w", encoding="utf-8") as file:
+        file.write("\n".join(lines).rstrip("\n") + "\n")
+
+
+def run(misstep, arguments, rows):
+    """Standard output; raises Broken."""
+    try:
+        done = subprocess.run([misstep, *arguments], input="".join(f"{row}\n" for row in rows), capture_output=True,
+                              encoding="utf-8", errors="backslashreplace", timeout=SECONDS)
+    except subprocess.TimeoutExpired:
+        raise Broken(f"{' '.join(arguments)}: no end after {SECONDS} s") from None
+    if done.returncode not in FINE:
+        raise Broken(f"{' '.join(arguments)}: exit {done.returncode}", *done.stderr.splitlines()[-10:])
+    return done.stdout
+
+
+def in_batches(one_batch, cases):
+    """{case: lines or Broken}; a batch that fails is cut in halves until the case that does it stands alone."""
+    try:
+        return one_batch(cases)
+    except Broken as broken:
+        if len(cases) == 1:
+            return {cases[0]: broken}
+    half = len(cases) // 2
+    return in_batches(one_batch, cases[:half]) | in_batches(one_batch, cases[half:])
+
+
+def one_line(text):
+    return str(text).replace("\n", LINE_BREAK).strip()
+
+
+def verify(misstep, cases):
+    out = run(misstep, ["verify", "-", "-o", "-"], list(dict.fromkeys(case.row() for case in cases)))
+    rows = {row["id"]: row for row in map(json.loads, filter(str.strip, out.split("\n")))}
+    return {case: verdict_lines(rows.get(case.id)) for case in cases}
+
+
+def verdict_lines(row):
+    if not row or not row["steps"]:
+        return ["nothing"]
+    last = row["steps"][-1]
+    return [last["verdict"]] + [f"{one_line(claim['text'])} : {claim['truth']}" for claim in last["claims"]]
+
+
+def read_row(misstep, cases):
+    """Rows of foreign formats, one at a time, as their ids are their own."""
+    got = {}
+    for case in cases:
+        out = run(misstep, ["verify", "-", "-o", "-", *shlex.split(case.get("options", ""))], [case.row()])
+        rows = [json.loads(line) for line in out.split("\n") if line.strip()]
+        got[case] = all_verdicts(rows[0]) if rows else ["nothing"]
+    return got
+
+
+def all_verdicts(row):
+    lines = [step["verdict"] for step in row["steps"]]
+    answer = row.get("answer")
+    return lines + ([f"answer {answer['verdict']}"] if answer else [])
+
+
+def inject(misstep, cases):
+    with tempfile.TemporaryDirectory() as folder:
+        refused = os.path.join(folder, "refused.jsonl")
+        arguments = ["inject", "-", "-o", "-", "--refused", refused, "--injectors", cases[0].get("inject")]
+        arguments += ["--seed", cases[0].get("seed", "1")]
+        out = run(misstep, arguments, list(dict.fromkeys(case.row() for case in cases)))
+        reasons = []
+        if os.path.exists(refused):
+            with open(refused, encoding="utf-8") as file:
+                reasons = [json.loads(line) for line in file if line.strip()]
+    records = {}
+    for row in map(json.loads, filter(str.strip, out.split("\n"))):
+        records.setdefault(row["source_id"], row)
+    return {case: outcome(case, records.get(case.id), reasons) for case in cases}
+
+
+def outcome(case, record, reasons):
+    if record:
+        return record_lines(record)
+    of_case = [row["reason"] for row in reasons if case.id in (row.get("id"), row.get("source_id"))]
+    return [f"refused: {one_line(reason)}" for reason in dict.fromkeys(of_case)] or ["nothing"]
+
+
+def record_lines(record):
+    good, origin = record["steps"], record["origin"]
+    lines = [f"first_error {record['first_error']}"]
+    lines += [f"bad: {one_line(text)}" for text, at in zip(record["bad_steps"], origin) if at < 0 or good[at] != text]
+    lines += [f"gone {at}" for at in range(len(good)) if at not in origin]
+    if record.get("bad_answer") is not None:
+        lines.append(f"answer {one_line(record['bad_answer'])}")
+    return lines + [f"kind {record['certificate']['kind']}"]
+
+
+def compare(expected, got):
+    """What is wrong with `got`, line by line; nothing if it is as expected."""
+    if isinstance(got, Broken):
+        return list(got.args)
+    if expected[:1] != ["any"]:
+        return difference(expected, got)
+    if not any(line.startswith("first_error") for line in got):
+        return ["expected any record, got"] + got
+    bad = [line[5:] for line in got if line.startswith("bad: ")]
+    faults = []
+    for line in expected[1:]:
+        pattern = line[6:] if line.startswith("bad ~ ") else None
+        if not (any(re.fullmatch(pattern, text) for text in bad) if pattern else line in got):
+            faults.append(f"- {line}")
+    return faults + ([f"  got {line}" for line in got] if faults else [])
+
+
+def malformed(case, update):
+    faults = list(case.faults)
+    if not case.get("step") and not case.get("row"):
+        faults.append("it has neither `step:` nor `row:`")
+    if not case.expected and not update:
+        faults.append("it expects nothing: write `=> ...`, or run with --update")
+    if "any" in case.expected and case.kind() != "inject":
+        faults.append("`=> any` is for `inject:` alone")
+    return faults
+
+
+def run_all(misstep, cases):
+    """{case: lines that came out}, with as few runs of misstep as may be."""
+    kinds = {"verify": verify, "row": read_row, "inject": inject}
+    groups = {}
+    for case in cases:
+        groups.setdefault((case.kind(), case.get("inject"), case.get("seed", "1")), []).append(case)
+    got = {}
+    for (kind, _, _), group in groups.items():
+        got |= in_batches(lambda some: kinds[kind](misstep, some), group)
+    return got
+
+
+def case_files(path):
+    if os.path.isfile(path):
+        return [path]
+    return sorted(os.path.join(at, name) for at, _, names in os.walk(path) for name in names if name.endswith(".case"))
+
+
+def main():
+    arguments = [word for word in sys.argv[1:] if word != "--update"]
+    update = len(arguments) < len(sys.argv) - 1
+    if len(arguments) != 2 or not os.path.exists(arguments[1]):
+        sys.exit(__doc__)
+    tally, misstep = Tally(), os.path.abspath(arguments[0])
+    files = {path: read_cases(path) for path in case_files(arguments[1])}
+    cases = [part for parts in files.values() for part in parts if isinstance(part, Case)]
+    faults = {case: malformed(case, update) for case in cases}
+    got = run_all(misstep, [case for case in cases if not faults[case]])
+    rewrite = {}
+    for case in cases:
+        wrong = faults[case] or compare(case.expected, got[case])
+        if wrong and update and isinstance(got.get(case), list) and "any" not in case.expected:
+            rewrite[case] = got[case]
+            wrong = []
+        tally.check(case.name, wrong)
+    for path, parts in files.items():
+        if any(part in rewrite for part in parts if isinstance(part, Case)):
+            write_cases(path, parts, rewrite)
+            print(f"rewritten: {path}")
+    if not cases:
+        tally.check(arguments[1], ["there is no case"])
+    tally.finish()
+
+
+if __name__ == "__main__":
+    main()

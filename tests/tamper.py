@@ -1,0 +1,272 @@
+#!/usr/bin/env python3
+"""The tamper law: whichever single field of a record is changed, `misstep audit` must find it.
+
+    tamper.py MISSTEP [RECORDS]
+
+RECORDS is a file of records; without it, `misstep inject` makes some from the problems below. A few records of different shapes are
+changed in every single field in turn: each digit, each span by one, each word from a fixed list for each other one, each item of
+a list taken out, doubled, exchanged, each key. (plain) The bytes are changed and nothing else: the seal is broken. (resealed) The id
+is made anew, so that what the fields say of each other must tell; SEAL_ONLY lists the changes that only the seal can tell.
+"""
+import collections
+import copy
+import hashlib
+import json
+import os
+import re
+import subprocess
+import sys
+import tempfile
+
+from tally import Tally
+
+RECORDS_MAX = 10
+SECONDS = 120
+
+WORDS = {
+    "class": ["locally_false", "derailed", "structural", "harmless"],
+    "mode": ["carried", "truncated", "clean"],
+    "source_proof": ["all_steps", "derived_answer", "no_refutation"],
+    "basis": ["proved", "source"],
+    "step_labels[]": ["ok", "error", "inherited", "independent", "unchecked"],
+    "local[]": ["proved", "refuted", "unknown"],
+    "certificate.kind": ["refuted", "unchanged", "derailed", "ignored", "underived"],
+}
+
+# (field, kind of change) as patterns: what a record says but once, so that nothing in it can contradict a change.
+SEAL_ONLY = [
+    ("source|source_id|level", "digit|letter|longer|emptied|filled"),  # where the solution comes from
+    ("seed|attempt|round|weight", "more|less|far more"),
+    ("teacher|principle", "digit|letter|longer|emptied|filled"),
+    ("config", "digit|letter"),  # another hash
+    ("tool", "digit|longer"),  # another version
+    ("gaps\\[\\]", "space|emptied|exchanged"),  # other white space
+    ("depth", "more|less"),
+    ("injector", "letter|longer"),  # another name, of which the new id is made
+    ("explanation", "letter|longer"),  # its wording; not its numbers
+    ("source_proof", "word"),  # derived_answer against no_refutation
+    ("local\\[\\]", "word|exchanged"),  # proved against unknown, where the step's label, basis and source_proof leave it open
+    ("certificate\\.(before|after)\\.\\w+", "more|less"),  # as many claims as the text may hold, in words
+    ("certificate\\.rests_on\\[\\]", "left out|exchanged"),  # one of two steps that yield the number
+]
+
+PROBLEMS = [
+    ("Ana packs 13 boxes of 24 pens each and gives 47 pens away. Then 5 schools share what is left. How many pens does each get?",
+     ["Ana packs 13 * 24 = 312 pens.", "She keeps 312 - 47 = 265 pens.", "Each school gets 265 / 5 = 53 pens.", "#### 53"], "53"),
+    ("Ben earns $18 an hour for 35 hours a week and pays $214 for rent. How much is left?",
+     ["Ben earns 18 x 35 = $630 a week.", "After the rent, $630 - $214 = $416 are left.", "#### 416"], "416"),
+    ("Cleo reads 26 pages a day for 9 days and 17 pages on the last day. How many pages does she read?",
+     ["In 9 days she reads 234 pages because 26 × 9 = 234.", "The last day adds 17 pages.",
+      "She reads 234 + 17 = 251 pages.", "#### 251"], "251"),
+    ("A café sells 148 cups at €3 and 65 cakes at €4. What does it take in?",
+     ["The cups bring 148 * 3 = €444.", "The cakes bring 65 * 4 = €260.", "It takes in 444 + 260 = €704.", "#### 704"], "704"),
+    ("Dan walks 2.5 km to work and back on each of 21 days. How far does he walk?",
+     ["A day has 2.5 + 2.5 = 5 km.", "He walks 5 * 21 = 105 km.", "#### 105"], "105"),
+    ("A farm has 1,250 hens, sells 375 and then buys 4 crates of 36 hens. How many hens has it now?",
+     ["After the sale there are 1,250 - 375 = 875 hens.", "The crates hold 4 * 36 = 144 hens.",
+      "Now there are 875 + 144 = 1,019 hens.", "#### 1,019"], "1,019"),
+]
+
+
+class Raw(str):
+    """A decimal, with its bytes."""
+
+
+def load(line):
+    return json.loads(line, parse_float=Raw)
+
+
+def dump(value):
+    if isinstance(value, Raw):
+        return str(value)
+    if isinstance(value, dict):
+        return "{" + ",".join(f"{dump(key)}:{dump(item)}" for key, item in value.items()) + "}"
+    if isinstance(value, list):
+        return "[" + ",".join(map(dump, value)) + "]"
+    return json.dumps(value, ensure_ascii=False)
+
+
+def sealed(record):
+    """The line with its id made anew."""
+    if not isinstance(record.get("injector"), str):
+        return dump(record)
+    record = dict(record)
+    if "id" in record:
+        record["id"] = ""
+        record["id"] = record["injector"] + "-" + hashlib.sha256(dump(record).encode()).hexdigest()[:24]
+    return dump(record)
+
+
+def string_changes(text, words):
+    """(kind of change, the other text)"""
+    if words:
+        yield from (("word", word) for word in words if word != text)
+        return
+    for found in re.finditer(r"[0-9]", text):
+        for step in (1, 5):
+            other = str((int(found[0]) + step) % 10)
+            yield "digit", text[:found.start()] + other + text[found.end():]
+    for found in list(re.finditer(r"[A-Za-z]", text))[:3]:
+        other = "a" if found[0] != "a" else "b"
+        yield "letter", text[:found.start()] + other + text[found.end():]
+    if text and not text.strip():
+        yield "space", text + " "
+        yield "space", ""
+    yield "longer", text + "x"
+    yield "longer", text + "7"
+    if text:
+        yield "emptied", ""
+
+
+def changes(value, field):
+    """(field, kind of change, the other value) for everything in a value that can be changed by itself."""
+    if isinstance(value, Raw):
+        number = round(float(value) * 10000)
+        yield field, "more", Raw(f"{(number + 1) / 10000:.4f}")
+        yield field, "less", Raw(f"{max(0, number - 1) / 10000:.4f}" if number else "0.5000")
+    elif isinstance(value, bool):
+        yield field, "other", not value
+    elif isinstance(value, int):
+        yield field, "more", value + 1
+        yield field, "less", value - 1
+        yield field, "far more", value + 100000
+        yield field, "kind", str(value)
+    elif isinstance(value, str):
+        if value == "":
+            yield field, "filled", "x"
+        else:
+            yield from ((field, kind, other) for kind, other in string_changes(value, WORDS.get(field)))
+        yield field, "kind", 7
+    elif isinstance(value, list):
+        yield from list_changes(value, field)
+    else:
+        yield from dict_changes(value, field)
+
+
+def list_changes(items, field):
+    inside = field + "[]"
+    for i, item in enumerate(items):
+        yield inside, "left out", items[:i] + items[i + 1:]
+        yield inside, "doubled", items[:i + 1] + items[i:]
+        for where, kind, other in changes(item, inside):
+            yield where, kind, items[:i] + [other] + items[i + 1:]
+        if i and items[i - 1] != item:
+            yield inside, "exchanged", items[:i - 1] + [item, items[i - 1]] + items[i + 1:]
+    if not items:
+        yield inside, "filled", [0] if field.endswith("rests_on") else ["x"]
+    yield field, "kind", "x"
+
+
+def dict_changes(members, field):
+    pairs = list(members.items())
+    dot = field + "." if field else ""
+    for i, (key, item) in enumerate(pairs):
+        rest = pairs[:i], pairs[i + 1:]
+        yield dot + key, "key left out", dict(rest[0] + rest[1])
+        yield dot + key, "key renamed", dict(rest[0] + [(key + "s", item)] + rest[1])
+        yield dot + key, "null", dict(rest[0] + [(key, None)] + rest[1])
+        if i:
+            yield dot + key, "keys exchanged", dict(pairs[:i - 1] + [pairs[i], pairs[i - 1]] + pairs[i + 1:])
+        for where, kind, other in changes(item, dot + key):
+            yield where, kind, dict(rest[0] + [(key, other)] + rest[1])
+    yield field or "record", "key added", dict(pairs + [("extra", 1)])
+
+
+def seal_only(field, kind):
+    return any(re.fullmatch(where, field) and re.fullmatch(what, kind) for where, what in SEAL_ONLY)
+
+
+def audit(misstep, lines, folder):
+    """The numbers (from 0) of the lines in which something is found, and the exit code."""
+    path = os.path.join(folder, "records.jsonl")
+    with open(path, "w", encoding="utf-8", newline="\n") as file:
+        file.writelines(line + "\n" for line in lines)
+    done = subprocess.run([misstep, "audit", "--json", "-q", path], capture_output=True, encoding="utf-8", timeout=SECONDS)
+    if done.returncode not in (0, 1):
+        sys.exit(f"misstep audit ended with {done.returncode}: {done.stderr}")
+    found = collections.defaultdict(list)
+    for line in done.stdout.splitlines():
+        finding = json.loads(line)
+        found[finding["line"] - 1].append(finding["finding"])
+    return found, done.returncode
+
+
+def made(misstep, folder):
+    """Records from our own problems, as lines."""
+    source, out = os.path.join(folder, "problems.jsonl"), os.path.join(folder, "out.jsonl")
+    with open(source, "w", encoding="utf-8") as file:
+        for i, (problem, steps, answer) in enumerate(PROBLEMS):
+            print(json.dumps({"id": f"made-{i}", "problem": problem, "steps": steps, "answer": answer}), file=file)
+    lines = []
+    for seed in ("1", "2"):
+        done = subprocess.run([misstep, "inject", source, "-o", out, "--seed", seed, "--force"], capture_output=True,
+                              encoding="utf-8", timeout=SECONDS)
+        if done.returncode:
+            sys.exit(f"misstep inject ended with {done.returncode}: {done.stderr}")
+        with open(out, encoding="utf-8") as file:
+            lines += file.read().split("\n")
+    return [line for line in lines if line]
+
+
+def chosen(lines):
+    """A few records of as many shapes as there are."""
+    shapes = {}
+    for line in lines:
+        record = load(line)
+        edits = record["follow_ups"]
+        shape = (record["injector"], min(record["first_error"], 2), bool(edits), bool(record["certificate"]["rests_on"]),
+                 line.isascii(), record["source_proof"], "independent" in record["step_labels"])
+        if dump(record) == line:
+            shapes.setdefault(shape, line)
+    return list(shapes.values())[:RECORDS_MAX]
+
+
+def judge(tally, how, cases, found):
+    """One test for each field and kind of change, over all records."""
+    missed = collections.defaultdict(list)
+    for i, (field, kind, line) in enumerate(cases):
+        missed[field, kind] += [] if i in found else ["nothing found: " + line]
+    for (field, kind), lines in missed.items():
+        tally.check(f"{how}: {field}, {kind}", lines[:3])
+
+
+def main():
+    if len(sys.argv) not in (2, 3):
+        sys.exit(__doc__)
+    misstep, tally = os.path.abspath(sys.argv[1]), Tally()
+    with tempfile.TemporaryDirectory() as folder:
+        if len(sys.argv) == 3:
+            with open(sys.argv[2], encoding="utf-8") as file:
+                lines = [line for line in file.read().split("\n") if line]
+        else:
+            lines = made(misstep, folder)
+        found, code = audit(misstep, lines, folder)
+        tally.check("records as they are stand", [f"{found[i]}: {lines[i]}" for i in found] + ["exit code"] * (code != bool(found)))
+        records = [load(line) for line in chosen([line for i, line in enumerate(lines) if i not in found])]
+        if not records:
+            tally.check("there are records", ["none"])
+            tally.finish()
+        for record in records:
+            tally.check("the seal can be made anew", [] if sealed(record) == dump(record) else [dump(record)])
+        plain, resealed, exempt = [], [], set()
+        for record in records:
+            for field, kind, other in changes(copy.deepcopy(record), ""):
+                plain.append((field, kind, dump(other)))
+                if field == "id":
+                    continue
+                if seal_only(field, kind):
+                    exempt.add((field, kind))
+                else:
+                    resealed.append((field, kind, sealed(other)))
+        found, code = audit(misstep, [line for _, _, line in plain], folder)
+        judge(tally, "plain", plain, found)
+        tally.check("audit exits with 1", [] if code == 1 else [str(code)])
+        found, code = audit(misstep, [line for _, _, line in resealed], folder)
+        judge(tally, "resealed", resealed, found)
+        print(f"{len(records)} records, {len(plain)} changes with a broken seal, {len(resealed)} with a new one; "
+              f"{len(exempt)} kinds of change that only the seal can tell")
+    tally.finish()
+
+
+if __name__ == "__main__":
+    main()
