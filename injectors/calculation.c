@@ -167,10 +167,11 @@ static bool propose(const struct subject *on, const struct site *at, const struc
         return false;
     struct value const value = value_ratio(number * digits.unit, digits.scale);
     struct buffer written = {0};
-    if (!plausible(&d->value, &value) || !quantity_write(step->text, result, &value, with->separated, &written))
-        return false;
+    bool const fits = plausible(&d->value, &value) && quantity_write(step->text, result, &value, with->separated, &written);
     struct text const becomes = text_copy(with->arena, buffer_text(&written));
     buffer_free(&written);
+    if (!fits)
+        return false;
     *out = (struct proposal){.edit = {d->step, result->start, result->end, becomes}, .value = value};
     out->explanation = explain(on, &on->claims[d->claim], &d->value, becomes, with->arena);
     return true;

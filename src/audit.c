@@ -1,3 +1,5 @@
+#include "audit.h"
+
 #include "audit_parts.h"
 
 #include <stdio.h>

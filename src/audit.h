@@ -2,7 +2,8 @@
  * arithmetic of its own; with `inject` it shares the ground and exact arithmetic, nothing else.
  *
  * The tamper law: whichever single field of a record is changed, something is found. Most changes are found by what the fields
- * say of each other (tests/tamper.py lists the few that only the seal can tell).
+ * say of each other (tests/tamper.py lists the few that only the seal can tell). What is too large to be read in full
+ * (audit_parts.h, audit_number.h) is either a finding or left to the seal.
  */
 #ifndef MISSTEP_AUDIT_H
 #define MISSTEP_AUDIT_H

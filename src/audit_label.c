@@ -108,9 +108,9 @@ static void check_counts(struct audit *a, const char *where, const struct audit_
     if (counts->proved < least)
         audit_note(a, "fewer claims are counted as proved than plainly hold", "%s the faulty step: at least %lld", where,
                    (long long)least);
-    size_t const uncounted = (to == r->bad_steps.count && to > from) + (from == r->bad_root && from < to);
+    int64_t const uncounted = (from < to && to == r->bad_steps.count) + (from < to && from == r->bad_root);
     size_t const proved = proved_between(r, from, to);
-    if (!absurd && (int64_t)proved > counts->proved + counts->rounded + (int64_t)uncounted)
+    if (!absurd && (int64_t)proved > counts->proved + counts->rounded + uncounted)
         audit_note(a, "fewer claims are counted as proved than there are proved steps", "%s the faulty step: %zu steps", where,
                    proved);
     if (!absurd && counts->unknown > 0 && proved == to - from && from < to)

@@ -12,9 +12,11 @@
 #ifndef MISSTEP_AUDIT_PARTS_H
 #define MISSTEP_AUDIT_PARTS_H
 
-#include "audit.h"
 #include "audit_number.h"
+#include "hash.h"
 #include "json.h"
+
+struct audit_findings;
 
 enum {
     AUDIT_HEX = 24, /* hex digits of a hash */
@@ -70,7 +72,7 @@ struct audited {
     size_t root;                      /* edits[root] is the edit */
     struct text *edited;              /* every source step after its edits */
     size_t bad_root;                  /* the bad step that holds the edit */
-    size_t claim_at;                  /* byte in that step where certificate.claim begins; SIZE_MAX until it is found */
+    size_t claim_at;                  /* byte in that step where certificate.claim begins; SIZE_MAX if it is not there */
     struct audit_number was, becomes; /* of the edit, where it changes one number; else their ends are 0 */
 };
 
@@ -89,6 +91,7 @@ void audit_note(struct audit *a, const char *says, const char *format, ...) PRIN
 struct text audit_cut(struct text text);
 #define AUDIT_QUOTE(text) (int)audit_cut(text).size, audit_cut(text).at
 
+/* The parts, in this order. */
 bool audit_read(struct audit *a, const struct json_object *object);
 void audit_seal(struct audit *a);
 bool audit_edits(struct audit *a); /* sets edits, root, edited, bad_root */
@@ -96,25 +99,28 @@ void audit_measures(struct audit *a);
 bool audit_labels(struct audit *a);
 void audit_certificate(struct audit *a); /* sets claim_at */
 void audit_counts(struct audit *a);
+void audit_words(struct audit *a);
 void audit_later(struct audit *a);
+
+/* Small questions that several of them ask. */
+
+bool audit_is(struct text text, const char *word);
+
+static inline bool audit_control(const struct audited *r)
+{
+    return r->first_error < 0;
+}
+
+/* Does one of the numbers pass for this one (audit_number_like)? */
+bool audit_among(const struct audit_number *numbers, size_t count, const struct audit_number *wanted);
+
+/* May the number come in from this text, in digits, in words, as a share, in a larger unit? */
+bool audit_given(struct audit *a, struct text text, const struct audit_number *number);
 
 /* Claims of a bad step that are nothing but arithmetic and exactly true; that of the certificate is not among them. */
 int64_t audit_plain_claims(struct audit *a, size_t bad_step);
 
 /* Does a step of the source work this number out, by a claim that is nothing but arithmetic and true? */
 bool audit_works_out(struct audit *a, struct text step, const struct audit_number *number);
-
-void audit_words(struct audit *a);
-
-/* Shared small questions. */
-bool audit_is(struct text text, const char *word);
-static inline bool audit_control(const struct audited *r)
-{
-    return r->first_error < 0;
-}
-bool audit_given(struct audit *a, struct text text, const struct audit_number *number); /* by the text, perhaps in words */
-
-/* Does one of the numbers pass for this one (audit_number_like)? */
-bool audit_among(const struct audit_number *numbers, size_t count, const struct audit_number *wanted);
 
 #endif

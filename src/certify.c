@@ -228,7 +228,7 @@ static void describe(const struct subject *on, const struct claim *claim, struct
     c->claim = subject_claim_text(&c->bad, claim);
     c->left = plain(&claim->left, step, claim->points_left, arena);
     c->right = plain(right, step, right->percent, arena);
-    c->says = words_behind(step, expr_bare_token(right));
+    c->says = expr_is_bare(right) ? words_behind(step, expr_bare_token(right)) : TEXT("");
     c->bad_answer = subject_answer_text(&c->bad);
     count_claims(&c->bad, 0, split, -1, &c->before);
     count_claims(&c->bad, split, c->bad.claims_count, (int32_t)(claim - c->bad.claims), &c->after);
@@ -261,6 +261,10 @@ static const char *certify_refuted(const struct verifiers *verifiers, const stru
 {
     const struct derivation *root = &on->derivations[c->derivation];
     struct consequences after;
+    if (!on->claims[root->claim].preferred)
+        return "the claim holds only under an unusual reading";
+    if (judge_rounds(&root->value, &c->proposal.value, value_places(&c->proposal.value)))
+        return "the new value could be a rounding of the right one";
     if (given_before(on, root))
         return "the old result is already given";
     if (coincides(on, &c->proposal.value))
@@ -297,6 +301,8 @@ static const char *certify_unchanged(const struct verifiers *verifiers, const st
     if (reason)
         return reason;
     const struct claim *was = &on->claims[site->claim], *is = &c->bad.claims[site->claim];
+    if (!was->preferred || !is->preferred)
+        return "the claim holds only under an unusual reading";
     for (size_t i = 0; i < on->claims_count; i++)
         if (on->claims[i].truth != c->bad.claims[i].truth)
             return "the truth of a claim would change";

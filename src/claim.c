@@ -7,6 +7,7 @@ struct finder {
     uint32_t step;
     struct claim *claims;
     size_t count, room;
+    bool announced; /* words announce a rounding */
 };
 
 /* A relation sign and where the expression to its left starts (its own index if there is none). */
@@ -15,21 +16,22 @@ struct place {
     bool word; /* "is", "are": a relation only between an operation and a number */
 };
 
+/* May the token relate two expressions? *word: it is "is", which does so only between an operation and a number. */
 static bool is_relation(const struct finder *f, uint32_t at, bool *word)
 {
     const struct token *t = &f->tokens->items[at];
-    *word = t->kind == TOKEN_WORD && t->word.role == WORD_IS;
+    uint32_t const next = at + 1, end = (uint32_t)f->tokens->count;
     if (t->kind == TOKEN_RELATION)
         return t->sign == '=' || t->sign == '~';
-    if (t->kind != TOKEN_WORD || (t->word.role != WORD_EQUALS && !*word))
+    *word = t->word.role == WORD_IS;
+    if (f->tokens->latex)
         return false;
-    uint32_t const next = at + 1, end = (uint32_t)f->tokens->count;
     if (next >= end)
         return false;
-    uint8_t const kind = f->tokens->items[next].kind;
-    return kind == TOKEN_NUMBER || (kind == TOKEN_CURRENCY && parse_operand_at(f->text, f->tokens, next, end)) ||
-           (t->word.role == WORD_EQUALS && f->tokens->items[next].kind == TOKEN_WORD &&
-            f->tokens->items[next].word.role == WORD_CARDINAL);
+    const struct token *behind = &f->tokens->items[next];
+    if (behind->kind == TOKEN_WORD)
+        return !*word && behind->word.role == WORD_CARDINAL;
+    return behind->kind == TOKEN_NUMBER || (behind->kind == TOKEN_CURRENCY && parse_operand_at(f->text, f->tokens, next, end));
 }
 
 static struct expr parse_all(const struct finder *f, uint32_t first, uint32_t end)
@@ -72,22 +74,14 @@ static struct expr parse_member(const struct finder *f, uint32_t first, uint32_t
     return whole;
 }
 
-static bool announces_rounding(const struct finder *f)
-{
-    for (size_t i = 0; i < f->tokens->count; i++)
-        if (f->tokens->items[i].kind == TOKEN_WORD && f->tokens->items[i].word.role == WORD_ROUNDING)
-            return true;
-    return false;
-}
-
-static void keep(struct finder *f, const struct place *place, struct claim claim, bool announced)
+static void keep(struct finder *f, const struct place *place, struct claim claim)
 {
     const struct token *items = f->tokens->items;
     claim.step = f->step;
     claim.relation = place->at;
     claim.start = items[claim.left.first].start;
     claim.end = items[claim.right.last - 1].end;
-    claim.approximate = items[place->at].sign == '~' || announced || claim.right.dots || claim.left.dots;
+    claim.approximate = items[place->at].sign == '~' || f->announced || claim.right.dots || claim.left.dots;
     claim.truth = TRUTH_UNKNOWN;
     if (f->count == f->room) {
         struct claim *more = ARENA_ARRAY(f->arena, struct claim, f->room * 4);
@@ -105,14 +99,19 @@ static bool is_operation(const struct finder *f, uint32_t start, uint32_t end)
     return e.count && !expr_is_bare(&e) && !expr_is_share(&e, f->tokens) && e.last == end;
 }
 
-static size_t find_places(const struct finder *f, struct place *places)
+static size_t find_places(struct finder *f, struct place *places)
 {
     size_t count = 0;
     uint32_t least = 0;
     for (uint32_t i = 0; i < f->tokens->count && count < CLAIMS_MAX; i++) {
-        bool word;
+        const struct token *t = &f->tokens->items[i];
+        bool word = false;
+        if (t->kind == TOKEN_WORD && t->word.role == WORD_ROUNDING)
+            f->announced = true;
+        if (t->kind != TOKEN_RELATION && (t->kind != TOKEN_WORD || (t->word.role != WORD_IS && t->word.role != WORD_EQUALS)))
+            continue;
         if (!is_relation(f, i, &word)) {
-            if (f->tokens->items[i].kind == TOKEN_RELATION)
+            if (t->kind == TOKEN_RELATION)
                 least = i + 1;
             continue;
         }
@@ -131,7 +130,6 @@ size_t claims_find(struct text text, const struct tokens *tokens, uint32_t step,
     struct finder f = {.text = text, .tokens = tokens, .arena = arena, .step = step, .claims = few, .room = COUNT(few)};
     struct place places[CLAIMS_MAX];
     size_t const count = find_places(&f, places);
-    bool const announced = count && announces_rounding(&f);
     bool operation = false;   /* the chain so far holds one */
     struct expr before = {0}; /* the member between the last two relations, where they make a chain */
     for (size_t i = 0; i < count; i++) {
@@ -146,8 +144,11 @@ size_t claims_find(struct text text, const struct tokens *tokens, uint32_t step,
             before = claim.right = parse_member(&f, here->at + 1, next->at, &claim);
         else
             parse_right(&f, here->at + 1, &claim);
-        if (claim.left.count && claim.right.count && !(here->word && (expr_is_bare(&claim.left) || !expr_is_bare(&claim.right))))
-            keep(&f, here, claim, announced);
+        bool const readable = claim.left.count && claim.right.count;
+        if (readable && !(here->word && (expr_is_bare(&claim.left) || !expr_is_bare(&claim.right))))
+            keep(&f, here, claim);
+        else
+            operation = false; /* what follows begins a new chain */
     }
     *out = ARENA_ARRAY(arena, struct claim, f.count + 1);
     memcpy(*out, f.claims, f.count * sizeof **out);

@@ -27,8 +27,9 @@ struct claim {
     struct expr other_right; /* the shorter or longer reading of the right side; count 0 if there is none */
 
     /* filled in by verifying (verify.h) */
-    uint8_t truth; /* enum truth */
-    bool supports; /* good enough to count as proved: it holds, or its rounding is acceptable (design, section 6) */
+    uint8_t truth;  /* enum truth */
+    bool supports;  /* good enough to count as proved: it holds, or its rounding is acceptable (design, section 6) */
+    bool preferred; /* true as it groups itself, under no unusual reading */
     bool points_left, points_right; /* the percent reading that was chosen */
     const char *why;                /* one phrase, static */
 };

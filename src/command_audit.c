@@ -198,7 +198,7 @@ static int run_audit(const struct command *self, int argc, char **argv)
 
 const struct command command_audit = {
     .name = "audit",
-    .says = "check every record again from the record alone; exits 1 and lists what fails",
+    .says = "Checks every record again from the record alone; exits 1 and lists what fails.",
     .examples = "  misstep audit records.jsonl\n"
                 "  misstep inject train.jsonl -o - | misstep audit -\n",
     .usage = "misstep audit RECORDS… [--json] [-q] [--max N]",

@@ -130,7 +130,7 @@ static bool not_found(const struct search *s, struct error *err)
     const char *file = strcmp(s->path, "-") == 0 ? "standard input" : s->path;
     char more[400] = "";
     if (s->unreadable)
-        snprintf(more, sizeof more, "; %ju lines cannot be read, the last one because: %.300s", (uintmax_t)s->unreadable,
+        snprintf(more, sizeof more, "; lines that cannot be read: %ju, the last one because: %.300s", (uintmax_t)s->unreadable,
                  s->reason.says);
     if (s->other_id.size)
         return fail(err, EXIT_DATA, "more than one id begins with '%s': %.*s, %.*s", typed_shown(s->id).at,

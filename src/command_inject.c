@@ -173,14 +173,6 @@ static bool write_stats(const char *path, const struct injection *job, const int
     return good;
 }
 
-static const char *beside(const char *out, const char *suffix)
-{
-    size_t const size = strlen(out) + strlen(suffix) + 1;
-    char *path = memory_new(size); /* lives as long as the program, like argv */
-    snprintf(path, size, "%s%s", out, suffix);
-    return path;
-}
-
 static int run(const struct command *self, int argc, char **argv)
 {
     struct corpus_options options = {0};
@@ -207,9 +199,7 @@ static int run(const struct command *self, int argc, char **argv)
         return command_failed(self, &err);
     describe(&job, &shape);
     p.sinks[0].path = options.out ? options.out : "-";
-    p.sinks[1].path = refused                                        ? refused
-                      : corpus_rejects(&options) && !options.rejects ? beside(options.out, ".refused.jsonl")
-                                                                     : NULL;
+    p.sinks[1].path = refused ? refused : corpus_beside(&options, 1, ".refused.jsonl");
     bool const good = corpus_prepare(self, &options, shape.at, &settings, &p, &err) && pipeline_run(&p, &err) &&
                       write_stats(stats, &job, p.counters, &err);
     buffer_free(&shape);

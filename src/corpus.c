@@ -43,16 +43,12 @@ bool corpus_start(const struct command *self, struct corpus_options *options, co
     return false;
 }
 
-const char *corpus_rejects(const struct corpus_options *o)
+const char *corpus_beside(struct corpus_options *o, int slot, const char *suffix)
 {
     struct stat info;
     bool const file = o->out && strcmp(o->out, "-") != 0 && (stat(o->out, &info) != 0 || S_ISREG(info.st_mode));
-    if (o->rejects || !file)
-        return o->rejects;
-    size_t const size = strlen(o->out) + sizeof ".rejects.jsonl";
-    char *path = memory_new(size); /* lives as long as the program, like argv */
-    snprintf(path, size, "%s.rejects.jsonl", o->out);
-    return path;
+    int const size = file ? snprintf(o->beside[slot], PATH_BYTES, "%s%s", o->out, suffix) : PATH_BYTES;
+    return size < PATH_BYTES ? o->beside[slot] : NULL;
 }
 
 /* Inputs by name, size and time of change; settings; the version. */
@@ -79,8 +75,8 @@ static void fingerprint(const struct corpus_options *o, const char *shape, char 
     buffer_free(&all);
 }
 
-bool corpus_prepare(const struct command *self, const struct corpus_options *o, const char *shape,
-                    struct input_settings *settings, struct pipeline *p, struct error *err)
+bool corpus_prepare(const struct command *self, struct corpus_options *o, const char *shape, struct input_settings *settings,
+                    struct pipeline *p, struct error *err)
 {
     *settings = (struct input_settings){
         .datasets = roster_datasets, .datasets_count = roster_datasets_count, .preset = o->preset, .keep_marks = o->keep_marks};
@@ -89,7 +85,7 @@ bool corpus_prepare(const struct command *self, const struct corpus_options *o, 
     p->input = settings;
     p->paths = o->paths;
     p->paths_count = o->paths_count;
-    p->rejects = corpus_rejects(o);
+    p->rejects = o->rejects ? o->rejects : corpus_beside(o, 0, ".rejects.jsonl");
     p->force = o->force;
     p->quiet = o->quiet;
     p->threads = (int)o->threads;

@@ -7,7 +7,7 @@
 #include "roster.h"
 #include "verify.h"
 
-enum { PATHS_MAX = 256 };
+enum { PATHS_MAX = 256, PATH_BYTES = 4096 };
 
 struct corpus_options {
     const char *preset, *map, *out, *rejects;
@@ -15,6 +15,7 @@ struct corpus_options {
     int64_t threads, limit;
     const char *paths[PATHS_MAX];
     size_t paths_count;
+    char beside[2][PATH_BYTES]; /* names made up beside OUT */
 };
 
 /* Rows for command_start(): a verb copies them into its own table, in front of what it adds. */
@@ -28,11 +29,11 @@ bool corpus_start(const struct command *self, struct corpus_options *options, co
 
 /* Fills what the options say into a pipeline: inputs, settings (the roster's datasets), rejects, threads. `settings` must outlive
  * the run. `shape` is text that says what else shapes the output; it goes into the fingerprint. */
-bool corpus_prepare(const struct command *self, const struct corpus_options *options, const char *shape,
+bool corpus_prepare(const struct command *self, struct corpus_options *options, const char *shape,
                     struct input_settings *settings, struct pipeline *p, struct error *err);
 
-/* Where rejected lines go: the option, else "OUT.rejects.jsonl" beside a regular output; NULL for standard output. */
-const char *corpus_rejects(const struct corpus_options *options);
+/* OUT with a suffix, in options->beside[slot], if the output is a regular file (to be); else NULL. */
+const char *corpus_beside(struct corpus_options *options, int slot, const char *suffix);
 
 struct verifiers corpus_verifiers(void);
 

@@ -28,7 +28,8 @@ struct row {
 /* --map problem=question,solution=answer: which key of the line to take for a field. */
 struct mapping {
     struct {
-        const char *field, *key;
+        const char *field; /* static */
+        char key[64];
     } items[8];
     size_t count;
 };

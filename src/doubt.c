@@ -33,15 +33,30 @@ static bool bare_left(const struct scene *s)
            (expr_is_share(&c->right, s->tokens) && expr_is_bare(&c->right));
 }
 
-/* "Weeks 1-2 = …": a tight difference below zero is a range or a score */
+/* "Weeks 1-2 = …", "a 6-8-10 triangle": nothing but differences, below zero, is a range, a score or a name */
 static bool range(const struct scene *s)
 {
+    const struct expr *e = &s->claim->left;
     struct value v;
-    if (s->claim->left.count != 3 || expr_eval(&s->claim->left, s->tokens, s->numbers, false, &v) != STATUS_OK)
+    for (uint32_t i = 0; i < e->count; i++)
+        if (e->nodes[i].kind != NODE_SUB && e->nodes[i].kind != NODE_NUMBER)
+            return false;
+    if (expr_eval(e, s->tokens, s->numbers, false, &v) != STATUS_OK)
         return false;
-    bool const negative = value_sign(&v) < 0 && s->claim->left.nodes[s->claim->left.root].kind == NODE_SUB;
+    bool const negative = value_sign(&v) < 0;
     value_clear(&v);
     return negative;
+}
+
+/* LaTeX beyond plain signs is not read here. */
+static bool unread(const struct scene *s)
+{
+    for (size_t i = 0; i < s->tokens->count; i++) {
+        const struct token *t = &s->tokens->items[i];
+        if (t->kind == TOKEN_OTHER && strchr("\\{}_|&", s->text.at[t->start]))
+            return true;
+    }
+    return false;
 }
 
 /* Does the clause hold a number (or, with `sign`, an operation) left of the claim? Then the left side may go on there. */
@@ -166,6 +181,30 @@ static bool clock_or_remainder(const struct scene *s)
         if (at(s, i)->kind == TOKEN_NUMBER && memchr(s->text.at + at(s, i)->start, ':', at(s, i)->end - at(s, i)->start))
             return true;
     return says(s, words);
+}
+
+static bool has_currency(const struct scene *s, const struct expr *e)
+{
+    for (uint32_t i = e->first; i < e->last; i++)
+        if (at(s, i)->kind == TOKEN_CURRENCY)
+            return true;
+    return false;
+}
+
+/* "900 - 100 = $8": cents on one side, dollars on the other */
+static bool cents(const struct scene *s)
+{
+    struct value l, r;
+    if (has_currency(s, &s->claim->left) || !has_currency(s, &s->claim->right) ||
+        expr_eval(&s->claim->left, s->tokens, s->numbers, false, &l) != STATUS_OK)
+        return false;
+    bool hundredfold = false;
+    if (expr_eval(&s->claim->right, s->tokens, s->numbers, false, &r) == STATUS_OK) {
+        hundredfold = value_is_times(&r, 100, 1, &l);
+        value_clear(&r);
+    }
+    value_clear(&l);
+    return hundredfold;
 }
 
 /* "5 * 3 = $15,000" where the text speaks of thousands; "= 2 dozen" */
@@ -322,11 +361,13 @@ const char *judge_doubt(struct text text, const struct tokens *tokens, const str
     } doubts[] = {
         {bare_left, "a bare number on the left"},
         {range, "may be a range"},
+        {unread, "notation that is not read"},
         {loose_left_edge, "the left side may begin earlier"},
         {loose_right_edge, "the right side may go on"},
         {units_convert, "units that convert into each other"},
         {clock_or_remainder, "a clock time or a remainder"},
         {scaled, "a scale word nearby"},
+        {cents, "cents and dollars"},
         {retracted, "negated, retracted or supposed"},
         {rounded_inputs, "the decimals may be rounded"},
     };

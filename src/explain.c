@@ -3,7 +3,7 @@
 #include <stdio.h>
 
 enum ink { PLAIN, BOLD, DIM, GREEN, YELLOW, RED, GREEN_BLOCK, YELLOW_BLOCK, RED_BLOCK };
-enum { NUMBER_SHOWN = 40, KEY_WIDTH = 16, STEP_AT = 6, VERDICT_WIDTH = 9, LABEL_WIDTH = 13, TRUTH_WIDTH = 9 };
+enum { NUMBER_SHOWN = 40, KEY_WIDTH = 14, STEP_AT = 6, VERDICT_WIDTH = 9, LABEL_WIDTH = 13, TRUTH_WIDTH = 9 };
 
 /* Writes from left to right; `column` counts characters, and what wraps goes on at `indent`. */
 struct pen {
@@ -75,6 +75,15 @@ static void put_in(struct pen *pen, enum ink ink, struct text text)
     paint(pen, PLAIN);
 }
 
+/* A column: what follows stands `width` behind `at`, or one blank behind the text. */
+static void cell(struct pen *pen, size_t at, size_t width, enum ink ink, struct text text)
+{
+    pen->indent = at;
+    put_in(pen, ink, text);
+    put(pen, TEXT(" "));
+    pen->indent = at + width;
+}
+
 static void word(struct pen *pen, const char *word)
 {
     put(pen, text_of(word));
@@ -103,9 +112,7 @@ static void heading(struct pen *pen, const char *title)
 
 static void key(struct pen *pen, const char *name)
 {
-    pen->indent = 2;
-    put_in(pen, DIM, text_of(name));
-    pen->indent = KEY_WIDTH;
+    cell(pen, 2, KEY_WIDTH, DIM, text_of(name));
 }
 
 static void key_text(struct pen *pen, const char *name, struct text text)
@@ -129,37 +136,28 @@ static enum ink verdict_ink(enum verdict verdict)
     return verdict == VERDICT_PROVED ? GREEN : verdict == VERDICT_REFUTED ? RED : YELLOW;
 }
 
-/* The reading of the right side that the verdict rests on, as far as the values tell. */
-static const struct expr *chosen_right(const struct step *step, const struct claim *c, const struct value *left)
-{
-    struct value other;
-    if (c->truth > TRUTH_ROUNDS || !c->other_right.count)
-        return &c->right;
-    if (c->truth == TRUTH_ROUNDS)
-        return expr_is_bare(&c->right) ? &c->right : &c->other_right;
-    if (expr_eval(&c->other_right, &step->tokens, step->tokens.numbers, c->points_right, &other) != STATUS_OK)
-        return &c->right;
-    bool const equal = value_equal(left, &other);
-    value_clear(&other);
-    return equal ? &c->other_right : &c->right;
-}
-
+/* The values of both sides; of the right one's readings the one that the verdict rests on, as far as the values tell. */
 static void put_sides(struct pen *pen, const struct step *step, const struct claim *c)
 {
-    struct value left, right;
-    if (expr_eval(&c->left, &step->tokens, step->tokens.numbers, c->points_left, &left) != STATUS_OK)
-        return;
-    const struct expr *side = chosen_right(step, c, &left);
-    if (expr_eval(side, &step->tokens, step->tokens.numbers, c->points_right, &right) == STATUS_OK) {
-        bool const equal = value_equal(&left, &right);
-        word(pen, equal ? ": " : ": left ");
-        put_value(pen, &left);
-        word(pen, equal ? "" : ", right ");
-        if (!equal)
-            put_value(pen, &right);
-        value_clear(&right);
+    const struct expr *const sides[] = {&c->left, &c->right, &c->other_right};
+    struct value values[COUNT(sides)];
+    bool known[COUNT(sides)];
+    for (size_t i = 0; i < COUNT(sides); i++)
+        known[i] = sides[i]->count && expr_eval(sides[i], &step->tokens, step->tokens.numbers,
+                                                i ? c->points_right : c->points_left, &values[i]) == STATUS_OK;
+    bool const equal = known[0] && known[1] && value_equal(&values[0], &values[1]);
+    size_t const right = !equal && known[2] && c->truth <= TRUTH_ROUNDS ? 2 : 1;
+    if (known[0] && known[right]) {
+        bool const same = value_equal(&values[0], &values[right]);
+        word(pen, same ? ": " : ": left ");
+        put_value(pen, &values[0]);
+        word(pen, same ? "" : ", right ");
+        if (!same)
+            put_value(pen, &values[right]);
     }
-    value_clear(&left);
+    for (size_t i = 0; i < COUNT(sides); i++)
+        if (known[i])
+            value_clear(&values[i]);
 }
 
 /* How the claim was read, where that is not what stands there. */
@@ -190,30 +188,13 @@ static void put_result(struct pen *pen, const struct subject *s, int32_t derivat
 static void draw_operand(struct pen *pen, const struct subject *s, const struct step *step, const struct operand *o, size_t at)
 {
     const struct token *t = &step->tokens.items[o->token];
-    pen->indent = at;
-    put(pen, text_part(step->text, t->start, t->end));
-    word(pen, " ");
-    pen->indent = at + TRUTH_WIDTH;
+    cell(pen, at, TRUTH_WIDTH, PLAIN, text_part(step->text, t->start, t->end));
     put_in(pen, o->sources ? PLAIN : YELLOW, text_of(trace_source_name(o->sources)));
     if (o->result >= 0) {
         word(pen, o->sources & SOURCE_SEVERAL ? ", such as " : ": ");
         put_result(pen, s, o->result);
     }
     new_line(pen);
-}
-
-/* The derivation whose result the claim writes; they stand in the order of their claims. NULL if there is none. */
-static const struct derivation *derivation_of(const struct subject *s, uint32_t claim)
-{
-    size_t low = 0, high = s->derivations_count;
-    while (low < high) {
-        size_t const middle = low + (high - low) / 2;
-        if (s->derivations[middle].claim < claim)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low < s->derivations_count && s->derivations[low].claim == claim ? &s->derivations[low] : NULL;
 }
 
 static void draw_trace(struct pen *pen, const struct subject *s, const struct derivation *d, size_t at)
@@ -232,14 +213,11 @@ static void draw_trace(struct pen *pen, const struct subject *s, const struct de
     new_line(pen);
 }
 
-static void draw_claim(struct pen *pen, const struct subject *s, uint32_t index, size_t at)
+static void draw_claim(struct pen *pen, const struct subject *s, const struct claim *c, size_t at)
 {
     static const enum ink inks[] = {GREEN, YELLOW, RED, DIM};
-    const struct claim *c = &s->claims[index];
     const struct step *step = &s->steps[c->step];
-    pen->indent = at;
-    put_in(pen, inks[c->truth], text_of(truth_name((enum truth)c->truth)));
-    pen->indent = at + TRUTH_WIDTH;
+    cell(pen, at, TRUTH_WIDTH, inks[c->truth], text_of(truth_name((enum truth)c->truth)));
     put_in(pen, c->truth == TRUTH_FAILS ? RED : PLAIN, subject_claim_text(s, c));
     word(pen, "   ");
     paint(pen, DIM);
@@ -252,24 +230,21 @@ static void draw_claim(struct pen *pen, const struct subject *s, uint32_t index,
 
 static void draw_claims(struct pen *pen, const struct subject *s, const struct step *step, size_t at, bool trace)
 {
-    for (size_t i = 0; i < step->claims; i++) {
-        uint32_t const index = (uint32_t)(step->first_claim + i);
-        const struct derivation *d = trace ? derivation_of(s, index) : NULL;
-        draw_claim(pen, s, index, at);
-        if (d)
-            draw_trace(pen, s, d, at + TRUTH_WIDTH);
+    size_t d = 0; /* derivations stand in the order of their claims */
+    for (size_t i = step->first_claim; i < step->first_claim + step->claims; i++) {
+        draw_claim(pen, s, &s->claims[i], at);
+        while (d < s->derivations_count && s->derivations[d].claim < i)
+            d++;
+        if (trace && d < s->derivations_count && s->derivations[d].claim == i)
+            draw_trace(pen, s, &s->derivations[d], at + TRUTH_WIDTH);
     }
 }
 
 static void start_step(struct pen *pen, size_t number, enum ink ink, const char *label, size_t width)
 {
-    char room[32];
     pen->indent = 0;
-    snprintf(room, sizeof room, "%4zu  ", number + 1);
-    buffer_string(pen->out, room); /* not put(): its leading spaces must stay */
-    pen->column = strlen(room);
-    put_in(pen, ink, text_of(label));
-    pen->indent = STEP_AT + width;
+    say(pen, "%4zu ", number + 1);
+    cell(pen, STEP_AT, width, ink, text_of(label));
 }
 
 static void draw_problem(struct pen *pen, struct text problem)
@@ -345,22 +320,23 @@ void explain_solution(const struct explain *how, struct text id, const struct su
     draw_end(&pen, subject);
 }
 
+static void draw_part(struct pen *pen, const char *open, enum ink ink, struct text part, const char *close)
+{
+    if (!part.size)
+        return;
+    word(pen, pen->colour ? "" : open);
+    put_in(pen, ink, part);
+    word(pen, pen->colour ? "" : close);
+}
+
 static void draw_edit(struct pen *pen, const struct explained *r, const struct edit *edit)
 {
     bool const root = edit->step == r->root_step && edit->start == r->root_start, control = r->pair.first_error < 0;
     struct text const was = text_part(r->pair.steps[edit->step], edit->start, edit->end);
     enum ink const now = control ? root ? YELLOW_BLOCK : YELLOW : root ? RED_BLOCK : RED;
-    if (was.size) {
-        word(pen, pen->colour ? "" : "[-");
-        put_in(pen, root ? GREEN_BLOCK : GREEN, was);
-        word(pen, pen->colour ? "" : "-]");
-    }
+    draw_part(pen, "[-", root ? GREEN_BLOCK : GREEN, was, "-]");
     word(pen, pen->colour && was.size && edit->becomes.size ? "→" : "");
-    if (edit->becomes.size) {
-        word(pen, pen->colour ? "" : "{+");
-        put_in(pen, now, edit->becomes);
-        word(pen, pen->colour ? "" : "+}");
-    }
+    draw_part(pen, "{+", now, edit->becomes, "+}");
 }
 
 static void draw_bad_text(struct pen *pen, const struct explained *r, size_t k)
@@ -394,15 +370,16 @@ static size_t draw_bad_steps(struct pen *pen, const struct explained *r, bool tr
         const struct step *step = &r->bad.steps[k];
         enum verdict const recorded = r->pair.local[k];
         start_step(pen, k, inks[r->pair.labels[k]], names[r->pair.labels[k]], LABEL_WIDTH);
+        cell(pen, STEP_AT + LABEL_WIDTH, VERDICT_WIDTH, verdict_ink(step->verdict), text_of(verdict_name(step->verdict)));
         draw_bad_text(pen, r, k);
         new_line(pen);
-        draw_claims(pen, &r->bad, step, STEP_AT + LABEL_WIDTH, trace);
+        draw_claims(pen, &r->bad, step, STEP_AT + LABEL_WIDTH + VERDICT_WIDTH, trace);
         if (step->verdict == recorded)
             continue;
         otherwise++;
         pen->indent = STEP_AT + LABEL_WIDTH;
         paint(pen, RED);
-        say(pen, "judged anew: %s; the record says %s", verdict_name(step->verdict), verdict_name(recorded));
+        say(pen, "the record says %s", verdict_name(recorded));
         paint(pen, PLAIN);
         new_line(pen);
     }
@@ -425,28 +402,21 @@ static bool arithmetic(struct text text, struct arena *arena, struct value *out)
            expr_eval(&e, &tokens, tokens.numbers, false, out) == STATUS_OK;
 }
 
-/* "left  3*12 is 36", "right  46", "so  36 is not 46" */
-static void draw_sides(struct pen *pen, const struct json_tree *certificate, struct arena *arena)
+static void draw_values(struct pen *pen, const struct json_tree *certificate, struct arena *arena)
 {
-    static const char *const names[] = {"left", "right"};
-    struct value values[2];
-    bool known[2];
-    for (size_t i = 0; i < 2; i++) {
-        struct text const side = tree_text(certificate, names[i]);
-        known[i] = arithmetic(side, arena, &values[i]);
-        key(pen, names[i]);
-        put(pen, side);
-        word(pen, known[i] ? " is " : " (not plain arithmetic)");
-        if (known[i])
-            put_value(pen, &values[i]);
+    struct value left, right;
+    if (!arithmetic(tree_text(certificate, "left"), arena, &left))
+        return;
+    if (arithmetic(tree_text(certificate, "right"), arena, &right)) {
+        key(pen, "values");
+        put_value(pen, &left);
+        word(pen, " and ");
+        put_value(pen, &right);
+        word(pen, value_equal(&left, &right) ? ": the same" : ": not the same");
         new_line(pen);
+        value_clear(&right);
     }
-    if (known[0] && known[1])
-        key_text(pen, "so",
-                 value_equal(&values[0], &values[1]) ? TEXT("both sides have the same value") : TEXT("the two sides differ"));
-    for (size_t i = 0; i < 2; i++)
-        if (known[i])
-            value_clear(&values[i]);
+    value_clear(&left);
 }
 
 static void draw_counts(struct pen *pen, const struct json_tree *certificate, const char *which)
@@ -464,13 +434,13 @@ static void draw_counts(struct pen *pen, const struct json_tree *certificate, co
 
 static void draw_certificate(struct pen *pen, const struct json_tree *certificate, struct arena *arena)
 {
+    static const char *const names[] = {"kind", "claim", "says", "left", "right"};
     const struct json_tree *rests_on = json_tree_get(certificate, "rests_on");
     heading(pen, "certificate");
-    key_text(pen, "kind", tree_text(certificate, "kind"));
-    key_text(pen, "claim", tree_text(certificate, "claim"));
-    if (tree_text(certificate, "says").size)
-        key_text(pen, "says", tree_text(certificate, "says"));
-    draw_sides(pen, certificate, arena);
+    for (size_t i = 0; i < COUNT(names); i++)
+        if (tree_text(certificate, names[i]).size)
+            key_text(pen, names[i], tree_text(certificate, names[i]));
+    draw_values(pen, certificate, arena);
     key(pen, "rests on");
     word(pen, json_tree_size(rests_on) ? "" : "no earlier step");
     for (size_t i = 0; i < json_tree_size(rests_on); i++) {

@@ -39,8 +39,12 @@ static bool holds_under_percent(const struct bench *b, const struct expr *left, 
         if ((pl && !left->percent) || (pr && !right->percent) || !equal_under(b, left, right, pl, pr))
             continue;
         bool const mixed = left->percent && right->percent && pl != pr;
-        *out = (struct judgement){mixed ? TRUTH_UNKNOWN : TRUTH_HOLDS, !mixed, pl, pr,
-                                  mixed ? "percent read in two ways" : "both sides are equal"};
+        *out = (struct judgement){.truth = mixed ? TRUTH_UNKNOWN : TRUTH_HOLDS,
+                                  .supports = !mixed,
+                                  .preferred = true,
+                                  .points_left = pl,
+                                  .points_right = pr,
+                                  .why = mixed ? "percent read in two ways" : "both sides are equal"};
         return true;
     }
     return false;
@@ -102,8 +106,12 @@ static bool rounds_to(const struct bench *b, const struct token *shown, const st
     if (!plain && !(b->claim->approximate && rounds_to_zeros(exact, number)))
         return false;
     bool const good = acceptable(b, shown, exact);
-    *out = (struct judgement){TRUTH_ROUNDS, good, out->points_left, out->points_right,
-                              good ? "right to the places shown" : "rounded without saying so"};
+    *out = (struct judgement){.truth = TRUTH_ROUNDS,
+                              .supports = good,
+                              .preferred = true,
+                              .points_left = out->points_left,
+                              .points_right = out->points_right,
+                              .why = good ? "right to the places shown" : "rounded without saying so"};
     return true;
 }
 
@@ -152,8 +160,10 @@ static bool holds_otherwise(const struct bench *b, struct judgement *out)
     for (unsigned readings = READ_TIGHT; ambiguous && readings <= READ_ALL; readings++) {
         struct expr const left = again(b, &c->left, readings), right = again(b, &c->right, readings);
         if (holds_under_percent(b, &left, &right, out) || holds_under_percent(b, &c->left, &right, out) ||
-            holds_under_percent(b, &left, &c->right, out))
+            holds_under_percent(b, &left, &c->right, out)) {
+            out->preferred = false;
             return true;
+        }
     }
     return false;
 }
@@ -170,7 +180,7 @@ struct judgement judge_claim(struct text text, const struct tokens *tokens, cons
                              const struct claim *claim, struct arena *arena)
 {
     struct bench const b = {text, tokens, numbers, claim, arena};
-    struct judgement out = {TRUTH_UNKNOWN, false, false, false, "too large, or undefined"};
+    struct judgement out = {.truth = TRUTH_UNKNOWN};
     if (holds_somehow(&b, &out))
         return out;
     out = (struct judgement){.truth = TRUTH_UNKNOWN, .why = "too large, or undefined"};

@@ -11,7 +11,8 @@
 
 struct judgement {
     enum truth truth;
-    bool supports; /* holds, or rounds acceptably */
+    bool supports;  /* holds, or rounds acceptably */
+    bool preferred; /* as the text groups itself: no other reading of brackets, scale words or slashes was needed */
     bool points_left, points_right;
     const char *why;
 };

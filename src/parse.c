@@ -185,7 +185,7 @@ static uint32_t parse_number(struct parser *p)
         return fail_here(p);
     if (t->flags & TOKEN_GLUED_LETTER) {
         const struct token *next = token_at(p, p->at + 1);
-        bool const letter = next->kind == TOKEN_WORD && next->end - next->start == 1;
+        bool const letter = next->kind == TOKEN_WORD && (next->end - next->start == 1 || p->tokens->latex);
         if (!times_at(p, p->at + 1) && (letter || is_role(next, WORD_ORDINAL) || is_role(next, WORD_CLOCK)))
             return fail_here(p);
     }

@@ -56,8 +56,8 @@ static bool blank(struct text line)
 static bool do_line(const struct pipeline *p, struct worker *w, const struct line *line, struct buffer *rejects,
                     struct error *err)
 {
-    struct input *inputs;
-    size_t count;
+    struct input *inputs = NULL;
+    size_t count = 0;
     struct error reason;
     arena_reset(&w->arena);
     w->line_done = false;

@@ -161,15 +161,26 @@ static void cut_sentences(struct cutter *c)
     cut(c, start, c->text.size);
 }
 
+/* At most so many steps can come out. */
+static size_t pieces(struct text text, bool lines)
+{
+    size_t count = 2;
+    for (size_t i = 0; i < text.size && count < STEPS_MAX; i++) {
+        const char *line = lines ? memchr(text.at + i, '\n', text.size - i) : NULL;
+        if (lines && !line)
+            break;
+        i = lines ? (size_t)(line - text.at) : i;
+        count += lines || text.at[i] == '.' || text.at[i] == '!' || text.at[i] == '?' || text.at[i] == '#';
+    }
+    return count;
+}
+
 struct solution solution_split(struct text text, struct arena *arena)
 {
     struct cutter c = {.text = text, .arena = arena};
     struct text const trimmed = text_trim(text);
     bool const lines = memchr(trimmed.at ? trimmed.at : "", '\n', trimmed.size) != NULL;
-    size_t room = 2;
-    for (size_t i = 0; i < text.size; i++)
-        room += lines ? text.at[i] == '\n' : text.at[i] == '.' || text.at[i] == '!' || text.at[i] == '?' || text.at[i] == '#';
-    room = MIN(room, (size_t)STEPS_MAX);
+    size_t const room = MIN(pieces(text, lines), (size_t)STEPS_MAX);
     c.out.steps = ARENA_ARRAY(arena, struct text, room);
     c.out.gaps = ARENA_ARRAY(arena, struct text, room + 1);
     if (lines)

@@ -192,6 +192,7 @@ static void read_sign(struct reader *r, bool spaced)
     char const c = peek(r, 0);
     const struct special *special = find_special(r);
     if (special) {
+        r->tokens.latex |= c == '\\' && special->kind == TOKEN_SIGN;
         push(r, special->kind, special->sign, special->size, spaced);
         return;
     }
@@ -200,6 +201,8 @@ static void read_sign(struct reader *r, bool spaced)
         return;
     }
     char const kind = kind_of_byte[(unsigned char)c];
+    if (c == '\\' || (c == '$' && !spaced && !is_digit(peek(r, 1)) && peek(r, 1) != '.'))
+        r->tokens.latex = true;
     push(r, kind ? (enum token_kind)(kind - 1) : TOKEN_OTHER, c, 1, spaced);
 }
 

@@ -48,7 +48,8 @@ struct tokens {
     size_t count;
     struct value *numbers; /* small values only; a number that is not small is TOKEN_MALFORMED */
     size_t numbers_count;
-    bool cut; /* TOKENS_MAX was reached */
+    bool cut;   /* TOKENS_MAX was reached */
+    bool latex; /* backslashes or closing dollars: letters that touch a number are variables, not units */
 };
 
 /* Reads the tokens of valid UTF-8. Memory is the arena's. */

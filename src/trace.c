@@ -74,9 +74,10 @@ static bool says(struct text text, const struct tokens *tokens, const char *cues
     uint32_t const set = initials(cues);
     for (size_t i = 0; i < tokens->count; i++) {
         const struct token *t = &tokens->items[i];
-        char const first = to_lower(text.at[t->start]);
-        uint32_t const bit = is_letter(first) ? UINT32_C(1) << (first - 'a') : t->kind == TOKEN_NUMBER ? 0 : UINT32_C(1) << 31;
-        if ((set & bit) && begins_with_cue(text_part(text, t->start, t->end), cues))
+        if (t->kind != TOKEN_WORD && t->kind != TOKEN_CURRENCY && t->kind != TOKEN_PERCENT)
+            continue;
+        unsigned const letter = (unsigned)((unsigned char)text.at[t->start] | 32) - 'a';
+        if ((set >> MIN(letter, 31u) & 1) && begins_with_cue(text_part(text, t->start, t->end), cues))
             return true;
     }
     return false;

@@ -14,20 +14,17 @@ static void put_int(struct json_writer *w, const char *key, int64_t number)
     json_put_int(w, number);
 }
 
-/* The value of one side as exact text, "" where it has none. */
+/* The value of one side as exact text, "" where it has none. Digits, signs and points need no escapes. */
 static void put_value(struct json_writer *w, const char *key, const struct step *step, const struct expr *e, bool points)
 {
     struct value v;
     json_key(w, key);
-    if (expr_eval(e, &step->tokens, step->tokens.numbers, points, &v) != STATUS_OK) {
-        json_put_text(w, TEXT(""));
-        return;
+    json_put_raw(w, TEXT("\""));
+    if (expr_eval(e, &step->tokens, step->tokens.numbers, points, &v) == STATUS_OK) {
+        value_write(&v, w->out);
+        value_clear(&v);
     }
-    struct buffer digits = {0};
-    value_write(&v, &digits);
-    json_put_text(w, buffer_text(&digits));
-    buffer_free(&digits);
-    value_clear(&v);
+    buffer_char(w->out, '"');
 }
 
 static void put_claim(struct json_writer *w, const struct step *step, const struct claim *c)

@@ -3,7 +3,8 @@
  * To add one: write verifiers/NAME.c with static functions that ends in `const struct verifier verifier_NAME = {…};`, add NAME to
  * verifiers/meson.build and a case file tests/cases/verifiers/NAME.case. It may include any room above this header. It must not
  * use floating point, keep state, or look at a clock; it answers false for whatever is not its kind. `fails` means false under
- * every plausible reading; when in doubt, TRUTH_UNKNOWN. Two verifiers that decide a claim differently stop the run: that is a bug.
+ * every plausible reading; when in doubt, TRUTH_UNKNOWN. They are asked in their order until one proves the claim; one that
+ * proves what another refuted stops the run: that is a bug.
  */
 #ifndef MISSTEP_VERIFIER_H
 #define MISSTEP_VERIFIER_H

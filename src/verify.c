@@ -5,13 +5,14 @@ static bool contradict(const struct judgement *a, const struct judgement *b)
     return (a->truth == TRUTH_HOLDS && b->truth == TRUTH_FAILS) || (a->truth == TRUTH_FAILS && b->truth == TRUTH_HOLDS);
 }
 
-/* A firm word (holds, fails, rounds) stands; unknown gives way to the next verifier. */
+/* A proof ends the asking. Whatever else one says is put to the others too: unknown gives way, and a proof of what another
+ * refuted is a contradiction. */
 static bool decide(const struct verifiers *v, const struct step *step, struct claim *claim, struct arena *arena,
                    struct error *err)
 {
     struct judgement best = {.truth = TRUTH_UNKNOWN, .why = "no verifier for it"};
     const char *by = NULL;
-    for (size_t i = 0; i < v->count; i++) {
+    for (size_t i = 0; i < v->count && best.truth != TRUTH_HOLDS; i++) {
         struct judgement one;
         if (!v->items[i]->decide(step, claim, arena, &one))
             continue;
@@ -25,6 +26,7 @@ static bool decide(const struct verifiers *v, const struct step *step, struct cl
     }
     claim->truth = (uint8_t)best.truth;
     claim->supports = best.supports;
+    claim->preferred = best.preferred;
     claim->points_left = best.points_left;
     claim->points_right = best.points_right;
     claim->why = best.why;

@@ -50,7 +50,7 @@ static bool decide(const struct step *step, const struct claim *claim, struct ar
         return false;
     if (from.dimension != to.dimension || from.num == to.num || !converts(step, claim, &from, &to))
         return false;
-    *out = (struct judgement){TRUTH_HOLDS, true, false, false, "equal after converting the unit"};
+    *out = (struct judgement){.truth = TRUTH_HOLDS, .supports = true, .why = "equal after converting the unit"};
     return true;
 }
 
