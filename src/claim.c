@@ -1,5 +1,7 @@
 #include "claim.h"
 
+#include "reach.h"
+
 struct finder {
     struct text text;
     const struct tokens *tokens;
@@ -115,7 +117,7 @@ static size_t find_places(struct finder *f, struct place *places)
                 least = i + 1;
             continue;
         }
-        uint32_t const start = parse_start(f->text, f->tokens, least, i);
+        uint32_t const start = reach_start(f->text, f->tokens, least, i);
         if (word && !is_operation(f, start, i))
             continue;
         places[count++] = (struct place){i, start, word};

@@ -16,48 +16,32 @@ static const struct token *token_at(const struct parser *p, uint32_t at)
     return at < p->end ? &p->tokens->items[at] : &none;
 }
 
-static bool is_role(const struct token *t, enum word_role role)
-{
-    return t->kind == TOKEN_WORD && t->word.role == role;
-}
-
-static bool is_sign(const struct token *t, char sign)
-{
-    return t->kind == TOKEN_SIGN && t->sign == sign;
-}
-
-static bool is_tight(const struct token *t)
-{
-    return !(t->flags & TOKEN_SPACED);
-}
-
 bool parse_is_x(struct text text, const struct token *token)
 {
     return token->kind == TOKEN_WORD && token->end - token->start == 1 && to_lower(text.at[token->start]) == 'x';
 }
 
-/* A number word that may be an operand. "Third" and its kin are ordinals or coins unless "of" or a numerator says otherwise. */
-static bool number_word_at(const struct tokens *tokens, uint32_t at)
+bool parse_number_word_at(const struct tokens *tokens, uint32_t at)
 {
     const struct token *t = &tokens->items[at];
     if (t->kind != TOKEN_WORD || t->word.role != WORD_FRACTION)
-        return is_role(t, WORD_CARDINAL) || is_role(t, WORD_MULTIPLE);
-    uint32_t const dash = at > 1 && is_sign(t - 1, '-') && is_tight(t) ? 1 : 0;
-    return (at + 1 < tokens->count && is_role(t + 1, WORD_OF)) || (at > dash && is_role(t - 1 - dash, WORD_CARDINAL));
+        return token_is(t, WORD_CARDINAL) || token_is(t, WORD_MULTIPLE);
+    uint32_t const dash = at > 1 && token_is_sign(t - 1, '-') && token_is_tight(t) ? 1 : 0;
+    return (at + 1 < tokens->count && token_is(t + 1, WORD_OF)) || (at > dash && token_is(t - 1 - dash, WORD_CARDINAL));
 }
 
 bool parse_operand_at(struct text text, const struct tokens *tokens, uint32_t at, uint32_t end)
 {
     struct parser const p = {.text = text, .tokens = tokens, .end = end};
-    if (is_sign(token_at(&p, at), '-'))
+    if (token_is_sign(token_at(&p, at), '-'))
         at++;
     if (token_at(&p, at)->kind == TOKEN_CURRENCY)
         at++;
     const struct token *t = token_at(&p, at);
-    return t->kind == TOKEN_NUMBER || t->kind == TOKEN_OPEN || (t->kind == TOKEN_WORD && number_word_at(tokens, at));
+    return t->kind == TOKEN_NUMBER || t->kind == TOKEN_OPEN || (t->kind == TOKEN_WORD && parse_number_word_at(tokens, at));
 }
 
-static bool is_unit_word(const struct token *t)
+bool parse_is_unit(const struct token *t)
 {
     if (t->kind != TOKEN_WORD)
         return t->kind == TOKEN_QUOTE;
@@ -68,7 +52,7 @@ static bool is_unit_word(const struct token *t)
 static uint32_t bracketed_unit(const struct parser *p, uint32_t at)
 {
     uint32_t i = at + 1;
-    while (i < p->end && i - at <= UNIT_WORDS_MAX && is_unit_word(token_at(p, i)))
+    while (i < p->end && i - at <= UNIT_WORDS_MAX && parse_is_unit(token_at(p, i)))
         i++;
     return i > at + 1 && token_at(p, i)->kind == TOKEN_CLOSE ? i + 1 : at;
 }
@@ -78,12 +62,12 @@ uint32_t parse_units(struct text text, const struct tokens *tokens, uint32_t at,
     struct parser const p = {.text = text, .tokens = tokens, .end = end};
     for (unsigned words = 0; words < UNIT_WORDS_MAX && at < end; words++) {
         const struct token *t = token_at(&p, at), *next = token_at(&p, at + 1);
-        if (is_unit_word(t))
+        if (parse_is_unit(t))
             at++;
-        else if ((is_sign(t, '/') || is_sign(t, '-') || is_role(t, WORD_OF)) && is_unit_word(next) &&
-                 (!is_sign(t, '-') || (is_tight(t) && is_tight(next))))
+        else if ((token_is_sign(t, '/') || token_is_sign(t, '-') || token_is(t, WORD_OF)) && parse_is_unit(next) &&
+                 (!token_is_sign(t, '-') || (token_is_tight(t) && token_is_tight(next))))
             at += 2;
-        else if (t->kind == TOKEN_OPEN && !is_tight(t) && bracketed_unit(&p, at) > at)
+        else if (t->kind == TOKEN_OPEN && !token_is_tight(t) && bracketed_unit(&p, at) > at)
             at = bracketed_unit(&p, at);
         else
             break;
@@ -109,20 +93,26 @@ static uint32_t fail_here(struct parser *p)
     return 0;
 }
 
-/* NUMBER "/" NUMBER without spaces, numerator below denominator if `proper` */
 static bool spaced_fraction(const struct parser *p, uint32_t at)
 {
-    return token_at(p, at)->kind == TOKEN_NUMBER && is_sign(token_at(p, at + 1), '/') &&
+    return token_at(p, at)->kind == TOKEN_NUMBER && token_is_sign(token_at(p, at + 1), '/') &&
            token_at(p, at + 2)->kind == TOKEN_NUMBER;
+}
+
+bool parse_fraction_at(const struct tokens *tokens, uint32_t at, uint32_t end, bool proper)
+{
+    struct parser const p = {.tokens = tokens, .end = end};
+    const struct token *b = token_at(&p, at + 2);
+    if (!spaced_fraction(&p, at) || !token_is_tight(token_at(&p, at + 1)) || !token_is_tight(b))
+        return false;
+    const struct token *a = token_at(&p, at);
+    const struct value *x = &tokens->numbers[a->number], *y = &tokens->numbers[b->number];
+    return a->places == 0 && b->places == 0 && (!proper || value_cmp(x, y) < 0);
 }
 
 static bool tight_fraction(const struct parser *p, uint32_t at, bool proper)
 {
-    const struct token *a = token_at(p, at), *slash = token_at(p, at + 1), *b = token_at(p, at + 2);
-    if (a->kind != TOKEN_NUMBER || !is_sign(slash, '/') || b->kind != TOKEN_NUMBER || !is_tight(slash) || !is_tight(b))
-        return false;
-    const struct value *x = &p->tokens->numbers[a->number], *y = &p->tokens->numbers[b->number];
-    return a->places == 0 && b->places == 0 && (!proper || value_cmp(x, y) < 0);
+    return parse_fraction_at(p->tokens, at, p->end, proper);
 }
 
 static uint32_t parse_fraction(struct parser *p)
@@ -135,8 +125,8 @@ static uint32_t parse_fraction(struct parser *p)
 /* "1 1/2" and "1 and 1/2" behind an integer */
 static uint32_t parse_mixed(struct parser *p, uint32_t whole)
 {
-    uint32_t const skip = is_role(token_at(p, p->at), WORD_AND) ? 1 : 0;
-    if (!tight_fraction(p, p->at + skip, true) || is_tight(token_at(p, p->at + skip)))
+    uint32_t const skip = token_is(token_at(p, p->at), WORD_AND) ? 1 : 0;
+    if (!tight_fraction(p, p->at + skip, true) || token_is_tight(token_at(p, p->at + skip)))
         return whole;
     p->at += skip;
     return add_node(p, NODE_ADD, whole, parse_fraction(p));
@@ -151,9 +141,9 @@ static bool scales(const struct parser *p, const struct token *word)
 /* what may follow a number or a closing bracket: currency, percent, dozen/thousand */
 static uint32_t parse_suffixes(struct parser *p, uint32_t node)
 {
-    if (token_at(p, p->at)->kind == TOKEN_CURRENCY && is_tight(token_at(p, p->at)))
+    if (token_at(p, p->at)->kind == TOKEN_CURRENCY && token_is_tight(token_at(p, p->at)))
         p->at++;
-    if (token_at(p, p->at)->kind == TOKEN_DOTS && is_tight(token_at(p, p->at))) {
+    if (token_at(p, p->at)->kind == TOKEN_DOTS && token_is_tight(token_at(p, p->at))) {
         p->at++;
         p->out->dots = true;
     }
@@ -162,7 +152,7 @@ static uint32_t parse_suffixes(struct parser *p, uint32_t node)
         p->out->percent = true;
         node = add_node(p, NODE_PERCENT, node, 0);
     }
-    if (is_role(token_at(p, p->at), WORD_SCALE)) {
+    if (token_is(token_at(p, p->at), WORD_SCALE)) {
         p->out->scaled = true;
         if (scales(p, token_at(p, p->at)))
             node = add_node(p, NODE_MUL, node, add_node(p, NODE_WORD, p->at, 0));
@@ -186,7 +176,7 @@ static uint32_t parse_number(struct parser *p)
     if (t->flags & TOKEN_GLUED_LETTER) {
         const struct token *next = token_at(p, p->at + 1);
         bool const letter = next->kind == TOKEN_WORD && (next->end - next->start == 1 || p->tokens->latex);
-        if (!times_at(p, p->at + 1) && (letter || is_role(next, WORD_ORDINAL) || is_role(next, WORD_CLOCK)))
+        if (!times_at(p, p->at + 1) && (letter || token_is(next, WORD_ORDINAL) || token_is(next, WORD_CLOCK)))
             return fail_here(p);
     }
     if (tight_fraction(p, p->at, false) && (p->readings & READ_TIGHT))
@@ -206,13 +196,13 @@ static uint32_t parse_word(struct parser *p)
                                                                    : fail_here(p);
     if (t->word.role != WORD_CARDINAL)
         return node;
-    bool const dash = is_sign(token_at(p, p->at), '-') && is_tight(token_at(p, p->at));
+    bool const dash = token_is_sign(token_at(p, p->at), '-') && token_is_tight(token_at(p, p->at));
     const struct token *next = token_at(p, p->at + dash);
-    if (is_role(next, WORD_FRACTION)) {
+    if (token_is(next, WORD_FRACTION)) {
         p->at += dash;
         return add_node(p, NODE_MUL, node, add_node(p, NODE_WORD, p->at++, 0));
     }
-    if (dash && is_role(next, WORD_CARDINAL) && t->word.num >= 20 && next->word.num < 10) {
+    if (dash && token_is(next, WORD_CARDINAL) && t->word.num >= 20 && next->word.num < 10) {
         p->at++;
         node = add_node(p, NODE_ADD, node, add_node(p, NODE_WORD, p->at++, 0));
     }
@@ -239,7 +229,7 @@ static uint32_t parse_unary(struct parser *p)
         return fail_here(p);
     const struct token *t = token_at(p, p->at);
     uint32_t node = 0;
-    if (is_sign(t, '-')) {
+    if (token_is_sign(t, '-')) {
         p->at++;
         node = add_node(p, NODE_NEGATE, parse_unary(p), 0);
     } else {
@@ -249,7 +239,7 @@ static uint32_t parse_unary(struct parser *p)
             node = parse_number(p);
         else if (t->kind == TOKEN_OPEN)
             node = parse_bracket(p);
-        else if (t->kind == TOKEN_WORD && number_word_at(p->tokens, p->at))
+        else if (t->kind == TOKEN_WORD && parse_number_word_at(p->tokens, p->at))
             node = parse_word(p);
         else
             node = fail_here(p);
@@ -276,7 +266,7 @@ static bool may_be_shared(const struct parser *p, uint32_t node)
 
 static struct infix infix_of_word(const struct parser *p, const struct token *t, uint32_t at, uint32_t left)
 {
-    bool const by = is_role(token_at(p, at + 1), WORD_BY);
+    bool const by = token_is(token_at(p, at + 1), WORD_BY);
     if (parse_is_x(p->text, t))
         return (struct infix){NODE_MUL, times_at(p, at) ? 2 : 0, at + 1};
     if (p->readings & READ_SHORT)
@@ -314,9 +304,9 @@ static struct infix infix_at(const struct parser *p, uint32_t left)
                                at + 1};
     else if (t->kind == TOKEN_WORD)
         infix = infix_of_word(p, t, at, left);
-    else if (t->kind == TOKEN_OPEN && is_tight(t) && at == p->at && parse_operand_at(p->text, p->tokens, at + 1, p->end))
+    else if (t->kind == TOKEN_OPEN && token_is_tight(t) && at == p->at && parse_operand_at(p->text, p->tokens, at + 1, p->end))
         infix = (struct infix){NODE_MUL, 2, at};
-    else if (t->kind == TOKEN_NUMBER && token_at(p, at - 1)->kind == TOKEN_CLOSE && is_tight(t))
+    else if (t->kind == TOKEN_NUMBER && token_at(p, at - 1)->kind == TOKEN_CLOSE && token_is_tight(t))
         infix = (struct infix){NODE_MUL, 2, at};
     if (infix.precedence && !parse_operand_at(p->text, p->tokens, infix.operand, p->end))
         infix.precedence = 0;
@@ -358,163 +348,4 @@ uint32_t parse_expr(struct text text, const struct tokens *tokens, uint32_t firs
     out->nodes = ARENA_ARRAY(arena, struct node, out->count);
     memcpy(out->nodes, scratch, out->count * sizeof *scratch);
     return (readings & READ_SHORT) ? p.at : parse_units(text, tokens, p.at, end);
-}
-
-/* Looking left. Each function returns the index of the first token of what it found, or NOT_FOUND. */
-#define NOT_FOUND UINT32_MAX
-
-struct look {
-    struct text text;
-    const struct tokens *tokens;
-    uint32_t least;
-};
-
-static const struct token *left_of(const struct look *l, uint32_t at)
-{
-    static const struct token none = {.kind = TOKEN_STOP};
-    return at > l->least ? &l->tokens->items[at - 1] : &none;
-}
-
-static uint32_t opening(const struct look *l, uint32_t close)
-{
-    unsigned depth = 0;
-    for (uint32_t i = close + 1; i > l->least && close + 1 - i < EXPR_NODES_MAX; i--) {
-        const struct token *t = left_of(l, i);
-        depth += t->kind == TOKEN_CLOSE;
-        if (t->kind == TOKEN_OPEN && --depth == 0)
-            return i - 1;
-        if (t->kind == TOKEN_RELATION)
-            return NOT_FOUND;
-    }
-    return NOT_FOUND;
-}
-
-static bool holds_number(const struct look *l, uint32_t from, uint32_t to)
-{
-    for (uint32_t i = from; i < to; i++)
-        if (l->tokens->items[i].kind == TOKEN_NUMBER || number_word_at(l->tokens, i))
-            return true;
-    return false;
-}
-
-static bool is_multiplier_letter(const struct look *l, uint32_t at)
-{
-    return parse_is_x(l->text, &l->tokens->items[at]);
-}
-
-/* The end of the operand proper, units left aside: index behind its last token. */
-static uint32_t without_units(const struct look *l, uint32_t end)
-{
-    for (unsigned words = 0; words < UNIT_WORDS_MAX && end > l->least; words++) {
-        const struct token *t = left_of(l, end);
-        if (t->kind == TOKEN_PERCENT || t->kind == TOKEN_NUMBER || number_word_at(l->tokens, end - 1))
-            return end;
-        if (t->kind == TOKEN_DOTS && is_tight(t)) {
-            end--;
-            continue;
-        }
-        if (t->kind == TOKEN_CLOSE) {
-            uint32_t const open = opening(l, end - 1);
-            if (open == NOT_FOUND || is_tight(&l->tokens->items[open]) || holds_number(l, open, end))
-                return end;
-            end = open;
-        } else if (t->kind == TOKEN_CURRENCY && is_tight(t)) {
-            end--;
-        } else if (is_unit_word(t) && !is_multiplier_letter(l, end - 1)) {
-            const struct token *before = left_of(l, end - 1);
-            end -= is_sign(before, '/') || is_role(before, WORD_OF) || (is_sign(before, '-') && is_tight(before) && is_tight(t))
-                       ? 2
-                       : 1;
-        } else {
-            return NOT_FOUND;
-        }
-    }
-    return end;
-}
-
-/* "1 1/2", "1 and 1/2" whose 1/2 starts at `at` */
-static uint32_t mixed_start(const struct look *l, uint32_t at)
-{
-    struct parser const p = {.tokens = l->tokens, .end = (uint32_t)l->tokens->count};
-    uint32_t const whole = at - (is_role(left_of(l, at), WORD_AND) ? 1 : 0);
-    const struct token *t = left_of(l, whole);
-    if (t->kind != TOKEN_NUMBER || t->places || !tight_fraction(&p, at, true) || is_tight(&l->tokens->items[at]))
-        return at;
-    return whole - 1;
-}
-
-static uint32_t operand_start(const struct look *l, uint32_t end)
-{
-    end = without_units(l, end);
-    if (end == NOT_FOUND || end <= l->least)
-        return NOT_FOUND;
-    const struct token *t = left_of(l, end);
-    if (t->kind == TOKEN_PERCENT && end - 1 > l->least)
-        t = left_of(l, --end);
-    if (t->kind == TOKEN_CURRENCY && end - 1 > l->least)
-        t = left_of(l, --end);
-    uint32_t start = end - 1;
-    if (t->kind == TOKEN_CLOSE)
-        start = opening(l, end - 1);
-    else if (t->kind == TOKEN_NUMBER)
-        start = mixed_start(l, end - 1);
-    else if (!number_word_at(l->tokens, end - 1))
-        return NOT_FOUND;
-    if (start == NOT_FOUND)
-        return NOT_FOUND;
-    const struct token *before = left_of(l, start);
-    bool const word = t->kind == TOKEN_WORD;
-    if (word && is_role(before, WORD_CARDINAL))
-        return start - 1;
-    if (word && is_sign(before, '-') && is_tight(before) && is_tight(t) && is_role(left_of(l, start - 1), WORD_CARDINAL))
-        return start - 2;
-    return before->kind == TOKEN_CURRENCY ? start - 1 : start;
-}
-
-/* Where the left operand of the operator that ends right before `start` would have to end; NOT_FOUND if there is no operator. */
-static uint32_t operator_before(const struct look *l, uint32_t start)
-{
-    const struct token *t = left_of(l, start);
-    bool const bracket = l->tokens->items[start].kind == TOKEN_OPEN;
-    if (t->kind == TOKEN_SIGN)
-        return start - 1;
-    if (t->kind != TOKEN_WORD)
-        return is_tight(&l->tokens->items[start]) && (t->kind == TOKEN_CLOSE || (t->kind == TOKEN_NUMBER && bracket)) ? start
-                                                                                                                      : NOT_FOUND;
-    if (is_multiplier_letter(l, start - 1))
-        return start - 1;
-    if (t->word.role == WORD_BY) {
-        const struct token *verb = left_of(l, start - 1);
-        return is_role(verb, WORD_TIMES) || is_role(verb, WORD_DIVIDED) ? start - 2 : NOT_FOUND;
-    }
-    bool const operates = t->word.role == WORD_TIMES || t->word.role == WORD_PLUS || t->word.role == WORD_MINUS;
-    return operates ? start - 1 : NOT_FOUND;
-}
-
-/* A minus sign that belongs to the number behind it: "= -5", "(-5". */
-static uint32_t signed_start(const struct look *l, uint32_t start)
-{
-    const struct token *sign = left_of(l, start), *before = left_of(l, start - 1);
-    bool const alone = is_sign(sign, '-') && is_tight(&l->tokens->items[start]);
-    return alone && (before->kind == TOKEN_STOP || before->kind == TOKEN_RELATION || before->kind == TOKEN_OPEN) ? start - 1
-                                                                                                                 : start;
-}
-
-uint32_t parse_start(struct text text, const struct tokens *tokens, uint32_t least, uint32_t end)
-{
-    struct look const l = {.text = text, .tokens = tokens, .least = least};
-    uint32_t start = operand_start(&l, end);
-    if (start == NOT_FOUND)
-        return end;
-    for (unsigned operands = 0; operands < EXPR_NODES_MAX; operands++) {
-        uint32_t const infix = operator_before(&l, start);
-        uint32_t const more = infix == NOT_FOUND ? NOT_FOUND : operand_start(&l, infix);
-        if (more == NOT_FOUND) {
-            const struct token *before = left_of(&l, start);
-            bool const factor = is_role(before, WORD_MULTIPLE) && start > least;
-            return factor ? start - 1 : signed_start(&l, start);
-        }
-        start = more;
-    }
-    return start;
 }

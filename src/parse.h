@@ -29,15 +29,21 @@ enum reading_flags {
 uint32_t parse_expr(struct text text, const struct tokens *tokens, uint32_t first, uint32_t end, unsigned readings,
                     struct arena *arena, struct expr *out);
 
-/* The first token of the longest expression that ends right before token `end` (units included); `end` if there is none.
- * Does not look left of token `least`. */
-uint32_t parse_start(struct text text, const struct tokens *tokens, uint32_t least, uint32_t end);
-
 /* True if an operand may begin at token `at`. */
 bool parse_operand_at(struct text text, const struct tokens *tokens, uint32_t at, uint32_t end);
 
 /* True for the letter x (either case), which multiplies between operands. */
 bool parse_is_x(struct text text, const struct token *token);
+
+/* True for a number word that may be an operand. "Third" and its kin are ordinals or coins unless "of" or a numerator says
+ * otherwise. */
+bool parse_number_word_at(const struct tokens *tokens, uint32_t at);
+
+/* True for NUMBER "/" NUMBER without spaces at token `at`, whole numbers; with `proper`, the first below the second. */
+bool parse_fraction_at(const struct tokens *tokens, uint32_t at, uint32_t end, bool proper);
+
+/* True for a word that may be (part of) a unit. */
+bool parse_is_unit(const struct token *token);
 
 /* The index behind the unit words that start at token `at`. */
 uint32_t parse_units(struct text text, const struct tokens *tokens, uint32_t at, uint32_t end);

@@ -9,7 +9,7 @@
 #include <pthread.h>
 #include <stdlib.h>
 
-enum { IN_FLIGHT_PER_THREAD = 3, SINK_REJECTS = SINKS_MAX };
+enum { IN_FLIGHT_PER_THREAD = 3, SINK_REJECTS = SINKS_MAX }; /* of a batch's buffers; of the files, rejects come last */
 
 struct batch {
     struct lines lines;
@@ -30,9 +30,7 @@ struct run {
     int threads_count;
     struct batch *batches; /* a ring */
     size_t room, first, used;
-    struct output *outputs[SINKS_MAX];
-    struct output *rejects;
-    struct place place; /* how far the writing has come */
+    struct resume files; /* the sinks, then the rejects, and how far the writing has come */
     struct progress progress;
     struct worker own; /* where there are no threads */
 };
@@ -114,16 +112,17 @@ static bool write_batch(struct run *run, struct batch *b, struct error *err)
     if (b->failed)
         return fail(err, b->err.code, "%s", b->err.says);
     for (size_t i = 0; i < p->sinks_count; i++)
-        if (run->outputs[i] && !output_write(run->outputs[i], buffer_text(&b->sinks[i]), err))
+        if (run->files.outputs[i] && !output_write(run->files.outputs[i], buffer_text(&b->sinks[i]), err))
             return false;
-    if (!reject_keep(p->rejects, p->force, p->verb, p->quiet, buffer_text(&b->sinks[SINK_REJECTS]), &run->rejects, err))
+    if (!reject_keep(p->rejects, p->force, p->verb, p->quiet, buffer_text(&b->sinks[SINK_REJECTS]),
+                     &run->files.outputs[p->sinks_count], err))
         return false;
     for (size_t i = 0; i < COUNTERS_MAX; i++)
         p->counters[i] += b->counters[i];
     if (b->lines.count)
-        run->place.line = b->lines.at[b->lines.count - 1].number;
+        run->files.place.line = b->lines.at[b->lines.count - 1].number;
     progress_show(&run->progress, p->counters[COUNTER_SOLUTIONS]);
-    return resume_note(p, run->outputs, run->rejects, &run->place, false, err);
+    return resume_note(&run->files, false, err);
 }
 
 /* Takes the oldest batch out of the ring and writes it. */
@@ -205,7 +204,7 @@ static bool run_file(struct run *run, size_t index, int64_t *read, struct error 
     if (!stream)
         return false;
     const struct dataset *dataset = NULL;
-    uint64_t const done = index == run->place.input ? run->place.line : 0;
+    uint64_t const done = index == run->files.place.input ? run->files.place.line : 0;
     bool good = true;
     while (good && !(run->p->limit && *read >= run->p->limit)) {
         if (command_interrupted()) {
@@ -229,7 +228,7 @@ static bool run_file(struct run *run, size_t index, int64_t *read, struct error 
     }
     stream_close(stream);
     if (good && finish_all(run, err)) {
-        run->place = (struct place){index + 1, 0};
+        run->files.place = (struct place){index + 1, 0};
         return true;
     }
     return false;
@@ -238,12 +237,22 @@ static bool run_file(struct run *run, size_t index, int64_t *read, struct error 
 static bool open_outputs(struct run *run, struct error *err)
 {
     struct pipeline *p = run->p;
-    if (!resume_find(p, &run->place, run->outputs, &run->rejects, err))
+    struct resume *files = &run->files;
+    *files = (struct resume){.verb = p->verb,
+                             .fingerprint = p->fingerprint,
+                             .force = p->force,
+                             .count = p->sinks_count + 1,
+                             .counters = p->counters,
+                             .counters_count = COUNTERS_MAX};
+    for (size_t i = 0; i < p->sinks_count; i++)
+        files->paths[i] = p->sinks[i].path;
+    files->paths[p->sinks_count] = p->rejects;
+    if (!resume_find(files, err))
         return false;
     for (size_t i = 0; i < p->sinks_count; i++)
-        if (p->sinks[i].path && !run->outputs[i]) {
-            run->outputs[i] = output_open(p->sinks[i].path, p->force, err);
-            if (!run->outputs[i])
+        if (files->paths[i] && !files->outputs[i]) {
+            files->outputs[i] = output_open(files->paths[i], p->force, err);
+            if (!files->outputs[i])
                 return false;
         }
     return true;
@@ -288,15 +297,15 @@ static void stop(struct run *run)
 static bool commit(struct run *run, struct error *err)
 {
     bool good = true;
-    for (size_t i = 0; i < run->p->sinks_count; i++) {
-        if (run->outputs[i])
-            good = good ? output_commit(run->outputs[i], err) : (output_keep(run->outputs[i]), false);
-        run->outputs[i] = NULL;
+    for (size_t i = 0; i < run->files.count; i++) {
+        struct output *output = run->files.outputs[i];
+        if (output && good)
+            good = output_commit(output, err);
+        else if (output)
+            output_keep(output);
     }
-    if (run->rejects)
-        good = good ? output_commit(run->rejects, err) : (output_keep(run->rejects), false);
     if (good)
-        resume_forget(run->p);
+        resume_forget(&run->files);
     return good;
 }
 
@@ -304,15 +313,12 @@ static bool commit(struct run *run, struct error *err)
 static void give_up(struct run *run, const struct error *err)
 {
     struct error ignored;
-    bool const keep =
-        err->code == EXIT_INTERRUPTED && resume_note(run->p, run->outputs, run->rejects, &run->place, true, &ignored);
-    for (size_t i = 0; i < run->p->sinks_count; i++)
-        if (run->outputs[i])
-            (keep ? output_keep : output_discard)(run->outputs[i]);
-    if (run->rejects)
-        (keep ? output_keep : output_discard)(run->rejects);
+    bool const keep = err->code == EXIT_INTERRUPTED && resume_note(&run->files, true, &ignored);
+    for (size_t i = 0; i < run->files.count; i++)
+        if (run->files.outputs[i])
+            (keep ? output_keep : output_discard)(run->files.outputs[i]);
     if (!keep)
-        resume_forget(run->p);
+        resume_forget(&run->files);
 }
 
 bool pipeline_run(struct pipeline *p, struct error *err)
@@ -326,7 +332,7 @@ bool pipeline_run(struct pipeline *p, struct error *err)
     start(&run);
     bool good = true;
     int64_t read = p->counters[COUNTER_LINES];
-    for (size_t i = run.place.input; good && i < p->paths_count; i++)
+    for (size_t i = run.files.place.input; good && i < p->paths_count; i++)
         good = run_file(&run, i, &read, err);
     stop(&run);
     progress_end(&run.progress);

@@ -1,22 +1,21 @@
 #include "resume.h"
 
 #include "progress.h"
+#include "stream.h"
 
-#include <stdio.h>
-#include <stdlib.h>
 #include <time.h>
 #include <unistd.h>
 
 enum { SECONDS_BETWEEN = 3, STATE_BYTES_MAX = 64 * 1024 };
 
-static bool resumable(const struct pipeline *p)
+static bool resumable(const struct resume *r)
 {
-    return p->fingerprint[0] && p->sinks_count && p->sinks[0].path && strcmp(p->sinks[0].path, "-") != 0;
+    return r->fingerprint[0] && r->count && r->paths[0] && strcmp(r->paths[0], "-") != 0;
 }
 
-static void state_path(const struct pipeline *p, struct buffer *out)
+static void state_path(const struct resume *r, struct buffer *out)
 {
-    buffer_format(out, "%s.part.state", p->sinks[0].path);
+    buffer_format(out, "%s.part.state", r->paths[0]);
     buffer_char(out, '\0');
 }
 
@@ -33,83 +32,82 @@ static bool next_number(struct text *left, int64_t *out)
     return size > 0;
 }
 
-static bool same_run(const struct pipeline *p, struct text *left)
+static bool same_run(const struct resume *r, struct text *left)
 {
     struct text const head = TEXT("misstep-state 1 ");
-    size_t const size = strlen(p->fingerprint);
-    if (!text_starts(*left, head) || left->size < head.size + size || memcmp(left->at + head.size, p->fingerprint, size) != 0)
+    size_t const size = strlen(r->fingerprint);
+    if (!text_starts(*left, head) || left->size < head.size + size || memcmp(left->at + head.size, r->fingerprint, size) != 0)
         return false;
     *left = text_part(*left, head.size + size, left->size);
     return true;
 }
 
-static bool reopen(const char *path, bool force, int64_t size, struct output **out, struct error *err)
+static bool reopen(struct resume *r, struct text *left, const char *state, struct error *err)
 {
-    *out = output_resume(path, force, (uint64_t)size, err);
-    return *out != NULL;
+    for (size_t i = 0; i < r->count; i++) {
+        int64_t size;
+        if (!next_number(left, &size))
+            return fail(err, EXIT_DATA, "%s is damaged; remove it to start again", state);
+        if (!r->paths[i] || (size == 0 && i + 1 == r->count))
+            continue;
+        r->outputs[i] = output_resume(r->paths[i], r->force, (uint64_t)size, err);
+        if (!r->outputs[i])
+            return false;
+    }
+    for (size_t i = 0; i < r->counters_count; i++)
+        if (!next_number(left, &r->counters[i]))
+            return fail(err, EXIT_DATA, "%s is damaged; remove it to start again", state);
+    return true;
 }
 
-bool resume_find(struct pipeline *p, struct place *place, struct output **outputs, struct output **rejects, struct error *err)
+bool resume_find(struct resume *r, struct error *err)
 {
     struct buffer path = {0}, bytes = {0};
     struct error ignored;
-    int64_t input = 0, line = 0, size = 0;
-    if (!resumable(p))
-        return true;
-    state_path(p, &path);
-    bool found = access(path.at, R_OK) == 0 && stream_read_all(path.at, STATE_BYTES_MAX, &bytes, &ignored);
-    struct text left = buffer_text(&bytes);
-    found = found && same_run(p, &left) && next_number(&left, &input) && next_number(&left, &line);
+    int64_t input, line;
     bool good = true;
-    for (size_t i = 0; found && good && i < p->sinks_count; i++)
-        if (p->sinks[i].path)
-            good = next_number(&left, &size) && reopen(p->sinks[i].path, p->force, size, &outputs[i], err);
-    if (found && good && p->rejects && next_number(&left, &size) && size)
-        good = reopen(p->rejects, p->force, size, rejects, err);
-    for (size_t i = 0; found && good && i < COUNTERS_MAX; i++)
-        if (!next_number(&left, &p->counters[i]))
-            good = fail(err, EXIT_DATA, "%s is damaged; remove it to start again", path.at);
-    if (found && good) {
-        *place = (struct place){(size_t)input, (uint64_t)line};
-        progress_words(p->verb, "going on where the last run stopped (%lld lines done)", (long long)p->counters[COUNTER_LINES]);
+    if (!resumable(r))
+        return true;
+    state_path(r, &path);
+    bool const found = access(path.at, R_OK) == 0 && stream_read_all(path.at, STATE_BYTES_MAX, &bytes, &ignored);
+    struct text left = buffer_text(&bytes);
+    if (found && same_run(r, &left) && next_number(&left, &input) && next_number(&left, &line)) {
+        good = reopen(r, &left, path.at, err);
+        r->place = (struct place){(size_t)input, (uint64_t)line};
+        if (good)
+            progress_words(r->verb, "going on where the last run stopped");
     }
     buffer_free(&path);
     buffer_free(&bytes);
     return good;
 }
 
-static bool due(void)
+/* Decides when to write, never what. */
+static bool due(struct resume *r)
 {
-    static time_t last; /* of the main thread alone; decides when to write, never what */
-    time_t const now = time(NULL);
-    if (last == 0)
-        last = now;
-    if (now - last < SECONDS_BETWEEN)
+    int64_t const now = (int64_t)time(NULL);
+    if (r->last == 0)
+        r->last = now;
+    if (now - r->last < SECONDS_BETWEEN)
         return false;
-    last = now;
+    r->last = now;
     return true;
 }
 
-bool resume_note(const struct pipeline *p, struct output **outputs, struct output *rejects, const struct place *place, bool now,
-                 struct error *err)
+bool resume_note(struct resume *r, bool now, struct error *err)
 {
-    if (!resumable(p) || (!now && !due()) || !outputs[0] || !output_resumable(outputs[0]))
+    if (!resumable(r) || (!now && !due(r)) || !r->outputs[0] || !output_resumable(r->outputs[0]))
         return true;
     struct buffer path = {0}, state = {0};
-    state_path(p, &path);
-    buffer_format(&state, "misstep-state 1 %s %zu %llu", p->fingerprint, place->input, (unsigned long long)place->line);
     bool good = true;
-    for (size_t i = 0; good && i < p->sinks_count; i++)
-        if (p->sinks[i].path) {
-            good = output_flush(outputs[i], err);
-            buffer_format(&state, " %llu", (unsigned long long)output_size(outputs[i]));
-        }
-    if (good && rejects)
-        good = output_flush(rejects, err);
-    if (p->rejects)
-        buffer_format(&state, " %llu", (unsigned long long)(rejects ? output_size(rejects) : 0));
-    for (size_t i = 0; i < COUNTERS_MAX; i++)
-        buffer_format(&state, " %lld", (long long)p->counters[i]);
+    state_path(r, &path);
+    buffer_format(&state, "misstep-state 1 %s %zu %llu", r->fingerprint, r->place.input, (unsigned long long)r->place.line);
+    for (size_t i = 0; good && i < r->count; i++) {
+        good = !r->outputs[i] || output_flush(r->outputs[i], err);
+        buffer_format(&state, " %llu", (unsigned long long)(r->outputs[i] ? output_size(r->outputs[i]) : 0));
+    }
+    for (size_t i = 0; i < r->counters_count; i++)
+        buffer_format(&state, " %lld", (long long)r->counters[i]);
     buffer_char(&state, '\n');
     good = good && file_write_whole(path.at, buffer_text(&state), err);
     buffer_free(&path);
@@ -117,12 +115,12 @@ bool resume_note(const struct pipeline *p, struct output **outputs, struct outpu
     return good;
 }
 
-void resume_forget(const struct pipeline *p)
+void resume_forget(const struct resume *r)
 {
-    if (!resumable(p))
+    if (!resumable(r))
         return;
     struct buffer path = {0};
-    state_path(p, &path);
+    state_path(r, &path);
     unlink(path.at);
     buffer_free(&path);
 }

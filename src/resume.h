@@ -3,7 +3,9 @@
 #ifndef MISSTEP_RESUME_H
 #define MISSTEP_RESUME_H
 
-#include "pipeline.h"
+#include "output.h"
+
+enum { RESUME_FILES_MAX = 16 };
 
 /* Everything up to and including `line` of input number `input` has been written. */
 struct place {
@@ -11,14 +13,27 @@ struct place {
     uint64_t line;
 };
 
-/* If a state of the same fingerprint is there, opens the outputs at their sizes, takes over the counters and says where to go on;
- * else leaves everything as it is. */
-bool resume_find(struct pipeline *p, struct place *place, struct output **outputs, struct output **rejects, struct error *err);
+/* What a run writes and counts. The first file is the main output; the last may be one that is only made when needed. */
+struct resume {
+    const char *verb;
+    const char *fingerprint; /* hex, of everything that shapes the output; "": never resumed */
+    bool force;
+    const char *paths[RESUME_FILES_MAX];      /* NULL: not written */
+    struct output *outputs[RESUME_FILES_MAX]; /* NULL: not open (yet) */
+    size_t count;
+    int64_t *counters;
+    size_t counters_count;
+    struct place place;
+    int64_t last; /* second of the last note */
+};
+
+/* If a state of the same fingerprint is there, opens the outputs at their sizes, takes over counters and place; else leaves
+ * everything as it is. */
+bool resume_find(struct resume *r, struct error *err);
 
 /* Writes the state if some seconds have passed since the last time (or `now`). */
-bool resume_note(const struct pipeline *p, struct output **outputs, struct output *rejects, const struct place *place, bool now,
-                 struct error *err);
+bool resume_note(struct resume *r, bool now, struct error *err);
 
-void resume_forget(const struct pipeline *p);
+void resume_forget(const struct resume *r);
 
 #endif

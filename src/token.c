@@ -45,12 +45,12 @@ static const struct special pairs[] = {
     {">=", 2, TOKEN_RELATION, '>'}, {"//", 2, TOKEN_OTHER, 0},
 };
 
-static char peek(const struct reader *r, size_t ahead)
+static inline char peek(const struct reader *r, size_t ahead)
 {
     return r->at + ahead < r->text.size ? r->text.at[r->at + ahead] : '\0';
 }
 
-static struct token *push(struct reader *r, enum token_kind kind, char sign, size_t size, bool spaced)
+static inline struct token *push(struct reader *r, enum token_kind kind, char sign, size_t size, bool spaced)
 {
     struct tokens *t = &r->tokens;
     struct token *token = &t->items[t->count++];
@@ -64,7 +64,7 @@ static struct token *push(struct reader *r, enum token_kind kind, char sign, siz
 }
 
 /* Length of digits with proper thousands groups at the reader's place; *separated says whether there are any. */
-static size_t whole_digits(const struct reader *r, bool *separated)
+static inline size_t whole_digits(const struct reader *r, bool *separated)
 {
     size_t n = 0;
     while (is_digit(peek(r, n)))
@@ -81,7 +81,7 @@ static size_t whole_digits(const struct reader *r, bool *separated)
 }
 
 /* number = digits ("," ddd)* ("." digits)?  |  "." digits */
-static void read_number(struct reader *r, bool spaced)
+static inline void read_number(struct reader *r, bool spaced)
 {
     bool separated = false, malformed = false;
     size_t const whole = whole_digits(r, &separated);
@@ -110,23 +110,23 @@ static void read_number(struct reader *r, bool spaced)
     r->tokens.numbers[r->tokens.numbers_count++] = value;
 }
 
-static const struct special *special_at(const struct reader *r, size_t at)
+static const struct special *special_at(struct text text, size_t at)
 {
     for (size_t i = 0; i < COUNT(specials); i++)
-        if (specials[i].bytes[0] == r->text.at[at] && r->text.size - at >= specials[i].size &&
-            memcmp(r->text.at + at, specials[i].bytes, specials[i].size) == 0)
+        if (specials[i].bytes[0] == text.at[at] && text.size - at >= specials[i].size &&
+            memcmp(text.at + at, specials[i].bytes, specials[i].size) == 0)
             return &specials[i];
     return NULL;
 }
 
-static const struct special *find_special(const struct reader *r)
+static const struct special *find_special(struct text text, size_t at)
 {
     static const struct special dots = {"...", 3, TOKEN_DOTS, 0};
-    char const c = peek(r, 0), next = peek(r, 1);
+    char const c = text.at[at], next = at + 1 < text.size ? text.at[at + 1] : '\0';
     if (((unsigned char)c & 0x80) || c == '\\')
-        return special_at(r, r->at);
+        return special_at(text, at);
     if (c == '.')
-        return next == '.' && peek(r, 2) == '.' ? &dots : NULL;
+        return next == '.' && at + 2 < text.size && text.at[at + 2] == '.' ? &dots : NULL;
     if (next != '=' && next != '>' && next != c)
         return NULL;
     for (size_t i = 0; i < COUNT(pairs); i++)
@@ -139,21 +139,18 @@ static const struct special *find_special(const struct reader *r)
 #define ALPHABET(a) ROW(a), ROW(a + 7), ROW(a + 14), [a + 21] = 1, [a + 22] = 1, [a + 23] = 1, [a + 24] = 1, [a + 25] = 1
 static const char letters[256] = {ALPHABET('a'), ALPHABET('A')};
 
-/* "A + 2", "3A": not the article */
-static bool amid_signs(const struct reader *r, const struct token *token)
+/* "A + 2", "3A": not the article. `at` is behind it; `before` is the token before it, or NULL. */
+static bool amid_signs(struct text text, size_t at, const struct token *before, bool spaced)
 {
-    size_t ahead = 0;
-    while (peek(r, ahead) == ' ')
-        ahead++;
-    char const next = peek(r, ahead);
-    const struct token *before = r->tokens.count > 1 ? token - 1 : NULL;
+    while (at < text.size && text.at[at] == ' ')
+        at++;
     bool const behind = before && (before->kind == TOKEN_SIGN || before->kind == TOKEN_RELATION || before->kind == TOKEN_OPEN ||
-                                   (before->kind == TOKEN_NUMBER && !(token->flags & TOKEN_SPACED)));
-    return behind || (next && strchr("+-*/=^)", next));
+                                   (before->kind == TOKEN_NUMBER && !spaced));
+    return behind || (at < text.size && strchr("+-*/=^)", text.at[at]) && text.at[at]);
 }
 
 /* word = (letter | other script)+ ("'" letter+)*; signs of other scripts end it */
-static void read_word(struct reader *r, bool spaced)
+static inline void read_word(struct reader *r, bool spaced)
 {
     const unsigned char *at = (const unsigned char *)r->text.at + r->at;
     size_t const left = r->text.size - r->at;
@@ -164,7 +161,7 @@ static void read_word(struct reader *r, bool spaced)
         if (size == left)
             break;
         bool const inside = at[size] == '\'' && size && size + 1 < left && letters[at[size + 1]];
-        bool const foreign = at[size] > 0xC2 && !special_at(r, r->at + size);
+        bool const foreign = at[size] > 0xC2 && !special_at(r->text, r->at + size);
         if (!inside && !foreign)
             break;
         size++;
@@ -174,7 +171,7 @@ static void read_word(struct reader *r, bool spaced)
     struct text const bytes = text_part(r->text, r->at, r->at + MAX(size, 1u));
     struct token *token = push(r, size ? TOKEN_WORD : TOKEN_OTHER, 0, bytes.size, spaced);
     token->word = word_of(bytes);
-    if (bytes.size == 1 && bytes.at[0] == 'A' && amid_signs(r, token))
+    if (bytes.size == 1 && bytes.at[0] == 'A' && amid_signs(r->text, r->at, r->tokens.count > 1 ? token - 1 : NULL, spaced))
         token->word = (struct word){WORD_LETTER, 0, 1};
 }
 
@@ -187,10 +184,10 @@ static const char kind_of_byte[128] = {
     ['\''] = TOKEN_QUOTE + 1,   ['"'] = TOKEN_QUOTE + 1,    ['\n'] = TOKEN_STOP + 1,
 };
 
-static void read_sign(struct reader *r, bool spaced)
+static inline void read_sign(struct reader *r, bool spaced)
 {
     char const c = peek(r, 0);
-    const struct special *special = find_special(r);
+    const struct special *special = find_special(r->text, r->at);
     if (special) {
         r->tokens.latex |= c == '\\' && special->kind == TOKEN_SIGN;
         push(r, special->kind, special->sign, special->size, spaced);
@@ -206,18 +203,19 @@ static void read_sign(struct reader *r, bool spaced)
     push(r, kind ? (enum token_kind)(kind - 1) : TOKEN_OTHER, c, 1, spaced);
 }
 
-static bool skip_space(struct reader *r)
+static inline bool skip_space(struct reader *r)
 {
-    size_t const from = r->at;
-    for (;;) {
-        char const c = peek(r, 0);
-        if (r->at < r->text.size && (c == ' ' || c == '\t' || c == '\r'))
-            r->at++;
-        else if (c == '\xC2' && peek(r, 1) == '\xA0')
-            r->at += 2;
+    const char *at = r->text.at + r->at, *const end = r->text.at + r->text.size, *const from = at;
+    while (at < end) {
+        if (*at == ' ' || *at == '\t' || *at == '\r')
+            at++;
+        else if (*at == '\xC2' && at + 1 < end && at[1] == '\xA0')
+            at += 2;
         else
-            return r->at > from || r->at == 0;
+            break;
     }
+    r->at = (size_t)(at - r->text.at);
+    return at > from || r->at == 0;
 }
 
 struct tokens tokens_read(struct text text, struct arena *arena)

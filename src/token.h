@@ -52,6 +52,22 @@ struct tokens {
     bool latex; /* backslashes or closing dollars: letters that touch a number are variables, not units */
 };
 
+static inline bool token_is(const struct token *t, enum word_role role)
+{
+    return t->kind == TOKEN_WORD && t->word.role == role;
+}
+
+static inline bool token_is_sign(const struct token *t, char sign)
+{
+    return t->kind == TOKEN_SIGN && t->sign == sign;
+}
+
+/* No white space before it. */
+static inline bool token_is_tight(const struct token *t)
+{
+    return !(t->flags & TOKEN_SPACED);
+}
+
 /* Reads the tokens of valid UTF-8. Memory is the arena's. */
 struct tokens tokens_read(struct text text, struct arena *arena);
 

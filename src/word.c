@@ -160,26 +160,25 @@ static const struct entry entries_w[] = {
 };
 static const struct entry entries_none[] = {{"", 0, ROLE(0)}};
 
-/* Per first letter: its words, and as bits the lengths, second and last letters they have, so that most words are known to be
- * plain without a comparison. tests/words.c checks the bits against the words. */
+/* Per first letter: its words, and the set of their marks (below), so that most words are known to be plain without a
+ * comparison. tests/words.c checks the sets against the words. */
 static const struct {
     const struct entry *words;
-    uint16_t lengths;
-    uint32_t seconds, lasts;
+    uint64_t marks;
 } by_letter[26] = {
-    {entries_a, 0x206E, 0x00EB823, 0x18E3019},    {entries_b, 0x00DC, 0x1104110, 0x1082090},
-    {entries_c, 0x0040, 0x0004000, 0x0000010},    {entries_d, 0x00E0, 0x0004100, 0x0042018},
-    {entries_e, 0x01F0, 0x0210901, 0x10C2880},    {entries_f, 0x01F0, 0x0024100, 0x1063090},
-    {entries_g, 0x0020, 0x0000100, 0x0040000},    {entries_h, 0x00D8, 0x0100001, 0x0040038},
-    {entries_i, 0x0014, 0x0042020, 0x0044020},    {entries_none, 0x0000, 0x0000000, 0x0000000},
-    {entries_none, 0x0000, 0x0000000, 0x0000000}, {entries_none, 0x0000, 0x0000000, 0x0000000},
-    {entries_m, 0x04A0, 0x0100101, 0x0042008},    {entries_n, 0x0174, 0x0000118, 0x1042098},
-    {entries_o, 0x001C, 0x0022020, 0x0020030},    {entries_p, 0x001C, 0x0001811, 0x0061000},
-    {entries_q, 0x0380, 0x0100000, 0x0060010},    {entries_r, 0x03E4, 0x0004018, 0x1060048},
-    {entries_s, 0x03EC, 0x0084110, 0x18C6090},    {entries_t, 0x01FC, 0x0424190, 0x10C6098},
-    {entries_none, 0x0000, 0x0000000, 0x0000000}, {entries_none, 0x0000, 0x0000000, 0x0000000},
-    {entries_w, 0x0038, 0x0000191, 0x0042090},    {entries_none, 0x0000, 0x0000000, 0x0000000},
-    {entries_none, 0x0000, 0x0000000, 0x0000000}, {entries_none, 0x0000, 0x0000000, 0x0000000},
+    {entries_a, UINT64_C(0x406448450004080C)},    {entries_b, UINT64_C(0x4000200410400080)},
+    {entries_c, UINT64_C(0x0000000000100000)},    {entries_d, UINT64_C(0x4000001010100200)},
+    {entries_e, UINT64_C(0x8004098101000102)},    {entries_f, UINT64_C(0x001000A130010220)},
+    {entries_g, UINT64_C(0x0000000000200000)},    {entries_h, UINT64_C(0x0D00040000800800)},
+    {entries_i, UINT64_C(0x4000004000800000)},    {entries_none, UINT64_C(0x0000000000000000)},
+    {entries_none, UINT64_C(0x0000000000000000)}, {entries_none, UINT64_C(0x0000000000000000)},
+    {entries_m, UINT64_C(0x0000200018200000)},    {entries_n, UINT64_C(0x0014408140000000)},
+    {entries_o, UINT64_C(0x4200400040000000)},    {entries_p, UINT64_C(0x0040010082000000)},
+    {entries_q, UINT64_C(0x0004001000080000)},    {entries_r, UINT64_C(0x4001440018000040)},
+    {entries_s, UINT64_C(0x00544A8550004040)},    {entries_t, UINT64_C(0x1342284D19205150)},
+    {entries_none, UINT64_C(0x0000000000000000)}, {entries_none, UINT64_C(0x0000000000000000)},
+    {entries_w, UINT64_C(0x0040824000801000)},    {entries_none, UINT64_C(0x0000000000000000)},
+    {entries_none, UINT64_C(0x0000000000000000)}, {entries_none, UINT64_C(0x0000000000000000)},
 };
 
 static inline unsigned letter(char c)
@@ -187,14 +186,20 @@ static inline unsigned letter(char c)
     return (unsigned)((unsigned char)c | 32) - 'a';
 }
 
+/* A number below 64 made of second letter, last letter and length. */
+static inline unsigned mark(unsigned second, unsigned last, size_t size)
+{
+    return (second * 5 + last * 3 + (unsigned)size * 11) & 63;
+}
+
 struct word word_of(struct text word)
 {
     struct word const plain = {word.size == 1 ? WORD_LETTER : WORD_PLAIN, 0, 1};
-    unsigned const first = letter(word.at[0]), second = letter(word.size > 1 ? word.at[1] : 'a'),
+    unsigned const first = letter(word.at[0]), second = word.size > 1 ? letter(word.at[1]) : 0,
                    last = letter(word.at[word.size - 1]);
     if (first >= 26 || second >= 26 || last >= 26 || word.size > 13)
         return (struct word){WORD_PLAIN, 0, 1};
-    if (!(by_letter[first].lengths >> word.size & by_letter[first].seconds >> second & by_letter[first].lasts >> last & 1))
+    if (!(by_letter[first].marks >> mark(second, last, word.size) & 1))
         return plain;
     for (const struct entry *e = by_letter[first].words; e->size; e++)
         if (e->size == word.size && text_same_letters(e->name, word.at, word.size))

@@ -5,6 +5,8 @@
 #include "record.h"
 #include "target.h"
 
+#include <stdio.h>
+
 struct session {
     struct arena arena;
     struct hash *hash;
@@ -13,15 +15,22 @@ struct session {
     struct subject subject;
 };
 
+static void check_audit(struct session *s, struct text row)
+{
+    struct audit_findings findings;
+    struct error err;
+    promise(audit_record(row, &s->arena, s->hash, &findings, &err));
+    for (size_t i = 0; i < findings.count; i++)
+        fprintf(stderr, "%s: %s\n", findings.items[i].says, findings.items[i].detail);
+    if (findings.count)
+        fprintf(stderr, "%.*s\n", (int)row.size, row.at);
+    promise(findings.count == 0);
+}
+
 static void inject(struct session *s, const struct injector *injector, int64_t seed)
 {
-    struct origin const origin = {.source = TEXT("fuzz"),
-                                  .source_id = TEXT("1"),
-                                  .problem_id = TEXT("1"),
-                                  .solution = &s->solution,
-                                  .seed = seed,
-                                  .config = TEXT("000000000000000000000000")};
-    struct audit_findings findings;
+    char problem_id[ID_DIGITS + 1];
+    struct origin origin = {.source = TEXT("fuzz"), .source_id = TEXT("1"), .solution = &s->solution, .seed = seed};
     struct certified c;
     struct pair pair;
     struct buffer line = {0};
@@ -31,10 +40,12 @@ static void inject(struct session *s, const struct injector *injector, int64_t s
     promise(sane);
     if (reason)
         return;
+    record_hash(s->hash, &s->subject.problem, 1, problem_id);
+    origin.problem_id = origin.config = text_of(problem_id);
     record_write(&origin, &s->subject, &c, s->hash, &s->arena, &line);
     struct text const row = text_part(buffer_text(&line), 0, line.size - 1);
     promise(pair_read(row, &s->arena, &pair, &err) && pair.first_error == c.first_error);
-    promise(audit_record(row, &s->arena, s->hash, &findings, &err) && findings.count == 0);
+    check_audit(s, row);
     buffer_free(&line);
 }
 
