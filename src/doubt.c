@@ -160,10 +160,10 @@ static bool units_convert(const struct scene *s)
     return false;
 }
 
-static bool says(const struct scene *s, struct text words)
+static bool has_role(const struct scene *s, enum word_role role)
 {
     for (size_t i = 0; i < s->tokens->count; i++)
-        if (s->tokens->items[i].kind == TOKEN_WORD && text_is_among(bytes(s, &s->tokens->items[i]), words))
+        if (token_is(&s->tokens->items[i], role))
             return true;
     return false;
 }
@@ -171,16 +171,20 @@ static bool says(const struct scene *s, struct text words)
 /* "wait", "not", "suppose": what is said is not asserted */
 static bool retracted(const struct scene *s)
 {
-    return says(s, TEXT("not wrong incorrect mistake wait suppose instead isn't doesn't oops"));
+    return has_role(s, WORD_RETRACTS);
 }
 
 static bool clock_or_remainder(const struct scene *s)
 {
-    struct text const words = TEXT("am pm o'clock noon midnight remainder r leftover mod");
-    for (uint32_t i = 0; i < s->tokens->count; i++)
-        if (at(s, i)->kind == TOKEN_NUMBER && memchr(s->text.at + at(s, i)->start, ':', at(s, i)->end - at(s, i)->start))
+    for (uint32_t i = 0; i < s->tokens->count; i++) {
+        const struct token *t = at(s, i);
+        if (t->kind == TOKEN_NUMBER && (t->flags & TOKEN_MALFORMED) && memchr(s->text.at + t->start, ':', t->end - t->start))
             return true;
-    return says(s, words);
+        if (token_is(t, WORD_CLOCK) || token_is(t, WORD_REMAINDER) ||
+            (token_is(t, WORD_LETTER) && to_lower(s->text.at[t->start]) == 'r'))
+            return true;
+    }
+    return false;
 }
 
 static bool has_currency(const struct scene *s, const struct expr *e)
@@ -207,27 +211,35 @@ static bool cents(const struct scene *s)
     return hundredfold;
 }
 
-/* "5 * 3 = $15,000" where the text speaks of thousands; "= 2 dozen" */
-static bool scaled(const struct scene *s)
+/* How many times the left side the right side is, if that is one of the factors people leave unsaid: 0 if not. */
+static bool unsaid_factor(const struct scene *s)
 {
     static const int64_t factors[] = {12, 100, 1000, 1000000, 1000000000, 2};
-    struct text const words = TEXT(
-        "thousand thousands million millions billion hundred hundreds dozen dozens pair pairs percent percentage cents cent k");
-    struct value l, r, ratio;
-    if (!says(s, words) || expr_eval(&s->claim->left, s->tokens, s->numbers, false, &l) != STATUS_OK)
-        return false;
+    struct value l, r;
     bool found = false;
+    if (expr_eval(&s->claim->left, s->tokens, s->numbers, false, &l) != STATUS_OK)
+        return false;
     if (expr_eval(&s->claim->right, s->tokens, s->numbers, false, &r) == STATUS_OK) {
-        if (value_div(&l, &r, &ratio) == STATUS_OK) {
-            for (size_t i = 0; i < COUNT(factors); i++)
-                found = found || (value_is_small(&ratio) &&
-                                  ((ratio.num == factors[i] && ratio.den == 1) || (ratio.den == factors[i] && ratio.num == 1)));
-            value_clear(&ratio);
-        }
+        for (size_t i = 0; i < COUNT(factors); i++)
+            found = found || value_is_times(&l, factors[i], 1, &r) || value_is_times(&r, factors[i], 1, &l);
         value_clear(&r);
     }
     value_clear(&l);
     return found;
+}
+
+/* "5 * 3 = $15,000" where the text speaks of thousands; "= 2 dozen" */
+static bool scaled(const struct scene *s)
+{
+    struct text const words = TEXT("percent percentage cents cent k");
+    if (!unsaid_factor(s))
+        return false;
+    for (size_t i = 0; i < s->tokens->count; i++) {
+        const struct token *t = &s->tokens->items[i];
+        if (token_is(t, WORD_SCALE) || token_is(t, WORD_GROUP) || (t->kind == TOKEN_WORD && text_is_among(bytes(s, t), words)))
+            return true;
+    }
+    return false;
 }
 
 /* Could decimals that were rounded before (".33 * 60 = 20") explain the difference? Each decimal may be off by one unit in its

@@ -329,11 +329,26 @@ int value_places(const struct value *v)
     return -1;
 }
 
+/* The common case without GMP; false where it might not fit. */
+static bool round_small(const struct value *v, int places, enum rounding how, struct value *out)
+{
+    int64_t scale = 1;
+    if (v->big || places > 9 || magnitude(v->num) >> 40 || v->den >> 40)
+        return false;
+    for (int i = 0; i < places; i++)
+        scale *= 10;
+    wide const twice = (wide)(v->num < 0 ? -v->num : v->num) * scale * 2 + (how == ROUND_HALF_UP ? v->den : 0);
+    wide const whole = twice / ((wide)v->den * 2);
+    return reduce(v->num < 0 ? -whole : whole, scale, out);
+}
+
 enum status value_round(const struct value *v, int places, enum rounding how, struct value *out)
 {
     *out = value_int(0);
     if (places < 0 || places > VALUE_PLACES_MAX)
         return STATUS_UNKNOWN;
+    if (round_small(v, places, how, out))
+        return STATUS_OK;
     mpq_t q;
     mpz_t scale;
     mpq_init(q);

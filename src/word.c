@@ -40,13 +40,10 @@ static const struct entry entries_b[] = {
 };
 static const struct entry entries_c[] = {{"couple", 6, {WORD_GROUP, 2, 1}}, {"", 0, ROLE(0)}};
 static const struct entry entries_d[] = {
-    {"divided", 7, ROLE(WORD_DIVIDED)},
-    {"dozen", 5, {WORD_SCALE, 12, 1}},
-    {"dozens", 6, {WORD_SCALE, 12, 1}},
-    {"double", 6, {WORD_MULTIPLE, 2, 1}},
-    {"doubled", 7, {WORD_MULTIPLE, 2, 1}},
-    {"doubles", 7, {WORD_MULTIPLE, 2, 1}},
-    {"", 0, ROLE(0)},
+    {"doesn't", 7, ROLE(WORD_RETRACTS)},   {"divided", 7, ROLE(WORD_DIVIDED)},
+    {"dozen", 5, {WORD_SCALE, 12, 1}},     {"dozens", 6, {WORD_SCALE, 12, 1}},
+    {"double", 6, {WORD_MULTIPLE, 2, 1}},  {"doubled", 7, {WORD_MULTIPLE, 2, 1}},
+    {"doubles", 7, {WORD_MULTIPLE, 2, 1}}, {"", 0, ROLE(0)},
 };
 static const struct entry entries_e[] = {
     {"equals", 6, ROLE(WORD_EQUALS)},
@@ -78,14 +75,28 @@ static const struct entry entries_f[] = {
 };
 static const struct entry entries_g[] = {{"gives", 5, ROLE(WORD_IS)}, {"", 0, ROLE(0)}};
 static const struct entry entries_h[] = {
-    {"half", 4, FRACTION(2)},      {"halves", 6, FRACTION(2)},
-    {"halved", 6, FRACTION(2)},    {"hundred", 7, {WORD_SCALE, 100, 1}},
-    {"has", 3, ROLE(WORD_CLAUSE)}, {"have", 4, ROLE(WORD_CLAUSE)},
-    {"had", 3, ROLE(WORD_CLAUSE)}, {"", 0, ROLE(0)},
+    {"hundreds", 8, {WORD_SCALE, 100, 1}},
+    {"half", 4, FRACTION(2)},
+    {"halves", 6, FRACTION(2)},
+    {"halved", 6, FRACTION(2)},
+    {"hundred", 7, {WORD_SCALE, 100, 1}},
+    {"has", 3, ROLE(WORD_CLAUSE)},
+    {"have", 4, ROLE(WORD_CLAUSE)},
+    {"had", 3, ROLE(WORD_CLAUSE)},
+    {"", 0, ROLE(0)},
 };
-static const struct entry entries_i[] = {
-    {"is", 2, ROLE(WORD_IS)}, {"if", 2, ROLE(WORD_CLAUSE)}, {"into", 4, ROLE(WORD_JOINS)}, {"", 0, ROLE(0)}};
+static const struct entry entries_i[] = {{"incorrect", 9, ROLE(WORD_RETRACTS)},
+                                         {"instead", 7, ROLE(WORD_RETRACTS)},
+                                         {"isn't", 5, ROLE(WORD_RETRACTS)},
+                                         {"is", 2, ROLE(WORD_IS)},
+                                         {"if", 2, ROLE(WORD_CLAUSE)},
+                                         {"into", 4, ROLE(WORD_JOINS)},
+                                         {"", 0, ROLE(0)}};
 static const struct entry entries_m[] = {
+    {"mistake", 7, ROLE(WORD_RETRACTS)},
+    {"midnight", 8, ROLE(WORD_CLOCK)},
+    {"mod", 3, ROLE(WORD_REMAINDER)},
+    {"millions", 8, {WORD_SCALE, 1000000, 1}},
     {"minus", 5, ROLE(WORD_MINUS)},
     {"multiplied", 10, ROLE(WORD_TIMES)},
     {"makes", 5, ROLE(WORD_IS)},
@@ -93,14 +104,15 @@ static const struct entry entries_m[] = {
     {"", 0, ROLE(0)},
 };
 static const struct entry entries_n[] = {
-    {"nine", 4, CARDINAL(9)},   {"nineteen", 8, CARDINAL(19)}, {"ninety", 6, CARDINAL(90)},        {"ninth", 5, FRACTION(9)},
-    {"ninths", 6, FRACTION(9)}, {"nd", 2, ROLE(WORD_ORDINAL)}, {"nearly", 6, ROLE(WORD_ROUNDING)}, {"", 0, ROLE(0)},
+    {"not", 3, ROLE(WORD_RETRACTS)},    {"noon", 4, ROLE(WORD_CLOCK)},
+    {"nine", 4, CARDINAL(9)},           {"nineteen", 8, CARDINAL(19)},
+    {"ninety", 6, CARDINAL(90)},        {"ninth", 5, FRACTION(9)},
+    {"ninths", 6, FRACTION(9)},         {"nd", 2, ROLE(WORD_ORDINAL)},
+    {"nearly", 6, ROLE(WORD_ROUNDING)}, {"", 0, ROLE(0)},
 };
-static const struct entry entries_o[] = {{"of", 2, ROLE(WORD_OF)},
-                                         {"or", 2, ROLE(WORD_JOINS)},
-                                         {"one", 3, CARDINAL(1)},
-                                         {"once", 4, {WORD_GROUP, 1, 1}},
-                                         {"", 0, ROLE(0)}};
+static const struct entry entries_o[] = {
+    {"oops", 4, ROLE(WORD_RETRACTS)}, {"o'clock", 7, ROLE(WORD_CLOCK)}, {"of", 2, ROLE(WORD_OF)}, {"or", 2, ROLE(WORD_JOINS)},
+    {"one", 3, CARDINAL(1)},          {"once", 4, {WORD_GROUP, 1, 1}},  {"", 0, ROLE(0)}};
 static const struct entry entries_p[] = {{"per", 3, ROLE(WORD_PER)},
                                          {"plus", 4, ROLE(WORD_PLUS)},
                                          {"pair", 4, {WORD_GROUP, 2, 1}},
@@ -115,15 +127,14 @@ static const struct entry entries_r[] = {
     {"remainder", 9, ROLE(WORD_REMAINDER)}, {"", 0, ROLE(0)},
 };
 static const struct entry entries_s[] = {
-    {"so", 2, ROLE(WORD_CLAUSE)},  {"since", 5, ROLE(WORD_CLAUSE)},
-    {"seven", 5, CARDINAL(7)},     {"seventeen", 9, CARDINAL(17)},
-    {"six", 3, CARDINAL(6)},       {"sixteen", 7, CARDINAL(16)},
-    {"sixty", 5, CARDINAL(60)},    {"seventy", 7, CARDINAL(70)},
-    {"sixth", 5, FRACTION(6)},     {"sixths", 6, FRACTION(6)},
-    {"seventh", 7, FRACTION(7)},   {"sevenths", 8, FRACTION(7)},
-    {"st", 2, ROLE(WORD_ORDINAL)}, {"", 0, ROLE(0)},
+    {"suppose", 7, ROLE(WORD_RETRACTS)}, {"so", 2, ROLE(WORD_CLAUSE)},   {"since", 5, ROLE(WORD_CLAUSE)},
+    {"seven", 5, CARDINAL(7)},           {"seventeen", 9, CARDINAL(17)}, {"six", 3, CARDINAL(6)},
+    {"sixteen", 7, CARDINAL(16)},        {"sixty", 5, CARDINAL(60)},     {"seventy", 7, CARDINAL(70)},
+    {"sixth", 5, FRACTION(6)},           {"sixths", 6, FRACTION(6)},     {"seventh", 7, FRACTION(7)},
+    {"sevenths", 8, FRACTION(7)},        {"st", 2, ROLE(WORD_ORDINAL)},  {"", 0, ROLE(0)},
 };
 static const struct entry entries_t[] = {
+    {"thousands", 9, {WORD_SCALE, 1000, 1}},
     {"times", 5, ROLE(WORD_TIMES)},
     {"to", 2, ROLE(WORD_JOINS)},
     {"than", 4, ROLE(WORD_JOINS)},
@@ -150,14 +161,11 @@ static const struct entry entries_t[] = {
     {"", 0, ROLE(0)},
 };
 static const struct entry entries_w[] = {
-    {"was", 3, ROLE(WORD_IS)},
-    {"were", 4, ROLE(WORD_IS)},
-    {"which", 5, ROLE(WORD_CLAUSE)},
-    {"while", 5, ROLE(WORD_CLAUSE)},
-    {"when", 4, ROLE(WORD_CLAUSE)},
-    {"with", 4, ROLE(WORD_JOINS)},
-    {"", 0, ROLE(0)},
+    {"wrong", 5, ROLE(WORD_RETRACTS)}, {"wait", 4, ROLE(WORD_RETRACTS)}, {"was", 3, ROLE(WORD_IS)},
+    {"were", 4, ROLE(WORD_IS)},        {"which", 5, ROLE(WORD_CLAUSE)},  {"while", 5, ROLE(WORD_CLAUSE)},
+    {"when", 4, ROLE(WORD_CLAUSE)},    {"with", 4, ROLE(WORD_JOINS)},    {"", 0, ROLE(0)},
 };
+static const struct entry entries_l[] = {{"leftover", 8, ROLE(WORD_REMAINDER)}, {"", 0, ROLE(0)}};
 static const struct entry entries_none[] = {{"", 0, ROLE(0)}};
 
 /* Per first letter: its words, and the set of their marks (below), so that most words are known to be plain without a
@@ -167,17 +175,17 @@ static const struct {
     uint64_t marks;
 } by_letter[26] = {
     {entries_a, UINT64_C(0x406448450004080C)},    {entries_b, UINT64_C(0x4000200410400080)},
-    {entries_c, UINT64_C(0x0000000000100000)},    {entries_d, UINT64_C(0x4000001010100200)},
+    {entries_c, UINT64_C(0x0000000000100000)},    {entries_d, UINT64_C(0x4000001010101200)},
     {entries_e, UINT64_C(0x8004098101000102)},    {entries_f, UINT64_C(0x001000A130010220)},
-    {entries_g, UINT64_C(0x0000000000200000)},    {entries_h, UINT64_C(0x0D00040000800800)},
-    {entries_i, UINT64_C(0x4000004000800000)},    {entries_none, UINT64_C(0x0000000000000000)},
-    {entries_none, UINT64_C(0x0000000000000000)}, {entries_none, UINT64_C(0x0000000000000000)},
-    {entries_m, UINT64_C(0x0000200018200000)},    {entries_n, UINT64_C(0x0014408140000000)},
-    {entries_o, UINT64_C(0x4200400040000000)},    {entries_p, UINT64_C(0x0040010082000000)},
+    {entries_g, UINT64_C(0x0000000000200000)},    {entries_h, UINT64_C(0x0D04040000800800)},
+    {entries_i, UINT64_C(0x4000004020800400)},    {entries_none, UINT64_C(0x0000000000000000)},
+    {entries_none, UINT64_C(0x0000000000000000)}, {entries_l, UINT64_C(0x0000000080000000)},
+    {entries_m, UINT64_C(0x0241200018200002)},    {entries_n, UINT64_C(0x0014408142000000)},
+    {entries_o, UINT64_C(0x4200410040000200)},    {entries_p, UINT64_C(0x0040010082000000)},
     {entries_q, UINT64_C(0x0004001000080000)},    {entries_r, UINT64_C(0x4001440018000040)},
-    {entries_s, UINT64_C(0x00544A8550004040)},    {entries_t, UINT64_C(0x1342284D19205150)},
+    {entries_s, UINT64_C(0x20544A8550004040)},    {entries_t, UINT64_C(0x1342284D19205150)},
     {entries_none, UINT64_C(0x0000000000000000)}, {entries_none, UINT64_C(0x0000000000000000)},
-    {entries_w, UINT64_C(0x0040824000801000)},    {entries_none, UINT64_C(0x0000000000000000)},
+    {entries_w, UINT64_C(0x0040826040801000)},    {entries_none, UINT64_C(0x0000000000000000)},
     {entries_none, UINT64_C(0x0000000000000000)}, {entries_none, UINT64_C(0x0000000000000000)},
 };
 

@@ -19,15 +19,16 @@ enum word_role {
     WORD_OF,
     WORD_AND,
     WORD_BY,
-    WORD_PER,      /* per, each, every, a, an: part of a unit */
-    WORD_EQUALS,   /* equals, equal */
-    WORD_IS,       /* is, are, was, were, makes, gives */
-    WORD_ROUNDING, /* about, approximately, rounds, … */
-    WORD_JOINS,    /* to, from, than, or, with: a number phrase may go on across it */
-    WORD_CLAUSE,   /* because, so, since, which, then, if, …: begins another thought */
-    WORD_ORDINAL,  /* st nd rd th */
-    WORD_CLOCK,    /* am pm o'clock */
-    WORD_REMAINDER /* remainder, r */
+    WORD_PER,       /* per, each, every, a, an: part of a unit */
+    WORD_EQUALS,    /* equals, equal */
+    WORD_IS,        /* is, are, was, were, makes, gives */
+    WORD_ROUNDING,  /* about, approximately, rounds, … */
+    WORD_JOINS,     /* to, from, than, or, with: a number phrase may go on across it */
+    WORD_CLAUSE,    /* because, so, since, which, then, if, …: begins another thought */
+    WORD_ORDINAL,   /* st nd rd th */
+    WORD_CLOCK,     /* am pm o'clock noon */
+    WORD_REMAINDER, /* remainder, leftover, mod */
+    WORD_RETRACTS,  /* not, wrong, wait, suppose: what is said is not asserted */
 };
 
 struct word {

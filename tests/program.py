@@ -1,0 +1,463 @@
+#!/usr/bin/env python3
+"""The whole program where the input must be made first: packed and broken files, outputs that exist, runs with a config.
+
+    program.py MISSTEP [PART OF A NAME]
+
+Each function test_… is a test; it gets a fresh folder to work in. cli/ holds the cases that are plain files.
+"""
+import gzip
+import json
+import os
+import re
+import subprocess
+import sys
+import tempfile
+
+from tally import Tally
+
+SECONDS = 120
+OK, FINDINGS, USAGE, DATA, NO_INPUT, CANNOT_CREATE, IO, CONFIG = 0, 1, 2, 65, 66, 73, 74, 78
+FORMATS = ["trl-dpo", "trl-prm", "step-dpo", "processbench"]
+
+
+class Place:
+    """A folder, misstep in it, and what was found wrong."""
+
+    def __init__(self, misstep, folder):
+        self.misstep, self.folder, self.faults = misstep, folder, []
+
+    def path(self, name):
+        return os.path.join(self.folder, name)
+
+    def has(self, name):
+        return os.path.exists(self.path(name))
+
+    def write(self, name, data):
+        with open(self.path(name), "wb") as file:
+            file.write(data if isinstance(data, bytes) else data.encode())
+
+    def read(self, name):
+        with open(self.path(name), "rb") as file:
+            return file.read()
+
+    def rows(self, name):
+        return [json.loads(line) for line in self.read(name).split(b"\n") if line.strip()]
+
+    def run(self, *arguments, stdin=b"", code=OK, says=None):
+        """Runs misstep, checks its exit code and that `says` (a pattern) is said on standard error; returns standard output."""
+        done = subprocess.run([self.misstep, *arguments], cwd=self.folder, input=stdin, capture_output=True, timeout=SECONDS)
+        said = done.stderr.decode("utf-8", "backslashreplace")
+        if done.returncode != code:
+            self.faults += [f"{' '.join(arguments)}: exit {done.returncode}, expected {code}", *said.splitlines()[-10:]]
+        if says and not re.search(says, said):
+            self.faults += [f"{' '.join(arguments)}: not said: {says}", *said.splitlines()[-10:]]
+        return done.stdout
+
+    def check(self, condition, fault):
+        if not condition:
+            self.faults.append(fault)
+
+
+def row(name, steps, answer="", problem="How many are there?"):
+    return json.dumps({"id": name, "problem": problem, "steps": steps, "answer": answer}, ensure_ascii=False) + "\n"
+
+
+RIGHT = row("right", ["They fill 3 * 8 = 24 jars.", "Then 24 - 4 = 20 jars are left."], "20")
+OTHER = row("other", ["There are 9 + 5 = 14 nets.", "Each has 14 / 2 = 7 hooks."], "7")
+WRONG = row("wrong", ["He has 9 - 2 = 8 pens left."], "8")
+
+
+def corpus(count):
+    """Right solutions, each with numbers of its own."""
+    return "".join(row(f"row-{n}", [f"They fill {n + 3} * 8 = {(n + 3) * 8} jars.",
+                                    f"Then {(n + 3) * 8} - 5 = {(n + 3) * 8 - 5} jars are left."], str((n + 3) * 8 - 5))
+                   for n in range(count))
+
+
+def raw_zstd(data):
+    """A zstd frame of uncompressed blocks (RFC 8878): no library is needed to write one."""
+    blocks = [data[at:at + 100_000] for at in range(0, len(data), 100_000)] or [b""]
+    heads = [(len(block) << 3 | (block is blocks[-1])).to_bytes(3, "little") for block in blocks]
+    return b"\x28\xB5\x2F\xFD\x00\x58" + b"".join(head + block for head, block in zip(heads, blocks))
+
+
+# Help and usage
+
+
+def test_help_of_every_verb(place):
+    text = place.run("--help").decode()
+    verbs = re.findall(r"^  (\w+) {2,}\S", text.split("\nverbs\n")[1].split("\n\n")[0], re.MULTILINE)
+    place.check(set("verify filter inject audit export run list explain".split()) <= set(verbs), f"verbs: {verbs}")
+    for verb in verbs:
+        by_option, by_verb = place.run(verb, "--help").decode(), place.run("help", verb).decode()
+        place.check(by_option == by_verb, f"help {verb} and {verb} --help differ")
+        place.check("examples\n" in by_option and "usage\n" in by_option, f"{verb} --help shows no example or no usage")
+        long_lines = [line for line in by_option.splitlines() if len(line) > 130]
+        place.check(not long_lines, f"{verb} --help: too wide: {long_lines}")
+
+
+def test_version(place):
+    first = place.run("--version").decode().split("\n")[0]
+    place.check(re.fullmatch(r"misstep \d+\.\d+\.\d+", first), f"--version: {first}")
+
+
+def test_usage_errors(place):
+    place.write("in.jsonl", RIGHT)
+    for arguments, says in [
+            ([], "--help"),
+            (["verfy", "in.jsonl"], "unknown verb 'verfy'.*'verify'"),
+            (["frobnicate"], "unknown verb 'frobnicate'"),
+            (["help", "frobnicate"], "unknown verb 'frobnicate'"),
+            (["verify", "in.jsonl", "--thraeds", "2"], "unknown option '--thraeds'.*--threads"),
+            (["verify", "in.jsonl", "-Z"], "unknown option '-Z'"),
+            (["verify", "in.jsonl", "--threads"], "--threads needs"),
+            (["verify", "in.jsonl", "--threads", "many"], "--threads.*whole number.*'many'"),
+            (["verify", "in.jsonl", "--threads", "0"], "--threads.*from 1"),
+            (["verify", "in.jsonl", "--limit", "-1"], "--limit"),
+            (["verify", "in.jsonl", "--limit", "99999999999999999999"], "--limit"),
+            (["verify", "in.jsonl", "--preset", "gsm9k"], "'gsm9k'.*'gsm8k'"),
+            (["verify", "in.jsonl", "--map", "sum=x"], "no field 'sum'"),
+            (["filter", "in.jsonl", "-o", "out", "--keep", "all_step"], "'all_step'.*'?all_steps"),
+            (["inject", "in.jsonl", "-o", "out", "--injectors", "calculatoin"], "'calculatoin'.*'calculation'"),
+            (["inject", "in.jsonl", "-o", "out", "--seed", "x"], "--seed"),
+            (["export", "in.jsonl"], "no folder given"),
+            (["export", "in.jsonl", "-o", "out", "--format", "trl-dpoo"], "'trl-dpoo'.*trl-dpo"),
+            (["export", "in.jsonl", "-o", "out", "--separator", ""], "--separator must not be empty"),
+            (["list", "injector"], "'injector'.*injectors"),
+            (["run"], "no config file")]:
+        place.run(*arguments, code=USAGE, says=says)
+    place.check(os.listdir(place.folder) == ["in.jsonl"], f"left behind: {os.listdir(place.folder)}")
+
+
+# Input
+
+
+def test_missing_input(place):
+    for verb in ("verify", "filter", "inject"):
+        place.run(verb, "nowhere.jsonl", "-o", "out", code=NO_INPUT, says="cannot read nowhere.jsonl")
+    place.run("audit", "nowhere.jsonl", code=NO_INPUT, says="nowhere.jsonl")
+    place.run("export", "nowhere.jsonl", "-o", "out", code=NO_INPUT, says="nowhere.jsonl")
+    place.run("explain", "nowhere.jsonl", code=NO_INPUT, says="nowhere.jsonl")
+    place.run("run", "nowhere.yaml", code=NO_INPUT, says="nowhere.yaml")
+    place.run("verify", ".", code=IO, says="it is a folder")
+    place.check(not place.has("out") and not place.has("out.part"), "an output was made without an input")
+
+
+def test_empty_input(place):
+    place.write("empty.jsonl", "")
+    place.write("blank.jsonl", "\n  \n\r\n")
+    for verb in ("verify", "filter", "inject"):
+        for name in ("empty", "blank"):
+            place.run(verb, f"{name}.jsonl", "-o", f"{verb}-{name}")
+            place.check(place.read(f"{verb}-{name}") == b"", f"{verb} of {name}.jsonl wrote something")
+
+
+def test_standard_input(place):
+    place.write("in.jsonl", RIGHT + OTHER)
+    for verb in ("verify", "filter", "inject"):
+        place.run(verb, "in.jsonl", "-o", "file")
+        out = place.run(verb, "-", "-o", "-", stdin=(RIGHT + OTHER).encode())
+        place.check(out.replace(b'"source":"stdin"', b'"source":"in"').count(b"\n") == place.read("file").count(b"\n"),
+                    f"{verb}: standard input and a file differ")
+        os.remove(place.path("file"))
+        if verb == "inject":
+            os.remove(place.path("file.refused.jsonl")) if place.has("file.refused.jsonl") else None
+
+
+def test_packed_by_content(place):
+    plain = corpus(5000).encode()
+    half = len(plain) // 2
+    zipped = gzip.compress(plain[:half]) + gzip.compress(plain[half:])
+    files = {"plain.gz": plain, "zipped.jsonl": zipped, "padded.txt": zipped + b"\0" * 512, "zstd": raw_zstd(plain),
+             "frames": raw_zstd(plain[:half]) + b"\x50\x2A\x4D\x18\x03\0\0\0abc" + raw_zstd(plain[half:]),
+             "windows": plain.replace(b"\n", b"\r\n"), "marked": b"\xEF\xBB\xBF" + plain, "unended": plain.rstrip(b"\n")}
+    wanted = place.run("verify", "-", "-o", "-", "-q", stdin=plain)
+    place.check(wanted.count(b"\n") == 5000, "5000 rows went in, others came out")
+    for name, data in files.items():
+        place.write(name, data)
+        place.check(place.run("verify", name, "-o", "-", "-q") == wanted, f"{name}: other rows than from the plain file")
+    place.check(place.run("verify", "-", "-o", "-", "-q", stdin=zipped) == wanted, "packed standard input: other rows")
+
+
+def test_broken_packing(place):
+    plain = corpus(5000).encode()
+    for name, data, says in [("cut.gz", gzip.compress(plain)[:-100], "truncated|too early"),
+                             ("cut.zst", raw_zstd(plain)[:-100], "truncated|too early"),
+                             ("bad.gz", gzip.compress(plain)[:60] + b"\xff" * 500, "corrupt gzip"),
+                             ("bad.zst", raw_zstd(plain)[:8] + b"\xff" * 500, "corrupt zstd")]:
+        place.write(name, data)
+        place.run("filter", name, "-o", "out", code=DATA, says=f"{name}.*({says})")
+        place.check(not place.has("out"), f"{name}: an output stands there as if all was well")
+
+
+def test_rejected_lines(place):
+    lines = [  # (line, the reason; None: it is fine)
+        (RIGHT.strip().encode(), None),
+        (b'{"id":"cut","problem":"a","solution":', "invalid JSON"),
+        (b'{"id":"two","solution":"2 + 2 = 4","solution":"2 + 2 = 5"}', 'duplicate key "solution"'),
+        (b'{"id":"none","problem":"a"}', '"solution" is missing'),
+        (b'{"id":"list","problem":"a","solution":["2 + 2 = 4"]}', '"solution" is not a text'),
+        (b'{"id":"nul","solution":"2 + 2 = \\u0000 4"}', "NUL"),
+        (b'{"id":"raw","solution":"2 + 2 = \x00 4"}', "control character"),
+        (b'{"id":"half","solution":"\\ud800"}', "surrogate"),
+        (b'{"id":"bytes","solution":"2 + 2 = \xff"}', "invalid UTF-8"),
+        (b'{"id":"deep","solution":"2 + 2 = 4","more":' + b"[" * 5000 + b"]" * 5000 + b"}", "nested too deeply"),
+        (b'[1, 2]', "invalid JSON"),
+        (RIGHT.strip().encode() + b" {}", "invalid JSON"),
+        (b'{"id":"long","solution":"' + b"2 + 2 = 4 " * 120_000 + b'"}', "longer than"),
+        (b'{"id":"huge","solution":"' + b"2 + 2 = 4 " * 500_000 + b'"}', "longer than"),
+        (OTHER.strip().encode(), None)]
+    place.write("in.jsonl", b"\n".join(line for line, _ in lines) + b"\n")
+    for verb in ("verify", "filter", "inject"):
+        place.run(verb, "in.jsonl", "-o", f"{verb}.out", code=FINDINGS)
+        kept = place.rows(f"{verb}.out.rejects.jsonl")
+        wanted = [(number, reason) for number, (_, reason) in enumerate(lines, 1) if reason]
+        place.check([r["line"] for r in kept] == [number for number, _ in wanted], f"{verb}: other lines were rejected")
+        for got, (number, reason) in zip(kept, wanted):
+            place.check(got["file"] == "in.jsonl" and reason in got["reason"], f"{verb}: line {number}: {got['reason']}")
+            line = lines[number - 1][0]
+            back = got["text"].encode("latin-1" if got["encoding"] == "latin-1" else "utf-8")
+            place.check(back == line or (len(line) > 4 << 20 and line.startswith(back)), f"line {number}: its text was not kept")
+        for number, reason in wanted:
+            os.remove(place.path(f"{verb}.out"))
+            place.run(verb, "in.jsonl", "-o", f"{verb}.out", "-f", code=FINDINGS,
+                      says=rf"in\.jsonl:{number}: rejected: .*{re.escape(reason)}")
+    place.check([r["id"] for r in place.rows("verify.out")] == ["right", "other"], "the good lines did not all come out")
+
+
+def test_rejects_elsewhere(place):
+    place.write("in.jsonl", RIGHT + "{\n" + OTHER)
+    place.run("verify", "in.jsonl", "-o", "out", "--rejects", "bad", code=FINDINGS)
+    place.check(place.rows("bad")[0]["line"] == 2 and not place.has("out.rejects.jsonl"), "the rejects went elsewhere")
+    place.run("verify", "-", "-o", "-", stdin=b"{\n" + RIGHT.encode(), code=FINDINGS, says=r"-:1: rejected: invalid JSON")
+    place.run("verify", "in.jsonl", "-o", "quiet", "-q", "--rejects", "/dev/null", code=FINDINGS)
+
+
+def test_unknown_data(place):
+    place.write("in.jsonl", '{"colour":"red"}\n')
+    place.run("verify", "in.jsonl", code=DATA, says=r"in\.jsonl")
+    place.run("inject", "in.jsonl", "-o", "out", code=DATA)
+    place.check(not place.has("out"), "an output was made")
+
+
+def test_limit(place):
+    place.write("in.jsonl", corpus(50))
+    place.check(place.run("verify", "in.jsonl", "-o", "-", "-n", "7", "-q").count(b"\n") == 7, "--limit 7 reads other than 7 lines")
+    place.check(place.run("verify", "in.jsonl", "in.jsonl", "-o", "-", "-n", "60", "-q").count(b"\n") == 60, "--limit over files")
+
+
+# Output
+
+
+def test_never_overwrites_unasked(place):
+    place.write("in.jsonl", RIGHT)
+    place.run("inject", "in.jsonl", "-o", "records.jsonl")
+    for arguments in (["verify", "in.jsonl", "-o", "out"], ["filter", "in.jsonl", "-o", "out"], ["inject", "in.jsonl", "-o", "out"]):
+        place.write("out", "mine")
+        place.run(*arguments, code=CANNOT_CREATE, says="out exists; use -f")
+        place.check(place.read("out") == b"mine", f"{arguments[0]} has overwritten a file unasked")
+        place.run(*arguments, "-f")
+        place.check(place.read("out") != b"mine", f"{arguments[0]} -f has not overwritten")
+        place.check(not [name for name in os.listdir(place.folder) if ".part" in name], f"{arguments[0]} leaves parts")
+    place.run("export", "records.jsonl", "-o", "folder")
+    place.run("export", "records.jsonl", "-o", "folder", code=CANNOT_CREATE, says="exists; use -f")
+    place.run("export", "records.jsonl", "-o", "folder", "-f")
+
+
+def test_output_that_is_no_file(place):
+    place.write("in.jsonl", RIGHT)
+    for verb in ("verify", "filter", "inject"):
+        place.run(verb, "in.jsonl", "-o", "/dev/null")
+        place.run(verb, "in.jsonl", "-o", "nowhere/out", code=CANNOT_CREATE, says="nowhere")
+    place.check(sorted(os.listdir(place.folder)) == ["in.jsonl"], f"left behind: {os.listdir(place.folder)}")
+
+
+def test_full_disk(place):
+    if not os.path.exists("/dev/full"):
+        return
+    place.write("in.jsonl", corpus(3000))
+    for verb in ("verify", "filter", "inject"):
+        place.run(verb, "in.jsonl", "-o", "/dev/full", code=IO, says="No space left")
+
+
+# The verbs
+
+
+def test_verify(place):
+    place.write("in.jsonl", RIGHT + WRONG)
+    place.run("verify", "in.jsonl", "-o", "out", "--stats", "stats.json", code=FINDINGS, says=r"refuted +1\b")
+    right, wrong = place.rows("out")
+    place.check((right["first_error"], right["source_proof"], right["coverage"]) == (-1, "all_steps", 1), f"{right}")
+    place.check((wrong["first_error"], wrong["source_proof"]) == (0, "none"), f"{wrong}")
+    place.check(wrong["steps"][0]["claims"][0]["truth"] == "fails", f"{wrong}")
+    sums = place.rows("stats.json")[0]
+    place.check(sums["steps"] == {"proved": 2, "refuted": 1, "unknown": 0}, f"{sums}")
+    place.run("verify", "-", "-o", "out2", stdin=RIGHT.encode(), code=OK)
+
+
+def test_filter_keeps_the_bytes(place):
+    odd = '{ "id":"odd" ,"solution" : "2 + 2 = 4\\nThe answer is 4.", "big":12345678901234567890.0123456789e+1,"\\u00e9":"\\/é" }\n'
+    place.write("in.jsonl", WRONG + odd + RIGHT.strip("\n"))
+    place.run("filter", "in.jsonl", "-o", "out")
+    place.check(place.read("out") == (odd + RIGHT).encode(), "the rows that were kept are not the bytes of the source")
+    place.run("filter", "in.jsonl", "-o", "strict", "--keep", "no_refutation")
+    place.check(b"wrong" not in place.read("strict"), "a refuted solution was kept")
+
+
+def test_inject_seeds(place):
+    place.write("in.jsonl", corpus(40))
+    made = [place.run("inject", "in.jsonl", "-o", "-", "-q", "-i", "calculation", "--seed", seed) for seed in ("1", "1", "2")]
+    place.check(made[0] == made[1], "the same seed makes other records")
+    place.check(made[0] != made[2], "another seed makes the same records")
+    place.check(made[0].count(b"\n") == 40, f"{made[0].count(bytes([10]))} records of 40 solutions")
+    place.write("shuffled.jsonl", "".join(sorted(corpus(40).splitlines(keepends=True), reverse=True)))
+    other = place.run("inject", "shuffled.jsonl", "-o", "-", "-q", "-i", "calculation", "--seed", "1")
+    known = {json.loads(line)["source_id"]: json.loads(line)["bad_steps"] for line in made[0].splitlines()}
+    place.check(all(known[r["source_id"]] == r["bad_steps"] for r in map(json.loads, other.splitlines())),
+                "what is drawn depends on the order of the rows")
+
+
+def test_inject_and_audit(place):
+    place.write("in.jsonl", RIGHT + WRONG + OTHER)
+    place.run("inject", "in.jsonl", "-o", "out", "--refused", "refused", "--stats", "stats")
+    place.check(place.rows("refused") == [{"source_id": "wrong", "injector": "", "reason": "a step is refuted"}], "refused")
+    place.check(place.rows("stats")[0]["usable"] == 2, "stats")
+    place.run("audit", "out")
+    place.write("forged", place.read("out").replace(b'"first_error":0', b'"first_error":1', 1))
+    place.run("audit", "forged", code=FINDINGS)
+
+
+def test_export_formats(place):
+    place.write("in.jsonl", corpus(20))
+    place.run("inject", "in.jsonl", "-o", "records", "-i", "calculation")
+    place.run("export", "records", "-o", "out", "--format", ",".join(FORMATS))
+    keys = {"trl-dpo": {"prompt", "chosen", "rejected"}, "trl-prm": {"prompt", "completions", "labels"},
+            "step-dpo": {"dataset", "prompt", "initial_reason_steps", "chosen", "rejected", "full_chosen", "full_rejected", "answer"},
+            "processbench": {"id", "generator", "problem", "steps", "final_answer_correct", "label"}}
+    report = place.rows("out/export.json")[0]
+    for name, rows in ((name, place.rows(f"out/{name}/train.jsonl")) for name in FORMATS):
+        place.check(all(set(r) == keys[name] for r in rows), f"{name}: other columns")
+        counted = next(r["rows"] for r in report["formats"] if r["format"] == name)
+        place.check(len(rows) == counted == (20 if name.endswith("dpo") else 40), f"{name}: {len(rows)} rows, {counted} counted")
+    for r in place.rows("out/trl-prm/train.jsonl"):
+        place.check(len(r["labels"]) == len(r["completions"]) and False not in r["labels"][:-1], f"trl-prm: {r}")
+    for r in place.rows("out/trl-dpo/train.jsonl"):
+        place.check(r["chosen"] != r["rejected"], f"trl-dpo: both sides are the same: {r}")
+
+
+def test_export_of_no_records(place):
+    place.write("in.jsonl", RIGHT)
+    place.run("export", "in.jsonl", "-o", "out", code=DATA, says=r"in\.jsonl:1")
+
+
+def test_list(place):
+    text = place.run("list").decode()
+    groups = json.loads(place.run("list", "--json"))
+    place.check({"verifiers", "injectors"} <= set(groups), f"{list(groups)}")
+    for group in groups.values():
+        for entry in group:
+            place.check(entry["name"] in text and entry["says"] in text, f"list does not show {entry['name']}")
+    for group in ("verifiers", "injectors", "presets", "formats", "datasets"):
+        place.check(len(json.loads(place.run("list", group, "--json"))) > 0, f"list {group} is empty")
+
+
+def test_explain(place):
+    place.write("in.jsonl", WRONG + RIGHT + OTHER)
+    text = place.run("explain", "in.jsonl", "--id", "right", "--trace").decode()
+    place.check("3 * 8 = 24" in text and "proved" in text and "9 - 2" not in text, "explain --id shows another solution")
+    place.check("9 - 2 = 8" in place.run("explain", "in.jsonl").decode(), "explain shows the first one")
+    place.check("14 / 2 = 7" in place.run("explain", "in.jsonl", "--nth", "3").decode(), "explain --nth 3")
+    place.check(b"\x1b" not in place.run("explain", "in.jsonl"), "colours where there is no screen")
+    place.run("explain", "in.jsonl", "--id", "nobody", code=DATA, says="no id 'nobody'")
+    place.run("explain", "in.jsonl", "--nth", "4", code=DATA, says="3 solutions, not 4")
+    place.run("inject", "in.jsonl", "-o", "records")
+    record = place.rows("records")[0]
+    text = place.run("explain", "records", "--id", record["id"][:20]).decode()
+    place.check(record["id"] in text and record["certificate"]["left"] in text, "explain of a record")
+
+
+# Runs with a config
+
+
+def write_config(place, more=""):
+    place.write("in.jsonl", corpus(12))
+    place.write("run.yaml", "out: made\ninput:\n  files: [in.jsonl]\ninject:\n  seed: 3\nexport:\n  formats: [trl-dpo, trl-prm]\n" + more)
+
+
+def test_run(place):
+    write_config(place)
+    place.run("run", "run.yaml")
+    made = sorted(os.path.relpath(os.path.join(at, name), place.path("made"))
+                  for at, _, names in os.walk(place.path("made")) for name in names)
+    wanted = {"manifest.json", "records.jsonl", "refused.jsonl", "verdicts.jsonl", "export/trl-dpo/train.jsonl",
+              "export/trl-prm/train.jsonl", "export/export.json"}
+    place.check(wanted <= set(made), f"missing: {wanted - set(made)}")
+    place.check(not [name for name in made if ".part" in name or name == ".run"], f"left behind: {made}")
+    manifest = place.rows("made/manifest.json")[0]
+    place.check([command[1] for command in manifest["commands"]] == ["verify", "inject", "export"], f"{manifest['commands']}")
+    place.check(manifest["inject"]["usable"] == 12, f"{manifest['inject']}")
+    place.run("inject", "in.jsonl", "-o", "alone", "--seed", "3", "-q")
+    place.check(place.read("alone") == place.read("made/records.jsonl"), "run makes other records than inject")
+    place.run("audit", "made/records.jsonl")
+    place.run("run", "run.yaml", code=CANNOT_CREATE, says="is finished; use -f")
+    before = place.read("made/manifest.json")
+    place.run("run", "run.yaml", "-f")
+    place.check(place.read("made/manifest.json") == before, "the same run makes another manifest")
+
+
+def test_run_with_set(place):
+    write_config(place)
+    place.run("run", "run.yaml", "--set", "inject.seed=4", "--set", "input.limit=5", "-o", "other", "-j", "2")
+    place.check(place.rows("other/manifest.json")[0]["inject"]["lines"] == 5 and not place.has("made"), "--set was not heard")
+    text = place.run("run", "run.yaml", "--set", "inject.seed=4", "--print-config").decode()
+    place.check(re.search(r"seed.*\b4\b", text) and re.search(r"trust.*none", text), f"--print-config: {text}")
+    place.check(not place.has("made"), "--print-config does something")
+
+
+def test_config_errors(place):
+    for more, says in [("inject2:\n  seed: 1\n", r"run\.yaml:9: .*inject2.*inject"),
+                       ("  formast: [trl-dpo]\n", r"run\.yaml:9: .*formast.*formats"),
+                       ("  trust: maybe\n", r"run\.yaml:9: .*(none|gold)"),
+                       ("threads: lots\n", r"run\.yaml:9: .*threads"),
+                       ("threads: 0\n", r"run\.yaml:9: .*threads"),
+                       ("out: twice\n", r"run\.yaml:9: .*(twice|duplicate|again|out)"),
+                       ("  trust: [\n", r"run\.yaml:\d+"),
+                       ("\ttabs: 1\n", r"run\.yaml:9")]:
+        write_config(place, more)
+        place.run("run", "run.yaml", code=CONFIG, says=says)
+    write_config(place)
+    place.run("run", "run.yaml", "--set", "inject.sede=4", code=CONFIG, says="inject.sede.*inject.seed")
+    place.run("run", "run.yaml", "--set", "inject.seed", code=CONFIG)
+    place.run("run", "run.yaml", "--set", "inject.seed=x", code=CONFIG, says="inject.seed")
+    place.write("none.yaml", "out: made\n")
+    place.run("run", "none.yaml", code=CONFIG, says="input.files")
+    place.write("one.yaml", "input:\n  files: [in.jsonl]\n")
+    place.run("run", "one.yaml", code=CONFIG, says="out")
+    place.check(not place.has("made"), "a run with a broken config has begun")
+
+
+def test_run_with_rejects(place):
+    write_config(place)
+    place.write("in.jsonl", corpus(3) + "{\n" + corpus(2))
+    place.run("run", "run.yaml", code=FINDINGS)
+    place.check(place.rows("made/rejects.jsonl")[0]["line"] == 4, "the rejected line was not kept")
+
+
+def main():
+    if len(sys.argv) not in (2, 3):
+        sys.exit(__doc__)
+    tally, misstep = Tally(), os.path.abspath(sys.argv[1])
+    part = sys.argv[2] if len(sys.argv) > 2 else ""
+    for name, test in [(name, test) for name, test in globals().items() if name.startswith("test_") and part in name]:
+        with tempfile.TemporaryDirectory() as folder:
+            place = Place(misstep, folder)
+            try:
+                test(place)
+            except (subprocess.TimeoutExpired, OSError, ValueError, KeyError, IndexError) as trouble:
+                place.faults.append(f"{type(trouble).__name__}: {trouble}")
+            tally.check(name, place.faults)
+    tally.finish()
+
+
+if __name__ == "__main__":
+    main()
