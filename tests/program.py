@@ -44,13 +44,14 @@ class Place:
         return [json.loads(line) for line in self.read(name).split(b"\n") if line.strip()]
 
     def run(self, *arguments, stdin=b"", code=OK, says=None):
-        """Runs misstep, checks its exit code and that `says` (a pattern) is said on standard error; returns standard output."""
+        """Runs misstep, checks its exit code and that `says` (patterns) is said on standard error; returns standard output."""
         done = subprocess.run([self.misstep, *arguments], cwd=self.folder, input=stdin, capture_output=True, timeout=SECONDS)
         said = done.stderr.decode("utf-8", "backslashreplace")
         if done.returncode != code:
             self.faults += [f"{' '.join(arguments)}: exit {done.returncode}, expected {code}", *said.splitlines()[-10:]]
-        if says and not re.search(says, said):
-            self.faults += [f"{' '.join(arguments)}: not said: {says}", *said.splitlines()[-10:]]
+        for pattern in [says] if isinstance(says, str) else says or []:
+            if not re.search(pattern, said):
+                self.faults += [f"{' '.join(arguments)}: not said: {pattern}", *said.splitlines()[-10:]]
         return done.stdout
 
     def check(self, condition, fault):
@@ -58,19 +59,22 @@ class Place:
             self.faults.append(fault)
 
 
-def row(name, steps, answer="", problem="How many are there?"):
+def row(name, steps, answer, problem):
     return json.dumps({"id": name, "problem": problem, "steps": steps, "answer": answer}, ensure_ascii=False) + "\n"
 
 
-RIGHT = row("right", ["They fill 3 * 8 = 24 jars.", "Then 24 - 4 = 20 jars are left."], "20")
-OTHER = row("other", ["There are 9 + 5 = 14 nets.", "Each has 14 / 2 = 7 hooks."], "7")
-WRONG = row("wrong", ["He has 9 - 2 = 8 pens left."], "8")
+RIGHT = row("right", ["They fill 3 * 8 = 24 jars.", "Then 24 - 4 = 20 jars are left."], "20",
+            "3 friends fill 8 jars each and sell 4 of them. How many are left?")
+OTHER = row("other", ["There are 9 + 5 = 14 nets.", "A boat gets 14 / 2 = 7 nets."], "7",
+            "Rob has 9 nets and buys 5 more for his 2 boats. How many nets does a boat get?")
+WRONG = row("wrong", ["He has 9 - 2 = 8 pens left."], "8", "Ben has 9 pens and loses 2. How many has he?")
 
 
 def corpus(count):
     """Right solutions, each with numbers of its own."""
     return "".join(row(f"row-{n}", [f"They fill {n + 3} * 8 = {(n + 3) * 8} jars.",
-                                    f"Then {(n + 3) * 8} - 5 = {(n + 3) * 8 - 5} jars are left."], str((n + 3) * 8 - 5))
+                                    f"Then {(n + 3) * 8} - 5 = {(n + 3) * 8 - 5} jars are left."], str((n + 3) * 8 - 5),
+                       f"{n + 3} friends fill 8 jars each and sell 5 of them. How many are left?")
                    for n in range(count))
 
 
@@ -123,7 +127,7 @@ def test_usage_errors(place):
             (["export", "in.jsonl"], "no folder given"),
             (["export", "in.jsonl", "-o", "out", "--format", "trl-dpoo"], "'trl-dpoo'.*trl-dpo"),
             (["export", "in.jsonl", "-o", "out", "--separator", ""], "--separator must not be empty"),
-            (["list", "injector"], "'injector'.*injectors"),
+            (["list", "frobs"], "'frobs'.*injectors"),
             (["run"], "no config file")]:
         place.run(*arguments, code=USAGE, says=says)
     place.check(os.listdir(place.folder) == ["in.jsonl"], f"left behind: {os.listdir(place.folder)}")
@@ -140,7 +144,8 @@ def test_missing_input(place):
     place.run("explain", "nowhere.jsonl", code=NO_INPUT, says="nowhere.jsonl")
     place.run("run", "nowhere.yaml", code=NO_INPUT, says="nowhere.yaml")
     place.run("verify", ".", code=IO, says="it is a folder")
-    place.check(not place.has("out") and not place.has("out.part"), "an output was made without an input")
+    made = [name for _, _, names in os.walk(place.folder) for name in names]
+    place.check(not made, f"an output was made without an input: {made}")
 
 
 def test_empty_input(place):
@@ -209,19 +214,16 @@ def test_rejected_lines(place):
         (OTHER.strip().encode(), None)]
     place.write("in.jsonl", b"\n".join(line for line, _ in lines) + b"\n")
     for verb in ("verify", "filter", "inject"):
-        place.run(verb, "in.jsonl", "-o", f"{verb}.out", code=FINDINGS)
-        kept = place.rows(f"{verb}.out.rejects.jsonl")
         wanted = [(number, reason) for number, (_, reason) in enumerate(lines, 1) if reason]
+        place.run(verb, "in.jsonl", "-o", f"{verb}.out", code=FINDINGS,
+                  says=[rf"in\.jsonl:{number}: rejected: .*{re.escape(reason)}" for number, reason in wanted])
+        kept = place.rows(f"{verb}.out.rejects.jsonl")
         place.check([r["line"] for r in kept] == [number for number, _ in wanted], f"{verb}: other lines were rejected")
         for got, (number, reason) in zip(kept, wanted):
             place.check(got["file"] == "in.jsonl" and reason in got["reason"], f"{verb}: line {number}: {got['reason']}")
             line = lines[number - 1][0]
             back = got["text"].encode("latin-1" if got["encoding"] == "latin-1" else "utf-8")
             place.check(back == line or (len(line) > 4 << 20 and line.startswith(back)), f"line {number}: its text was not kept")
-        for number, reason in wanted:
-            os.remove(place.path(f"{verb}.out"))
-            place.run(verb, "in.jsonl", "-o", f"{verb}.out", "-f", code=FINDINGS,
-                      says=rf"in\.jsonl:{number}: rejected: .*{re.escape(reason)}")
     place.check([r["id"] for r in place.rows("verify.out")] == ["right", "other"], "the good lines did not all come out")
 
 
@@ -296,7 +298,7 @@ def test_verify(place):
 
 
 def test_filter_keeps_the_bytes(place):
-    odd = '{ "id":"odd" ,"solution" : "2 + 2 = 4\\nThe answer is 4.", "big":12345678901234567890.0123456789e+1,"\\u00e9":"\\/é" }\n'
+    odd = '{ "id":"odd" ,"problem" : "Add 2 to 2.", "solution" : "2 + 2 = 4\\nThe answer is 4.", "answer":4, "big":12345678901234567890.0123456789e+1,"\\u00e9":"\\/é" }\n'
     place.write("in.jsonl", WRONG + odd + RIGHT.strip("\n"))
     place.run("filter", "in.jsonl", "-o", "out")
     place.check(place.read("out") == (odd + RIGHT).encode(), "the rows that were kept are not the bytes of the source")
@@ -415,20 +417,20 @@ def test_run_with_set(place):
 
 
 def test_config_errors(place):
-    for more, says in [("inject2:\n  seed: 1\n", r"run\.yaml:9: .*inject2.*inject"),
-                       ("  formast: [trl-dpo]\n", r"run\.yaml:9: .*formast.*formats"),
-                       ("  trust: maybe\n", r"run\.yaml:9: .*(none|gold)"),
-                       ("threads: lots\n", r"run\.yaml:9: .*threads"),
-                       ("threads: 0\n", r"run\.yaml:9: .*threads"),
-                       ("out: twice\n", r"run\.yaml:9: .*(twice|duplicate|again|out)"),
+    for more, says in [("inject2:\n  seed: 1\n", r"run\.yaml:8: .*inject2.*inject"),
+                       ("  formast: [trl-dpo]\n", r"run\.yaml:8: .*formast.*formats"),
+                       ("  trust: maybe\n", r"run\.yaml:8: .*(none|gold)"),
+                       ("threads: lots\n", r"run\.yaml:8: .*threads"),
+                       ("threads: 0\n", r"run\.yaml:8: .*threads"),
+                       ("out: twice\n", r"run\.yaml:8: .*(twice|duplicate|again|out)"),
                        ("  trust: [\n", r"run\.yaml:\d+"),
-                       ("\ttabs: 1\n", r"run\.yaml:9")]:
+                       ("\ttabs: 1\n", r"run\.yaml:8")]:
         write_config(place, more)
         place.run("run", "run.yaml", code=CONFIG, says=says)
     write_config(place)
-    place.run("run", "run.yaml", "--set", "inject.sede=4", code=CONFIG, says="inject.sede.*inject.seed")
-    place.run("run", "run.yaml", "--set", "inject.seed", code=CONFIG)
-    place.run("run", "run.yaml", "--set", "inject.seed=x", code=CONFIG, says="inject.seed")
+    place.run("run", "run.yaml", "--set", "inject.sede=4", code=USAGE, says="inject.sede.*inject.seed")
+    place.run("run", "run.yaml", "--set", "inject.seed", code=USAGE, says="KEY=VALUE")
+    place.run("run", "run.yaml", "--set", "inject.seed=x", code=USAGE, says="inject.seed.*'x'")
     place.write("none.yaml", "out: made\n")
     place.run("run", "none.yaml", code=CONFIG, says="input.files")
     place.write("one.yaml", "input:\n  files: [in.jsonl]\n")
