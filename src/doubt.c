@@ -48,6 +48,25 @@ static bool range(const struct scene *s)
     return negative;
 }
 
+/* "the two girls + 6 liters": a number in words may belong to what was said before */
+static bool in_words(const struct scene *s)
+{
+    for (uint32_t i = 0; i < s->claim->left.count; i++)
+        if (s->claim->left.nodes[i].kind == NODE_WORD)
+            return true;
+    return false;
+}
+
+/* "2 melt/15 minutes * 60": what stands behind the slash may be part of a rate's unit */
+static bool rate(const struct scene *s)
+{
+    for (uint32_t i = s->claim->left.first + 1; i + 1 < s->claim->right.last; i++)
+        if (token_is_sign(at(s, i), '/') && token_is_tight(at(s, i)) && at(s, i - 1)->kind == TOKEN_WORD &&
+            at(s, i + 1)->kind == TOKEN_NUMBER)
+            return true;
+    return false;
+}
+
 /* LaTeX beyond plain signs is not read here. */
 static bool unread(const struct scene *s)
 {
@@ -374,6 +393,8 @@ const char *judge_doubt(struct text text, const struct tokens *tokens, const str
         {bare_left, "a bare number on the left"},
         {range, "may be a range"},
         {unread, "notation that is not read"},
+        {in_words, "a number in words on the left"},
+        {rate, "a number inside a unit"},
         {loose_left_edge, "the left side may begin earlier"},
         {loose_right_edge, "the right side may go on"},
         {units_convert, "units that convert into each other"},

@@ -98,7 +98,7 @@ static inline void read_number(struct reader *r, bool spaced)
     }
     struct value value = value_int(0);
     struct text const digits = text_part(r->text, r->at, r->at + size);
-    if (!malformed && (value_read(digits, &value) != STATUS_OK || !value_is_small(&value) || places > 15)) {
+    if (!malformed && (value_read(digits, &value) != STATUS_OK || !value_is_small(&value) || places > 17)) {
         malformed = true;
         value_clear(&value);
     }
@@ -203,19 +203,31 @@ static inline void read_sign(struct reader *r, bool spaced)
     push(r, kind ? (enum token_kind)(kind - 1) : TOKEN_OTHER, c, 1, spaced);
 }
 
+static void skip_more(struct reader *r)
+{
+    for (;;) {
+        if (r->at < r->text.size && (r->text.at[r->at] == ' ' || r->text.at[r->at] == '\t' || r->text.at[r->at] == '\r'))
+            r->at++;
+        else if (r->at + 1 < r->text.size && r->text.at[r->at] == '\xC2' && r->text.at[r->at + 1] == '\xA0')
+            r->at += 2;
+        else
+            return;
+    }
+}
+
+/* White space before the next token? A no-break space counts. */
 static inline bool skip_space(struct reader *r)
 {
-    const char *at = r->text.at + r->at, *const end = r->text.at + r->text.size, *const from = at;
-    while (at < end) {
-        if (*at == ' ' || *at == '\t' || *at == '\r')
-            at++;
-        else if (*at == '\xC2' && at + 1 < end && at[1] == '\xA0')
-            at += 2;
-        else
-            break;
+    size_t const from = r->at;
+    size_t at = from;
+    while (at < r->text.size && (r->text.at[at] == ' ' || r->text.at[at] == '\t' || r->text.at[at] == '\r'))
+        at++;
+    r->at = at;
+    if (at + 1 < r->text.size && r->text.at[at] == '\xC2' && r->text.at[at + 1] == '\xA0') {
+        r->at += 2;
+        skip_more(r);
     }
-    r->at = (size_t)(at - r->text.at);
-    return at > from || r->at == 0;
+    return r->at > from || from == 0;
 }
 
 struct tokens tokens_read(struct text text, struct arena *arena)

@@ -19,42 +19,52 @@ struct entry {
         (role), 0, 1                                                                                                             \
     }
 
-/* By first letter, so that a look-up reads a handful of lines. */
+/* By first letter, the frequent ones first, so that a look-up reads a line or two. */
 static const struct entry entries_a[] = {
-    {"and", 3, ROLE(WORD_AND)},         {"a", 1, ROLE(WORD_PER)},
-    {"an", 2, ROLE(WORD_PER)},          {"are", 3, ROLE(WORD_IS)},
-    {"about", 5, ROLE(WORD_ROUNDING)},  {"approximately", 13, ROLE(WORD_ROUNDING)},
-    {"approx", 6, ROLE(WORD_ROUNDING)}, {"around", 6, ROLE(WORD_ROUNDING)},
-    {"almost", 6, ROLE(WORD_ROUNDING)}, {"as", 2, ROLE(WORD_CLAUSE)},
-    {"at", 2, ROLE(WORD_JOINS)},        {"am", 2, ROLE(WORD_CLOCK)},
-    {"after", 5, ROLE(WORD_CLAUSE)},    {"", 0, ROLE(0)},
+    {"a", 1, ROLE(WORD_PER)},
+    {"and", 3, ROLE(WORD_AND)},
+    {"are", 3, ROLE(WORD_IS)},
+    {"as", 2, ROLE(WORD_CLAUSE)},
+    {"at", 2, ROLE(WORD_JOINS)},
+    {"after", 5, ROLE(WORD_CLAUSE)},
+    {"an", 2, ROLE(WORD_PER)},
+    {"around", 6, ROLE(WORD_ROUNDING)},
+    {"about", 5, ROLE(WORD_ROUNDING)},
+    {"am", 2, ROLE(WORD_CLOCK)},
+    {"approximately", 13, ROLE(WORD_ROUNDING)},
+    {"almost", 6, ROLE(WORD_ROUNDING)},
+    {"approx", 6, ROLE(WORD_ROUNDING)},
+    {"", 0, ROLE(0)},
 };
 static const struct entry entries_b[] = {
     {"by", 2, ROLE(WORD_BY)},
     {"because", 7, ROLE(WORD_CLAUSE)},
+    {"before", 6, ROLE(WORD_CLAUSE)},
     {"both", 4, {WORD_GROUP, 2, 1}},
     {"but", 3, ROLE(WORD_CLAUSE)},
-    {"before", 6, ROLE(WORD_CLAUSE)},
     {"billion", 7, {WORD_SCALE, 1000000000, 1}},
     {"", 0, ROLE(0)},
 };
-static const struct entry entries_c[] = {{"couple", 6, {WORD_GROUP, 2, 1}}, {"", 0, ROLE(0)}};
+static const struct entry entries_c[] = {
+    {"couple", 6, {WORD_GROUP, 2, 1}},
+    {"", 0, ROLE(0)},
+};
 static const struct entry entries_d[] = {
-    {"doesn't", 7, ROLE(WORD_RETRACTS)},   {"divided", 7, ROLE(WORD_DIVIDED)},
-    {"dozen", 5, {WORD_SCALE, 12, 1}},     {"dozens", 6, {WORD_SCALE, 12, 1}},
-    {"double", 6, {WORD_MULTIPLE, 2, 1}},  {"doubled", 7, {WORD_MULTIPLE, 2, 1}},
-    {"doubles", 7, {WORD_MULTIPLE, 2, 1}}, {"", 0, ROLE(0)},
+    {"dozen", 5, {WORD_SCALE, 12, 1}},     {"double", 6, {WORD_MULTIPLE, 2, 1}},
+    {"divided", 7, ROLE(WORD_DIVIDED)},    {"doubles", 7, {WORD_MULTIPLE, 2, 1}},
+    {"doubled", 7, {WORD_MULTIPLE, 2, 1}}, {"doesn't", 7, ROLE(WORD_RETRACTS)},
+    {"dozens", 6, {WORD_SCALE, 12, 1}},    {"", 0, ROLE(0)},
 };
 static const struct entry entries_e[] = {
-    {"equals", 6, ROLE(WORD_EQUALS)},
-    {"equal", 5, ROLE(WORD_EQUALS)},
     {"each", 4, ROLE(WORD_PER)},
     {"every", 5, ROLE(WORD_PER)},
+    {"equal", 5, ROLE(WORD_EQUALS)},
+    {"equals", 6, ROLE(WORD_EQUALS)},
     {"eight", 5, CARDINAL(8)},
+    {"eighth", 6, FRACTION(8)},
     {"eleven", 6, CARDINAL(11)},
     {"eighteen", 8, CARDINAL(18)},
     {"eighty", 6, CARDINAL(80)},
-    {"eighth", 6, FRACTION(8)},
     {"eighths", 7, FRACTION(8)},
     {"", 0, ROLE(0)},
 };
@@ -62,110 +72,113 @@ static const struct entry entries_f[] = {
     {"from", 4, ROLE(WORD_JOINS)},
     {"four", 4, CARDINAL(4)},
     {"five", 4, CARDINAL(5)},
-    {"fourteen", 8, CARDINAL(14)},
-    {"fifteen", 7, CARDINAL(15)},
-    {"forty", 5, CARDINAL(40)},
-    {"fourty", 6, CARDINAL(40)},
-    {"fifty", 5, CARDINAL(50)},
     {"fourth", 6, FRACTION(4)},
-    {"fourths", 7, FRACTION(4)},
     {"fifth", 5, FRACTION(5)},
     {"fifths", 6, FRACTION(5)},
+    {"fifteen", 7, CARDINAL(15)},
+    {"fifty", 5, CARDINAL(50)},
+    {"forty", 5, CARDINAL(40)},
+    {"fourths", 7, FRACTION(4)},
+    {"fourteen", 8, CARDINAL(14)},
+    {"fourty", 6, CARDINAL(40)},
     {"", 0, ROLE(0)},
 };
-static const struct entry entries_g[] = {{"gives", 5, ROLE(WORD_IS)}, {"", 0, ROLE(0)}};
+static const struct entry entries_g[] = {
+    {"gives", 5, ROLE(WORD_IS)},
+    {"", 0, ROLE(0)},
+};
 static const struct entry entries_h[] = {
-    {"hundreds", 8, {WORD_SCALE, 100, 1}},
-    {"half", 4, FRACTION(2)},
-    {"halves", 6, FRACTION(2)},
-    {"halved", 6, FRACTION(2)},
-    {"hundred", 7, {WORD_SCALE, 100, 1}},
-    {"has", 3, ROLE(WORD_CLAUSE)},
-    {"have", 4, ROLE(WORD_CLAUSE)},
-    {"had", 3, ROLE(WORD_CLAUSE)},
+    {"has", 3, ROLE(WORD_CLAUSE)}, {"have", 4, ROLE(WORD_CLAUSE)},        {"had", 3, ROLE(WORD_CLAUSE)},
+    {"half", 4, FRACTION(2)},      {"hundred", 7, {WORD_SCALE, 100, 1}},  {"halves", 6, FRACTION(2)},
+    {"halved", 6, FRACTION(2)},    {"hundreds", 8, {WORD_SCALE, 100, 1}}, {"", 0, ROLE(0)},
+};
+static const struct entry entries_i[] = {
+    {"is", 2, ROLE(WORD_IS)},
+    {"if", 2, ROLE(WORD_CLAUSE)},
+    {"into", 4, ROLE(WORD_JOINS)},
+    {"instead", 7, ROLE(WORD_RETRACTS)},
+    {"incorrect", 9, ROLE(WORD_RETRACTS)},
+    {"isn't", 5, ROLE(WORD_RETRACTS)},
     {"", 0, ROLE(0)},
 };
-static const struct entry entries_i[] = {{"incorrect", 9, ROLE(WORD_RETRACTS)},
-                                         {"instead", 7, ROLE(WORD_RETRACTS)},
-                                         {"isn't", 5, ROLE(WORD_RETRACTS)},
-                                         {"is", 2, ROLE(WORD_IS)},
-                                         {"if", 2, ROLE(WORD_CLAUSE)},
-                                         {"into", 4, ROLE(WORD_JOINS)},
-                                         {"", 0, ROLE(0)}};
 static const struct entry entries_m[] = {
-    {"mistake", 7, ROLE(WORD_RETRACTS)},
-    {"midnight", 8, ROLE(WORD_CLOCK)},
-    {"mod", 3, ROLE(WORD_REMAINDER)},
-    {"millions", 8, {WORD_SCALE, 1000000, 1}},
-    {"minus", 5, ROLE(WORD_MINUS)},
-    {"multiplied", 10, ROLE(WORD_TIMES)},
-    {"makes", 5, ROLE(WORD_IS)},
-    {"million", 7, {WORD_SCALE, 1000000, 1}},
-    {"", 0, ROLE(0)},
+    {"makes", 5, ROLE(WORD_IS)},         {"million", 7, {WORD_SCALE, 1000000, 1}},  {"minus", 5, ROLE(WORD_MINUS)},
+    {"midnight", 8, ROLE(WORD_CLOCK)},   {"millions", 8, {WORD_SCALE, 1000000, 1}}, {"multiplied", 10, ROLE(WORD_TIMES)},
+    {"mistake", 7, ROLE(WORD_RETRACTS)}, {"mod", 3, ROLE(WORD_REMAINDER)},          {"", 0, ROLE(0)},
 };
 static const struct entry entries_n[] = {
-    {"not", 3, ROLE(WORD_RETRACTS)},    {"noon", 4, ROLE(WORD_CLOCK)},
-    {"nine", 4, CARDINAL(9)},           {"nineteen", 8, CARDINAL(19)},
-    {"ninety", 6, CARDINAL(90)},        {"ninth", 5, FRACTION(9)},
-    {"ninths", 6, FRACTION(9)},         {"nd", 2, ROLE(WORD_ORDINAL)},
+    {"not", 3, ROLE(WORD_RETRACTS)},    {"nine", 4, CARDINAL(9)},   {"nd", 2, ROLE(WORD_ORDINAL)}, {"noon", 4, ROLE(WORD_CLOCK)},
+    {"ninth", 5, FRACTION(9)},          {"ninths", 6, FRACTION(9)}, {"nineteen", 8, CARDINAL(19)}, {"ninety", 6, CARDINAL(90)},
     {"nearly", 6, ROLE(WORD_ROUNDING)}, {"", 0, ROLE(0)},
 };
 static const struct entry entries_o[] = {
-    {"oops", 4, ROLE(WORD_RETRACTS)}, {"o'clock", 7, ROLE(WORD_CLOCK)}, {"of", 2, ROLE(WORD_OF)}, {"or", 2, ROLE(WORD_JOINS)},
-    {"one", 3, CARDINAL(1)},          {"once", 4, {WORD_GROUP, 1, 1}},  {"", 0, ROLE(0)}};
-static const struct entry entries_p[] = {{"per", 3, ROLE(WORD_PER)},
-                                         {"plus", 4, ROLE(WORD_PLUS)},
-                                         {"pair", 4, {WORD_GROUP, 2, 1}},
-                                         {"pm", 2, ROLE(WORD_CLOCK)},
-                                         {"", 0, ROLE(0)}};
+    {"of", 2, ROLE(WORD_OF)},
+    {"one", 3, CARDINAL(1)},
+    {"or", 2, ROLE(WORD_JOINS)},
+    {"once", 4, {WORD_GROUP, 1, 1}},
+    {"o'clock", 7, ROLE(WORD_CLOCK)},
+    {"oops", 4, ROLE(WORD_RETRACTS)},
+    {"", 0, ROLE(0)},
+};
+static const struct entry entries_p[] = {
+    {"per", 3, ROLE(WORD_PER)}, {"pair", 4, {WORD_GROUP, 2, 1}}, {"plus", 4, ROLE(WORD_PLUS)}, {"pm", 2, ROLE(WORD_CLOCK)},
+    {"", 0, ROLE(0)},
+};
 static const struct entry entries_q[] = {
-    {"quarter", 7, FRACTION(4)}, {"quarters", 8, FRACTION(4)}, {"quadruple", 9, {WORD_MULTIPLE, 4, 1}}, {"", 0, ROLE(0)}};
+    {"quarter", 7, FRACTION(4)},
+    {"quarters", 8, FRACTION(4)},
+    {"quadruple", 9, {WORD_MULTIPLE, 4, 1}},
+    {"", 0, ROLE(0)},
+};
 static const struct entry entries_r[] = {
     {"round", 5, ROLE(WORD_ROUNDING)},      {"rounds", 6, ROLE(WORD_ROUNDING)},
+    {"remainder", 9, ROLE(WORD_REMAINDER)}, {"rd", 2, ROLE(WORD_ORDINAL)},
     {"rounded", 7, ROLE(WORD_ROUNDING)},    {"rounding", 8, ROLE(WORD_ROUNDING)},
-    {"roughly", 7, ROLE(WORD_ROUNDING)},    {"rd", 2, ROLE(WORD_ORDINAL)},
-    {"remainder", 9, ROLE(WORD_REMAINDER)}, {"", 0, ROLE(0)},
+    {"roughly", 7, ROLE(WORD_ROUNDING)},    {"", 0, ROLE(0)},
 };
 static const struct entry entries_s[] = {
-    {"suppose", 7, ROLE(WORD_RETRACTS)}, {"so", 2, ROLE(WORD_CLAUSE)},   {"since", 5, ROLE(WORD_CLAUSE)},
-    {"seven", 5, CARDINAL(7)},           {"seventeen", 9, CARDINAL(17)}, {"six", 3, CARDINAL(6)},
-    {"sixteen", 7, CARDINAL(16)},        {"sixty", 5, CARDINAL(60)},     {"seventy", 7, CARDINAL(70)},
-    {"sixth", 5, FRACTION(6)},           {"sixths", 6, FRACTION(6)},     {"seventh", 7, FRACTION(7)},
-    {"sevenths", 8, FRACTION(7)},        {"st", 2, ROLE(WORD_ORDINAL)},  {"", 0, ROLE(0)},
+    {"so", 2, ROLE(WORD_CLAUSE)},        {"since", 5, ROLE(WORD_CLAUSE)}, {"six", 3, CARDINAL(6)},
+    {"seven", 5, CARDINAL(7)},           {"sixth", 5, FRACTION(6)},       {"st", 2, ROLE(WORD_ORDINAL)},
+    {"seventh", 7, FRACTION(7)},         {"sixty", 5, CARDINAL(60)},      {"sixteen", 7, CARDINAL(16)},
+    {"suppose", 7, ROLE(WORD_RETRACTS)}, {"seventeen", 9, CARDINAL(17)},  {"seventy", 7, CARDINAL(70)},
+    {"sixths", 6, FRACTION(6)},          {"sevenths", 8, FRACTION(7)},    {"", 0, ROLE(0)},
 };
 static const struct entry entries_t[] = {
-    {"thousands", 9, {WORD_SCALE, 1000, 1}},
-    {"times", 5, ROLE(WORD_TIMES)},
     {"to", 2, ROLE(WORD_JOINS)},
-    {"than", 4, ROLE(WORD_JOINS)},
-    {"then", 4, ROLE(WORD_CLAUSE)},
     {"that", 4, ROLE(WORD_CLAUSE)},
+    {"then", 4, ROLE(WORD_CLAUSE)},
+    {"than", 4, ROLE(WORD_JOINS)},
+    {"times", 5, ROLE(WORD_TIMES)},
     {"two", 3, CARDINAL(2)},
     {"three", 5, CARDINAL(3)},
-    {"ten", 3, CARDINAL(10)},
-    {"twelve", 6, CARDINAL(12)},
-    {"thirteen", 8, CARDINAL(13)},
-    {"twenty", 6, CARDINAL(20)},
-    {"thirty", 6, CARDINAL(30)},
-    {"thousand", 8, {WORD_SCALE, 1000, 1}},
     {"twice", 5, {WORD_MULTIPLE, 2, 1}},
+    {"third", 5, FRACTION(3)},
+    {"ten", 3, CARDINAL(10)},
+    {"th", 2, ROLE(WORD_ORDINAL)},
+    {"twenty", 6, CARDINAL(20)},
     {"triple", 6, {WORD_MULTIPLE, 3, 1}},
+    {"thrice", 6, {WORD_MULTIPLE, 3, 1}},
+    {"thirds", 6, FRACTION(3)},
+    {"thirty", 6, CARDINAL(30)},
+    {"twelve", 6, CARDINAL(12)},
+    {"tenth", 5, FRACTION(10)},
     {"tripled", 7, {WORD_MULTIPLE, 3, 1}},
     {"triples", 7, {WORD_MULTIPLE, 3, 1}},
-    {"thrice", 6, {WORD_MULTIPLE, 3, 1}},
-    {"third", 5, FRACTION(3)},
-    {"thirds", 6, FRACTION(3)},
-    {"tenth", 5, FRACTION(10)},
+    {"thirteen", 8, CARDINAL(13)},
     {"tenths", 6, FRACTION(10)},
-    {"th", 2, ROLE(WORD_ORDINAL)},
+    {"thousand", 8, {WORD_SCALE, 1000, 1}},
+    {"thousands", 9, {WORD_SCALE, 1000, 1}},
     {"", 0, ROLE(0)},
 };
 static const struct entry entries_w[] = {
-    {"wrong", 5, ROLE(WORD_RETRACTS)}, {"wait", 4, ROLE(WORD_RETRACTS)}, {"was", 3, ROLE(WORD_IS)},
-    {"were", 4, ROLE(WORD_IS)},        {"which", 5, ROLE(WORD_CLAUSE)},  {"while", 5, ROLE(WORD_CLAUSE)},
-    {"when", 4, ROLE(WORD_CLAUSE)},    {"with", 4, ROLE(WORD_JOINS)},    {"", 0, ROLE(0)},
+    {"was", 3, ROLE(WORD_IS)},        {"with", 4, ROLE(WORD_JOINS)},     {"were", 4, ROLE(WORD_IS)},
+    {"which", 5, ROLE(WORD_CLAUSE)},  {"when", 4, ROLE(WORD_CLAUSE)},    {"while", 5, ROLE(WORD_CLAUSE)},
+    {"wait", 4, ROLE(WORD_RETRACTS)}, {"wrong", 5, ROLE(WORD_RETRACTS)}, {"", 0, ROLE(0)},
 };
-static const struct entry entries_l[] = {{"leftover", 8, ROLE(WORD_REMAINDER)}, {"", 0, ROLE(0)}};
+static const struct entry entries_l[] = {
+    {"leftover", 8, ROLE(WORD_REMAINDER)},
+    {"", 0, ROLE(0)},
+};
 static const struct entry entries_none[] = {{"", 0, ROLE(0)}};
 
 /* Per first letter: its words, and the set of their marks (below), so that most words are known to be plain without a

@@ -5,8 +5,6 @@
 #include "record.h"
 #include "target.h"
 
-#include <stdio.h>
-
 struct session {
     struct arena arena;
     struct hash *hash;

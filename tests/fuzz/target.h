@@ -12,15 +12,19 @@
 #include "text.h"
 #include "verify.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size); /* libFuzzer wants this name; always 0 */
 
-static inline void promise(bool kept)
-{
-    if (!kept)
-        abort();
-}
+/* Stops where a promise is not kept. */
+#define promise(kept)                                                                                                            \
+    do {                                                                                                                         \
+        if (!(kept)) {                                                                                                           \
+            fprintf(stderr, "%s:%d: broken promise: %s\n", __FILE__, __LINE__, #kept);                                           \
+            abort();                                                                                                             \
+        }                                                                                                                        \
+    } while (false)
 
 /* A copy on the heap of just that size, so that a read beyond its end is seen; free(at) is up to the caller. */
 static inline struct text target_copy(const uint8_t *data, size_t size)

@@ -1,0 +1,2 @@
+#include "laws.h"
+const struct law laws_of_claims[] = {{NULL, NULL}};
