@@ -11,14 +11,16 @@ const char *step_label_name(enum step_label label)
 /* "estimate", "rounded to", "to the nearest": several answers may be right. A "round trip" asks for nothing of the kind. */
 bool certify_asks_loosely(const struct subject *on)
 {
-    struct text const words = TEXT("approximately roughly estimate estimated example nearest rounded rounding");
+    struct text const words = TEXT("approximately roughly rounded rounding estimate estimated example nearest");
     for (size_t i = 0; i < on->problem_tokens.count; i++) {
         const struct token *t = &on->problem_tokens.items[i], *next = i + 1 < on->problem_tokens.count ? t + 1 : t;
+        char const first = to_lower(on->problem.at[t->start]);
+        if (!token_is(t, WORD_ROUNDING) && (t->kind != TOKEN_WORD || (first != 'e' && first != 'n')))
+            continue;
         struct text const word = text_part(on->problem, t->start, t->end);
         bool const to =
-            next->kind == TOKEN_WORD &&
-            (next->word.role == WORD_JOINS || text_equal_nocase(text_part(on->problem, next->start, next->end), TEXT("your")));
-        if (t->kind == TOKEN_WORD && (text_is_among(word, words) || (to && text_equal_nocase(word, TEXT("round")))))
+            token_is(next, WORD_JOINS) || text_equal_nocase(text_part(on->problem, next->start, next->end), TEXT("your"));
+        if (text_is_among(word, words) || (to && text_equal_nocase(word, TEXT("round"))))
             return true;
     }
     return false;
@@ -256,20 +258,44 @@ static const char *check_answers(const struct subject *on, const struct conseque
     return reason;
 }
 
+/* Would the claim be refuted with the new value in its place? Asked before anything is rewritten. */
+static bool would_fail(const struct subject *on, const struct derivation *root, const struct value *now, struct arena *arena)
+{
+    const struct step *step = &on->steps[root->step];
+    struct value *numbers = ARENA_ARRAY(arena, struct value, step->tokens.numbers_count + 1);
+    memcpy(numbers, step->tokens.numbers, step->tokens.numbers_count * sizeof *numbers);
+    numbers[step->tokens.items[root->result_token].number] = *now;
+    return judge_claim(step->text, &step->tokens, numbers, &on->claims[root->claim], arena).truth == TRUTH_FAILS;
+}
+
+/* What speaks against the site or the value, before any consequence is carried on. */
+static const char *refuse_early(const struct subject *on, struct certified *c, struct arena *arena)
+{
+    const struct derivation *root = &on->derivations[c->derivation];
+    const struct value *now = &c->proposal.value;
+    c->hopeless = true;
+    if (!on->claims[root->claim].preferred)
+        return "the claim holds only under an unusual reading";
+    if (given_before(on, root))
+        return "the old result is already given";
+    c->hopeless = false;
+    if (judge_rounds(&root->value, now, value_places(now)))
+        return "the new value could be a rounding of the right one";
+    if (coincides(on, now))
+        return "the new value coincides with a known one";
+    return would_fail(on, root, now, arena) ? NULL : "the edited claim is not refuted under every reading";
+}
+
 static const char *certify_refuted(const struct verifiers *verifiers, const struct subject *on, bool separated,
                                    struct arena *arena, struct certified *c, bool *sane, struct error *err)
 {
     const struct derivation *root = &on->derivations[c->derivation];
     struct consequences after;
-    if (!on->claims[root->claim].preferred)
-        return "the claim holds only under an unusual reading";
-    if (judge_rounds(&root->value, &c->proposal.value, value_places(&c->proposal.value)))
-        return "the new value could be a rounding of the right one";
-    if (given_before(on, root))
-        return "the old result is already given";
-    if (coincides(on, &c->proposal.value))
-        return "the new value coincides with a known one";
-    const char *reason = follow_carry(on, &c->proposal, c->derivation, separated, arena, &after);
+    const char *reason = refuse_early(on, c, arena);
+    if (reason)
+        return reason;
+    reason = follow_carry(on, &c->proposal, c->derivation, separated, arena, &after);
+    c->hopeless = after.hopeless;
     if (reason)
         return reason;
     c->follow_ups = after.edits;
@@ -324,7 +350,6 @@ const char *certify(const struct verifiers *verifiers, const struct subject *on,
     *sane = true;
     const char *reason = injector->cls == HARMLESS ? certify_unchanged(verifiers, on, site, arena, &c, sane, err)
                                                    : certify_refuted(verifiers, on, separated, arena, &c, sane, err);
-    if (!reason)
-        *out = c;
+    *out = c;
     return reason;
 }

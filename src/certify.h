@@ -35,9 +35,11 @@ struct certified {
     struct tally before, after;
     bool proved_prefix;
     uint32_t depth;
+    bool hopeless; /* refused, and another value would be too */
 };
 
-/* Reasons are static phrases. NULL: certified, *out is filled. False in *sane: two verifiers contradict each other (err). */
+/* Reasons are static phrases. NULL: certified, *out is filled. out->hopeless is set with a reason that holds for every value at this
+ * site. False in *sane: two verifiers contradict each other (err). */
 const char *certify(const struct verifiers *verifiers, const struct subject *on, const struct injector *injector,
                     const struct site *site, const struct proposal *proposal, bool separated, struct arena *arena,
                     struct certified *out, bool *sane, struct error *err);

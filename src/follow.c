@@ -27,6 +27,13 @@ static bool refuse(struct carrier *c, const char *reason)
     return false;
 }
 
+/* Refuses what no other value would change. */
+static bool refuse_site(struct carrier *c, const char *reason)
+{
+    c->out->hopeless = true;
+    return refuse(c, reason);
+}
+
 static const struct step *here(const struct carrier *c)
 {
     return &c->on->steps[c->step];
@@ -168,7 +175,7 @@ static bool carry_operands(struct carrier *c, const struct expr *e)
         enum bound const bound = bind(c, &was, at, false, &now);
         c->seen[at] = true;
         if (bound == AMBIGUOUS || (word && bound == CHANGED))
-            return refuse(c, "a number could be a changed one or another");
+            return refuse_site(c, "a number could be a changed one or another");
         if (bound == UNCHANGED)
             continue;
         any = true;
@@ -248,7 +255,7 @@ static bool carry_claim(struct carrier *c, size_t index)
     const struct claim *claim = &c->on->claims[index];
     const struct expr *right = &claim->right;
     if (claim->other_right.count && !claim->supports)
-        return refuse(c, "a claim with two readings");
+        return refuse_site(c, "a claim with two readings");
     bool const changed =
         carry_operands(c, expr_is_bare(&claim->left) && !claim->chained && !expr_is_bare(right) ? right : &claim->left);
     if (c->refusal)
@@ -269,7 +276,7 @@ static bool carry_claim(struct carrier *c, size_t index)
     if (!changed)
         return true;
     if (token_of(c, at)->kind != TOKEN_NUMBER || !claim->supports)
-        return refuse(c, "a consequence depends on a claim that is not proved");
+        return refuse_site(c, "a consequence depends on a claim that is not proved");
     struct value now;
     if (!recompute(c, claim, from_right ? right : &claim->left, from_right ? claim->points_right : claim->points_left, at, &now))
         return refuse(c, "a consequence cannot be computed");
@@ -301,18 +308,18 @@ static bool carry_prose(struct carrier *c, uint32_t at)
     if (c->seen[at] || (word ? t->word.role < WORD_CARDINAL || t->word.role > WORD_GROUP : t->kind != TOKEN_NUMBER))
         return true;
     if (!word && (t->flags & TOKEN_MALFORMED))
-        return refuse(c, "a number that cannot be read stands in a later step");
+        return refuse_site(c, "a number that cannot be read stands in a later step");
     struct value const was = word ? (struct value){t->word.num, t->word.den, NULL} : step->tokens.numbers[t->number];
     struct value now = was;
     enum bound const bound = bind(c, &was, at, true, &now);
     if (bound == UNCHANGED)
         return true;
     if (bound == AMBIGUOUS)
-        return refuse(c, "a number in the prose could be a changed one or another");
+        return refuse_site(c, "a number in the prose could be a changed one or another");
     if (word && t->word.role != WORD_CARDINAL)
-        return refuse(c, "a consequence stands in a word that cannot be rewritten");
+        return refuse_site(c, "a consequence stands in a word that cannot be rewritten");
     if (compares(c) && step->claims == 0)
-        return refuse(c, "later words compare a changed value");
+        return refuse_site(c, "later words compare a changed value");
     return rewrite(c, at, &now);
 }
 
@@ -347,7 +354,7 @@ static bool carry_step(struct carrier *c, uint32_t index)
             c->seen[k] = true;
     }
     for (uint32_t at = 0; at < step->tokens.count; at++)
-        if (!carry_prose(c, at) || (stale_form(c, at) && !refuse(c, "a changed value returns in another form")))
+        if (!carry_prose(c, at) || (stale_form(c, at) && !refuse_site(c, "a changed value returns in another form")))
             return false;
     return true;
 }

@@ -20,6 +20,7 @@ struct consequences {
     struct change *results; /* one per derivation of the subject */
     bool answer_changed;
     struct value answer; /* the new final answer */
+    bool hopeless;       /* refused for what no other value would change: an ambiguity, a word */
 };
 
 /* Carries the proposal's new value from the derivation `root` to the end. On refusal returns the reason (static), else NULL. */

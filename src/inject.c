@@ -49,6 +49,8 @@ const char *inject_one(const struct verifiers *verifiers, const struct injector 
             reason = certify(verifiers, on, injector, &site, &proposal, tools.separated, arena, out, sane, err);
             if (!reason || !*sane)
                 return reason;
+            if (out->hopeless)
+                break;
         }
     }
     return reason;

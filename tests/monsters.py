@@ -1,0 +1,234 @@
+#!/usr/bin/env python3
+"""Monstrous input: pieces repeated until the line is as long as a line may be, towers of powers, endless numbers, endless solutions.
+
+    monsters.py MISSTEP [PART OF A NAME]
+
+Each monster stands as problem, in a solution, among steps and as the answer. misstep must neither crash nor be slow, and must not
+make up a verdict. MISSTEP_SLOW=10 allows ten times as long.
+"""
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+
+import data
+from tally import Tally
+
+LINE_BYTES = 1024 * 1024  # longer lines are rejected (input.h)
+REPEATED = 200_000
+SECONDS = 5 * data.SLOW   # for one run; it should take a tenth of it
+WORTH_SAYING = 1.0
+
+PROBLEM = "Ann has 3 bags of 8 figs and eats 4. How many are left?"
+FIRST, LAST = "She has 3 * 8 = 24 figs.", "Then 24 - 4 = 20 figs are left."
+
+PIECES = ["+", "-", "*", "/", "^", "(", ")", "[", "]", "{", "}", "=", "≈", "<", ">", "%", "$", "£", "#", "<<", ">>", "|", "_", "\\",
+          ".", ",", ":", ";", "!", "?", "'", '"', "–", "—", "−", "×", "÷", "·", "…", "...", "0", "1", "9", "7.", ".5", "1,", "1,000",
+          "a", "x", "é", "́", "😀", "\u200b", " ", "\n", "\t", "\r", "1+", "1-", "2*", "2/", "1^", "9^", "^9", "-1", "--", "+-", "1 ",
+          "1/2 ", "1 1/2 ", "(1", "1)", "()", "(1+", "+1)", "2(", "(2)", "5 = ", "5 + 5 = ", "= 5 ", " x ", "3 x ", " times ", "3 times ",
+          "plus ", "1 plus ", "twenty-", "twenty-five ", "hundred ", "million ", "dozen ", "half ", "half of ", "twice ", "and ", "of ",
+          "1/2 of ", "20% ", "20% of ", "50%", "$5 ", "$$", "5 apples ", "apples ", "per ", "/day", "5 miles/hour * ", "is ", "5 is ",
+          "equals ", "because ", "so ", "not ", "remainder ", "12:30 ", "1-2 ", "####", "#### 5\n", "Step 1: ", "\\frac{", "\\frac{1}{",
+          "\\boxed{", "\\sqrt{", "\\left(", "\\cdot ", "2 \\cdot ", "\\text{", "2 + 2 = 4. ", "2 + 2 = 4\n", "2 + 2 = 4 and ",
+          "5 = 5 = ", "1.", "- ", "* ", "**", "5, ", "5 and ", "The answer is 5. ", "The answer is 5.\n", "24 ", "24 figs\n"]
+# Where something true is said again and again, it may be proved.
+MAY_BE_PROVED = {"5 = ", "5 = 5 = ", "5 + 5 = ", "2 + 2 = 4. ", "2 + 2 = 4\n", "2 + 2 = 4 and ", "24 ", "24 figs\n", "= 5 "}
+# Final answers of their own: the whole may have another answer than the reference.
+MAY_BE_REFUTED = {"5 + 5 = "}
+
+
+def repeated(piece, bytes_left=LINE_BYTES - 2000):
+    return piece * min(REPEATED, bytes_left // len(json.dumps(piece, ensure_ascii=False).encode()[1:-1]))
+
+
+SPECIAL = {  # name: (a step, verdicts that are no nonsense)
+    "a tower of powers": ("So 9^9^9^9 = 1.", {"unknown"}),
+    "a taller tower": ("So " + "^".join("9" * 50) + " = 1.", {"unknown"}),
+    "a tower of ones": ("So " + "^".join("1" * 50) + " = 1.", {"unknown", "proved"}),
+    "an exponent": ("So 1e999999999 = 1.", {"unknown"}),
+    "a power of ten": ("So 10^999999999 = 1.", {"unknown"}),
+    "a small power": ("So 10^-9999 = 0.", {"unknown"}),
+    "a long power": ("So 2^9999 = 2^9999.", {"unknown", "proved"}),
+    "a huge root": ("So 2^(1/999999999) = 1.", {"unknown"}),
+    "zero to zero": ("So 0^0 = 1.", {"unknown", "proved"}),
+    "zero to minus one": ("So 0^-1 = 0.", {"unknown"}),
+    "zero by zero": ("So 0/0 = 1.", {"unknown"}),
+    "one by zero": ("So 1/0 = 0.", {"unknown"}),
+    "by nothing": ("So 5/(3 - 3) = 5.", {"unknown"}),
+    "the remainder of zero": ("So 5 % 0 = 5.", {"unknown"}),
+    "a long number": ("So " + "7" * 100_000 + " + 1 = 5.", {"unknown"}),
+    "a long sum": ("So " + "7" * 100_000 + " + 1 = " + "7" * 99_999 + "8.", {"unknown", "proved"}),
+    "a long fraction": ("So 0." + "7" * 100_000 + " + 1 = 5.", {"unknown"}),
+    "long zeros": ("So 1." + "0" * 100_000 + " + 1 = 2.", {"unknown", "proved"}),
+    "leading zeros": ("So " + "0" * 100_000 + "1 + 1 = 2.", {"unknown", "proved"}),
+    "separated digits": ("So 1" + ",000" * 100_000 + " + 1 = 5.", {"unknown"}),
+    "the largest word": ("So 9223372036854775807 + 1 = 9223372036854775808.", {"unknown", "proved"}),
+    "the smallest word": ("So -9223372036854775808 - 1 = 9223372036854775807.", {"unknown", "refuted"}),
+    "overflow": ("So 4294967296 * 4294967296 = 0.", {"unknown", "refuted"}),
+    "many ones": ("So " + "1+" * 99_999 + "1 = 100000.", {"unknown", "proved"}),
+    "many ones, false": ("So " + "1+" * 99_999 + "1 = 100001.", {"unknown"}),
+    "many ones, and words": ("So " + "1 fig + " * 99_999 + "1 fig = 100000 figs.", {"unknown", "proved"}),
+    "deep brackets": ("So " + "(" * 100_000 + "1" + ")" * 100_000 + " = 1.", {"unknown", "proved"}),
+    "deep sums": ("So " + "(1 + " * 50_000 + "1" + ")" * 50_000 + " = 50001.", {"unknown", "proved"}),
+    "many signs": ("So " + "-" * 100_000 + "1 = 1.", {"unknown", "proved"}),
+    "many divisions": ("So 1" + "/3" * 100_000 + " = 1.", {"unknown"}),
+    "long denominators": ("So " + " + ".join(f"1/{n}" for n in range(2, 3000)) + " = 1.", {"unknown", "refuted"}),
+    "many products": ("So " + " * ".join("7" * 40 for _ in range(20_000)) + " = 1.", {"unknown"}),
+    "a long word": ("So 5 " + "a" * 900_000 + " + 1 = 6.", {"unknown", "proved"}),
+    "many units": ("So 5" + " figs" * 150_000 + " + 1 = 6.", {"unknown", "proved"}),
+    "many scales": ("So 5" + " million" * 100_000 + " + 1 = 6.", {"unknown"}),
+    "many dots": ("So 5" + "." * 300_000 + " + 1 = 6.", {"unknown"}),
+    "a chain": ("So " + "2 + 3 = " * 100_000 + "5.", {"unknown", "proved"}),
+    "a chain, false behind the bound": ("So " + "2 + 3 = " * 100_000 + "6.", {"unknown", "proved"}),
+}
+
+
+def endless_solutions():
+    """Solutions with as many steps as there may be, whose values depend on each other; (name, steps, problem, answer)"""
+    chain = [f"Then {n} + 1 = {n + 1} figs." for n in range(24, 2000)]
+    yield "a chain of steps", chain, "It begins with 24 figs, and 1 is added each time.", "2000"
+    yield "the same step again", ["Then 5 + 5 = 10 figs."] * 2000, "There are 5 and 5.", "10"
+    yield "a value used by all", ["First 6 * 7 = 42."] + [f"Then 42 + {n} = {42 + n}." for n in range(1, 1999)], "6 and 7.", "2040"
+    yield "sums of all", ["First 6 * 7 = 42."] + ["Then " + " + ".join(["42"] * 200) + " = 8400."] * 500, "6 and 7.", "8400"
+    wide = " ".join(f"{n} * 3 = {3 * n}," for n in range(5, 90))
+    yield "many claims in many steps", [f"We see {wide} and so on."] * 400, "All times 3.", "267"
+    yield "doubling", [f"Then 2 * {2 ** n} = {2 ** (n + 1)}." for n in range(60)], "It begins with 1 and doubles.", str(2 ** 60)
+    yield "too many steps", ["Then 5 + 5 = 10 figs."] * 2001, "There are 5 and 5.", "10"
+
+
+def rows_of(monster):
+    """The monster in every place where text may stand."""
+    good = {"problem": PROBLEM, "steps": [FIRST, LAST], "answer": "20"}
+    yield good | {"id": "problem", "problem": monster}
+    yield good | {"id": "asks", "problem": PROBLEM + " " + monster}
+    yield {"id": "solution", "problem": PROBLEM, "solution": f"{FIRST}\n{monster}\n{LAST}", "answer": "20"}
+    yield good | {"id": "steps", "steps": [FIRST, monster, LAST]}
+    yield {"id": "alone", "problem": PROBLEM, "solution": monster, "answer": "20"}
+    yield good | {"id": "answer", "answer": monster}
+    yield good | {"id": "level", "level": monster}
+
+
+def run(misstep, verb, path, out):
+    """(exit code, seconds, what was said)"""
+    began = time.monotonic()
+    try:
+        done = subprocess.run([misstep, verb, path, "-o", out, "-f"], stdin=subprocess.DEVNULL, capture_output=True, timeout=SECONDS)
+    except subprocess.TimeoutExpired:
+        return "no end", SECONDS, b""
+    return done.returncode, time.monotonic() - began, done.stderr
+
+
+def meet(misstep, name, rows, folder, codes=(0, 1)):
+    """Runs all verbs over the rows. -> faults, rows of verify by id"""
+    path, out = os.path.join(folder, "in.jsonl"), os.path.join(folder, "out.jsonl")
+    data.write_rows(path, rows)
+    faults, verdicts = [], {}
+    for verb in ("verify", "filter", "inject"):
+        code, seconds, said = run(misstep, verb, path, out)
+        if seconds > WORTH_SAYING:
+            print(f"slow: {name}: {verb} {seconds:.1f} s")
+        if code not in codes:
+            faults += [f"{verb}: {code if code == 'no end' else f'exit {code}'} after {seconds:.1f} s",
+                       *said.decode("utf-8", "backslashreplace")[-2000:].splitlines()]
+        elif verb == "verify":
+            verdicts = {row["id"]: row for row in data.rows(out)}
+    return faults, verdicts
+
+
+def verdict_faults(verdicts, allowed):
+    """The monster must get a verdict that is allowed, and its neighbours the one they deserve."""
+    faults = []
+    if "steps" in verdicts:
+        got = [step["verdict"] for step in verdicts["steps"]["steps"]]
+        if len(got) != 3 or got[0] != "proved" or got[1] not in allowed or got[2] not in ("proved", "unknown"):
+            faults.append(f"as a step: {got}")
+    for name in ("problem", "level"):
+        got = [step["verdict"] for step in verdicts[name]["steps"]] if name in verdicts else ["proved"] * 2
+        if got != ["proved"] * 2:
+            faults.append(f"as {name}: the steps are {got}")
+    if "answer" in verdicts and verdicts["answer"]["answer"]["verdict"] == "proved":
+        faults.append("as the answer: proved")
+    return faults
+
+
+def check_pieces(tally, misstep, part):
+    for piece in PIECES:
+        name = f"{piece!r} again and again"
+        if part not in name:
+            continue
+        allowed = {"unknown"} | ({"proved"} if piece in MAY_BE_PROVED else set()) | ({"refuted"} if piece in MAY_BE_REFUTED else set())
+        with tempfile.TemporaryDirectory() as folder:
+            faults, verdicts = meet(misstep, name, rows_of(repeated(piece)), folder)
+            tally.check(name, faults + verdict_faults(verdicts, allowed))
+
+
+def check_special(tally, misstep, part):
+    for name, (step, allowed) in SPECIAL.items():
+        if part not in name:
+            continue
+        with tempfile.TemporaryDirectory() as folder:
+            faults, verdicts = meet(misstep, name, rows_of(step), folder)
+            tally.check(name, faults + verdict_faults(verdicts, allowed))
+
+
+def check_endless(tally, misstep, part):
+    for name, steps, problem, answer in endless_solutions():
+        if part not in name:
+            continue
+        rows = [{"id": "steps", "problem": problem, "steps": steps, "answer": answer},
+                {"id": "solution", "problem": problem, "solution": "\n".join(steps) + f"\n#### {answer}", "answer": answer}]
+        with tempfile.TemporaryDirectory() as folder:
+            faults, verdicts = meet(misstep, name, rows, folder)
+            for row in verdicts.values():
+                if "refuted" in [step["verdict"] for step in row["steps"]]:
+                    faults.append(f"as {row['id']}: a true step is refuted")
+            tally.check(name, faults)
+
+
+def check_lines(tally, misstep, part):
+    """Lines that are too long, or JSON that is monstrous in itself."""
+    good = json.dumps({"id": "good", "problem": PROBLEM, "steps": [FIRST, LAST], "answer": "20"})
+    lines = {"10 MB in one line": '{"id":"long","solution":"' + "2 + 2 = 4 " * 1_000_000 + '"}',
+             "10 MB without an end": "1" * 10_000_000,
+             "deep lists": '{"id":"deep","steps":' + "[" * 400_000 + "]" * 400_000 + "}",
+             "deep objects": '{"a":' * 150_000 + "1" + "}" * 150_000,
+             "many keys": "{" + ",".join(f'"k{n}":{n}' for n in range(60_000)) + "}",
+             "many backslashes": '{"id":"b","solution":"' + "\\\\" * 400_000 + '"}',
+             "many escapes": '{"id":"e","solution":"' + "\\u0041" * 160_000 + '"}',
+             "a long number": '{"id":' + "1" * 900_000 + ',"solution":"2 + 2 = 4"}',
+             "a long key": '{"' + "k" * 900_000 + '":1,"solution":"2 + 2 = 4"}',
+             "many samples": '{"problem":"a","generations":[' + ",".join(['"2 + 2 = 4"'] * 4096) + "]}",
+             "too many samples": '{"problem":"a","generations":[' + ",".join(['"2 + 2 = 4"'] * 4097) + "]}"}
+    for name, line in lines.items():
+        if part not in name:
+            continue
+        with tempfile.TemporaryDirectory() as folder:
+            path, out = os.path.join(folder, "in.jsonl"), os.path.join(folder, "out.jsonl")
+            with open(path, "w", encoding="utf-8") as file:
+                file.write("\n".join([good, line, good]) + "\n")
+            faults = []
+            for verb in ("verify", "filter", "inject"):
+                code, seconds, said = run(misstep, verb, path, out)
+                if seconds > WORTH_SAYING:
+                    print(f"slow: {name}: {verb} {seconds:.1f} s")
+                if code not in (0, 1):
+                    faults += [f"{verb}: exit {code}", *said.decode("utf-8", "backslashreplace")[-2000:].splitlines()]
+                elif [row.get("id", row.get("source_id")) for row in data.rows(out)].count("good") < 2 and verb != "inject":
+                    faults.append(f"{verb}: the good rows beside it got lost")
+            tally.check(name, faults)
+
+
+def main():
+    if len(sys.argv) not in (2, 3):
+        sys.exit(__doc__)
+    tally, misstep = Tally(), os.path.abspath(sys.argv[1])
+    part = sys.argv[2] if len(sys.argv) > 2 else ""
+    for check in (check_special, check_endless, check_lines, check_pieces):
+        check(tally, misstep, part)
+    tally.finish()
+
+
+if __name__ == "__main__":
+    main()
