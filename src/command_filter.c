@@ -3,7 +3,6 @@
 #include "verdicts.h"
 
 #include <stdio.h>
-#include <unistd.h>
 
 enum { FILTER_KEPT = VERDICT_COUNTERS_END }; /* lines; behind the counters of verifying */
 
@@ -108,13 +107,11 @@ static int run(const struct command *self, int argc, char **argv)
     int code;
     if (!corpus_start(self, &options, own, COUNT(own), argc, argv, &code))
         return code;
-    if (!options.out && isatty(STDOUT_FILENO)) {
-        fail(&err, EXIT_USAGE, "name an output with -o FILE (- for standard output)");
-        return command_failed(self, &err);
-    }
+    if (!corpus_output(self, &options, &code))
+        return code;
     if (!keep_list(&filter, list, &err))
         return command_failed(self, &err);
-    p.sinks[0].path = options.out ? options.out : "-";
+    p.sinks[0].path = options.out;
     describe(&filter, &shape);
     bool const good = corpus_prepare(self, &options, shape.at, &settings, &p, &err) && pipeline_run(&p, &err);
     buffer_free(&shape);

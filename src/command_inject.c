@@ -5,7 +5,6 @@
 #include "verdicts.h"
 
 #include <stdio.h>
-#include <unistd.h>
 
 enum { INJECTORS_MAX = 32, REASONS_MAX = 32, REASON_BYTES = 80 };
 
@@ -29,12 +28,9 @@ static void write_refusal(struct text source_id, const char *injector, const cha
 {
     struct json_writer w = {.out = out};
     json_open(&w, '{');
-    json_key(&w, "source_id");
-    json_put_text(&w, source_id);
-    json_key(&w, "injector");
-    json_put_text(&w, text_of(injector));
-    json_key(&w, "reason");
-    json_put_text(&w, text_of(reason));
+    json_member_text(&w, "source_id", source_id);
+    json_member_text(&w, "injector", text_of(injector));
+    json_member_text(&w, "reason", text_of(reason));
     json_close(&w, '}');
     buffer_char(out, '\n');
 }
@@ -156,14 +152,12 @@ static bool write_stats(const char *path, const struct injection *job, const int
                 {"not_usable", INJECT_UNUSABLE}};
     json_open(&w, '{');
     for (size_t i = 0; i < COUNT(rows); i++) {
-        json_key(&w, rows[i].name);
-        json_put_int(&w, counters[rows[i].counter]);
+        json_member_int(&w, rows[i].name, counters[rows[i].counter]);
     }
     json_key(&w, "records");
     json_open(&w, '{');
     for (size_t i = 0; i < job->count; i++) {
-        json_key(&w, job->injectors[i]->name);
-        json_put_int(&w, counters[INJECT_RECORDS + (int)i]);
+        json_member_int(&w, job->injectors[i]->name, counters[INJECT_RECORDS + (int)i]);
     }
     json_close(&w, '}');
     json_close(&w, '}');
@@ -191,14 +185,12 @@ static int run(const struct command *self, int argc, char **argv)
     int code;
     if (!corpus_start(self, &options, own, COUNT(own), argc, argv, &code))
         return code;
-    if (!options.out && isatty(STDOUT_FILENO)) {
-        fail(&err, EXIT_USAGE, "name an output with -o FILE (- for standard output)");
-        return command_failed(self, &err);
-    }
+    if (!corpus_output(self, &options, &code))
+        return code;
     if (!choose_injectors(&job, list, &err))
         return command_failed(self, &err);
     describe(&job, &shape);
-    p.sinks[0].path = options.out ? options.out : "-";
+    p.sinks[0].path = options.out;
     p.sinks[1].path = refused ? refused : corpus_beside(&options, 1, ".refused.jsonl");
     bool const good = corpus_prepare(self, &options, shape.at, &settings, &p, &err) && pipeline_run(&p, &err) &&
                       write_stats(stats, &job, p.counters, &err);

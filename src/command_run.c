@@ -257,12 +257,9 @@ static bool write_manifest(struct job *job, struct error *err)
     struct json_writer w = {.out = &out};
     settings(job, &canonical);
     json_open(&w, '{');
-    json_key(&w, "tool");
-    json_put_text(&w, TEXT("misstep " MISSTEP_VERSION));
-    json_key(&w, "config_sha256");
-    json_put_text(&w, text_of(job->fingerprint));
-    json_key(&w, "config");
-    json_put_text(&w, buffer_text(&canonical));
+    json_member_text(&w, "tool", TEXT("misstep " MISSTEP_VERSION));
+    json_member_text(&w, "config_sha256", text_of(job->fingerprint));
+    json_member_text(&w, "config", buffer_text(&canonical));
     json_key(&w, "commands");
     json_open(&w, '[');
     json_put_raw(&w, buffer_text(&job->commands));

@@ -43,6 +43,18 @@ bool corpus_start(const struct command *self, struct corpus_options *options, co
     return false;
 }
 
+bool corpus_output(const struct command *self, struct corpus_options *o, int *code)
+{
+    struct error err;
+    if (!o->out && !isatty(STDOUT_FILENO))
+        o->out = "-";
+    if (o->out)
+        return true;
+    fail(&err, EXIT_USAGE, "name an output with -o FILE (- for standard output)");
+    *code = command_failed(self, &err);
+    return false;
+}
+
 const char *corpus_beside(struct corpus_options *o, int slot, const char *suffix)
 {
     struct stat info;

@@ -27,6 +27,9 @@ void corpus_table(struct corpus_options *options, struct option table[CORPUS_OPT
 bool corpus_start(const struct command *self, struct corpus_options *options, const struct option *own, size_t own_count,
                   int argc, char **argv, int *code);
 
+/* For a verb that must be told where to write: a pipe stands in for "-o -". Returns like command_start(). */
+bool corpus_output(const struct command *self, struct corpus_options *options, int *code);
+
 /* Fills what the options say into a pipeline: inputs, settings (the roster's datasets), rejects, threads. `settings` must outlive
  * the run. `shape` is text that says what else shapes the output; it goes into the fingerprint. */
 bool corpus_prepare(const struct command *self, struct corpus_options *options, const char *shape,

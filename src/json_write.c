@@ -160,3 +160,15 @@ void json_put_raw(struct json_writer *w, struct text json)
 {
     buffer_add(part(w, true), json);
 }
+
+void json_member_text(struct json_writer *w, const char *key, struct text text)
+{
+    json_key(w, key);
+    json_put_text(w, text);
+}
+
+void json_member_int(struct json_writer *w, const char *key, int64_t number)
+{
+    json_key(w, key);
+    json_put_int(w, number);
+}

@@ -43,4 +43,8 @@ void json_put_bool(struct json_writer *w, bool truth);
 void json_put_null(struct json_writer *w);
 void json_put_raw(struct json_writer *w, struct text json); /* bytes that are JSON already */
 
+/* A key and its value. */
+void json_member_text(struct json_writer *w, const char *key, struct text text);
+void json_member_int(struct json_writer *w, const char *key, int64_t number);
+
 #endif

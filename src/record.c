@@ -38,28 +38,16 @@ static void pair_hash(struct hash *hash, const struct subject *on, const struct 
     out[ID_DIGITS] = '\0';
 }
 
-static void put(struct json_writer *w, const char *key, struct text text)
-{
-    json_key(w, key);
-    json_put_text(w, text);
-}
-
-static void put_int(struct json_writer *w, const char *key, int64_t number)
-{
-    json_key(w, key);
-    json_put_int(w, number);
-}
-
 static void put_edit(struct json_writer *w, const struct subject *on, const struct edit *e)
 {
     struct text const step = on->steps[e->step].text;
     size_t const start = text_code_points(step, e->start);
     json_open(w, '{');
-    put_int(w, "step", e->step);
-    put_int(w, "start", (int64_t)start);
-    put_int(w, "end", (int64_t)(start + text_code_points(text_part(step, e->start, e->end), e->end - e->start)));
-    put(w, "was", text_part(step, e->start, e->end));
-    put(w, "becomes", e->becomes);
+    json_member_int(w, "step", e->step);
+    json_member_int(w, "start", (int64_t)start);
+    json_member_int(w, "end", (int64_t)(start + text_code_points(text_part(step, e->start, e->end), e->end - e->start)));
+    json_member_text(w, "was", text_part(step, e->start, e->end));
+    json_member_text(w, "becomes", e->becomes);
     json_close(w, '}');
 }
 
@@ -67,9 +55,9 @@ static void put_tally(struct json_writer *w, const char *key, const struct tally
 {
     json_key(w, key);
     json_open(w, '{');
-    put_int(w, "proved", tally->proved);
-    put_int(w, "rounded", tally->rounded);
-    put_int(w, "unknown", tally->unknown);
+    json_member_int(w, "proved", tally->proved);
+    json_member_int(w, "rounded", tally->rounded);
+    json_member_int(w, "unknown", tally->unknown);
     json_close(w, '}');
 }
 
@@ -77,12 +65,12 @@ static void put_certificate(struct json_writer *w, const struct certified *c)
 {
     json_key(w, "certificate");
     json_open(w, '{');
-    put(w, "kind", text_of(c->injector->kind));
-    put(w, "claim", c->claim);
-    put(w, "left", c->left);
-    put(w, "right", c->right);
-    put(w, "at", TEXT(""));
-    put(w, "says", c->says);
+    json_member_text(w, "kind", text_of(c->injector->kind));
+    json_member_text(w, "claim", c->claim);
+    json_member_text(w, "left", c->left);
+    json_member_text(w, "right", c->right);
+    json_member_text(w, "at", TEXT(""));
+    json_member_text(w, "says", c->says);
     json_key(w, "rests_on");
     json_open(w, '[');
     for (size_t i = 0; i < c->rests_on_count; i++)
@@ -151,26 +139,26 @@ static void put_head(struct json_writer *w, const struct origin *origin, const s
 {
     char pair[ID_DIGITS + 1];
     pair_hash(hash, on, c, pair);
-    put(w, "source", origin->source);
-    put(w, "source_id", origin->source_id);
-    put(w, "problem_id", origin->problem_id);
-    put(w, "group_id", origin->problem_id);
-    put(w, "pair_id", text_of(pair));
-    put(w, "level", origin->level);
-    put(w, "problem", on->problem);
-    put(w, "answer", subject_answer_text(on));
+    json_member_text(w, "source", origin->source);
+    json_member_text(w, "source_id", origin->source_id);
+    json_member_text(w, "problem_id", origin->problem_id);
+    json_member_text(w, "group_id", origin->problem_id);
+    json_member_text(w, "pair_id", text_of(pair));
+    json_member_text(w, "level", origin->level);
+    json_member_text(w, "problem", on->problem);
+    json_member_text(w, "answer", subject_answer_text(on));
 }
 
 static void put_fault(struct json_writer *w, const struct subject *on, const struct certified *c)
 {
     bool const control = c->first_error < 0;
-    put(w, "bad_answer", c->bad_answer);
-    put_int(w, "first_error", c->first_error);
-    put(w, "injector", text_of(c->injector->name));
-    put(w, "class", text_of(error_class_name(c->injector->cls)));
-    put(w, "mode", control ? TEXT("clean") : TEXT("carried"));
-    put(w, "entity", c->says);
-    put(w, "explanation", c->proposal.explanation);
+    json_member_text(w, "bad_answer", c->bad_answer);
+    json_member_int(w, "first_error", c->first_error);
+    json_member_text(w, "injector", text_of(c->injector->name));
+    json_member_text(w, "class", text_of(error_class_name(c->injector->cls)));
+    json_member_text(w, "mode", control ? TEXT("clean") : TEXT("carried"));
+    json_member_text(w, "entity", c->says);
+    json_member_text(w, "explanation", c->proposal.explanation);
     json_key(w, "edit");
     put_edit(w, on, &c->proposal.edit);
     json_key(w, "follow_ups");
@@ -184,19 +172,19 @@ static void put_provenance(struct json_writer *w, const struct origin *origin, c
                            const struct certified *c, struct arena *arena)
 {
     uint32_t const k = c->proposal.edit.step;
-    put(w, "source_proof", text_of(verify_proof_name(on->source_proof)));
-    put(w, "basis", c->proved_prefix ? TEXT("proved") : TEXT("source"));
+    json_member_text(w, "source_proof", text_of(verify_proof_name(on->source_proof)));
+    json_member_text(w, "basis", c->proved_prefix ? TEXT("proved") : TEXT("source"));
     put_distance(w, on->steps[k].text, c->bad_steps[k], arena);
-    put_int(w, "length_delta", length_delta(on, c));
-    put_int(w, "depth", c->depth);
-    put_int(w, "seed", origin->seed);
-    put(w, "tool", TEXT("misstep " MISSTEP_VERSION));
-    put(w, "config", origin->config);
-    put(w, "teacher", TEXT(""));
-    put_int(w, "attempt", 0);
-    put_int(w, "round", 0);
-    put(w, "principle", TEXT(""));
-    put_int(w, "weight", 1);
+    json_member_int(w, "length_delta", length_delta(on, c));
+    json_member_int(w, "depth", c->depth);
+    json_member_int(w, "seed", origin->seed);
+    json_member_text(w, "tool", TEXT("misstep " MISSTEP_VERSION));
+    json_member_text(w, "config", origin->config);
+    json_member_text(w, "teacher", TEXT(""));
+    json_member_int(w, "attempt", 0);
+    json_member_int(w, "round", 0);
+    json_member_text(w, "principle", TEXT(""));
+    json_member_int(w, "weight", 1);
 }
 
 /* Puts the seal where the empty id stands: {"id":"" */
@@ -223,7 +211,7 @@ void record_write(const struct origin *origin, const struct subject *on, const s
     size_t const from = out->size;
     struct json_writer w = {.out = out};
     json_open(&w, '{');
-    put(&w, "id", TEXT(""));
+    json_member_text(&w, "id", TEXT(""));
     put_head(&w, origin, on, c, hash);
     put_steps(&w, origin, on, c, arena);
     put_fault(&w, on, c);

@@ -21,14 +21,10 @@ void reject_write(const char *path, const struct line *line, const char *reason,
     bool const utf8 = text_is_utf8(line->text, &bad);
     struct json_writer w = {.out = out};
     json_open(&w, '{');
-    json_key(&w, "file");
-    json_put_text(&w, text_of(path));
-    json_key(&w, "line");
-    json_put_int(&w, (int64_t)line->number);
-    json_key(&w, "reason");
-    json_put_text(&w, text_of(reason));
-    json_key(&w, "encoding");
-    json_put_text(&w, utf8 ? TEXT("utf-8") : TEXT("latin-1"));
+    json_member_text(&w, "file", text_of(path));
+    json_member_int(&w, "line", (int64_t)line->number);
+    json_member_text(&w, "reason", text_of(reason));
+    json_member_text(&w, "encoding", utf8 ? TEXT("utf-8") : TEXT("latin-1"));
     json_key(&w, "text");
     if (utf8)
         json_put_text(&w, line->text);

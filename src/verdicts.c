@@ -2,18 +2,6 @@
 
 #include <stdio.h>
 
-static void put(struct json_writer *w, const char *key, struct text text)
-{
-    json_key(w, key);
-    json_put_text(w, text);
-}
-
-static void put_int(struct json_writer *w, const char *key, int64_t number)
-{
-    json_key(w, key);
-    json_put_int(w, number);
-}
-
 /* The value of one side as exact text, "" where it has none. Digits, signs and points need no escapes. */
 static void put_value(struct json_writer *w, const char *key, const struct step *step, const struct expr *e, bool points)
 {
@@ -32,13 +20,13 @@ static void put_claim(struct json_writer *w, const struct step *step, const stru
     struct text const text = text_part(step->text, c->start, c->end);
     size_t const start = text_code_points(step->text, c->start);
     json_open(w, '{');
-    put(w, "text", text);
-    put_int(w, "start", (int64_t)start);
-    put_int(w, "end", (int64_t)(start + text_code_points(text, text.size)));
-    put(w, "truth", text_of(truth_name((enum truth)c->truth)));
+    json_member_text(w, "text", text);
+    json_member_int(w, "start", (int64_t)start);
+    json_member_int(w, "end", (int64_t)(start + text_code_points(text, text.size)));
+    json_member_text(w, "truth", text_of(truth_name((enum truth)c->truth)));
     put_value(w, "left", step, &c->left, c->points_left);
     put_value(w, "right", step, &c->right, c->points_right);
-    put(w, "why", text_of(c->why));
+    json_member_text(w, "why", text_of(c->why));
     json_close(w, '}');
 }
 
@@ -49,7 +37,7 @@ static void put_steps(struct json_writer *w, const struct subject *s)
     for (size_t k = 0; k < s->steps_count; k++) {
         const struct step *step = &s->steps[k];
         json_open(w, '{');
-        put(w, "verdict", text_of(verdict_name(step->verdict)));
+        json_member_text(w, "verdict", text_of(verdict_name(step->verdict)));
         json_key(w, "claims");
         json_open(w, '[');
         for (size_t i = 0; i < step->claims; i++)
@@ -81,15 +69,15 @@ void verdicts_write(struct text id, const struct subject *s, struct buffer *out)
     char digits[48];
     struct json_writer w = {.out = out};
     json_open(&w, '{');
-    put(&w, "id", id);
-    put_int(&w, "first_error", s->first_error);
-    put(&w, "source_proof", text_of(verify_proof_name(s->source_proof)));
+    json_member_text(&w, "id", id);
+    json_member_int(&w, "first_error", s->first_error);
+    json_member_text(&w, "source_proof", text_of(verify_proof_name(s->source_proof)));
     put_steps(&w, s);
     json_key(&w, "answer");
     json_open(&w, '{');
-    put(&w, "given", subject_answer_text(s));
-    put(&w, "reference", s->reference);
-    put(&w, "verdict", text_of(verdict_name(s->answer_verdict)));
+    json_member_text(&w, "given", subject_answer_text(s));
+    json_member_text(&w, "reference", s->reference);
+    json_member_text(&w, "verdict", text_of(verdict_name(s->answer_verdict)));
     json_close(&w, '}');
     json_key(&w, "coverage");
     json_put_raw(&w, share(decided(s), s->steps_count, digits));
@@ -172,7 +160,7 @@ void verdicts_json(const int64_t *counters, struct buffer *out)
             json_key(&w, rows[i].group);
             json_open(&w, '{');
         }
-        put_int(&w, rows[i].name, counters[rows[i].counter]);
+        json_member_int(&w, rows[i].name, counters[rows[i].counter]);
     }
     json_close(&w, '}');
     json_close(&w, '}');

@@ -407,7 +407,8 @@ static enum outcome brackets_in_soup(struct chance *c)
                   (int)more.text.size, more.text.at);
     for (size_t i = 0; i < more.count; i++) {
         enum truth const after = truth_of(c, &more, i);
-        if (more.claims[i].relation == claim->relation + 2 && !brackets_bear(before, after)) {
+        bool const same = more.claims[i].relation == claim->relation + 2 && more.claims[i].left.first == claim->left.first;
+        if (same && !brackets_bear(before, after)) {
             buffer_format(&c->says, ": %s", truth_name(after));
             return BROKEN;
         }

@@ -1,0 +1,171 @@
+#!/usr/bin/env python3
+"""Rates over real solutions. Each is printed; each has a floor (or a ceiling), and falling below it is a failed test.
+
+    corpora.py MISSTEP
+
+Needs the shared folder (data.py); without it everything is skipped.
+"""
+import json
+import os
+import re
+import subprocess
+import sys
+import tempfile
+
+import data
+from tally import Tally
+
+SECONDS = 300 * data.SLOW
+TRUE_TRAPS = {"not_wrong", "correct", "correct_rounded", "correct_with_units_or_unverifiable"}
+
+
+class Bench:
+    def __init__(self, misstep, folder):
+        self.misstep, self.folder, self.tally, self.stats = misstep, folder, Tally(), {}
+
+    def path(self, name):
+        return os.path.join(self.folder, name)
+
+    def run(self, verb, source, out, *more):
+        """Runs a verb over a file of the shared folder, or one made here; its sums are in self.stats[out]. Raises on trouble."""
+        stats = ["--stats", self.path(out + ".json")] if verb in ("verify", "inject") else []
+        done = subprocess.run([self.misstep, verb, source, "-o", self.path(out), "-j", "2", "-q", *stats, *more],
+                              capture_output=True, text=True, errors="backslashreplace", timeout=SECONDS)
+        if done.returncode not in (0, 1):
+            raise RuntimeError(f"{verb} {os.path.basename(source)}: exit {done.returncode}: {done.stderr.strip()[-500:]}")
+        if stats:
+            with open(self.path(out + ".json"), encoding="utf-8") as file:
+                self.stats[out] = json.load(file)
+
+    def score(self, script, *arguments):
+        """What a script of the shared folder prints. Raises on trouble."""
+        done = subprocess.run([sys.executable, data.shared("score", script), *arguments], capture_output=True, text=True,
+                              timeout=SECONDS)
+        if done.returncode not in (0, 1):
+            raise RuntimeError(f"{script}: exit {done.returncode}: {done.stderr.strip()[-500:]}")
+        return done.stdout
+
+    def figure(self, name, value, least=None, most=None, more=()):
+        bounds = " ".join([f"at least {least:g}"] * (least is not None) + [f"at most {most:g}"] * (most is not None))
+        print(f"{name}: {value:.4g} ({bounds})")
+        low, high = least is not None and value < least, most is not None and value > most
+        self.tally.check(name, [f"{value:.4g}, must be {bounds}", *more] if low or high else [])
+
+
+def percent(part, whole):
+    return 100 * part / whole if whole else 0
+
+
+def refuted_rows(path, limit=10):
+    """The first claims that are called false, to read them."""
+    found = [f"{row['id']}: {claim['text']}" for row in data.rows(path) for step in row["steps"] for claim in step["claims"]
+             if claim["truth"] == "fails"]
+    return found[:limit]
+
+
+def verify_gsm8k(bench):
+    bench.run("verify", data.shared("data", "corpora", "gsm8k_train.jsonl"), "gsm8k")
+    sums = bench.stats["gsm8k"]
+    proofs, read = sums["source_proof"], sums["solutions"]["read"]
+    bench.figure("GSM8K: rows read", read, least=7473)
+    bench.figure("GSM8K: steps proved, %", percent(sums["steps"]["proved"], sum(sums["steps"].values())), least=90)
+    bench.figure("GSM8K: all_steps or derived_answer, %", percent(proofs["all_steps"] + proofs["derived_answer"], read), least=83)
+    bench.figure("GSM8K: solutions refuted", sums["solutions"]["refuted"], most=40, more=refuted_rows(bench.path("gsm8k")))
+    bench.figure("GSM8K: final answers refuted", sums["answers"]["refuted"], most=0)
+    marks = sums["calculator_marks"]
+    bench.figure("GSM8K: calculator marks that agree with the text, %", percent(marks["agree_with_text"], marks["seen"]), least=99.9)
+
+
+def verify_model_solutions(bench):
+    source = data.shared("data", "corpora", "gsm8k_model_solutions.jsonl")
+    bench.run("verify", source, "models")
+    right = {row["id"] for row in data.rows(source) if row["final_answer_correct"]}
+    verdicts = data.rows(bench.path("models"))
+    alarms = [row["id"] for row in verdicts if row["id"] in right and row["first_error"] >= 0]
+    bench.figure("right model solutions: with a refuted step, %", percent(len(alarms), len(right)), most=2, more=alarms[:10])
+    judged = [row["answer"]["verdict"] for row in verdicts]
+    disagreeing = sum(row["answer"]["verdict"] == ("refuted" if row["id"] in right else "proved") for row in verdicts)
+    bench.figure("model solutions: answers judged otherwise than labelled", disagreeing, most=5)
+    print(f"model solutions: answers {', '.join(f'{judged.count(word)} {word}' for word in ('proved', 'refuted', 'unknown'))}")
+    caught = sum(row["id"] not in right and row["first_error"] >= 0 for row in verdicts)
+    print(f"wrong model solutions: {caught} of {len(verdicts) - len(right)} have a refuted step")
+
+
+def verify_traps(bench):
+    traps = data.rows(data.shared("data", "peer_cases", "gsm8k_traps.jsonl"))
+    data.write_rows(bench.path("traps.in"), ({"id": str(n), "problem": "", "steps": [trap["text"]]} for n, trap in enumerate(traps)))
+    bench.run("verify", bench.path("traps.in"), "traps")
+    refuted = {int(row["id"]) for row in data.rows(bench.path("traps")) if row["first_error"] >= 0}
+    wrongly = [traps[n]["text"] for n in refuted if traps[n]["expected"] in TRUE_TRAPS]
+    bench.figure("traps: true sentences called false", len(wrongly), most=0, more=wrongly)
+    genuine = [n for n, trap in enumerate(traps) if trap["expected"] == "wrong"]
+    bench.figure("traps: genuine errors found, %", percent(len(refuted & set(genuine)), len(genuine)), least=70)
+
+
+def verify_mathematics(bench):
+    bench.run("verify", data.shared("data", "corpora", "math_train.jsonl"), "math")
+    bench.figure("MATH: solutions refuted", bench.stats["math"]["solutions"]["refuted"], most=60, more=refuted_rows(bench.path("math")))
+    print(f"MATH: answers {bench.stats['math']['answers']}")
+    labelled = data.shared("data", "labelled", "prm800k_correct.jsonl")
+    bench.run("verify", labelled, "prm800k")
+    text = bench.score("first_error.py", labelled, bench.path("prm800k"), "--show", "10")
+    alarms = re.search(r"false alarms (\d+)/(\d+)", text)
+    bench.figure("PRM800K: false alarms, %", percent(int(alarms[1]), int(alarms[2])), most=1, more=text.splitlines())
+
+
+def inject(bench):
+    bench.run("inject", data.shared("data", "corpora", "gsm8k_train.jsonl"), "records", "--refused", bench.path("refused"),
+              "--seed", "1")
+    sums = bench.stats["records"]
+    bench.figure("GSM8K: calculation, % of usable", percent(sums["records"]["calculation"], sums["usable"]), least=90)
+    source = data.shared("data", "corpora", "gsm8k_model_solutions.jsonl")
+    data.write_rows(bench.path("right.in"), (row for row in data.rows(source) if row["final_answer_correct"]))
+    bench.run("inject", bench.path("right.in"), "right", "--refused", bench.path("refused2"), "--injectors", "calculation")
+    sums = bench.stats["right"]
+    print(f"right model solutions: {sums['usable']} of {sums['solutions']} usable")
+    bench.figure("right model solutions: calculation, % of all", percent(sums["records"]["calculation"], sums["solutions"]), least=80)
+
+
+def records_hold(bench):
+    done = subprocess.run([bench.misstep, "audit", bench.path("records"), "-n", "10"], capture_output=True, text=True, timeout=SECONDS)
+    checked = re.search(r"(\d+) records checked, (\d+) failed", done.stdout + done.stderr)
+    bench.figure("audit: records that fail", int(checked[2]) if checked else -1, least=0, most=0,
+                 more=(done.stdout + done.stderr).splitlines()[:12])
+    text = bench.score("records.py", bench.path("records"), "--show", "3")
+    bench.tally.check("records.py: broken promises", [] if "broken promises none" in text else text.splitlines())
+    again = int(re.search(r"checked again (\d+)", text)[1])
+    bench.figure("records.py: certificates checked again", again, least=6000)
+
+
+def no_shortcut(bench):
+    """A reader who sees style, digits or length alone must do no better than a coin."""
+    text = bench.score("shortcuts.py", bench.path("records"))
+    print(text, end="")
+    for line in text.splitlines():
+        found = re.match(r"(calculation|\(all\)) +\d+ +([\d.]+) +([\d.]+) +([\d.]+) +([\d.]+)$", line)
+        if not found:
+            continue
+        for name, value in zip(("style", "digits", "length"), found.groups()[1:4]):
+            bench.figure(f"shortcuts: {found[1]} {name}", float(value), least=0.45, most=0.55)
+        bench.figure(f"shortcuts: {found[1]} novelty", float(found[5]), most=0.55)
+    bench.tally.check("shortcuts.py: its table", [] if "calculation" in text else ["no line for calculation"])
+
+
+def main():
+    if len(sys.argv) != 2:
+        sys.exit(__doc__)
+    with tempfile.TemporaryDirectory() as folder:
+        bench = Bench(os.path.abspath(sys.argv[1]), folder)
+        for part in (verify_gsm8k, verify_model_solutions, verify_traps, verify_mathematics, inject, records_hold, no_shortcut):
+            if not data.shared("data", "corpora") or not data.shared("score"):
+                bench.tally.skip(part.__name__, "the shared folder of real data is not there (MISSTEP_SHARED)")
+                continue
+            try:
+                part(bench)
+            except (RuntimeError, OSError, subprocess.TimeoutExpired) as trouble:
+                bench.tally.check(part.__name__, [str(trouble)])
+        bench.tally.finish()
+
+
+if __name__ == "__main__":
+    main()
