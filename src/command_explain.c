@@ -238,7 +238,7 @@ static bool show(struct search *s, bool trace, struct error *err)
     return good;
 }
 
-static bool start(const struct command *self, struct search *s, bool *trace, int argc, char **argv, int *code)
+static bool start(const struct command *self, struct search *s, bool *brief, int argc, char **argv, int *code)
 {
     const char *id = NULL, *map = NULL;
     size_t operands = 0;
@@ -246,7 +246,7 @@ static bool start(const struct command *self, struct search *s, bool *trace, int
     struct option const options[] = {
         {"id", 'i', OPTION_TEXT, &id, "ID", "which one: its id, or at least 6 characters that only this one begins with", 0, 0},
         {"nth", 'n', OPTION_INT, &s->number, "N", "which one by number: the Nth solution or record (default 1)", 1, INT64_MAX},
-        {"trace", 't', OPTION_FLAG, trace, NULL, "show where each operand comes from", 0, 0},
+        {"brief", 'b', OPTION_FLAG, brief, NULL, "leave out where each operand comes from", 0, 0},
         {"preset", 'p', OPTION_TEXT, &s->settings.preset, "NAME", "what the file is (misstep list); else detected", 0, 0},
         {"map", 'm', OPTION_TEXT, &map, "FIELD=KEY,…", "where a field stands: problem=question,solution=response", 0, 0},
         {"keep-marks", 0, OPTION_FLAG, &s->settings.keep_marks, NULL, "leave calculator marks <<…>> in the text", 0, 0},
@@ -269,13 +269,13 @@ static bool start(const struct command *self, struct search *s, bool *trace, int
 static int run(const struct command *self, int argc, char **argv)
 {
     struct search s = {.settings = {.datasets = roster_datasets, .datasets_count = roster_datasets_count}};
-    bool trace = false;
+    bool brief = false;
     struct error err;
     int code;
-    if (!start(self, &s, &trace, argc, argv, &code))
+    if (!start(self, &s, &brief, argc, argv, &code))
         return code;
     s.hash = hash_new();
-    bool const good = look_through(&s, &err) && ((s.found && !s.other_id.size) || not_found(&s, &err)) && show(&s, trace, &err);
+    bool const good = look_through(&s, &err) && ((s.found && !s.other_id.size) || not_found(&s, &err)) && show(&s, !brief, &err);
     hash_free(s.hash);
     arena_free(&s.arena);
     buffer_free(&s.line);
@@ -287,10 +287,10 @@ static int run(const struct command *self, int argc, char **argv)
 const struct command command_explain = {
     .name = "explain",
     .says = "Shows one solution or one record with all its claims, verdicts and numbers.",
-    .examples = "  misstep explain train.jsonl --nth 17 --trace\n"
+    .examples = "  misstep explain train.jsonl --nth 17\n"
                 "  misstep explain train.jsonl --id train-17\n"
                 "  misstep explain records.jsonl --id calculation-5f0c\n",
-    .usage = "misstep explain FILE [--id ID | --nth N] [--trace] [options]\n\n"
+    .usage = "misstep explain FILE [--id ID | --nth N] [--brief] [options]\n\n"
              "  FILE is a corpus or a file of records (told by its keys). Steps are counted from 1 here, from 0 in the data.\n"
              "  Exit codes: 0 shown, 65 no such solution.",
     .run = run,

@@ -64,7 +64,7 @@ static inline struct token *push(struct reader *r, enum token_kind kind, char si
 }
 
 /* Length of digits with proper thousands groups at the reader's place; *separated says whether there are any. */
-static inline size_t whole_digits(const struct reader *r, bool *separated)
+static size_t whole_digits(const struct reader *r, bool *separated)
 {
     size_t n = 0;
     while (is_digit(peek(r, n)))
@@ -81,7 +81,7 @@ static inline size_t whole_digits(const struct reader *r, bool *separated)
 }
 
 /* number = digits ("," ddd)* ("." digits)?  |  "." digits */
-static inline void read_number(struct reader *r, bool spaced)
+static void read_number(struct reader *r, bool spaced)
 {
     bool separated = false, malformed = false;
     size_t const whole = whole_digits(r, &separated);
@@ -150,7 +150,7 @@ static bool amid_signs(struct text text, size_t at, const struct token *before, 
 }
 
 /* word = (letter | other script)+ ("'" letter+)*; signs of other scripts end it */
-static inline void read_word(struct reader *r, bool spaced)
+static void read_word(struct reader *r, bool spaced)
 {
     const unsigned char *at = (const unsigned char *)r->text.at + r->at;
     size_t const left = r->text.size - r->at;
@@ -215,19 +215,63 @@ static void skip_more(struct reader *r)
     }
 }
 
-/* White space before the next token? A no-break space counts. */
+/* White space before the next token? A no-break space counts. One space, or none, is the common case. */
 static inline bool skip_space(struct reader *r)
 {
     size_t const from = r->at;
-    size_t at = from;
-    while (at < r->text.size && (r->text.at[at] == ' ' || r->text.at[at] == '\t' || r->text.at[at] == '\r'))
-        at++;
-    r->at = at;
-    if (at + 1 < r->text.size && r->text.at[at] == '\xC2' && r->text.at[at + 1] == '\xA0') {
-        r->at += 2;
+    if (r->at < r->text.size && r->text.at[r->at] == ' ')
+        r->at++;
+    unsigned char const c = r->at < r->text.size ? (unsigned char)r->text.at[r->at] : 'x';
+    if (c <= ' ' || c == 0xC2)
         skip_more(r);
-    }
     return r->at > from || from == 0;
+}
+
+/* A plain word, letters only, that something else ends: the common case. Returns its size, 0 for any other. */
+static inline size_t plain_word(const char *at, const char *end)
+{
+    const char *p = at;
+    while (p < end && letters[(unsigned char)*p])
+        p++;
+    bool const odd = p < end && (*p == '\'' || ((unsigned char)*p & 0x80));
+    return odd || (p - at == 1 && *at == 'A') ? 0 : (size_t)(p - at);
+}
+
+/* A plain whole number of up to 9 digits that nothing touches but signs and space: the common case. Returns its size, or 0. */
+static inline size_t plain_number(const char *at, const char *end, int64_t *value)
+{
+    const char *p = at;
+    int64_t number = 0;
+    while (p < end && is_digit(*p) && p - at < 10)
+        number = number * 10 + (*p++ - '0');
+    *value = number;
+    bool const odd = p < end && (is_digit(*p) || *p == '.' || *p == ',' || *p == ':' || *p == '_' || letters[(unsigned char)*p]);
+    return odd || p - at > 9 || (*at == '0' && p - at > 1) ? 0 : (size_t)(p - at);
+}
+
+static inline void read_any(struct reader *r, bool spaced)
+{
+    const char *at = r->text.at + r->at, *const end = r->text.at + r->text.size;
+    char const c = *at;
+    int64_t value;
+    size_t size = 0;
+    if (letters[(unsigned char)c]) {
+        size = plain_word(at, end);
+        if (size)
+            push(r, TOKEN_WORD, 0, size, spaced)->word = word_of((struct text){at, size});
+        else
+            read_word(r, spaced);
+    } else if (is_digit(c) || (c == '.' && is_digit(peek(r, 1)) && (spaced || !is_digit(at[-1])))) {
+        size = plain_number(at, end, &value);
+        if (size) {
+            push(r, TOKEN_NUMBER, 0, size, spaced)->number = (uint32_t)r->tokens.numbers_count;
+            r->tokens.numbers[r->tokens.numbers_count++] = value_int(value);
+        } else {
+            read_number(r, spaced);
+        }
+    } else {
+        read_sign(r, spaced);
+    }
 }
 
 struct tokens tokens_read(struct text text, struct arena *arena)
@@ -241,13 +285,7 @@ struct tokens tokens_read(struct text text, struct arena *arena)
         bool const spaced = skip_space(&r);
         if (r.at >= text.size)
             break;
-        char const c = text.at[r.at];
-        if (letters[(unsigned char)c])
-            read_word(&r, spaced);
-        else if (is_digit(c) || (c == '.' && is_digit(peek(&r, 1)) && (spaced || !is_digit(text.at[r.at - 1]))))
-            read_number(&r, spaced);
-        else
-            read_sign(&r, spaced);
+        read_any(&r, spaced);
     }
     r.tokens.cut = r.at < text.size;
     arena_trim(arena, r.tokens.items, r.tokens.count * sizeof *r.tokens.items);

@@ -135,7 +135,7 @@ static void find_sources(const struct subject *s, const struct step *step, const
         if (operand->result < 0 || (d->known && !s->derivations[operand->result].known))
             operand->result = (int32_t)i;
     }
-    if (!(sources & (SOURCE_PROBLEM | SOURCE_RESULT)) && trace_constant(s, step, value))
+    if (!sources && trace_constant(s, step, value))
         sources |= SOURCE_CONSTANT;
     if (!sources && in_prose(s, step, operand->token, value))
         sources |= SOURCE_PROSE;

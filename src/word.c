@@ -181,51 +181,29 @@ static const struct entry entries_l[] = {
 };
 static const struct entry entries_none[] = {{"", 0, ROLE(0)}};
 
-/* Per first letter: its words, and the set of their marks (below), so that most words are known to be plain without a
- * comparison. tests/words.c checks the sets against the words. */
-static const struct {
-    const struct entry *words;
-    uint64_t marks;
-} by_letter[26] = {
-    {entries_a, UINT64_C(0x406448450004080C)},    {entries_b, UINT64_C(0x4000200410400080)},
-    {entries_c, UINT64_C(0x0000000000100000)},    {entries_d, UINT64_C(0x4000001010101200)},
-    {entries_e, UINT64_C(0x8004098101000102)},    {entries_f, UINT64_C(0x001000A130010220)},
-    {entries_g, UINT64_C(0x0000000000200000)},    {entries_h, UINT64_C(0x0D04040000800800)},
-    {entries_i, UINT64_C(0x4000004020800400)},    {entries_none, UINT64_C(0x0000000000000000)},
-    {entries_none, UINT64_C(0x0000000000000000)}, {entries_l, UINT64_C(0x0000000080000000)},
-    {entries_m, UINT64_C(0x0241200018200002)},    {entries_n, UINT64_C(0x0014408142000000)},
-    {entries_o, UINT64_C(0x4200410040000200)},    {entries_p, UINT64_C(0x0040010082000000)},
-    {entries_q, UINT64_C(0x0004001000080000)},    {entries_r, UINT64_C(0x4001440018000040)},
-    {entries_s, UINT64_C(0x20544A8550004040)},    {entries_t, UINT64_C(0x1342284D19205150)},
-    {entries_none, UINT64_C(0x0000000000000000)}, {entries_none, UINT64_C(0x0000000000000000)},
-    {entries_w, UINT64_C(0x0040826040801000)},    {entries_none, UINT64_C(0x0000000000000000)},
-    {entries_none, UINT64_C(0x0000000000000000)}, {entries_none, UINT64_C(0x0000000000000000)},
+static const struct entry *const by_letter[26] = {
+    entries_a,    entries_b,    entries_c,    entries_d,    entries_e, entries_f,    entries_g,    entries_h,    entries_i,
+    entries_none, entries_none, entries_l,    entries_m,    entries_n, entries_o,    entries_p,    entries_q,    entries_r,
+    entries_s,    entries_t,    entries_none, entries_none, entries_w, entries_none, entries_none, entries_none,
 };
 
-static inline unsigned letter(char c)
-{
-    return (unsigned)((unsigned char)c | 32) - 'a';
-}
+/* tests/words.c checks the sets against the words above. */
+const uint64_t word_marks[26] = {
+    UINT64_C(0x406448450004080C), UINT64_C(0x4000200410400080), UINT64_C(0x0000000000100000), UINT64_C(0x4000001010101200),
+    UINT64_C(0x8004098101000102), UINT64_C(0x001000A130010220), UINT64_C(0x0000000000200000), UINT64_C(0x0D04040000800800),
+    UINT64_C(0x4000004020800400), UINT64_C(0x0000000000000000), UINT64_C(0x0000000000000000), UINT64_C(0x0000000080000000),
+    UINT64_C(0x0241200018200002), UINT64_C(0x0014408142000000), UINT64_C(0x4200410040000200), UINT64_C(0x0040010082000000),
+    UINT64_C(0x0004001000080000), UINT64_C(0x4001440018000040), UINT64_C(0x20544A8550004040), UINT64_C(0x1342284D19205150),
+    UINT64_C(0x0000000000000000), UINT64_C(0x0000000000000000), UINT64_C(0x0040826040801000), UINT64_C(0x0000000000000000),
+    UINT64_C(0x0000000000000000), UINT64_C(0x0000000000000000),
+};
 
-/* A number below 64 made of second letter, last letter and length. */
-static inline unsigned mark(unsigned second, unsigned last, size_t size)
+struct word word_find(struct text word)
 {
-    return (second * 5 + last * 3 + (unsigned)size * 11) & 63;
-}
-
-struct word word_of(struct text word)
-{
-    struct word const plain = {word.size == 1 ? WORD_LETTER : WORD_PLAIN, 0, 1};
-    unsigned const first = letter(word.at[0]), second = word.size > 1 ? letter(word.at[1]) : 0,
-                   last = letter(word.at[word.size - 1]);
-    if (first >= 26 || second >= 26 || last >= 26 || word.size > 13)
-        return (struct word){WORD_PLAIN, 0, 1};
-    if (!(by_letter[first].marks >> mark(second, last, word.size) & 1))
-        return plain;
-    for (const struct entry *e = by_letter[first].words; e->size; e++)
+    for (const struct entry *e = by_letter[(word.at[0] | 32) - 'a']; e->size; e++)
         if (e->size == word.size && text_same_letters(e->name, word.at, word.size))
             return e->word;
-    return plain;
+    return (struct word){word.size == 1 ? WORD_LETTER : WORD_PLAIN, 0, 1};
 }
 
 static const struct {

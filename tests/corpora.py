@@ -46,7 +46,7 @@ class Bench:
         return done.stdout
 
     def figure(self, name, value, least=None, most=None, more=()):
-        bounds = " ".join([f"at least {least:g}"] * (least is not None) + [f"at most {most:g}"] * (most is not None))
+        bounds = " and ".join(f"{word} {bound:g}" for word, bound in (("at least", least), ("at most", most)) if bound is not None)
         print(f"{name}: {value:.4g} ({bounds})")
         low, high = least is not None and value < least, most is not None and value > most
         self.tally.check(name, [f"{value:.4g}, must be {bounds}", *more] if low or high else [])

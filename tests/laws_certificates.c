@@ -1,2 +1,146 @@
+/* Laws of certificates: small word problems are made up, solved, and made wrong in one place. */
 #include "laws.h"
-const struct law laws_of_certificates[] = {{NULL, NULL}};
+
+#include "audit_number.h"
+#include "inject.h"
+#include "roster.h"
+
+enum { LINES = 4 };
+
+struct story {
+    struct buffer problem, steps[LINES + 1];
+    size_t count;
+    int64_t total;
+};
+
+static int64_t number(struct chance *c, size_t below)
+{
+    return 2 + (int64_t)draw(c, below);
+}
+
+/* A line that works on with the total. */
+static void tell(struct chance *c, struct story *s)
+{
+    int64_t const was = s->total, other = number(c, 60), times = number(c, 9);
+    struct buffer *step = &s->steps[s->count++];
+    switch (draw(c, was % times == 0 && was > times ? 4 : 3)) {
+    case 0:
+        s->total += other;
+        buffer_format(&s->problem, " Then %jd more come.", (intmax_t)other);
+        buffer_format(step, "With the new ones there are %jd + %jd = %jd pens.", (intmax_t)was, (intmax_t)other,
+                      (intmax_t)s->total);
+        break;
+    case 1:
+        s->total -= MIN(other, was / 2);
+        buffer_format(&s->problem, " Of these, %jd go.", (intmax_t)(was - s->total));
+        buffer_format(step, "That leaves %jd - %jd = %jd pens.", (intmax_t)was, (intmax_t)(was - s->total), (intmax_t)s->total);
+        break;
+    case 2:
+        s->total *= times;
+        buffer_format(&s->problem, " There are %jd such shops.", (intmax_t)times);
+        buffer_format(step, "All shops have %jd x %jd = %jd pens", (intmax_t)times, (intmax_t)was, (intmax_t)s->total);
+        break;
+    default:
+        s->total /= times;
+        buffer_format(&s->problem, " They are shared by %jd.", (intmax_t)times);
+        buffer_format(step, "Each one gets %jd / %jd = %jd pens.", (intmax_t)was, (intmax_t)times, (intmax_t)s->total);
+    }
+}
+
+static void story_free(struct story *s)
+{
+    buffer_free(&s->problem);
+    for (size_t i = 0; i <= LINES; i++)
+        buffer_free(&s->steps[i]);
+}
+
+static void make_up(struct chance *c, struct story *s)
+{
+    int64_t const a = number(c, 40), b = number(c, 40);
+    *s = (struct story){.total = a * b, .count = 1};
+    buffer_format(&s->problem, "Ann has %jd boxes with %jd pens each.", (intmax_t)a, (intmax_t)b);
+    buffer_format(&s->steps[0], "Ann has %jd * %jd = %jd pens.", (intmax_t)a, (intmax_t)b, (intmax_t)s->total);
+    for (size_t more = 1 + draw(c, LINES - 2); more; more--)
+        tell(c, s);
+    buffer_format(&s->steps[s->count++], draw(c, 2) ? "#### %jd" : "The answer is %jd.", (intmax_t)s->total);
+    buffer_string(&s->problem, " How many pens?");
+}
+
+/* The steps before the faulty one are the source's own; it alone is refuted, and by no other verdict is another step. */
+static bool certifies_again(const struct verifiers *all, const struct subject *on, const struct certified *made,
+                            struct arena *arena)
+{
+    struct subject bad;
+    struct error err;
+    bool good = verify_solution(all, on->problem, made->bad_steps, on->steps_count, TEXT(""), arena, &bad, &err) &&
+                bad.first_error == made->first_error;
+    for (size_t k = 0; good && k < on->steps_count; k++) {
+        bool const same = text_equal(on->steps[k].text, made->bad_steps[k]);
+        good = (bad.steps[k].verdict == VERDICT_REFUTED) == ((int64_t)k == made->first_error);
+        good = good && (made->first_error < 0 || (int64_t)k >= made->first_error || same);
+    }
+    return good;
+}
+
+/* A stranger's arithmetic comes to the same end: false by its own plain words, or still true. */
+static bool stands(const struct certified *made)
+{
+    struct value left, right;
+    bool const control = made->injector->cls == HARMLESS;
+    if (!audit_evaluate(made->left, &left))
+        return false;
+    bool good = false;
+    if (audit_evaluate(made->right, &right)) {
+        good = value_equal(&left, &right) == control && (control || value_equal(&right, &made->proposal.value));
+        value_clear(&right);
+    }
+    value_clear(&left);
+    return good;
+}
+
+static enum outcome injection(struct chance *c, const struct subject *on, const struct verifiers *all)
+{
+    const struct injector *injector = roster_injectors[draw(c, roster_injectors_count)];
+    struct certified made, again;
+    struct error err;
+    bool sane;
+    int64_t const seed = (int64_t)draw(c, 1000);
+    const char *reason = inject_one(all, injector, on, seed, TEXT("law"), c->arena, &made, &sane, &err);
+    buffer_format(&c->says, "%s: %s\n    ", injector->name, reason ? reason : "certified");
+    if (!sane)
+        return BROKEN;
+    if (reason)
+        return EMPTY;
+    for (size_t k = 0; k < on->steps_count; k++)
+        buffer_format(&c->says, "%.*s\n    ", (int)made.bad_steps[k].size, made.bad_steps[k].at);
+    bool const same = !inject_one(all, injector, on, seed, TEXT("law"), c->arena, &again, &sane, &err) &&
+                      text_equal(again.proposal.edit.becomes, made.proposal.edit.becomes) && text_equal(again.claim, made.claim);
+    bool const answer = text_equal(made.bad_answer, subject_answer_text(on)) == (injector->cls == HARMLESS);
+    return held(same && answer && certifies_again(all, on, &made, c->arena) && stands(&made));
+}
+
+static enum outcome certificates(struct chance *c)
+{
+    struct verifiers const all = {roster_verifiers, roster_verifiers_count};
+    struct subject on;
+    struct story story;
+    struct error err;
+    struct text steps[LINES + 1];
+    make_up(c, &story);
+    buffer_add(&c->says, buffer_text(&story.problem));
+    buffer_string(&c->says, "\n    ");
+    for (size_t k = 0; k < story.count; k++) {
+        steps[k] = buffer_text(&story.steps[k]);
+        buffer_format(&c->says, "%.*s\n    ", (int)steps[k].size, steps[k].at);
+    }
+    bool const good = verify_solution(&all, buffer_text(&story.problem), steps, story.count, TEXT(""), c->arena, &on, &err) &&
+                      on.first_error < 0 && on.source_proof == PROOF_ALL_STEPS;
+    enum outcome const outcome = !good ? BROKEN : certify_usable(&on) ? EMPTY : injection(c, &on, &all);
+    story_free(&story);
+    return outcome;
+}
+
+const struct law laws_of_certificates[] = {
+    {"a certificate certifies again", certificates},
+    {NULL, NULL},
+};

@@ -180,14 +180,14 @@ static struct text printed_number(struct chance *c, const struct style *s, struc
 }
 
 /* The value with `shift` added to it. False, with nothing to be cleared, if that cannot be written. */
-static bool draw_line(struct chance *c, long shift, struct line *out)
+static bool draw_line(struct chance *c, const struct style *style, long shift, struct line *out)
 {
     static const char *const before[] = {"", "", "So ", "They have ", "In total: ", "Then, "};
     static const char *const behind[] = {"", "", ".", ", so it fits.", "\n"};
     struct buffer left = {0};
     struct text digits;
     mpq_t wanted;
-    *out = (struct line){.style = draw_style(c), .before = DRAW_FROM(c, before), .behind = DRAW_FROM(c, behind)};
+    *out = (struct line){.style = *style, .before = DRAW_FROM(c, before), .behind = DRAW_FROM(c, behind)};
     int const root = grow(c, &out->tree, 2 + draw(c, draw(c, 3) ? 3 : 8));
     mpq_init(wanted);
     if (root >= 0) {
@@ -279,8 +279,9 @@ static bool same_value(const struct reading *r, const struct expr *e, mpq_t cons
 
 static enum outcome true_claims(struct chance *c)
 {
+    struct style const style = draw_style(c);
     struct line line;
-    if (!draw_line(c, 0, &line))
+    if (!draw_line(c, &style, 0, &line))
         return EMPTY;
     struct reading const r = read_line(c, &line, line.left);
     bool const good = r.count == 1 && truth_of(c, &r, 0) == TRUTH_HOLDS &&
@@ -299,8 +300,9 @@ static long draw_shift(struct chance *c)
 /* One whole unit off is more than any rounding to the places shown. */
 static enum outcome false_claims(struct chance *c)
 {
+    struct style const style = draw_style(c);
     struct line line;
-    if (!draw_line(c, draw_shift(c), &line))
+    if (!draw_line(c, &style, draw_shift(c), &line))
         return EMPTY;
     struct reading const r = read_line(c, &line, line.left);
     enum truth const truth = r.count == 1 ? truth_of(c, &r, 0) : TRUTH_HOLDS;
@@ -311,16 +313,15 @@ static enum outcome false_claims(struct chance *c)
 /* With plain signs, wide spaces, no words and no decimals nothing speaks for a false claim. */
 static enum outcome plain_false_claims(struct chance *c)
 {
+    struct style const plain = {.signs = {"+", "-", "*", "/", "="}, .space = " ", .before = "", .behind = ""};
     struct line line;
-    if (!draw_line(c, draw_shift(c), &line))
+    if (!draw_line(c, &plain, draw_shift(c), &line))
         return EMPTY;
-    bool const plain =
-        line.style.space[0] && !line.style.behind[0] && !line.style.before[0] && !memchr(line.left.at, '.', line.left.size);
     struct reading const r = read_line(c, &line, line.left);
     bool const good = r.count == 1 && truth_of(c, &r, 0) == TRUTH_FAILS;
-    bool const below = mpq_sgn(line.tree.nodes[line.tree.count - 1].exact) < 0; /* may be a range */
+    bool const range = mpq_sgn(line.tree.nodes[line.tree.count - 1].exact) < 0; /* "3 - 5" may be one */
     tree_clear(&line.tree);
-    return plain && !below ? held(good) : EMPTY;
+    return range || memchr(line.left.at, '.', line.left.size) ? EMPTY : held(good);
 }
 
 static enum outcome rounded_claims(struct chance *c)
@@ -358,8 +359,9 @@ static bool brackets_bear(enum truth before, enum truth after)
 
 static enum outcome brackets(struct chance *c)
 {
+    struct style const style = draw_style(c);
     struct line line;
-    if (!draw_line(c, draw(c, 2) ? draw_shift(c) : 0, &line))
+    if (!draw_line(c, &style, draw(c, 2) ? draw_shift(c) : 0, &line))
         return EMPTY;
     struct reading const bare = read_line(c, &line, line.left), more = read_line(c, &line, bracketed(c, line.left));
     tree_clear(&line.tree);
@@ -419,8 +421,9 @@ static enum outcome brackets_in_soup(struct chance *c)
 /* a + b or b + a */
 static enum outcome swapped_sums(struct chance *c)
 {
+    struct style const style = draw_style(c);
     struct line line;
-    if (!draw_line(c, draw(c, 2) ? draw_shift(c) : 0, &line))
+    if (!draw_line(c, &style, draw(c, 2) ? draw_shift(c) : 0, &line))
         return EMPTY;
     struct tree *t = &line.tree;
     struct tree_node const root = t->nodes[t->count - 1];

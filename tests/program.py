@@ -365,7 +365,7 @@ def test_list(place):
 
 def test_explain(place):
     place.write("in.jsonl", WRONG + RIGHT + OTHER)
-    text = place.run("explain", "in.jsonl", "--id", "right", "--trace").decode()
+    text = place.run("explain", "in.jsonl", "--id", "right").decode()
     place.check("3 * 8 = 24" in text and "proved" in text and "9 - 2" not in text, "explain --id shows another solution")
     place.check("9 - 2 = 8" in place.run("explain", "in.jsonl").decode(), "explain shows the first one")
     place.check("14 / 2 = 7" in place.run("explain", "in.jsonl", "--nth", "3").decode(), "explain --nth 3")

@@ -126,7 +126,8 @@ def interrupted(misstep, arguments, wanted, folder, how, chance, span):
 
 
 def goes_on_after_interrupts(tally, misstep, path, top, chance):
-    """Stopped at random moments; SIGKILL before anything was noted means starting anew."""
+    """Stopped at random moments; SIGKILL before anything was noted means starting anew. -> seconds that inject -j1 takes"""
+    seconds = {}
     for verb in ("filter", "inject", "run"):
         for threads in ("1", "2"):
             arguments = commands(path, threads)[verb]
@@ -134,26 +135,28 @@ def goes_on_after_interrupts(tally, misstep, path, top, chance):
             prepare(wanted)
             began = time.monotonic()
             code, said = run(misstep, arguments, wanted)
-            span = 0.7 * (time.monotonic() - began)
+            seconds[verb, threads] = time.monotonic() - began
             tally.check(f"{verb} -j{threads}", [] if code == 1 else [f"exit {code}", *said.splitlines()[-10:]])
             for how in (signal.SIGINT, signal.SIGKILL):
                 folder = os.path.join(top, f"{how.name}-{verb}-{threads}")
-                faults, stops = interrupted(misstep, arguments, wanted, folder, how, chance, span)
+                faults, stops = interrupted(misstep, arguments, wanted, folder, how, chance,
+                                            0.7 * seconds[verb, threads])
                 print(f"{verb} -j{threads}: stopped {stops} times by {how.name}")
                 tally.check(f"{verb} -j{threads}: goes on after {how.name} with the same bytes", faults)
+    return seconds["inject", "1"]
 
 
-def goes_on_from_its_notes(tally, misstep, path, top):
+def goes_on_from_its_notes(tally, misstep, path, top, seconds):
     """SIGKILL after the run has noted how far it is. So that it takes long enough, it is made to sleep meanwhile."""
     wanted, folder = os.path.join(top, "whole-inject-1"), os.path.join(top, "notes")
     arguments = commands(path, "1")["inject"]
     prepare(folder)
     process = start(misstep, arguments, folder)
-    time.sleep(0.1 * data.SLOW)
+    time.sleep(0.4 * seconds)
     process.send_signal(signal.SIGSTOP)
     time.sleep(STATE_AFTER)
     process.send_signal(signal.SIGCONT)
-    time.sleep(0.1 * data.SLOW)
+    time.sleep(0.2 * seconds)
     process.send_signal(signal.SIGKILL)
     process.communicate()
     if not os.path.exists(os.path.join(folder, "rows.part.state")):
@@ -165,14 +168,14 @@ def goes_on_from_its_notes(tally, misstep, path, top):
     tally.check("inject: goes on from its notes after SIGKILL", faults)
 
 
-def other_settings_start_anew(tally, misstep, path, top):
+def other_settings_start_anew(tally, misstep, path, top, seconds):
     """What an interrupted run left is of no use to a run with another seed."""
     folder, wanted = os.path.join(top, "seed"), os.path.join(top, "seed-whole")
     for here in (folder, wanted):
         prepare(here)
     first = commands(path, "1")["inject"]
     process = start(misstep, first, folder)
-    stop_after(process, 0.15 * data.SLOW, signal.SIGINT)
+    stop_after(process, 0.5 * seconds, signal.SIGINT)
     process.communicate()
     other = first[:-1] + ["6"]
     if not os.path.exists(os.path.join(folder, "rows.part.state")):
@@ -201,9 +204,9 @@ def main():
                 same_for_all_threads(tally, misstep, found, top, ("verify", "inject"))
             else:
                 tally.skip(name, "slow build" if found else "the shared folder is not there (MISSTEP_SHARED)")
-        goes_on_after_interrupts(tally, misstep, path, top, random.Random(seed))
-        goes_on_from_its_notes(tally, misstep, path, top)
-        other_settings_start_anew(tally, misstep, path, top)
+        seconds = goes_on_after_interrupts(tally, misstep, path, top, random.Random(seed))
+        goes_on_from_its_notes(tally, misstep, path, top, seconds)
+        other_settings_start_anew(tally, misstep, path, top, seconds)
     tally.finish()
 
 
