@@ -78,10 +78,10 @@ static size_t announcement(struct text t)
     return best;
 }
 
-static struct answer at_span(struct text step, struct text span, uint32_t index, bool stated)
+static struct answer at_span(struct text step, struct text span, uint32_t index, bool anchored, bool stated)
 {
     uint32_t const start = (uint32_t)(span.at - step.at);
-    return (struct answer){span.size > 0, stated, index, start, start + (uint32_t)span.size};
+    return (struct answer){span.size > 0, anchored, stated, index, start, start + (uint32_t)span.size};
 }
 
 /* digits with separators and decimals, a sign and a currency before them, or a/b */
@@ -113,15 +113,15 @@ struct answer answer_in(struct text step, uint32_t index)
     size_t box;
     struct text const inside = boxed(rest, &box);
     if (inside.size)
-        return at_span(step, inside, index, box == 0 && inside.at + inside.size + 1 == rest.at + rest.size);
+        return at_span(step, inside, index, true, box == 0 && inside.at + inside.size + 1 == rest.at + rest.size);
     if (!words)
-        return at_span(step, number_in(step, true), index, false);
+        return at_span(step, number_in(step, true), index, false, false);
     struct value value;
     bool const numeric = answer_value(rest, &value) == STATUS_OK;
     if (!numeric)
-        return at_span(step, rest, index, true);
+        return at_span(step, rest, index, true, true);
     value_clear(&value);
-    return at_span(step, number_in(rest, false), index, true);
+    return at_span(step, number_in(rest, false), index, true, true);
 }
 
 enum status answer_value(struct text answer, struct value *out)

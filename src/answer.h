@@ -15,7 +15,8 @@ const char *verdict_name(enum verdict verdict); /* "proved", "refuted", "unknown
 
 struct answer {
     bool found;
-    bool stated; /* its step says nothing else: the line of the answer */
+    bool anchored; /* a box or words announce it; else it is the last number of its step */
+    bool stated;   /* its step says nothing else: the line of the answer */
     uint32_t step;
     uint32_t start, end; /* bytes of the answer in that step: "72", "\$1,600", "1/2" */
 };

@@ -20,7 +20,9 @@ bool certify_asks_loosely(const struct subject *on)
         struct text const word = text_part(on->problem, t->start, t->end);
         bool const to =
             token_is(next, WORD_JOINS) || text_equal_nocase(text_part(on->problem, next->start, next->end), TEXT("your"));
-        if (text_is_among(word, words) || (to && text_equal_nocase(word, TEXT("round"))))
+        bool const how = text_equal_nocase(text_part(on->problem, next->start, next->end), TEXT("how")); /* "about how many" */
+        if (text_is_among(word, words) || (how && text_equal_nocase(word, TEXT("about"))) ||
+            (to && text_equal_nocase(word, TEXT("round"))))
             return true;
     }
     return false;

@@ -52,6 +52,8 @@ static bool same_extent(const struct expr *a, const struct expr *b)
 /* The right side where no chain goes on: as much as is written without words between, and with them. */
 static void parse_right(const struct finder *f, uint32_t first, struct claim *claim)
 {
+    if (first < f->tokens->count && f->tokens->items[first].kind == TOKEN_STOP && f->tokens->items[first].sign == '*')
+        first++; /* "= **60**" */
     uint32_t const end = (uint32_t)f->tokens->count;
     struct expr brief, longer;
     uint32_t const stop = parse_expr(f->text, f->tokens, first, end, READ_SHORT, f->arena, &brief);
@@ -138,7 +140,7 @@ size_t claims_find(struct text text, const struct tokens *tokens, uint32_t step,
         struct place const *here = &places[i], *next = i + 1 < count ? &places[i + 1] : NULL;
         bool const chained = i > 0 && here->start == places[i - 1].at + 1;
         bool const goes_on = next && next->start == here->at + 1;
-        struct claim claim = {.chained = chained && operation};
+        struct claim claim = {.chained = chained && operation, .continued = goes_on};
         operation = chained && operation;
         claim.left = chained ? before : here->start < here->at ? parse_all(&f, here->start, here->at) : (struct expr){0};
         operation = operation || (claim.left.count && !expr_is_bare(&claim.left));

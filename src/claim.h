@@ -23,6 +23,7 @@ struct claim {
     uint32_t start, end; /* bytes in the step's text: from the left side to the right side's last number */
     bool approximate;    /* "≈", or words announce a rounding */
     bool chained;        /* its left side is the right side of the claim before it */
+    bool continued;      /* its right side is the left side of the next relation */
     struct expr left, right;
     struct expr other_right; /* the shorter or longer reading of the right side; count 0 if there is none */
 

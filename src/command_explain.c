@@ -27,20 +27,16 @@ struct search {
     bool found, done;
 };
 
-static bool is_record(struct text line, struct arena *arena)
-{
-    struct json_object object;
-    struct error ignored;
-    return json_read_object(line, arena, &object, &ignored) && json_find(&object, "bad_steps");
-}
-
 /* The first line that can be read says what the file is. */
 static bool decide(struct search *s, struct text line, struct error *err)
 {
     bool const told = s->settings.preset || s->settings.map.count;
-    s->records = !told && is_record(line, &s->arena);
+    struct json_object object;
+    if (!json_read_object(line, &s->arena, &object, &s->reason))
+        return true;
+    s->records = !told && json_find(&object, "bad_steps");
     if (!s->records)
-        s->dataset = input_dataset(&s->settings, line, &s->arena, &s->reason);
+        s->dataset = input_dataset(&s->settings, &object, &s->reason);
     s->decided = s->records || s->dataset;
     return s->decided || !s->settings.preset || fail(err, s->reason.code, "%s", s->reason.says);
 }

@@ -40,6 +40,7 @@ struct job {
     const char *out;
     struct arena arena;
     bool force, quiet;
+    bool ours; /* an earlier run with the same settings was here: what stands there may be overwritten */
     char fingerprint[65];
     struct buffer stages;   /* names of finished stages, one a line */
     struct buffer commands; /* JSON: the command lines */
@@ -124,7 +125,7 @@ static void begin(struct job *job, struct arguments *line, const char *verb)
 {
     line->count = 0;
     add(job, line, verb);
-    if (job->force)
+    if (job->force || job->ours)
         add(job, line, "--force");
     if (job->quiet)
         add(job, line, "--quiet");
@@ -139,10 +140,9 @@ static bool is_done(const struct job *job, const char *verb)
     return done;
 }
 
-static bool note_stage(struct job *job, const char *verb, struct error *err)
+static bool note_state(struct job *job, struct error *err)
 {
     struct buffer state = {0};
-    buffer_format(&job->stages, "%s\n", verb);
     buffer_format(&state, "%s\n", job->fingerprint);
     buffer_add(&state, buffer_text(&job->stages));
     bool const good = file_write_whole(inside(job, ".run"), buffer_text(&state), err);
@@ -150,10 +150,11 @@ static bool note_stage(struct job *job, const char *verb, struct error *err)
     return good;
 }
 
-/* How many threads there were is no part of what was done. */
+/* How many threads there were, and how much was said, is no part of what was done. */
 static bool about_threads(struct text text)
 {
-    return text_starts(text, TEXT("--threads=")) || text_starts(text, TEXT("threads="));
+    return text_starts(text, TEXT("--threads=")) || text_starts(text, TEXT("threads=")) || text_equal(text, TEXT("--force")) ||
+           text_equal(text, TEXT("--quiet"));
 }
 
 static void list_command(struct job *job, const struct arguments *line)
@@ -181,7 +182,8 @@ static bool stage(struct job *job, const struct command *verb, struct arguments 
     if (code != EXIT_OK && code != EXIT_FINDINGS)
         return fail(err, code, "%s",
                     code == EXIT_INTERRUPTED ? "interrupted; the same command goes on from here" : "a stage failed");
-    return note_stage(job, verb->name, err);
+    buffer_format(&job->stages, "%s\n", verb->name);
+    return note_state(job, err);
 }
 
 static bool run_verify(struct job *job, struct error *err)
@@ -201,7 +203,7 @@ static bool run_inject(struct job *job, struct error *err)
     begin(job, &line, "inject");
     add_input(job, &line);
     add_setting(job, &line, "out", text_of(inside(job, "records.jsonl")));
-    add_setting(job, &line, "rejects", TEXT("/dev/null")); /* verifying has kept them */
+    add_setting(job, &line, "rejects", TEXT("none")); /* verifying has kept them */
     add_setting(job, &line, "refused", text_of(inside(job, "refused.jsonl")));
     add_setting(job, &line, "stats", text_of(inside(job, "inject.json")));
     add_number(job, &line, "seed", config_int(job->config, "inject.seed"));
@@ -284,7 +286,8 @@ static void read_state(struct job *job)
     if (access(path, R_OK) == 0 && stream_read_all(path, 1 << 16, &bytes, &ignored)) {
         struct text const text = buffer_text(&bytes);
         size_t const end = text_find(text, TEXT("\n"), 0);
-        if (text_equal(text_part(text, 0, end), text_of(job->fingerprint)) && end < text.size)
+        job->ours = text_equal(text_part(text, 0, end), text_of(job->fingerprint)) && end < text.size;
+        if (job->ours)
             buffer_add(&job->stages, text_part(text, end + 1, text.size));
     }
     buffer_free(&bytes);
@@ -320,6 +323,8 @@ static bool run_job(struct job *job, struct error *err)
     if (access(inside(job, "manifest.json"), F_OK) != 0)
         read_state(job);
     unlink(inside(job, "manifest.json"));
+    if (!note_state(job, err))
+        return false;
     bool const done = run_verify(job, err) && run_inject(job, err) && run_export(job, err) && write_manifest(job, err);
     if (done)
         unlink(inside(job, ".run"));

@@ -12,7 +12,8 @@ void corpus_table(struct corpus_options *o, struct option table[CORPUS_OPTIONS])
         {"map", 'm', OPTION_TEXT, &o->map, "FIELD=KEY,…", "where a field stands: problem=question,solution=response", 0, 0},
         {"limit", 'n', OPTION_INT, &o->limit, "N", "read the first N lines only (0: all)", 0, INT64_MAX},
         {"threads", 'j', OPTION_INT, &o->threads, "N", "workers; the output is the same for every N", 1, THREADS_MAX},
-        {"rejects", 0, OPTION_TEXT, &o->rejects, "FILE", "where lines go that cannot be read (default OUT.rejects.jsonl)", 0, 0},
+        {"rejects", 0, OPTION_TEXT, &o->rejects, "FILE",
+         "where lines go that cannot be read (default OUT.rejects.jsonl; none: nowhere)", 0, 0},
         {"keep-marks", 0, OPTION_FLAG, &o->keep_marks, NULL, "leave calculator marks <<…>> in the text", 0, 0},
         {"force", 'f', OPTION_FLAG, &o->force, NULL, "overwrite files that exist", 0, 0},
         {"quiet", 'q', OPTION_FLAG, &o->quiet, NULL, "no words on stderr but errors", 0, 0},
@@ -97,7 +98,8 @@ bool corpus_prepare(const struct command *self, struct corpus_options *o, const 
     p->input = settings;
     p->paths = o->paths;
     p->paths_count = o->paths_count;
-    p->rejects = o->rejects ? o->rejects : corpus_beside(o, 0, ".rejects.jsonl");
+    bool const none = o->rejects && strcmp(o->rejects, "none") == 0;
+    p->rejects = none ? NULL : o->rejects ? o->rejects : corpus_beside(o, 0, ".rejects.jsonl");
     p->force = o->force;
     p->quiet = o->quiet;
     p->threads = (int)o->threads;

@@ -1,4 +1,5 @@
 /* judge_doubt(): what speaks against calling a claim false. Each rule is a trap that real solutions set. */
+#include "edge.h"
 #include "judge.h"
 
 struct scene {
@@ -17,12 +18,6 @@ static const struct token *at(const struct scene *s, uint32_t i)
 static struct text bytes(const struct scene *s, const struct token *t)
 {
     return text_part(s->text, t->start, t->end);
-}
-
-static bool is_numeric(const struct token *t)
-{
-    return t->kind == TOKEN_NUMBER || t->kind == TOKEN_PERCENT || t->kind == TOKEN_CURRENCY ||
-           (t->kind == TOKEN_WORD && t->word.role >= WORD_CARDINAL && t->word.role <= WORD_MULTIPLE);
 }
 
 /* "1 = 5 * 3" may be "Day 1 = …"; "5 apples = 10 dollars" is an exchange, no equation */
@@ -67,6 +62,101 @@ static bool rate(const struct scene *s)
     return false;
 }
 
+static bool left_edge(const struct scene *s)
+{
+    return edge_is_loose_left(s->text, s->tokens, s->claim);
+}
+
+static bool right_edge(const struct scene *s)
+{
+    return edge_is_loose_right(s->text, s->tokens, s->claim);
+}
+
+/* "$50 + 10% tax", "50 - 20%": a percentage of what it is added to */
+static bool percent_of_the_other(const struct scene *s)
+{
+    const struct expr *e = &s->claim->left;
+    for (uint32_t i = 0; i < e->count; i++)
+        if ((e->nodes[i].kind == NODE_ADD || e->nodes[i].kind == NODE_SUB) && e->nodes[e->nodes[i].b].kind == NODE_PERCENT &&
+            e->nodes[e->nodes[i].a].kind != NODE_PERCENT)
+            return true;
+    return false;
+}
+
+/* "= 11 - 2 more than needed": the first number alone may be the right side */
+static bool first_alone(const struct scene *s)
+{
+    const struct claim *c = s->claim;
+    const struct token *t = at(s, c->right.first);
+    struct value left;
+    if (c->continued || expr_is_bare(&c->right) || t->kind != TOKEN_NUMBER || (t->flags & TOKEN_MALFORMED) ||
+        expr_eval(&c->left, s->tokens, s->numbers, false, &left) != STATUS_OK)
+        return false;
+    bool const same = value_equal(&left, &s->numbers[t->number]);
+    value_clear(&left);
+    return same;
+}
+
+/* "35 - 2ab": letters that touch a number and are no unit are variables */
+static bool variables(const struct scene *s)
+{
+    for (uint32_t i = s->claim->left.first; i < s->claim->right.last; i++) {
+        const struct token *t = at(s, i), *next = at(s, i + 1);
+        struct unit unit;
+        if (t->kind == TOKEN_NUMBER && (t->flags & TOKEN_GLUED_LETTER) && next->kind == TOKEN_WORD &&
+            s->text.at[next->start] >= 'a' && next->end - next->start < 3 && !parse_is_x(s->text, next) &&
+            s->text.at[next->start] >= 'a' && !unit_of(bytes(s, next), &unit))
+            return true;
+    }
+    return false;
+}
+
+/* "6/2(1+2)": which comes first is a matter of taste */
+static bool implicit(const struct scene *s)
+{
+    const struct expr *both[] = {&s->claim->left, &s->claim->right};
+    for (size_t k = 0; k < COUNT(both); k++)
+        for (uint32_t i = 0; both[k]->implicit && i < both[k]->count; i++)
+            if (both[k]->nodes[i].kind == NODE_DIV)
+                return true;
+    return false;
+}
+
+/* "5 pairs of socks - 3 socks" */
+static bool grouped(const struct scene *s)
+{
+    struct text const words = TEXT("pairs pair dozen dozens couple couples score scores");
+    bool named = false, added = false;
+    for (uint32_t i = s->claim->left.first; i < s->claim->relation; i++) {
+        named = named || (at(s, i)->kind == TOKEN_WORD && text_is_among(bytes(s, at(s, i)), words));
+        added = added || token_is_sign(at(s, i), '-') || token_is_sign(at(s, i), '+');
+    }
+    return named && added;
+}
+
+/* "1.000 + 1 = 1001": a point may part thousands */
+static bool thousands_point(const struct scene *s)
+{
+    if (s->claim->approximate)
+        return false;
+    for (uint32_t i = s->claim->left.first; i < s->claim->right.last; i++)
+        if (at(s, i)->kind == TOKEN_NUMBER && at(s, i)->places == 3 && is_digit(s->text.at[at(s, i)->start]))
+            return true;
+    return false;
+}
+
+/* A question asserts nothing, nor does a clause that begins with "if". */
+static bool asked_or_supposed(const struct scene *s)
+{
+    for (uint32_t i = s->claim->right.last; i < s->tokens->count; i++)
+        if (at(s, i)->kind == TOKEN_STOP && s->text.at[at(s, i)->start] == '?')
+            return true;
+    for (uint32_t i = s->claim->left.first; i > 0 && at(s, i - 1)->kind != TOKEN_STOP; i--)
+        if (token_is(at(s, i - 1), WORD_CLAUSE))
+            return text_equal_nocase(bytes(s, at(s, i - 1)), TEXT("if"));
+    return false;
+}
+
 /* LaTeX beyond plain signs is not read here. */
 static bool unread(const struct scene *s)
 {
@@ -76,86 +166,6 @@ static bool unread(const struct scene *s)
             return true;
     }
     return false;
-}
-
-/* Does the clause hold a number (or, with `sign`, an operation) left of the claim? Then the left side may go on there. */
-static bool clause_holds(const struct scene *s, bool sign)
-{
-    for (uint32_t i = s->claim->left.first; i > 0; i--) {
-        const struct token *t = at(s, i - 1);
-        if (t->kind == TOKEN_STOP || t->kind == TOKEN_RELATION || (t->kind == TOKEN_WORD && t->word.role == WORD_CLAUSE))
-            return false;
-        bool const between = i == 1 || (at(s, i)->flags & TOKEN_SPACED) || is_numeric(at(s, i));
-        if (sign ? t->kind == TOKEN_SIGN && i > 1 && between : is_numeric(t))
-            return true;
-    }
-    return false;
-}
-
-static bool loose_left_edge(const struct scene *s)
-{
-    uint32_t const first = s->claim->left.first;
-    if (s->claim->chained || first == 0)
-        return false;
-    const struct token *t = at(s, first - 1);
-    switch (t->kind) {
-    case TOKEN_STOP:
-        return first > 1 &&
-               (at(s, first - 2)->kind == TOKEN_SIGN || (s->text.at[t->start] == ',' && is_numeric(at(s, first - 2))));
-    case TOKEN_OPEN:
-        return first > 1 && at(s, first - 2)->kind == TOKEN_SIGN;
-    case TOKEN_QUOTE:
-    case TOKEN_RELATION:
-    case TOKEN_DOTS:
-        return false;
-    case TOKEN_SIGN:
-        return !(t->sign == '-' && (first == 1 || at(s, first - 2)->kind == TOKEN_STOP) && (at(s, first)->flags & TOKEN_SPACED));
-    case TOKEN_CLOSE:
-        return !(at(s, first)->flags & TOKEN_SPACED) || (first > 2 && is_numeric(at(s, first - 2)));
-    case TOKEN_WORD:
-        break;
-    default:
-        return true;
-    }
-    struct text const labels =
-        TEXT("day week month year page chapter step number no grade room option part level round game test section method "
-             "case question line row group store box trip stage period quarter class team hour weeks days type");
-    if (text_is_among(bytes(s, t), labels))
-        return true;
-    if (!(at(s, first)->flags & TOKEN_SPACED) || t->word.role == WORD_LETTER || is_numeric(t))
-        return true;
-    bool const joins = t->word.role == WORD_AND || t->word.role == WORD_JOINS || t->word.role == WORD_OF ||
-                       t->word.role == WORD_BY || t->word.role == WORD_PLUS || t->word.role == WORD_MINUS ||
-                       t->word.role == WORD_TIMES;
-    return (joins && clause_holds(s, false)) || clause_holds(s, true);
-}
-
-static bool loose_right_edge(const struct scene *s)
-{
-    uint32_t const last = s->claim->right.last;
-    const struct token *t = at(s, last), *next = at(s, last + 1);
-    uint32_t const behind = parse_units(s->text, s->tokens, last, (uint32_t)s->tokens->count);
-    if (behind > last && at(s, behind)->kind == TOKEN_SIGN && at(s, behind)->sign != '-')
-        return true;
-    bool const tight = !(t->flags & TOKEN_SPACED);
-    switch (t->kind) {
-    case TOKEN_WORD:
-        return t->word.role == WORD_ORDINAL || t->word.role == WORD_CLOCK || t->word.role == WORD_TIMES ||
-               t->word.role == WORD_REMAINDER || t->word.role == WORD_LETTER || t->word.role == WORD_FRACTION ||
-               (t->word.role == WORD_AND && is_numeric(next)) || (t->word.role == WORD_OF && is_numeric(next));
-    case TOKEN_STOP:
-        return s->text.at[t->start] == ',' && next->kind == TOKEN_NUMBER && next->end - next->start == 3;
-    case TOKEN_SIGN:
-        return !(t->sign == '/' && next->kind == TOKEN_WORD && next->word.role != WORD_LETTER) &&
-               !(t->sign == '-' && !tight && next->kind == TOKEN_WORD);
-    case TOKEN_OPEN:
-        return tight;
-    case TOKEN_NUMBER:
-    case TOKEN_OTHER:
-        return true;
-    default:
-        return false;
-    }
 }
 
 /* Units of one dimension in different sizes ("4 pounds - 6 ounces"), or "$" beside cents. */
@@ -200,6 +210,7 @@ static bool clock_or_remainder(const struct scene *s)
         if (t->kind == TOKEN_NUMBER && (t->flags & TOKEN_MALFORMED) && memchr(s->text.at + t->start, ':', t->end - t->start))
             return true;
         if (token_is(t, WORD_CLOCK) || token_is(t, WORD_REMAINDER) ||
+            (token_is(t, WORD_FUNCTION) && text_is_among(bytes(s, t), TEXT("mod base"))) ||
             (token_is(t, WORD_LETTER) && to_lower(s->text.at[t->start]) == 'r'))
             return true;
     }
@@ -395,8 +406,15 @@ const char *judge_doubt(struct text text, const struct tokens *tokens, const str
         {unread, "notation that is not read"},
         {in_words, "a number in words on the left"},
         {rate, "a number inside a unit"},
-        {loose_left_edge, "the left side may begin earlier"},
-        {loose_right_edge, "the right side may go on"},
+        {left_edge, "the left side may begin earlier"},
+        {right_edge, "the right side may go on"},
+        {percent_of_the_other, "a percentage of what it is added to"},
+        {implicit, "a product without a sign"},
+        {first_alone, "the right side may end earlier"},
+        {variables, "letters touch a number"},
+        {grouped, "groups and single things"},
+        {thousands_point, "a point that may part thousands"},
+        {asked_or_supposed, "asked or supposed, not asserted"},
         {units_convert, "units that convert into each other"},
         {clock_or_remainder, "a clock time or a remainder"},
         {scaled, "a scale word nearby"},

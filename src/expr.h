@@ -32,9 +32,12 @@ struct expr {
     uint32_t count, root;
     uint32_t first,
         last;     /* tokens [first, last) it was read from, currency signs and percent signs included, units left of `last` not */
+    bool factor;  /* a percentage other than 100 % is a factor: points cannot be meant */
     bool percent; /* a % stands in it */
     bool scaled;  /* a word such as dozen or thousand stands in it */
     bool dots;    /* an ellipsis follows one of its numbers: 16.66... */
+    char currency;     /* the first byte of the first currency sign in it, or 0 */
+    bool implicit;     /* a product without a sign: 6/2(1+2) */
     bool nested_slash; /* a tight a/b stands beside another /: how it groups is a matter of reading */
 };
 

@@ -299,6 +299,36 @@ static bool compares(const struct carrier *c)
     return false;
 }
 
+/* "two hundred and eight", "twenty-five": words of several tokens are not rewritten */
+static bool stale_words(struct carrier *c)
+{
+    const struct step *step = here(c);
+    struct mention *mentions;
+    bool any = false;
+    for (size_t i = 0; i < step->tokens.count && !any; i++)
+        any = token_is(&step->tokens.items[i], WORD_SCALE) || token_is(&step->tokens.items[i], WORD_CARDINAL);
+    size_t const count = any ? mentions_read(step->text, &step->tokens, c->arena, &mentions) : 0;
+    for (size_t i = 0; i < count; i++) {
+        struct value now;
+        if (mentions[i].word && mentions[i].end > mentions[i].token + 1 &&
+            bind(c, &mentions[i].value, mentions[i].token, true, &now) != UNCHANGED)
+            return true;
+    }
+    return false;
+}
+
+/* "They are more than enough": a verdict on a changed value, in words alone */
+static bool passes_verdict(const struct carrier *c)
+{
+    const struct step *step = here(c);
+    for (size_t i = 0; i < step->tokens.count && !step->claims; i++)
+        if (step->tokens.items[i].kind == TOKEN_WORD &&
+            text_is_among(text_part(step->text, step->tokens.items[i].start, step->tokens.items[i].end),
+                          TEXT("enough afford sufficient insufficient")))
+            return true;
+    return false;
+}
+
 /* A number outside claims: a restatement changes with what it restates. */
 static bool carry_prose(struct carrier *c, uint32_t at)
 {
@@ -353,6 +383,10 @@ static bool carry_step(struct carrier *c, uint32_t index)
         for (uint32_t k = claim->left.first; before && k < claim->right.last; k++)
             c->seen[k] = true;
     }
+    if (stale_words(c))
+        return refuse_site(c, "a consequence stands in a word that cannot be rewritten");
+    if (index > root->step && passes_verdict(c))
+        return refuse_site(c, "later words compare a changed value");
     for (uint32_t at = 0; at < step->tokens.count; at++)
         if (!carry_prose(c, at) || (stale_form(c, at) && !refuse_site(c, "a changed value returns in another form")))
             return false;

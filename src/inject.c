@@ -1,6 +1,7 @@
 #include "inject.h"
 
-enum { DRAWS_MAX = 3 * ATTEMPTS_MAX }; /* some draws propose nothing */
+enum { PROPOSALS_MAX = 10 * ATTEMPTS_MAX }; /* over all sites of a solution */
+enum { DRAWS_MAX = 3 * ATTEMPTS_MAX };      /* some draws propose nothing */
 
 static bool uses_separators(const struct subject *on)
 {
@@ -38,7 +39,7 @@ const char *inject_one(const struct verifiers *verifiers, const struct injector 
     *sane = true;
     if (injector->cls != HARMLESS && certify_asks_loosely(on))
         return "the problem asks for something approximate";
-    while (left) {
+    for (unsigned proposals = 0; left && proposals < PROPOSALS_MAX;) {
         struct site const site = draw(sites, &left, &random);
         tools.attempt = 0;
         for (unsigned draws = 0; draws < DRAWS_MAX && tools.attempt < ATTEMPTS_MAX; draws++) {
@@ -46,6 +47,7 @@ const char *inject_one(const struct verifiers *verifiers, const struct injector 
             if (!injector->propose(on, &site, &tools, &proposal))
                 continue;
             tools.attempt++;
+            proposals++;
             reason = certify(verifiers, on, injector, &site, &proposal, tools.separated, arena, out, sane, err);
             if (!reason || !*sane)
                 return reason;

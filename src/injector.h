@@ -14,7 +14,7 @@
 #include "random.h"
 #include "subject.h"
 
-enum { SITES_MAX = 128, ATTEMPTS_MAX = 30 }; /* sites of one solution; proposals per site */
+enum { SITES_MAX = 128, ATTEMPTS_MAX = 40 }; /* sites of one solution; proposals per site */
 
 enum error_class { LOCALLY_FALSE, DERAILED, STRUCTURAL, HARMLESS };
 

@@ -20,16 +20,12 @@ static const struct dataset *named(const struct input_settings *s, struct error 
     return NULL;
 }
 
-const struct dataset *input_dataset(const struct input_settings *settings, struct text first_line, struct arena *arena,
-                                    struct error *err)
+const struct dataset *input_dataset(const struct input_settings *settings, const struct json_object *first, struct error *err)
 {
-    struct json_object object;
     if (settings->preset)
         return named(settings, err);
-    if (!json_read_object(first_line, arena, &object, err))
-        return NULL;
     for (size_t i = 0; i < settings->datasets_count; i++)
-        if (settings->datasets[i]->recognises && settings->datasets[i]->recognises(&object))
+        if (settings->datasets[i]->recognises && settings->datasets[i]->recognises(first))
             return settings->datasets[i];
     if (settings->map.count)
         for (size_t i = 0; i < settings->datasets_count; i++)
@@ -74,7 +70,11 @@ bool input_read(const struct input_settings *settings, const struct dataset *dat
     size_t rows_count;
     if (line.size > LINE_MAX_BYTES)
         return fail(err, EXIT_DATA, "the line is longer than %d bytes", LINE_MAX_BYTES);
-    if (!json_read_object(line, arena, &object, err) || !dataset->read(&object, &settings->map, arena, &rows, &rows_count, err))
+    if (!json_read_object(line, arena, &object, err))
+        return false;
+    if (!dataset)
+        return fail(err, EXIT_DATA, "no preset is known for it");
+    if (!dataset->read(&object, &settings->map, arena, &rows, &rows_count, err))
         return false;
     struct input *out = ARENA_ZEROS(arena, struct input, rows_count + 1);
     for (size_t i = 0; i < rows_count; i++) {

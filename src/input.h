@@ -28,8 +28,7 @@ struct input {
 };
 
 /* The dataset that a file's first object belongs to: by name, else by asking in order. NULL and an error if none knows it. */
-const struct dataset *input_dataset(const struct input_settings *settings, struct text first_line, struct arena *arena,
-                                    struct error *err);
+const struct dataset *input_dataset(const struct input_settings *settings, const struct json_object *first, struct error *err);
 
 /* Reads the solutions of one line. False with the reason if the line is to be rejected. */
 bool input_read(const struct input_settings *settings, const struct dataset *dataset, struct text line, struct hash *hash,

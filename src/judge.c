@@ -1,5 +1,7 @@
 #include "judge.h"
 
+#include "edge.h"
+
 enum { FLOAT_DIGITS = 15 }; /* significant digits that a double is sure to print right */
 
 struct bench {
@@ -40,7 +42,7 @@ static bool holds_under_percent(const struct bench *b, const struct expr *left, 
         bool const pl = mode & 1, pr = mode & 2;
         if ((pl && !left->percent) || (pr && !right->percent) || !equal_under(b, left, right, pl, pr))
             continue;
-        bool const mixed = left->percent && right->percent && pl != pr;
+        bool const mixed = (left->percent && right->percent && pl != pr) || (pl && left->factor);
         *out = (struct judgement){.truth = mixed ? TRUTH_UNKNOWN : TRUTH_HOLDS,
                                   .supports = !mixed,
                                   .preferred = true,
@@ -194,11 +196,30 @@ static bool holds_somehow(const struct bench *b, struct judgement *out)
            holds_otherwise(b, out) || holds_rounded(b, &c->right, out) || (brief && holds_rounded(b, brief, out));
 }
 
+/* "$3 + $4 = £7", "$3 + $4 = 7 cents" */
+static bool other_money(const struct bench *b)
+{
+    const struct expr *left = &b->claim->left, *right = &b->claim->right;
+    if (!left->currency)
+        return false;
+    if (right->currency)
+        return right->currency != left->currency && right->currency != '\\' && left->currency != '\\';
+    if (right->last >= b->tokens->count || b->tokens->items[right->last].kind != TOKEN_WORD)
+        return false;
+    const struct token *unit = &b->tokens->items[right->last];
+    return text_is_among(text_part(b->text, unit->start, unit->end), TEXT("cents cent"));
+}
+
 struct judgement judge_claim(struct text text, const struct tokens *tokens, const struct value *numbers,
                              const struct claim *claim, struct arena *arena)
 {
     struct bench const b = {text, tokens, numbers, claim, arena};
-    struct judgement out = {.truth = TRUTH_UNKNOWN};
+    struct judgement out = {.truth = TRUTH_UNKNOWN, .why = "the expression goes on beyond what is read"};
+    if (edge_is_cut(text, tokens, claim))
+        return out;
+    out.why = "the two sides are in different money";
+    if (other_money(&b))
+        return out;
     if (holds_somehow(&b, &out))
         return out;
     out = (struct judgement){.truth = TRUTH_UNKNOWN, .why = "too large, or undefined"};

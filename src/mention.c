@@ -68,8 +68,12 @@ static size_t add_number(struct scan *s, size_t first, size_t end, struct value 
     for (struct value total = value; role(s, end, WORD_SCALE); end++) {
         struct value const scale = value_int(at(s, end)->word.num);
         struct value scaled;
-        if (value_mul(&total, &scale, &scaled) != STATUS_OK || !value_is_small(&scaled))
+        if (value_mul(&total, &scale, &scaled) != STATUS_OK)
             break;
+        if (!value_is_small(&scaled)) {
+            value_clear(&scaled);
+            break;
+        }
         m.value = total = scaled;
         m.end = (uint32_t)end + 1;
         m.word = true;
@@ -113,7 +117,8 @@ static size_t read_digits(struct scan *s, size_t i)
 {
     int64_t top, bottom;
     const struct token *t = at(s, i);
-    if (t->flags & TOKEN_MALFORMED)
+    bool const glued = i > 0 && tight(s, i) && at(s, i - 1)->kind == TOKEN_WORD; /* "A4", "shirt12" */
+    if ((t->flags & TOKEN_MALFORMED) || glued)
         return i + 1;
     if (whole(s, i, &top) && sign(s, i + 1, '/') && whole(s, i + 2, &bottom) && tight(s, i + 1) && tight(s, i + 2)) {
         add_fraction(s, i, i + 3, top, bottom, false);

@@ -231,10 +231,12 @@ static uint32_t parse_unary(struct parser *p)
     uint32_t node = 0;
     if (token_is_sign(t, '-')) {
         p->at++;
-        node = add_node(p, NODE_NEGATE, parse_unary(p), 0);
+        node = add_node(p, NODE_NEGATE, parse_binary(p, 4), 0); /* -3^2 is -(3^2) */
     } else {
-        if (t->kind == TOKEN_CURRENCY)
+        if (t->kind == TOKEN_CURRENCY) {
+            p->out->currency = p->out->currency ? p->out->currency : p->text.at[t->start];
             t = token_at(p, ++p->at);
+        }
         if (t->kind == TOKEN_NUMBER)
             node = parse_number(p);
         else if (t->kind == TOKEN_OPEN)
@@ -287,6 +289,14 @@ static struct infix infix_of_word(const struct parser *p, const struct token *t,
     }
 }
 
+/* "5(3 + 1)", "(5)3": a product without a sign */
+static bool next_to_bracket(const struct parser *p, uint32_t at)
+{
+    if (token_at(p, at)->kind == TOKEN_OPEN)
+        return parse_operand_at(p->text, p->tokens, at + 1, p->end);
+    return token_at(p, at)->kind == TOKEN_NUMBER && token_at(p, at - 1)->kind == TOKEN_CLOSE;
+}
+
 static struct infix infix_at(const struct parser *p, uint32_t left)
 {
     static const enum node_kind kinds[128] = {
@@ -304,13 +314,24 @@ static struct infix infix_at(const struct parser *p, uint32_t left)
                                at + 1};
     else if (t->kind == TOKEN_WORD)
         infix = infix_of_word(p, t, at, left);
-    else if (t->kind == TOKEN_OPEN && token_is_tight(t) && at == p->at && parse_operand_at(p->text, p->tokens, at + 1, p->end))
+    else if (token_is_tight(t) && at == p->at && next_to_bracket(p, at))
         infix = (struct infix){NODE_MUL, 2, at};
-    else if (t->kind == TOKEN_NUMBER && token_at(p, at - 1)->kind == TOKEN_CLOSE && token_is_tight(t))
-        infix = (struct infix){NODE_MUL, 2, at};
+    bool const brief = (p->readings & READ_SHORT) && token_at(p, infix.operand)->kind == TOKEN_WORD; /* "= 11 - one more" */
+    if (brief)
+        infix.precedence = 0;
     if (infix.precedence && !parse_operand_at(p->text, p->tokens, infix.operand, p->end))
         infix.precedence = 0;
     return infix;
+}
+
+/* A percentage other than 100 %. */
+static bool is_share_of(const struct parser *p, uint32_t node)
+{
+    const struct node *n = &p->out->nodes[node];
+    if (p->failed || n->kind != NODE_PERCENT || p->out->nodes[n->a].kind != NODE_NUMBER)
+        return false;
+    struct value const hundred = value_int(100);
+    return !value_equal(&p->tokens->numbers[p->tokens->items[p->out->nodes[n->a].a].number], &hundred);
 }
 
 /* Precedence climbing (Richards, Whitby-Strevens: BCPL, 1979); "^" takes its right operand first. */
@@ -321,11 +342,13 @@ static uint32_t parse_binary(struct parser *p, int least)
         struct infix const infix = infix_at(p, left);
         if (infix.precedence < least || infix.precedence == 0)
             break;
+        p->out->implicit |= infix.operand == p->at;
         p->at = infix.operand;
         bool const nested = infix.kind == NODE_DIV && spaced_fraction(p, p->at);
         p->out->nested_slash |= nested;
         bool const fraction = nested && (p->readings & READ_NEST);
         uint32_t const right = fraction ? parse_fraction(p) : parse_binary(p, infix.kind == NODE_POW ? 4 : infix.precedence + 1);
+        p->out->factor |= (infix.kind == NODE_MUL || infix.kind == NODE_DIV) && (is_share_of(p, left) || is_share_of(p, right));
         left = add_node(p, infix.kind, left, right);
     }
     return left;

@@ -179,22 +179,28 @@ static void trim_lines(const struct run *run, struct lines *lines, uint64_t done
         lines->count = (size_t)MAX(limit - read, 0);
 }
 
-/* The first line that is not blank decides; one that cannot be read leaves it to the next batch's. */
+/* The first line that can be read decides. */
 static bool choose_dataset(const struct run *run, const struct lines *lines, const char *path, const struct dataset **dataset,
                            struct error *err)
 {
     struct arena arena = {0};
     for (size_t i = 0; i < lines->count && !*dataset; i++)
         if (!blank(lines->at[i].text) && !lines->at[i].too_long) {
+            struct json_object object;
+            struct error ignored;
             arena_reset(&arena);
-            *dataset = input_dataset(run->p->input, lines->at[i].text, &arena, err);
-            if (!*dataset && run->p->input->preset)
-                break;
+            if (!json_read_object(lines->at[i].text, &arena, &object, &ignored)) /* it will be rejected */
+                continue;
+            *dataset = input_dataset(run->p->input, &object, err);
+            if (!*dataset) {
+                arena_free(&arena);
+                return fail_at(err, path, lines->at[i].number);
+            }
         }
     arena_free(&arena);
     if (*dataset && !run->p->quiet)
         progress_words(run->p->verb, "reading %s as %s", path, (*dataset)->name);
-    return *dataset || lines->count == 0 || fail_at(err, path, 0);
+    return true;
 }
 
 static bool run_file(struct run *run, size_t index, int64_t *read, struct error *err)

@@ -130,6 +130,13 @@ static uint32_t operator_before(const struct look *l, uint32_t start)
         const struct token *verb = left_of(l, start - 1);
         return token_is(verb, WORD_TIMES) || token_is(verb, WORD_DIVIDED) ? start - 2 : NOT_FOUND;
     }
+    if (t->word.role == WORD_OF) { /* its left side touches it: "1/3 of 60", "20% of 60" */
+        const struct token *share = left_of(l, start - 1);
+        bool const number = share->kind == TOKEN_PERCENT || token_is(share, WORD_FRACTION) ||
+                            (share->kind == TOKEN_NUMBER && start > l->least + 3 &&
+                             parse_fraction_at(l->tokens, start - 4, (uint32_t)l->tokens->count, true));
+        return number ? start - 1 : NOT_FOUND;
+    }
     bool const operates = t->word.role == WORD_TIMES || t->word.role == WORD_PLUS || t->word.role == WORD_MINUS;
     return operates ? start - 1 : NOT_FOUND;
 }
@@ -143,6 +150,14 @@ static uint32_t signed_start(const struct look *l, uint32_t start)
                                                                                                                  : start;
 }
 
+/* "4 * -2", "10^-3": a sign right behind another belongs to the number. */
+static uint32_t negative_start(const struct look *l, uint32_t start)
+{
+    const struct token *sign = left_of(l, start), *before = left_of(l, start - 1);
+    bool const tight = token_is_sign(sign, '-') && token_is_tight(&l->tokens->items[start]);
+    return tight && before->kind == TOKEN_SIGN ? start - 1 : start;
+}
+
 uint32_t reach_start(struct text text, const struct tokens *tokens, uint32_t least, uint32_t end)
 {
     struct look const l = {.text = text, .tokens = tokens, .least = least};
@@ -150,6 +165,7 @@ uint32_t reach_start(struct text text, const struct tokens *tokens, uint32_t lea
     if (start == NOT_FOUND)
         return end;
     for (unsigned operands = 0; operands < EXPR_NODES_MAX; operands++) {
+        start = negative_start(&l, start);
         uint32_t const infix = operator_before(&l, start);
         uint32_t const more = infix == NOT_FOUND ? NOT_FOUND : operand_start(&l, infix);
         if (more == NOT_FOUND) {

@@ -42,7 +42,13 @@ static void say(const char *verb, struct text rows)
         struct json_object row;
         struct error ignored;
         struct text file = TEXT(""), reason = TEXT(""), number = TEXT("");
-        if (json_read_object(text_part(rows, 0, end), &arena, &row, &ignored)) {
+        struct text const head = text_part(rows, 0, text_find(text_part(rows, 0, end), TEXT(",\"encoding\""), 0));
+        struct buffer whole = {0}; /* without the line itself, which may be anything */
+        buffer_add(&whole, head);
+        buffer_char(&whole, '}');
+        struct text const short_row = text_copy(&arena, buffer_text(&whole));
+        buffer_free(&whole);
+        if (json_read_object(short_row, &arena, &row, &ignored)) {
             (void)json_string(json_find(&row, "file")->raw, &arena, &file);
             (void)json_string(json_find(&row, "reason")->raw, &arena, &reason);
             number = json_find(&row, "line")->raw;

@@ -1,5 +1,7 @@
 #include "solution.h"
 
+enum { MARK_BYTES_MAX = 400 }; /* of a calculator mark */
+
 struct cutter {
     struct text text;
     size_t at; /* end of what has been cut */
@@ -230,9 +232,10 @@ struct text solution_strip_marks(struct text text, struct arena *arena, struct m
         return text;
     char *out = arena_alloc(arena, text.size + 1);
     while (from < text.size) {
-        size_t const end = text_find(text, TEXT(">>"), from);
-        const char *line = memchr(text.at + from, '\n', text.size - from);
-        bool const closed = end < text.size && (!line || (size_t)(line - text.at) > end);
+        struct text const near = text_part(text, 0, MIN(text.size, from + MARK_BYTES_MAX));
+        size_t const end = text_find(near, TEXT(">>"), from);
+        const char *line = memchr(near.at + from, '\n', near.size - from);
+        bool const closed = end < near.size && (!line || (size_t)(line - text.at) > end);
         size_t const keep = closed ? from : from + 2;
         memcpy(out + kept, text.at + done, keep - done);
         kept += keep - done;

@@ -42,7 +42,7 @@ static const struct special specials[] = {
 static const struct special pairs[] = {
     {"**", 2, TOKEN_STOP, '*'},     {"=>", 2, TOKEN_STOP, 0},       {"->", 2, TOKEN_STOP, 0},
     {"==", 2, TOKEN_RELATION, '='}, {"!=", 2, TOKEN_RELATION, '!'}, {"<=", 2, TOKEN_RELATION, '<'},
-    {">=", 2, TOKEN_RELATION, '>'}, {"//", 2, TOKEN_OTHER, 0},
+    {">=", 2, TOKEN_RELATION, '>'}, {"//", 2, TOKEN_OTHER, 0},      {"--", 2, TOKEN_STOP, 0},
 };
 
 static inline char peek(const struct reader *r, size_t ahead)
@@ -188,7 +188,7 @@ static inline void read_sign(struct reader *r, bool spaced)
 {
     char const c = peek(r, 0);
     const struct special *special = find_special(r->text, r->at);
-    if (special) {
+    if (special && !(special->bytes[0] == '-' && special->bytes[1] == '-' && !spaced)) {
         r->tokens.latex |= c == '\\' && special->kind == TOKEN_SIGN;
         push(r, special->kind, special->sign, special->size, spaced);
         return;
@@ -279,7 +279,8 @@ struct tokens tokens_read(struct text text, struct arena *arena)
     size_t const room = MIN(text.size, (size_t)TOKENS_MAX) + 1;
     struct value few[FEW_NUMBERS];
     struct reader r = {.text = text};
-    r.tokens.numbers = room > FEW_NUMBERS ? ARENA_ARRAY(arena, struct value, room / 2 + 1) : few;
+    r.tokens.numbers =
+        room > FEW_NUMBERS ? ARENA_ARRAY(arena, struct value, MIN(text.size / 2 + 1, (size_t)TOKENS_MAX) + 1) : few;
     r.tokens.items = ARENA_ARRAY(arena, struct token, room);
     while (r.tokens.count < TOKENS_MAX) {
         bool const spaced = skip_space(&r);

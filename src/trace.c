@@ -201,7 +201,7 @@ static void read_claim(struct subject *s, const struct step *step, size_t claim)
 {
     const struct expr *result;
     const struct expr *from = derives(s, step, claim, &result);
-    if (!from)
+    if (!from || s->derivations_count == DERIVATIONS_MAX || s->operands_count + EXPR_NODES_MAX > OPERANDS_MAX)
         return;
     size_t head = claim;
     bool proved = s->claims[claim].supports;
@@ -240,19 +240,12 @@ static void find_answer(struct subject *s)
 
 void trace_read(struct subject *subject, struct arena *arena)
 {
-    size_t leaves = 0;
-    for (size_t i = 0; i < subject->claims_count; i++) {
-        const struct claim *c = &subject->claims[i];
-        size_t chain = c->left.count + c->right.count;
-        for (size_t head = i; subject->claims[head].chained && head > 0; head--)
-            chain = MAX(chain, subject->claims[head - 1].left.count);
-        leaves += chain;
-    }
-    subject->derivations = ARENA_ARRAY(arena, struct derivation, subject->claims_count + 1);
-    subject->operands = ARENA_ARRAY(arena, struct operand, leaves + 1);
+    subject->derivations = ARENA_ARRAY(arena, struct derivation, MIN(subject->claims_count, (size_t)DERIVATIONS_MAX) + 1);
+    subject->operands = ARENA_ARRAY(arena, struct operand, OPERANDS_MAX);
     for (size_t k = 0; k < subject->steps_count; k++)
         for (size_t i = 0; i < subject->steps[k].claims; i++)
             read_claim(subject, &subject->steps[k], subject->steps[k].first_claim + i);
+    arena_trim(arena, subject->operands, (subject->operands_count + 1) * sizeof *subject->operands);
     find_answer(subject);
 }
 

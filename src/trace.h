@@ -8,6 +8,8 @@
 
 #include "subject.h"
 
+enum { DERIVATIONS_MAX = 400, OPERANDS_MAX = 4000 }; /* per solution; what comes later is not traced */
+
 /* Fills derivations, operands and answer_from of a subject whose claims have been judged. */
 void trace_read(struct subject *subject, struct arena *arena);
 

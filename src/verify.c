@@ -85,7 +85,12 @@ static void judge_answer(struct subject *s)
     if (s->steps_count) {
         uint32_t const last = (uint32_t)s->steps_count - 1;
         s->given = answer_in(s->steps[last].text, last);
-        s->steps[last].states_answer = s->given.stated;
+        for (uint32_t k = last; k > 0 && !s->given.anchored; k--) { /* an anchor further up is better than none */
+            struct answer const above = answer_in(s->steps[k - 1].text, k - 1);
+            s->given = above.anchored ? above : s->given;
+        }
+        if (s->given.found)
+            s->steps[s->given.step].states_answer = s->given.stated;
     }
     bool const both = s->given.found && s->reference.size;
     s->answer_verdict = both ? answer_same(subject_answer_text(s), s->reference) : VERDICT_UNKNOWN;

@@ -28,6 +28,7 @@ enum word_role {
     WORD_ORDINAL,   /* st nd rd th */
     WORD_CLOCK,     /* am pm o'clock noon */
     WORD_REMAINDER, /* remainder, leftover, mod */
+    WORD_FUNCTION,  /* pi, squared, log, mod: arithmetic that is not read */
     WORD_RETRACTS,  /* not, wrong, wait, suppose: what is said is not asserted */
 };
 

@@ -290,6 +290,27 @@ static enum outcome true_claims(struct chance *c)
     return held(good);
 }
 
+/* "a = (a) = value", and in front of it a claim of its own */
+static enum outcome chains(struct chance *c)
+{
+    struct style const style = draw_style(c);
+    struct line line;
+    struct buffer out = {0};
+    if (!draw_line(c, &style, 0, &line))
+        return EMPTY;
+    tree_clear(&line.tree);
+    buffer_string(&out, "Given 2 + 3 = 5, ");
+    buffer_add(&out, line.left);
+    print_sign(&style, '=', &out);
+    buffer_add(&out, bracketed(c, line.left));
+    line.left = taken(c, &out);
+    struct reading const r = read_line(c, &line, line.left);
+    bool good = r.count == 3 && !r.claims[0].chained && !r.claims[1].chained && r.claims[2].chained;
+    for (size_t i = 0; i < r.count; i++)
+        good = good && truth_of(c, &r, i) == TRUTH_HOLDS;
+    return held(good);
+}
+
 static long draw_shift(struct chance *c)
 {
     static const long shifts[] = {1, 1, 2, 9, 10, 100, 990, 1000, 123456};
@@ -445,6 +466,7 @@ static enum outcome swapped_sums(struct chance *c)
 
 const struct law laws_of_claims[] = {
     {"an expression holds with its value, and is read as what it is", true_claims},
+    {"a chain holds in all its links", chains},
     {"an expression never holds with another value", false_claims},
     {"a plain false claim fails", plain_false_claims},
     {"a rounded value rounds", rounded_claims},

@@ -27,14 +27,14 @@ static void must(enum status status)
 /* A whole number from 0 on: small ones, and those about the edges where 64 bits end, or half of them. */
 static void draw_whole(struct chance *c, mpz_t out)
 {
-    static const unsigned edges[] = {16, 31, 32, 40, 53, 58, 61, 62, 63, 64, 126};
+    static const unsigned edges[] = {16, 31, 32, 53, 58, 62, 62, 63, 126};
     size_t const kind = draw(c, 10);
     if (kind < 4) {
         mpz_set_ui(out, draw(c, kind < 2 ? 20 : 100000));
     } else if (kind < 7) {
         mpz_ui_pow_ui(out, 2, DRAW_FROM(c, edges));
-        mpz_add_ui(out, out, draw(c, 3));
-        mpz_sub_ui(out, out, draw(c, 3));
+        mpz_add_ui(out, out, draw(c, 2) * draw(c, 3));
+        mpz_sub_ui(out, out, draw(c, 2) * draw(c, 3));
     } else if (kind < 8) {
         mpz_ui_pow_ui(out, 10, draw(c, 30));
         mpz_mul_ui(out, out, draw(c, 12));
@@ -66,7 +66,7 @@ static void draw_twin(struct chance *c, struct twin *out)
     struct value top = value_of(mpq_numref(out->exact)), bottom = value_of(mpq_denref(out->exact)), ratio;
     must(value_div(&top, &bottom, &ratio));
     mpq_canonicalize(out->exact);
-    if (draw(c, 3) == 0) {
+    if (draw(c, 3) == 0) { /* below zero */
         must(value_sub(&zero, &ratio, &out->value));
         mpq_neg(out->exact, out->exact);
         value_clear(&ratio);
@@ -75,6 +75,19 @@ static void draw_twin(struct chance *c, struct twin *out)
     }
     value_clear(&top);
     value_clear(&bottom);
+}
+
+/* Another number; sometimes the same, so that sums end on an edge, too. */
+static void draw_other(struct chance *c, const struct twin *first, struct twin *out)
+{
+    struct value const zero = value_int(0);
+    if (draw(c, 4)) {
+        draw_twin(c, out);
+        return;
+    }
+    mpq_init(out->exact);
+    mpq_set(out->exact, first->exact);
+    must(value_add(&first->value, &zero, &out->value));
 }
 
 static void say(struct chance *c, const char *what, const struct value *value)
@@ -146,7 +159,7 @@ static enum outcome operations(struct chance *c)
     size_t const what = draw(c, COUNT(ours));
     struct twin a, b, out;
     draw_twin(c, &a);
-    draw_twin(c, &b);
+    draw_other(c, &a, &b);
     say(c, "", &a.value);
     say(c, signs[what], &b.value);
     mpq_init(out.exact);

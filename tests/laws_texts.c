@@ -138,7 +138,7 @@ static struct text draw_solution(struct chance *c)
         "**Step 2:** ",
     };
     struct buffer out = {0};
-    for (size_t left = draw(c, draw(c, 40) ? 25 : 1500); left; left--)
+    for (size_t left = draw(c, draw(c, 40) ? 25 : 8000); left; left--)
         buffer_string(&out, DRAW_FROM(c, pieces));
     return kept(c, &out);
 }

@@ -6,6 +6,7 @@
 Each function test_… is a test; it gets a fresh folder to work in. cli/ holds the cases that are plain files.
 """
 import gzip
+import hashlib
 import json
 import os
 import re
@@ -17,6 +18,9 @@ from tally import Tally
 
 SECONDS = 120
 OK, FINDINGS, USAGE, DATA, NO_INPUT, CANNOT_CREATE, IO, CONFIG = 0, 1, 2, 65, 66, 73, 74, 78
+RECORD_KEYS = """id source source_id problem_id group_id pair_id level problem answer steps gaps bad_steps origin bad_answer first_error
+    injector class mode entity explanation edit follow_ups step_labels local certificate source_proof basis edit_distance length_delta
+    depth seed tool config teacher attempt round principle weight""".split()
 FORMATS = ["trl-dpo", "trl-prm", "step-dpo", "processbench"]
 
 
@@ -158,15 +162,11 @@ def test_empty_input(place):
 
 
 def test_standard_input(place):
-    place.write("in.jsonl", RIGHT + OTHER)
+    place.write("stdin.jsonl", RIGHT + OTHER)
     for verb in ("verify", "filter", "inject"):
-        place.run(verb, "in.jsonl", "-o", "file")
+        place.run(verb, "stdin.jsonl", "-o", "file", "-f")
         out = place.run(verb, "-", "-o", "-", stdin=(RIGHT + OTHER).encode())
-        place.check(out.replace(b'"source":"stdin"', b'"source":"in"').count(b"\n") == place.read("file").count(b"\n"),
-                    f"{verb}: standard input and a file differ")
-        os.remove(place.path("file"))
-        if verb == "inject":
-            os.remove(place.path("file.refused.jsonl")) if place.has("file.refused.jsonl") else None
+        place.check(out == place.read("file"), f"{verb}: standard input and a file give other bytes")
 
 
 def test_packed_by_content(place):
@@ -327,6 +327,41 @@ def test_inject_and_audit(place):
     place.run("audit", "out")
     place.write("forged", place.read("out").replace(b'"first_error":0', b'"first_error":1', 1))
     place.run("audit", "forged", code=FINDINGS)
+
+
+def short_hash(text):
+    return hashlib.sha256(text.encode()).hexdigest()[:24]
+
+
+def levenshtein(a, b):
+    row = list(range(len(b) + 1))
+    for i, x in enumerate(a, 1):
+        before, row[0] = row[0], i
+        for j, y in enumerate(b, 1):
+            before, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, before + (x != y))
+    return row[-1]
+
+
+def test_record(place):
+    """What a record says of itself, computed anew; bytes for the seal, code points for the rest."""
+    odd = row("odd", ["Zoë puts 6 × 7 = 42 figs on “trays”.", "Then 42 − 5 = 37 figs 🍇 are left."], "37",
+              "Zoë has 6 trays of 7 figs and eats 5. How many are left?")
+    place.write("in.jsonl", corpus(10) + odd)
+    place.run("inject", "in.jsonl", "-o", "out", "--seed", "9")
+    for line, r in zip(place.read("out").decode().splitlines(), place.rows("out")):
+        name, was, now = r["id"], r["steps"][r["edit"]["step"]], r["bad_steps"][r["edit"]["step"]]
+        place.check(list(r) == RECORD_KEYS, f"{name}: keys {list(r)}")
+        seal = short_hash(line.replace(f'"id":"{name}"', '"id":""', 1))
+        place.check(name == f"{r['injector']}-{seal}", f"{name}: the seal is {seal}")
+        place.check(r["problem_id"] == r["group_id"] == short_hash(r["problem"]), f"{name}: problem_id")
+        texts = [r["problem"], *r["steps"], "", *r["bad_steps"]]
+        place.check(r["pair_id"] == short_hash("".join(text + "\0" for text in texts)), f"{name}: pair_id")
+        place.check(f"{levenshtein(was, now) / max(len(was), len(now)):.4f}" in line, f"{name}: edit_distance {r['edit_distance']}")
+        place.check(r["length_delta"] == sum(map(len, r["bad_steps"])) - sum(map(len, r["steps"])), f"{name}: length_delta")
+        edit = r["edit"]
+        place.check(was[edit["start"]:edit["end"]] == edit["was"], f"{name}: the edit does not stand where it says")
+        place.check(r["seed"] == 9 and r["source"] == "in" and len(r["gaps"]) == len(r["steps"]) + 1, f"{name}: seed, source or gaps")
+    place.check("odd" in [r["source_id"] for r in place.rows("out")], "no record of the solution beyond ASCII")
 
 
 def test_export_formats(place):
