@@ -56,6 +56,8 @@ const char *certify_usable(const struct subject *on)
         return "no step derives the answer";
     if (!on->derivations[on->answer_from].proved)
         return "the step that derives the answer is not proved";
+    if (on->source_proof == PROOF_NONE)
+        return "neither a reference nor a derivation proves the answer";
     if (consumed_later(on))
         return "a later claim consumes the answer";
     return NULL;

@@ -134,15 +134,31 @@ static bool grouped(const struct scene *s)
     return named && added;
 }
 
-/* "1.000 + 1 = 1001": a point may part thousands */
+/* "1.000 + 1 = 1001": would the claim hold if its points parted thousands? All numbers of a claim with three decimals are read so. */
 static bool thousands_point(const struct scene *s)
 {
-    if (s->claim->approximate)
+    enum { FEW = 64 };
+    struct value numbers[FEW], left, right;
+    bool any = false, equal = false;
+    if (s->tokens->numbers_count > FEW)
         return false;
-    for (uint32_t i = s->claim->left.first; i < s->claim->right.last; i++)
-        if (at(s, i)->kind == TOKEN_NUMBER && at(s, i)->places == 3 && is_digit(s->text.at[at(s, i)->start]))
-            return true;
-    return false;
+    memcpy(numbers, s->numbers, s->tokens->numbers_count * sizeof *numbers);
+    for (uint32_t i = s->claim->left.first; i < s->claim->right.last; i++) {
+        const struct token *t = at(s, i);
+        struct value *v = t->kind == TOKEN_NUMBER ? &numbers[t->number] : NULL;
+        if (!v || t->places != 3 || t->end - t->start > 7 || v->num > 1000000)
+            continue;
+        *v = value_ratio(v->num * 1000, v->den);
+        any = true;
+    }
+    if (!any || expr_eval(&s->claim->left, s->tokens, numbers, false, &left) != STATUS_OK)
+        return false;
+    if (expr_eval(&s->claim->right, s->tokens, numbers, false, &right) == STATUS_OK) {
+        equal = value_equal(&left, &right);
+        value_clear(&right);
+    }
+    value_clear(&left);
+    return equal;
 }
 
 /* A question asserts nothing, nor does a clause that begins with "if". */
@@ -168,6 +184,12 @@ static bool unread(const struct scene *s)
     return false;
 }
 
+/* "minutes/day", "pounds per week": what stands under a rate is not compared. */
+static bool is_under(const struct scene *s, uint32_t i)
+{
+    return i > 0 && (token_is_sign(at(s, i - 1), '/') || token_is(at(s, i - 1), WORD_PER));
+}
+
 /* Units of one dimension in different sizes ("4 pounds - 6 ounces"), or "$" beside cents. */
 static bool units_convert(const struct scene *s)
 {
@@ -180,7 +202,7 @@ static bool units_convert(const struct scene *s)
             unit = (struct unit){'m', 100, 1};
         else if (t->kind == TOKEN_OTHER && text_equal(bytes(s, t), TEXT("\xC2\xA2")))
             unit = (struct unit){'m', 1, 1};
-        else if (t->kind != TOKEN_WORD || t->word.role == WORD_LETTER || !unit_of(bytes(s, t), &unit))
+        else if (t->kind != TOKEN_WORD || t->word.role == WORD_LETTER || is_under(s, i) || !unit_of(bytes(s, t), &unit))
             continue;
         if (seen.dimension && seen.dimension == unit.dimension && seen.num != unit.num)
             return true;
@@ -189,18 +211,25 @@ static bool units_convert(const struct scene *s)
     return false;
 }
 
-static bool has_role(const struct scene *s, enum word_role role)
+/* "wait", "not", "suppose": what is said is not asserted. Some words take back what stands before them too. */
+static bool retracted(const struct scene *s)
 {
-    for (size_t i = 0; i < s->tokens->count; i++)
-        if (token_is(&s->tokens->items[i], role))
+    struct text const strong = TEXT("wrong wrongly incorrect mistake oops false contradiction impossible never instead");
+    for (uint32_t i = 0; i < s->tokens->count; i++) {
+        const struct token *t = at(s, i);
+        bool const noun = text_equal_nocase(bytes(s, t), TEXT("wait")) && at(s, i + 1)->kind != TOKEN_STOP; /* "the wait time" */
+        if (token_is(t, WORD_RETRACTS) && !noun &&
+            (i < s->claim->relation || text_is_among(bytes(s, t), strong) || at(s, i + 1)->kind == TOKEN_NUMBER))
             return true;
+    }
     return false;
 }
 
-/* "wait", "not", "suppose": what is said is not asserted */
-static bool retracted(const struct scene *s)
+/* "mod 7", "base 6" */
+static bool other_arithmetic(const struct scene *s, uint32_t i)
 {
-    return has_role(s, WORD_RETRACTS);
+    return token_is(at(s, i), WORD_FUNCTION) && text_is_among(bytes(s, at(s, i)), TEXT("mod base")) &&
+           at(s, i + 1)->kind == TOKEN_NUMBER;
 }
 
 static bool clock_or_remainder(const struct scene *s)
@@ -209,8 +238,7 @@ static bool clock_or_remainder(const struct scene *s)
         const struct token *t = at(s, i);
         if (t->kind == TOKEN_NUMBER && (t->flags & TOKEN_MALFORMED) && memchr(s->text.at + t->start, ':', t->end - t->start))
             return true;
-        if (token_is(t, WORD_CLOCK) || token_is(t, WORD_REMAINDER) ||
-            (token_is(t, WORD_FUNCTION) && text_is_among(bytes(s, t), TEXT("mod base"))) ||
+        if (token_is(t, WORD_CLOCK) || token_is(t, WORD_REMAINDER) || other_arithmetic(s, i) ||
             (token_is(t, WORD_LETTER) && to_lower(s->text.at[t->start]) == 'r'))
             return true;
     }

@@ -186,7 +186,7 @@ static bool loose_right(const struct edge *s)
     bool const tight = !(t->flags & TOKEN_SPACED);
     switch (t->kind) {
     case TOKEN_WORD:
-        return t->word.role == WORD_ORDINAL || t->word.role == WORD_CLOCK || t->word.role == WORD_TIMES ||
+        return t->word.role == WORD_ORDINAL || t->word.role == WORD_CLOCK || (t->word.role == WORD_TIMES && is_numeric(next)) ||
                t->word.role == WORD_REMAINDER || t->word.role == WORD_LETTER || t->word.role == WORD_FRACTION ||
                (t->word.role == WORD_AND && is_numeric(next)) || (t->word.role == WORD_OF && is_numeric(next));
     case TOKEN_STOP:
