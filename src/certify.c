@@ -48,6 +48,8 @@ const char *certify_usable(const struct subject *on)
         return "a step is refuted";
     if (!on->given.found)
         return "no final answer found";
+    if (on->given.step + 1 != on->steps_count)
+        return "something follows the final answer";
     if (on->reference.size && on->answer_verdict == VERDICT_REFUTED)
         return "the answer differs from the reference";
     if (on->reference.size && on->answer_verdict == VERDICT_UNKNOWN)
@@ -232,7 +234,7 @@ static void describe(const struct subject *on, const struct claim *claim, struct
     size_t const split = c->bad.steps[claim->step].first_claim;
     const struct expr *right = claim->other_right.count && !expr_is_bare(&claim->right) ? &claim->other_right : &claim->right;
     c->claim = subject_claim_text(&c->bad, claim);
-    c->left = plain(&claim->left, step, claim->points_left, arena);
+    c->left = plain(&claim->left, step, on->claims[claim - c->bad.claims].points_left, arena); /* read as in the source */
     c->right = plain(right, step, right->percent, arena);
     c->says = expr_is_bare(right) ? words_behind(step, expr_bare_token(right)) : TEXT("");
     c->bad_answer = subject_answer_text(&c->bad);

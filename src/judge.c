@@ -181,7 +181,15 @@ static bool holds_otherwise(const struct bench *b, struct judgement *out)
         struct expr const left = again(b, &c->left, readings), right = again(b, &c->right, readings);
         if (holds_under_percent(b, &left, &right, out) || holds_under_percent(b, &c->left, &right, out) ||
             holds_under_percent(b, &left, &c->right, out)) {
-            out->preferred = false;
+            /* "50/ 1/2 = 100": the spaces say how to group; "3 dozen = 36": a dozen may be counted */
+            bool const dozens = readings == READ_SCALE && !c->left.large && !c->right.large;
+            bool const meant = readings == READ_TIGHT || dozens;
+            *out =
+                (struct judgement){.truth = meant ? out->truth : TRUTH_UNKNOWN,
+                                   .supports = meant && out->supports,
+                                   .points_left = out->points_left,
+                                   .points_right = out->points_right,
+                                   .why = meant ? "equal as spaces and dozens are meant" : "equal only under an unusual reading"};
             return true;
         }
     }

@@ -154,6 +154,7 @@ static uint32_t parse_suffixes(struct parser *p, uint32_t node)
     }
     if (token_is(token_at(p, p->at), WORD_SCALE)) {
         p->out->scaled = true;
+        p->out->large |= token_at(p, p->at)->word.num != 12;
         if (scales(p, token_at(p, p->at)))
             node = add_node(p, NODE_MUL, node, add_node(p, NODE_WORD, p->at, 0));
         p->at++;

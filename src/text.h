@@ -22,7 +22,7 @@ static inline struct text text_of(const char *string)
 /* Bytes [start, end) of a text. */
 static inline struct text text_part(struct text text, size_t start, size_t end)
 {
-    return (struct text){text.at + start, end - start};
+    return (struct text){start ? text.at + start : text.at, end - start}; /* an empty text may have no bytes at all */
 }
 
 static inline bool text_equal(struct text a, struct text b)
