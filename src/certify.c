@@ -264,18 +264,8 @@ static const char *check_answers(const struct subject *on, const struct conseque
     return reason;
 }
 
-/* Would the claim be refuted with the new value in its place? Asked before anything is rewritten. */
-static bool would_fail(const struct subject *on, const struct derivation *root, const struct value *now, struct arena *arena)
-{
-    const struct step *step = &on->steps[root->step];
-    struct value *numbers = ARENA_ARRAY(arena, struct value, step->tokens.numbers_count + 1);
-    memcpy(numbers, step->tokens.numbers, step->tokens.numbers_count * sizeof *numbers);
-    numbers[step->tokens.items[root->result_token].number] = *now;
-    return judge_claim(step->text, &step->tokens, numbers, &on->claims[root->claim], arena).truth == TRUTH_FAILS;
-}
-
 /* What speaks against the site or the value, before any consequence is carried on. */
-static const char *refuse_early(const struct subject *on, struct certified *c, struct arena *arena)
+static const char *refuse_early(const struct subject *on, struct certified *c)
 {
     const struct derivation *root = &on->derivations[c->derivation];
     const struct value *now = &c->proposal.value;
@@ -289,7 +279,9 @@ static const char *refuse_early(const struct subject *on, struct certified *c, s
         return "the new value could be a rounding of the right one";
     if (coincides(on, now))
         return "the new value coincides with a known one";
-    return would_fail(on, root, now, arena) ? NULL : "the edited claim is not refuted under every reading";
+    const struct step *step = &on->steps[root->step];
+    c->hopeless = judge_doubt(step->text, &step->tokens, step->tokens.numbers, &on->claims[root->claim], DOUBT_WORDS) != NULL;
+    return c->hopeless ? "the edited claim is not refuted under every reading" : NULL;
 }
 
 static const char *certify_refuted(const struct verifiers *verifiers, const struct subject *on, bool separated,
@@ -297,7 +289,7 @@ static const char *certify_refuted(const struct verifiers *verifiers, const stru
 {
     const struct derivation *root = &on->derivations[c->derivation];
     struct consequences after;
-    const char *reason = refuse_early(on, c, arena);
+    const char *reason = refuse_early(on, c);
     if (reason)
         return reason;
     reason = follow_carry(on, &c->proposal, c->derivation, separated, arena, &after);

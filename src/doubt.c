@@ -423,36 +423,38 @@ static bool rounded_inputs(const struct scene *s)
     return overlap;
 }
 
-const char *judge_doubt(struct text text, const struct tokens *tokens, const struct value *numbers, const struct claim *claim)
+const char *judge_doubt(struct text text, const struct tokens *tokens, const struct value *numbers, const struct claim *claim,
+                        unsigned kinds)
 {
     static const struct {
         bool (*holds)(const struct scene *);
         const char *says;
+        unsigned kind;
     } doubts[] = {
-        {bare_left, "a bare number on the left"},
-        {range, "may be a range"},
-        {unread, "notation that is not read"},
-        {in_words, "a number in words on the left"},
-        {rate, "a number inside a unit"},
-        {left_edge, "the left side may begin earlier"},
-        {right_edge, "the right side may go on"},
-        {percent_of_the_other, "a percentage of what it is added to"},
-        {implicit, "a product without a sign"},
-        {first_alone, "the right side may end earlier"},
-        {variables, "letters touch a number"},
-        {grouped, "groups and single things"},
-        {thousands_point, "a point that may part thousands"},
-        {asked_or_supposed, "asked or supposed, not asserted"},
-        {units_convert, "units that convert into each other"},
-        {clock_or_remainder, "a clock time or a remainder"},
-        {scaled, "a scale word nearby"},
-        {cents, "cents and dollars"},
-        {retracted, "negated, retracted or supposed"},
-        {rounded_inputs, "the decimals may be rounded"},
+        {bare_left, "a bare number on the left", DOUBT_WORDS},
+        {range, "may be a range", DOUBT_VALUES},
+        {unread, "notation that is not read", DOUBT_WORDS},
+        {in_words, "a number in words on the left", DOUBT_WORDS},
+        {rate, "a number inside a unit", DOUBT_WORDS},
+        {left_edge, "the left side may begin earlier", DOUBT_WORDS},
+        {right_edge, "the right side may go on", DOUBT_WORDS},
+        {percent_of_the_other, "a percentage of what it is added to", DOUBT_WORDS},
+        {implicit, "a product without a sign", DOUBT_WORDS},
+        {first_alone, "the right side may end earlier", DOUBT_VALUES},
+        {variables, "letters touch a number", DOUBT_WORDS},
+        {grouped, "groups and single things", DOUBT_WORDS},
+        {thousands_point, "a point that may part thousands", DOUBT_VALUES},
+        {asked_or_supposed, "asked or supposed, not asserted", DOUBT_WORDS},
+        {units_convert, "units that convert into each other", DOUBT_WORDS},
+        {clock_or_remainder, "a clock time or a remainder", DOUBT_WORDS},
+        {scaled, "a scale word nearby", DOUBT_VALUES},
+        {cents, "cents and dollars", DOUBT_VALUES},
+        {retracted, "negated, retracted or supposed", DOUBT_WORDS},
+        {rounded_inputs, "the decimals may be rounded", DOUBT_VALUES},
     };
     struct scene const scene = {text, tokens, numbers, claim};
     for (size_t i = 0; i < COUNT(doubts); i++)
-        if (doubts[i].holds(&scene))
+        if ((doubts[i].kind & kinds) && doubts[i].holds(&scene))
             return doubts[i].says;
     return NULL;
 }

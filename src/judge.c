@@ -233,7 +233,7 @@ struct judgement judge_claim(struct text text, const struct tokens *tokens, cons
     out = (struct judgement){.truth = TRUTH_UNKNOWN, .why = "too large, or undefined"};
     if (!evaluates(&b, &claim->left) || !evaluates(&b, &claim->right))
         return out;
-    const char *doubt = judge_doubt(text, tokens, numbers, claim);
+    const char *doubt = judge_doubt(text, tokens, numbers, claim, DOUBT_WORDS | DOUBT_VALUES);
     out.truth = doubt ? TRUTH_UNKNOWN : TRUTH_FAILS;
     out.why = doubt ? doubt : "the two sides differ under every reading";
     return out;

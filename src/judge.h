@@ -21,9 +21,12 @@ struct judgement {
 struct judgement judge_claim(struct text text, const struct tokens *tokens, const struct value *numbers,
                              const struct claim *claim, struct arena *arena);
 
-/* What speaks against calling a claim false, or NULL: units that convert, a dirty edge, a range, a clock, a remainder, scale
- * words, a retraction, decimals that may be rounded. One phrase, static. */
-const char *judge_doubt(struct text text, const struct tokens *tokens, const struct value *numbers, const struct claim *claim);
+enum doubt_kind { DOUBT_WORDS = 1, DOUBT_VALUES = 2 }; /* whatever the numbers are; because of the numbers */
+
+/* What speaks against calling a claim false, or NULL: units that convert, a loose edge, a range, a clock, a remainder, scale words,
+ * a retraction, decimals that may be rounded. One phrase, static. `kinds`: which doubts to ask, a set of enum doubt_kind. */
+const char *judge_doubt(struct text text, const struct tokens *tokens, const struct value *numbers, const struct claim *claim,
+                        unsigned kinds);
 
 /* True if `shown` may stand for `exact` at `places` decimals: half-unit rounding or cutting off. */
 bool judge_rounds(const struct value *exact, const struct value *shown, int places);
