@@ -85,17 +85,24 @@ static bool complements(const struct mention *m, const struct value *now)
     return same;
 }
 
+static bool stands_in(const struct tokens *tokens, const struct value *now)
+{
+    for (size_t i = 0; i < tokens->numbers_count; i++)
+        if (same_or_scaled(&tokens->numbers[i], now))
+            return true;
+    return false;
+}
+
 static bool coincides(const struct subject *on, const struct value *now)
 {
+    if (stands_in(&on->problem_tokens, now))
+        return true;
     for (size_t i = 0; i < on->givens_count; i++)
         if (same_or_scaled(&on->givens[i].value, now) || complements(&on->givens[i], now))
             return true;
-    for (size_t k = 0; k < on->steps_count; k++) {
-        const struct tokens *t = &on->steps[k].tokens;
-        for (size_t i = 0; i < t->numbers_count; i++)
-            if (same_or_scaled(&t->numbers[i], now))
-                return true;
-    }
+    for (size_t k = 0; k < on->steps_count; k++)
+        if (stands_in(&on->steps[k].tokens, now))
+            return true;
     return false;
 }
 
@@ -197,20 +204,42 @@ static void label_steps(struct certified *c, struct arena *arena)
     }
 }
 
+/* Does a claim of the step end in this number, or begin with it alone? */
+static bool works_out(const struct subject *on, const struct step *step, const struct value *value)
+{
+    for (size_t i = step->first_claim; i < step->first_claim + step->claims; i++) {
+        const struct claim *c = &on->claims[i];
+        const struct token *last = &step->tokens.items[c->right.last - 1], *first = &step->tokens.items[c->left.first];
+        if (last->kind == TOKEN_NUMBER && value_equal(&step->tokens.numbers[last->number], value))
+            return true;
+        if (expr_is_bare(&c->left) && first->kind == TOKEN_NUMBER && value_equal(&step->tokens.numbers[first->number], value))
+            return true;
+    }
+    return false;
+}
+
+/* The earlier steps that yield the operands of the quoted claim, where the problem does not give them. */
 static void find_support(const struct subject *on, const struct derivation *d, struct certified *c, struct arena *arena)
 {
-    c->rests_on = ARENA_ARRAY(arena, uint32_t, d->operands + 1);
-    for (size_t i = d->first_operand; i < d->first_operand + d->operands; i++) {
-        const struct operand *o = &on->operands[i];
-        if (o->result < 0 || (o->sources & SOURCE_PROBLEM))
+    const struct step *here = &on->steps[d->step];
+    const struct expr *left = &on->claims[d->claim].left;
+    bool *rests = ARENA_ZEROS(arena, bool, d->step + 1);
+    c->rests_on = ARENA_ARRAY(arena, uint32_t, d->step + 1);
+    for (uint32_t i = 0; i < left->count; i++) {
+        if (left->nodes[i].kind != NODE_NUMBER)
             continue;
-        uint32_t const step = on->derivations[o->result].step;
-        bool known = step == d->step;
-        for (size_t k = 0; k < c->rests_on_count; k++)
-            known = known || c->rests_on[k] == step;
-        if (!known)
-            c->rests_on[c->rests_on_count++] = step;
+        const struct value *value = &here->tokens.numbers[here->tokens.items[left->nodes[i].a].number];
+        if (trace_givens(on, value) & SOURCE_PROBLEM)
+            continue;
+        for (uint32_t k = d->step; k-- > 0;)
+            if (works_out(on, &on->steps[k], value)) {
+                rests[k] = true;
+                break;
+            }
     }
+    for (uint32_t k = 0; k < d->step; k++)
+        if (rests[k])
+            c->rests_on[c->rests_on_count++] = k;
 }
 
 static bool read_again(const struct verifiers *verifiers, const struct subject *on, struct certified *c, struct arena *arena,
@@ -309,8 +338,8 @@ static const char *certify_refuted(const struct verifiers *verifiers, const stru
     if (reason)
         return reason;
     c->first_error = (int32_t)root->step;
-    c->depth = root->depth;
     find_support(on, root, c, arena);
+    c->depth = c->rests_on_count ? MAX(root->depth, 1u) : 0;
     describe(on, &c->bad.claims[root->claim], c, arena);
     return NULL;
 }
