@@ -85,23 +85,43 @@ static bool complements(const struct mention *m, const struct value *now)
     return same;
 }
 
-static bool stands_in(const struct tokens *tokens, const struct value *now)
+/* "13,15,17": every run of digits of a number that cannot be read one way. */
+static bool stands_in_parts(struct text parts, const struct value *now)
 {
-    for (size_t i = 0; i < tokens->numbers_count; i++)
-        if (same_or_scaled(&tokens->numbers[i], now))
+    for (size_t i = 0; i < parts.size;) {
+        size_t end = i;
+        while (end < parts.size && is_digit(parts.at[end]))
+            end++;
+        struct value part;
+        if (end > i && end - i < 18 && value_read(text_part(parts, i, end), &part) == STATUS_OK && same_or_scaled(&part, now))
             return true;
+        i = end + 1;
+    }
+    return false;
+}
+
+static bool stands_in(struct text text, const struct tokens *tokens, const struct value *now)
+{
+    for (size_t i = 0; i < tokens->count; i++) {
+        const struct token *t = &tokens->items[i];
+        if (t->kind != TOKEN_NUMBER)
+            continue;
+        bool const odd = t->flags & TOKEN_MALFORMED;
+        if (odd ? stands_in_parts(text_part(text, t->start, t->end), now) : same_or_scaled(&tokens->numbers[t->number], now))
+            return true;
+    }
     return false;
 }
 
 static bool coincides(const struct subject *on, const struct value *now)
 {
-    if (stands_in(&on->problem_tokens, now))
+    if (stands_in(on->problem, &on->problem_tokens, now))
         return true;
     for (size_t i = 0; i < on->givens_count; i++)
         if (same_or_scaled(&on->givens[i].value, now) || complements(&on->givens[i], now))
             return true;
     for (size_t k = 0; k < on->steps_count; k++)
-        if (stands_in(&on->steps[k].tokens, now))
+        if (stands_in(on->steps[k].text, &on->steps[k].tokens, now))
             return true;
     return false;
 }
