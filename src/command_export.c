@@ -6,6 +6,7 @@
 #include "suggest.h"
 
 #include <stdio.h>
+#include <unistd.h>
 
 enum { INPUTS_MAX = 4096 };
 
@@ -263,10 +264,19 @@ static struct output *open_report(const struct task *task, struct error *err)
     return report;
 }
 
+/* Asked before any folder is made. */
+static bool inputs_exist(const struct task *task, struct error *err)
+{
+    for (size_t i = 0; i < task->job.inputs_count; i++)
+        if (strcmp(task->job.inputs[i], "-") != 0 && access(task->job.inputs[i], R_OK) != 0)
+            return fail(err, EXIT_NO_INPUT, "cannot read %s", task->job.inputs[i]);
+    return true;
+}
+
 static bool export_and_report(struct task *task, struct error *err)
 {
     struct buffer text = {0};
-    struct output *report = open_report(task, err);
+    struct output *report = inputs_exist(task, err) ? open_report(task, err) : NULL;
     if (!report)
         return false;
     bool good = export_run(&task->job, &task->counts, err);

@@ -186,16 +186,18 @@ void options_help(const struct option *options, size_t count, struct buffer *out
     struct buffer scratch = {0};
     size_t widest = 0;
     for (size_t i = 0; i < count; i++) {
-        size_t const width = left_column(&options[i], &scratch).size;
+        struct text const left = left_column(&options[i], &scratch);
+        size_t const width = text_code_points(left, left.size);
         if (width <= HELP_LEFT_MAX)
             widest = MAX(widest, width);
     }
     for (size_t i = 0; i < count; i++) {
         struct text const left = left_column(&options[i], &scratch);
+        size_t const width = text_code_points(left, left.size);
         buffer_add(out, left);
-        if (left.size > widest)
+        if (width > widest)
             buffer_char(out, '\n');
-        pad(out, left.size > widest ? 0 : left.size, widest + HELP_GAP);
+        pad(out, width > widest ? 0 : width, widest + HELP_GAP);
         wrapped(out, options[i].says, widest + HELP_GAP);
     }
     buffer_free(&scratch);
