@@ -312,14 +312,6 @@ size_t config_list(const struct config *config, const char *key, const struct te
     return value->count;
 }
 
-bool config_given(const struct config *config, const char *key)
-{
-    size_t const at = find_word(config, text_of(key));
-    if (at >= config->count)
-        die("config: there is no setting '%s'", key);
-    return config->values[at].origin.size > 0;
-}
-
 static void write_value(const struct setting *setting, const struct value *value, struct buffer *out)
 {
     switch (setting->kind) {

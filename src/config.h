@@ -47,9 +47,6 @@ int64_t config_int(const struct config *config, const char *key);
 bool config_bool(const struct config *config, const char *key);
 size_t config_list(const struct config *config, const char *key, const struct text **items); /* the number of items */
 
-/* Was it set by a file or --set? */
-bool config_given(const struct config *config, const char *key);
-
 /* Appends YAML that config_read() takes back to the same values: every setting in the order of the table, each with its origin
  * behind it: "# default", "# FILE:LINE", "# --set". What has no value stands as a comment. */
 void config_print(const struct config *config, struct buffer *out);

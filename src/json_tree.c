@@ -112,11 +112,6 @@ size_t json_tree_size(const struct json_tree *tree)
     return tree ? tree->count : 0;
 }
 
-struct text json_tree_key(const struct json_tree *tree)
-{
-    return tree ? tree->key : TEXT("");
-}
-
 bool json_tree_string(const struct json_tree *tree, struct text *out)
 {
     if (json_tree_kind(tree) != JSON_STRING)

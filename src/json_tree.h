@@ -26,9 +26,6 @@ const struct json_tree *json_tree_get(const struct json_tree *tree, const char *
 const struct json_tree *json_tree_at(const struct json_tree *tree, size_t i);
 size_t json_tree_size(const struct json_tree *tree);
 
-/* The key under which a value stands in its object; empty if it does not stand in one. */
-struct text json_tree_key(const struct json_tree *tree);
-
 /* False, with the output untouched, if the value is not a string. */
 bool json_tree_string(const struct json_tree *tree, struct text *out);
 

@@ -151,11 +151,6 @@ void json_put_bool(struct json_writer *w, bool truth)
     buffer_add(part(w, true), truth ? TEXT("true") : TEXT("false"));
 }
 
-void json_put_null(struct json_writer *w)
-{
-    buffer_add(part(w, true), TEXT("null"));
-}
-
 void json_put_raw(struct json_writer *w, struct text json)
 {
     buffer_add(part(w, true), json);

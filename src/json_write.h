@@ -40,7 +40,6 @@ void json_put_text(struct json_writer *w, struct text text);
 void json_put_texts(struct json_writer *w, const struct text *texts, size_t count);
 void json_put_int(struct json_writer *w, int64_t number);
 void json_put_bool(struct json_writer *w, bool truth);
-void json_put_null(struct json_writer *w);
 void json_put_raw(struct json_writer *w, struct text json); /* bytes that are JSON already */
 
 /* A key and its value. */

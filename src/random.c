@@ -27,12 +27,3 @@ size_t random_below(struct random *random, size_t below)
 {
     return (size_t)(((random_next(random) >> 32) * (uint64_t)below) >> 32);
 }
-
-void random_order(struct random *random, size_t *order, size_t count)
-{
-    for (size_t i = 0; i < count; i++) {
-        size_t const j = random_below(random, i + 1);
-        order[i] = order[j];
-        order[j] = i;
-    }
-}

@@ -20,7 +20,4 @@ uint64_t random_next(struct random *random);
 /* Uniform in [0, below); below > 0. The bias is under 2^-32 for the small bounds used here. */
 size_t random_below(struct random *random, size_t below);
 
-/* Puts `count` indices 0 … count-1 into `order` in random order (Fisher-Yates). */
-void random_order(struct random *random, size_t *order, size_t count);
-
 #endif

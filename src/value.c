@@ -298,11 +298,6 @@ int value_sign(const struct value *v)
     return (v->num > 0) - (v->num < 0);
 }
 
-bool value_is_integer(const struct value *v)
-{
-    return v->big ? mpz_cmp_ui(mpq_denref(v->big->q), 1) == 0 : v->den == 1;
-}
-
 static int small_places(int64_t den)
 {
     int twos = 0, fives = 0;

@@ -67,7 +67,6 @@ static inline bool value_equal(const struct value *a, const struct value *b)
 }
 
 int value_sign(const struct value *v);
-bool value_is_integer(const struct value *v);
 
 /* Decimals that the exact value needs (0 for integers), or -1 if none of up to VALUE_PLACES_MAX are enough. */
 int value_places(const struct value *v);
