@@ -31,6 +31,7 @@ struct claim {
     uint8_t truth;  /* enum truth */
     bool supports;  /* good enough to count as proved: it holds, or its rounding is acceptable (design, section 6) */
     bool preferred; /* true as it groups itself, under no unusual reading */
+    bool equal;     /* both sides have the same value under the percent reading that was chosen */
     bool points_left, points_right; /* the percent reading that was chosen */
     const char *why;                /* one phrase, static */
 };

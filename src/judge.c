@@ -200,8 +200,12 @@ static bool holds_somehow(const struct bench *b, struct judgement *out)
 {
     const struct claim *c = b->claim;
     const struct expr *brief = c->other_right.count ? &c->other_right : NULL;
-    return holds_under_percent(b, &c->left, &c->right, out) || (brief && holds_under_percent(b, &c->left, brief, out)) ||
-           holds_otherwise(b, out) || holds_rounded(b, &c->right, out) || (brief && holds_rounded(b, brief, out));
+    if (holds_under_percent(b, &c->left, &c->right, out)) {
+        out->equal = true;
+        return true;
+    }
+    return (brief && holds_under_percent(b, &c->left, brief, out)) || holds_otherwise(b, out) ||
+           holds_rounded(b, &c->right, out) || (brief && holds_rounded(b, brief, out));
 }
 
 /* "$3 + $4 = £7", "$3 + $4 = 7 cents" */

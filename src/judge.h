@@ -13,6 +13,7 @@ struct judgement {
     enum truth truth;
     bool supports;  /* holds, or rounds acceptably */
     bool preferred; /* as the text groups itself: no other reading of brackets, scale words or slashes was needed */
+    bool equal;     /* both sides, as grouped, have the same value */
     bool points_left, points_right;
     const char *why;
 };

@@ -2,50 +2,73 @@
 
 #include <stdio.h>
 
-/* The value of one side as exact text, "" where it has none. Digits, signs and points need no escapes. */
-static void put_value(struct json_writer *w, const char *key, const struct step *step, const struct expr *e, bool points)
+/* The value of one side as exact text, nothing where it has none. Digits, signs and points need no escapes. */
+static void add_value(struct buffer *out, const struct step *step, const struct expr *e, bool points)
 {
     struct value v;
-    json_key(w, key);
-    json_put_raw(w, TEXT("\""));
-    if (expr_eval(e, &step->tokens, step->tokens.numbers, points, &v) == STATUS_OK) {
-        value_write(&v, w->out);
-        value_clear(&v);
-    }
-    buffer_char(w->out, '"');
+    if (expr_eval(e, &step->tokens, step->tokens.numbers, points, &v) != STATUS_OK)
+        return;
+    value_write(&v, out);
+    value_clear(&v);
 }
 
-static void put_claim(struct json_writer *w, const struct step *step, const struct claim *c)
+static void add_static(struct buffer *out, const char *ascii)
+{
+    buffer_add(out, text_of(ascii));
+}
+
+/* Written in pieces, not member by member: most of what verifying writes is this. */
+static void put_claim(struct buffer *out, const struct step *step, const struct claim *c, bool ascii)
 {
     struct text const text = text_part(step->text, c->start, c->end);
-    size_t const start = text_code_points(step->text, c->start);
-    json_open(w, '{');
-    json_member_text(w, "text", text);
-    json_member_int(w, "start", (int64_t)start);
-    json_member_int(w, "end", (int64_t)(start + text_code_points(text, text.size)));
-    json_member_text(w, "truth", text_of(truth_name((enum truth)c->truth)));
-    put_value(w, "left", step, &c->left, c->points_left);
-    put_value(w, "right", step, &c->right, c->points_right);
-    json_member_text(w, "why", text_of(c->why));
-    json_close(w, '}');
+    size_t const start = ascii ? c->start : text_code_points(step->text, c->start);
+    buffer_add(out, TEXT("{\"text\":"));
+    json_write_string(out, text);
+    buffer_add(out, TEXT(",\"start\":"));
+    buffer_int(out, (int64_t)start);
+    buffer_add(out, TEXT(",\"end\":"));
+    buffer_int(out, (int64_t)(start + (ascii ? text.size : text_code_points(text, text.size))));
+    buffer_add(out, TEXT(",\"truth\":\""));
+    add_static(out, truth_name((enum truth)c->truth));
+    buffer_add(out, TEXT("\",\"left\":\""));
+    size_t const from = out->size;
+    add_value(out, step, &c->left, c->points_left);
+    size_t const size = out->size - from;
+    buffer_add(out, TEXT("\",\"right\":\""));
+    if (c->equal) {
+        buffer_reserve(out, size);
+        buffer_add(out, text_part(buffer_text(out), from, from + size));
+    } else {
+        add_value(out, step, &c->right, c->points_right);
+    }
+    buffer_add(out, TEXT("\",\"why\":\""));
+    add_static(out, c->why);
+    buffer_add(out, TEXT("\"}"));
 }
 
-static void put_steps(struct json_writer *w, const struct subject *s)
+static bool is_ascii(struct text text)
 {
-    json_key(w, "steps");
-    json_open(w, '[');
+    unsigned char all = 0;
+    for (size_t i = 0; i < text.size; i++)
+        all |= (unsigned char)text.at[i];
+    return all < 0x80;
+}
+
+static void put_steps(struct buffer *out, const struct subject *s)
+{
     for (size_t k = 0; k < s->steps_count; k++) {
         const struct step *step = &s->steps[k];
-        json_open(w, '{');
-        json_member_text(w, "verdict", text_of(verdict_name(step->verdict)));
-        json_key(w, "claims");
-        json_open(w, '[');
-        for (size_t i = 0; i < step->claims; i++)
-            put_claim(w, step, &s->claims[step->first_claim + i]);
-        json_close(w, ']');
-        json_close(w, '}');
+        bool const ascii = step->claims && is_ascii(step->text);
+        buffer_add(out, k ? TEXT(",{\"verdict\":\"") : TEXT("{\"verdict\":\""));
+        add_static(out, verdict_name(step->verdict));
+        buffer_add(out, TEXT("\",\"claims\":["));
+        for (size_t i = 0; i < step->claims; i++) {
+            if (i)
+                buffer_char(out, ',');
+            put_claim(out, step, &s->claims[step->first_claim + i], ascii);
+        }
+        buffer_add(out, TEXT("]}"));
     }
-    json_close(w, ']');
 }
 
 static size_t decided(const struct subject *s)
@@ -72,7 +95,10 @@ void verdicts_write(struct text id, const struct subject *s, struct buffer *out)
     json_member_text(&w, "id", id);
     json_member_int(&w, "first_error", s->first_error);
     json_member_text(&w, "source_proof", text_of(verify_proof_name(s->source_proof)));
-    put_steps(&w, s);
+    json_key(&w, "steps");
+    json_open(&w, '[');
+    put_steps(out, s);
+    json_close(&w, ']');
     json_key(&w, "answer");
     json_open(&w, '{');
     json_member_text(&w, "given", subject_answer_text(s));

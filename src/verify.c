@@ -27,6 +27,7 @@ static bool decide(const struct verifiers *v, const struct step *step, struct cl
     claim->truth = (uint8_t)best.truth;
     claim->supports = best.supports;
     claim->preferred = best.preferred;
+    claim->equal = best.equal;
     claim->points_left = best.points_left;
     claim->points_right = best.points_right;
     claim->why = best.why;
