@@ -138,16 +138,17 @@ static bool plausible(const struct value *was, const struct value *now)
     return near || (was->den == 1 && was->num < 10);
 }
 
-static struct text explain(const struct subject *on, const struct claim *c, const struct value *right, struct text wrong,
-                           struct arena *arena)
+static struct text explain(const struct subject *on, const struct site *at, const struct proposal *proposal, struct arena *arena)
 {
+    const struct derivation *d = &on->derivations[at->derivation];
+    const struct claim *c = &on->claims[d->claim];
     const struct step *step = &on->steps[c->step];
     struct buffer out = {0};
     expr_write(&c->left, &step->tokens, step->tokens.numbers, c->points_left, &out);
     buffer_string(&out, " is ");
-    value_write(right, &out);
+    value_write(&d->value, &out);
     buffer_string(&out, ", not ");
-    buffer_add(&out, wrong);
+    buffer_add(&out, proposal->edit.becomes);
     buffer_char(&out, '.');
     struct text const text = text_copy(arena, buffer_text(&out));
     buffer_free(&out);
@@ -173,7 +174,6 @@ static bool propose(const struct subject *on, const struct site *at, const struc
     if (!fits)
         return false;
     *out = (struct proposal){.edit = {d->step, result->start, result->end, becomes}, .value = value};
-    out->explanation = explain(on, &on->claims[d->claim], &d->value, becomes, with->arena);
     return true;
 }
 
@@ -184,4 +184,5 @@ const struct injector injector_calculation = {
     .kind = "refuted",
     .sites = sites,
     .propose = propose,
+    .explain = explain,
 };

@@ -44,10 +44,14 @@ static bool propose(const struct subject *on, const struct site *at, const struc
     buffer_add(&swapped, first);
     struct text const becomes = text_copy(with->arena, buffer_text(&swapped));
     buffer_free(&swapped);
-    *out = (struct proposal){.edit = {c->step, items[a].start, items[b].end, becomes},
-                             .value = value_int(0),
-                             .explanation = TEXT("Nothing is wrong: the order of the operands does not matter.")};
+    *out = (struct proposal){.edit = {c->step, items[a].start, items[b].end, becomes}, .value = value_int(0)};
     return with->attempt == 0;
+}
+
+static struct text explain(const struct subject *on, const struct site *at, const struct proposal *proposal, struct arena *arena)
+{
+    (void)on, (void)at, (void)proposal, (void)arena;
+    return TEXT("Nothing is wrong: the order of the operands does not matter.");
 }
 
 const struct injector injector_reorder = {
@@ -57,4 +61,5 @@ const struct injector injector_reorder = {
     .kind = "unchanged",
     .sites = sites,
     .propose = propose,
+    .explain = explain,
 };

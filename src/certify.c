@@ -68,6 +68,10 @@ const char *certify_usable(const struct subject *on)
 /* Is the value a known one, or a known one a hundredfold or a hundredth? */
 static bool same_or_scaled(const struct value *known, const struct value *now)
 {
+    int64_t const limit = INT64_C(1) << 50;
+    bool const whole = known->den == 1 && now->den == 1 && known->num < limit && now->num < limit && known->num > -limit;
+    if (whole) /* nearly always */
+        return known->num == now->num || known->num * 100 == now->num || known->num == now->num * 100;
     return value_equal(known, now) || value_is_times(known, 100, 1, now) || value_is_times(known, 1, 100, now);
 }
 
@@ -397,6 +401,8 @@ const char *certify(const struct verifiers *verifiers, const struct subject *on,
     *sane = true;
     const char *reason = injector->cls == HARMLESS ? certify_unchanged(verifiers, on, site, arena, &c, sane, err)
                                                    : certify_refuted(verifiers, on, separated, arena, &c, sane, err);
+    if (!reason)
+        c.explanation = injector->explain(on, site, proposal, arena);
     *out = c;
     return reason;
 }

@@ -29,6 +29,7 @@ struct certified {
     uint8_t *labels;         /* enum step_label, one per bad step */
     struct text claim;       /* quoted from the faulty step */
     struct text left, right; /* plain arithmetic */
+    struct text explanation; /* one sentence: what is wrong and what would be right */
     struct text says;        /* words of the step that say what the value is */
     uint32_t *rests_on;      /* source steps */
     size_t rests_on_count;

@@ -62,7 +62,7 @@ static bool has_other_result(const struct carrier *c, const struct value *value,
 /* Does an unchanged number of this value exist that the token could mean? */
 static bool has_other_origin(const struct carrier *c, const struct value *value, uint32_t token)
 {
-    return trace_givens(c->on, value) || trace_constant(c->on, here(c), value) || has_other_result(c, value, token);
+    return trace_givens(c->on, value) || has_other_result(c, value, token) || trace_constant(c->on, here(c), value);
 }
 
 /* The line of the answer says which number it is: the result, whatever else has its value. */

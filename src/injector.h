@@ -34,8 +34,7 @@ struct tools {
 
 struct proposal {
     struct edit edit;
-    struct value value;      /* the new result of the site's derivation; small */
-    struct text explanation; /* one sentence: what is wrong and what would be right */
+    struct value value; /* the new result of the site's derivation; small */
 };
 
 struct injector {
@@ -45,6 +44,8 @@ struct injector {
     const char *kind; /* of its certificates: "refuted", "unchanged" */
     size_t (*sites)(const struct subject *on, struct site *out, size_t max);
     bool (*propose)(const struct subject *on, const struct site *at, const struct tools *with, struct proposal *out);
+    /* Of what has been certified: one sentence, what is wrong and what would be right. */
+    struct text (*explain)(const struct subject *on, const struct site *at, const struct proposal *proposal, struct arena *arena);
 };
 
 static inline const char *error_class_name(enum error_class cls)

@@ -158,7 +158,7 @@ static void put_fault(struct json_writer *w, const struct subject *on, const str
     json_member_text(w, "class", text_of(error_class_name(c->injector->cls)));
     json_member_text(w, "mode", control ? TEXT("clean") : TEXT("carried"));
     json_member_text(w, "entity", c->says);
-    json_member_text(w, "explanation", c->proposal.explanation);
+    json_member_text(w, "explanation", c->explanation);
     json_key(w, "edit");
     put_edit(w, on, &c->proposal.edit);
     json_key(w, "follow_ups");
