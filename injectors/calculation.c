@@ -94,11 +94,19 @@ static int64_t carry(const struct digits *d, struct random *random)
     return random_below(random, 3) ? d->number - power : d->number + power;
 }
 
+/* A last digit as results of word problems have them: even ones and 5 are the most frequent. A uniform choice would give the
+ * wrong values away to a reader who looks at digits alone. */
+static int64_t natural_digit(struct random *random)
+{
+    static const int64_t digits[] = {1, 2, 2, 2, 2, 3, 4, 4, 4, 4, 5, 5, 5, 5, 5, 5, 6, 6, 6, 6, 7, 8, 8, 8, 9};
+    return digits[random_below(random, COUNT(digits))];
+}
+
 /* A small number, one digit: another one, off by one only seldom. */
 static int64_t other_digit(const struct digits *d, struct random *random)
 {
     bool const longer = d->number > 4 && random_below(random, 8) == 0;
-    int64_t const other = 1 + (int64_t)random_below(random, 9) + (longer ? 9 : 0);
+    int64_t const other = natural_digit(random) + (longer ? 10 : 0);
     int64_t const gap = other > d->number ? other - d->number : d->number - other;
     if (gap <= 1 && d->unit == 1 && random_below(random, 8))
         return 0;
@@ -107,7 +115,7 @@ static int64_t other_digit(const struct digits *d, struct random *random)
 
 static int64_t last_digit(const struct digits *d, struct random *random)
 {
-    int64_t const rest = d->number / 10 * 10, other = 1 + (int64_t)random_below(random, 9);
+    int64_t const rest = d->number / 10 * 10, other = natural_digit(random);
     int64_t const gap = rest + other - d->number;
     return gap >= -1 && gap <= 1 ? 0 : rest + other;
 }
