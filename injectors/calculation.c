@@ -134,16 +134,42 @@ static int64_t slip(const struct digits *d, struct random *random)
     return dice < 92 ? last_digit(d, random) : column_slip(d, random_below(random, d->count), random);
 }
 
-static bool plausible(const struct value *was, const struct value *now)
+/* Natural slips stay within 60 % of the value, or within 2. */
+static bool near(const struct value *was, const struct value *now)
 {
-    struct value const gap_limit = {3, 5, NULL}; /* natural slips stay within 60 % */
+    struct value const share = {3, 5, NULL}, two = value_int(2);
     struct value gap, limit;
     if (value_equal(was, now) || value_sign(now) <= 0 || value_sub(was, now, &gap) != STATUS_OK)
         return false;
     if (value_sign(&gap) < 0)
         gap.num = -gap.num;
-    bool const near = value_mul(was, &gap_limit, &limit) == STATUS_OK && value_cmp(&gap, &limit) <= 0;
-    return near || (was->den == 1 && was->num < 10);
+    return value_cmp(&gap, &two) <= 0 || (value_mul(was, &share, &limit) == STATUS_OK && value_cmp(&gap, &limit) <= 0);
+}
+
+/* Would the wrong value show at a glance? A sum below one of its terms, a part above its whole. Looks at the last operation. */
+static bool absurd(const struct subject *on, const struct claim *c, const struct value *now)
+{
+    const struct step *step = &on->steps[c->step];
+    const struct node *root = &c->left.nodes[c->left.root];
+    struct value const one = value_int(1);
+    struct value sides[2];
+    bool below[2], large[2];
+    if (root->kind < NODE_ADD || root->kind > NODE_DIV)
+        return false;
+    for (int i = 0; i < 2; i++) {
+        struct expr part = c->left;
+        part.root = i ? root->b : root->a;
+        if (expr_eval(&part, &step->tokens, step->tokens.numbers, c->points_left, &sides[i]) != STATUS_OK)
+            return true;
+        below[i] = value_cmp(now, &sides[i]) < 0;
+        large[i] = value_cmp(&sides[i], &one) > 0;
+        value_clear(&sides[i]);
+    }
+    if (root->kind == NODE_ADD)
+        return below[0] || below[1];
+    if (root->kind == NODE_MUL)
+        return (below[0] && large[1]) || (below[1] && large[0]);
+    return !below[0] && (root->kind == NODE_SUB || large[1]);
 }
 
 static struct text explain(const struct subject *on, const struct site *at, const struct proposal *proposal, struct arena *arena)
@@ -176,7 +202,8 @@ static bool propose(const struct subject *on, const struct site *at, const struc
         return false;
     struct value const value = value_ratio(number * digits.unit, digits.scale);
     struct buffer written = {0};
-    bool const fits = plausible(&d->value, &value) && quantity_write(step->text, result, &value, with->separated, &written);
+    bool const fits = near(&d->value, &value) && !absurd(on, &on->claims[d->claim], &value) &&
+                      quantity_write(step->text, result, &value, with->separated, &written);
     struct text const becomes = text_copy(with->arena, buffer_text(&written));
     buffer_free(&written);
     if (!fits)

@@ -111,6 +111,17 @@ static bool variables(const struct scene *s)
     return false;
 }
 
+/* "3^15^2": the second power may stand on the first, or beside it */
+static bool tower(const struct scene *s)
+{
+    const struct expr *both[] = {&s->claim->left, &s->claim->right};
+    for (size_t k = 0; k < COUNT(both); k++)
+        for (uint32_t i = 0; i < both[k]->count; i++)
+            if (both[k]->nodes[i].kind == NODE_POW && both[k]->nodes[both[k]->nodes[i].b].kind == NODE_POW)
+                return true;
+    return false;
+}
+
 /* "6/2(1+2)": which comes first is a matter of taste */
 static bool implicit(const struct scene *s)
 {
@@ -440,6 +451,7 @@ const char *judge_doubt(struct text text, const struct tokens *tokens, const str
         {right_edge, "the right side may go on", DOUBT_WORDS},
         {percent_of_the_other, "a percentage of what it is added to", DOUBT_WORDS},
         {implicit, "a product without a sign", DOUBT_WORDS},
+        {tower, "a power of a power", DOUBT_WORDS},
         {first_alone, "the right side may end earlier", DOUBT_VALUES},
         {variables, "letters touch a number", DOUBT_WORDS},
         {grouped, "groups and single things", DOUBT_WORDS},
