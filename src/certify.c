@@ -317,24 +317,28 @@ static const char *check_answers(const struct subject *on, const struct conseque
     return reason;
 }
 
-/* What speaks against the site or the value, before any consequence is carried on. */
-static const char *refuse_early(const struct subject *on, struct certified *c)
+const char *certify_site(const struct subject *on, const struct injector *injector, const struct site *site)
 {
-    const struct derivation *root = &on->derivations[c->derivation];
-    const struct value *now = &c->proposal.value;
-    c->hopeless = true;
-    if (!on->claims[root->claim].preferred)
+    if (injector->cls == HARMLESS)
+        return NULL;
+    const struct derivation *root = &on->derivations[site->derivation];
+    const struct claim *claim = &on->claims[root->claim];
+    const struct step *step = &on->steps[root->step];
+    if (!claim->preferred)
         return "the claim holds only under an unusual reading";
     if (given_before(on, root))
         return "the old result is already given";
-    c->hopeless = false;
+    if (judge_doubt(step->text, &step->tokens, step->tokens.numbers, claim, DOUBT_WORDS))
+        return "the edited claim is not refuted under every reading";
+    return NULL;
+}
+
+/* What speaks against the value, before any consequence is carried on. */
+static const char *refuse_value(const struct subject *on, const struct derivation *root, const struct value *now)
+{
     if (judge_rounds(&root->value, now, value_places(now)))
         return "the new value could be a rounding of the right one";
-    if (coincides(on, now))
-        return "the new value coincides with a known one";
-    const struct step *step = &on->steps[root->step];
-    c->hopeless = judge_doubt(step->text, &step->tokens, step->tokens.numbers, &on->claims[root->claim], DOUBT_WORDS) != NULL;
-    return c->hopeless ? "the edited claim is not refuted under every reading" : NULL;
+    return coincides(on, now) ? "the new value coincides with a known one" : NULL;
 }
 
 static const char *certify_refuted(const struct verifiers *verifiers, const struct subject *on, bool separated,
@@ -342,7 +346,7 @@ static const char *certify_refuted(const struct verifiers *verifiers, const stru
 {
     const struct derivation *root = &on->derivations[c->derivation];
     struct consequences after;
-    const char *reason = refuse_early(on, c);
+    const char *reason = refuse_value(on, root, &c->proposal.value);
     if (reason)
         return reason;
     reason = follow_carry(on, &c->proposal, c->derivation, separated, arena, &after);

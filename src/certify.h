@@ -45,6 +45,10 @@ const char *certify(const struct verifiers *verifiers, const struct subject *on,
                     const struct site *site, const struct proposal *proposal, bool separated, struct arena *arena,
                     struct certified *out, bool *sane, struct error *err);
 
+/* What speaks against a site whatever value it gets, or NULL: a reading, a result that was given before, words nearby. Asked
+ * before certify(), once for each site. */
+const char *certify_site(const struct subject *on, const struct injector *injector, const struct site *site);
+
 /* May records be made from this solution? NULL, or the reason why not: a refuted step, another answer than the reference, an
  * answer that no step derives or that a later claim consumes. */
 const char *certify_usable(const struct subject *on);

@@ -41,6 +41,11 @@ const char *inject_one(const struct verifiers *verifiers, const struct injector 
         return "the problem asks for something approximate";
     for (unsigned proposals = 0; left && proposals < PROPOSALS_MAX;) {
         struct site const site = draw(sites, &left, &random);
+        const char *against = certify_site(on, injector, &site);
+        if (against) {
+            reason = against;
+            continue;
+        }
         tools.attempt = 0;
         for (unsigned draws = 0; draws < DRAWS_MAX && tools.attempt < ATTEMPTS_MAX; draws++) {
             struct proposal proposal;
