@@ -11,8 +11,7 @@ struct scene {
 
 static const struct token *at(const struct scene *s, uint32_t i)
 {
-    static const struct token none = {.kind = TOKEN_STOP};
-    return i < s->tokens->count ? &s->tokens->items[i] : &none;
+    return tokens_at(s->tokens, i);
 }
 
 static struct text bytes(const struct scene *s, const struct token *t)
@@ -105,7 +104,7 @@ static bool variables(const struct scene *s)
         struct unit unit;
         if (t->kind == TOKEN_NUMBER && (t->flags & TOKEN_GLUED_LETTER) && next->kind == TOKEN_WORD &&
             s->text.at[next->start] >= 'a' && next->end - next->start < 3 && !parse_is_x(s->text, next) &&
-            s->text.at[next->start] >= 'a' && !unit_of(bytes(s, next), &unit))
+            !unit_of(bytes(s, next), &unit))
             return true;
     }
     return false;

@@ -8,8 +8,7 @@ struct edge {
 
 static const struct token *at(const struct edge *s, uint32_t i)
 {
-    static const struct token none = {.kind = TOKEN_STOP};
-    return i < s->tokens->count ? &s->tokens->items[i] : &none;
+    return tokens_at(s->tokens, i);
 }
 
 static bool is_numeric(const struct token *t)
@@ -56,12 +55,11 @@ static bool cut_left(const struct edge *s)
     }
 }
 
-static bool sign_goes_on(const struct edge *s, const struct token *sign, const struct token *next)
+static bool sign_goes_on(const struct token *sign, const struct token *next)
 {
     bool const end = next->kind == TOKEN_STOP || next->kind == TOKEN_RELATION;
     if (next->kind == TOKEN_WORD && next->word.role != WORD_LETTER && (sign->sign == '/' || sign->sign == '-'))
         return false; /* "50/day", "50 - so …" */
-    (void)s;
     return !end;
 }
 
@@ -84,7 +82,7 @@ static bool cut_right(const struct edge *s)
     case TOKEN_NUMBER:
         return true;
     case TOKEN_SIGN:
-        return sign_goes_on(s, t, next);
+        return sign_goes_on(t, next);
     case TOKEN_STOP:
         return s->text.at[t->start] == '!' && token_is_tight(t);
     case TOKEN_OPEN:
@@ -142,7 +140,7 @@ static bool loose_left(const struct edge *s)
     case TOKEN_DOTS:
         return false;
     case TOKEN_SIGN:
-        return !(t->sign == '-' && (first == 1 || at(s, first - 2)->kind == TOKEN_STOP) && (at(s, first)->flags & TOKEN_SPACED));
+        return !(t->sign == '-' && is_bullet(s, first - 1));
     case TOKEN_CLOSE:
         return !(at(s, first)->flags & TOKEN_SPACED) || (first > 2 && is_numeric(at(s, first - 2)));
     case TOKEN_WORD:

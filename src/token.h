@@ -68,6 +68,13 @@ static inline bool token_is_tight(const struct token *t)
     return !(t->flags & TOKEN_SPACED);
 }
 
+/* Token i, or a stop where the text has ended: callers may look past the end. */
+static inline const struct token *tokens_at(const struct tokens *tokens, size_t i)
+{
+    static const struct token none = {.kind = TOKEN_STOP};
+    return i < tokens->count ? &tokens->items[i] : &none;
+}
+
 /* Reads the tokens of valid UTF-8. Memory is the arena's. */
 struct tokens tokens_read(struct text text, struct arena *arena);
 
