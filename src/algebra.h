@@ -28,10 +28,10 @@ enum {
 };
 
 enum algebra_option {
-    ALGEBRA_COMPLEX = 1,   /* symbols may be complex; i is the imaginary unit anyway where it is CONSTANT_I */
-    ALGEBRA_POSITIVE = 2,  /* symbols stand for positive numbers: √(x²) = x */
-    ALGEBRA_DEGREES = 4,   /* bare numbers in trigonometric functions are degrees */
-    ALGEBRA_INTEGERS = 8,  /* symbols stand for integers: witnesses are integers */
+    ALGEBRA_COMPLEX = 1,  /* symbols may be complex; i is the imaginary unit anyway where it is CONSTANT_I */
+    ALGEBRA_POSITIVE = 2, /* symbols stand for positive numbers: √(x²) = x */
+    ALGEBRA_DEGREES = 4,  /* bare numbers in trigonometric functions are degrees */
+    ALGEBRA_INTEGERS = 8, /* symbols stand for integers: witnesses are integers */
 };
 
 /* Are two expressions equal? On FACT_FALSE *witness says how, for people and for the certificate: "x = 2: 9 and 8"; of constants:

@@ -19,10 +19,10 @@ enum follow_kind {
 };
 
 struct following {
-    enum fact follows;     /* TRUE: every solution of `before` satisfies `line`; FALSE: a witness does not */
+    enum fact follows; /* TRUE: every solution of `before` satisfies `line`; FALSE: a witness does not */
     enum follow_kind kind;
-    const char *mistake;   /* where a slip has a name: "sign lost in moving a term", … ; static, or NULL */
-    struct text witness;   /* on FALSE: "x = 3 solves the line before, and here 4 is not 5"; else empty */
+    const char *mistake; /* where a slip has a name: "sign lost in moving a term", … ; static, or NULL */
+    struct text witness; /* on FALSE: "x = 3 solves the line before, and here 4 is not 5"; else empty */
 };
 
 /* Does `line` follow from all of `before` together (one or more lines)? options: enum algebra_option. */

@@ -154,10 +154,10 @@ enum {
 };
 
 struct formula {
-    uint8_t kind;    /* enum formula_kind */
-    uint8_t sub;     /* see above */
-    bool bracketed;  /* stood in brackets of its own */
-    uint16_t count;  /* of args */
+    uint8_t kind;        /* enum formula_kind */
+    uint8_t sub;         /* see above */
+    bool bracketed;      /* stood in brackets of its own */
+    uint16_t count;      /* of args */
     uint32_t start, end; /* bytes in the text it was read from */
     struct text text;
     const struct formula *const *args;
@@ -183,7 +183,8 @@ const struct formula *formula_new(struct arena *arena, enum formula_kind kind, u
                                   const struct formula *const *args, size_t count, const struct formula *like);
 const struct formula *formula_number(struct arena *arena, int64_t number);
 const struct formula *formula_unary(struct arena *arena, enum formula_kind kind, const struct formula *a);
-const struct formula *formula_binary(struct arena *arena, enum formula_kind kind, const struct formula *a, const struct formula *b);
+const struct formula *formula_binary(struct arena *arena, enum formula_kind kind, const struct formula *a,
+                                     const struct formula *b);
 
 /* Link k of a chain as a chain of its own (two members, modulus kept). */
 const struct formula *formula_link(struct arena *arena, const struct formula *chain, size_t k);

@@ -17,9 +17,10 @@ enum syntax { SYNTAX_LATEX, SYNTAX_ASCII, SYNTAX_MAXIMA };
 
 /* Where a text can be read in two ways, a bit chooses the second. syntax_read() says which ones met a case. */
 enum reading {
-    READING_MIXED_PRODUCT = 1,    /* 4\frac58, 4 5/8: a product, else a mixed number */
-    READING_SLASH_TAKES_ALL = 2,  /* 1/2x is 1/(2x), else (1/2)x */
-    READING_CALL_PRODUCT = 4,     /* a(x+1) with a letter that is no usual function name: a call, else a product; f(x), g(x), h(x): a product, else a call */
+    READING_MIXED_PRODUCT = 1,   /* 4\frac58, 4 5/8: a product, else a mixed number */
+    READING_SLASH_TAKES_ALL = 2, /* 1/2x is 1/(2x), else (1/2)x */
+    READING_CALL_PRODUCT =
+        4, /* a(x+1) with a letter that is no usual function name: a call, else a product; f(x), g(x), h(x): a product, else a call */
     READING_E_SYMBOL = 8,         /* e is a variable, else Euler's number */
     READING_I_SYMBOL = 16,        /* i is a variable, else the imaginary unit */
     READING_COMMA_LIST = 32,      /* 1,234 is a list of two, else a number */
