@@ -1,6 +1,6 @@
 #include "json.h"
 
-#include "json_word.h"
+#include "eight.h"
 
 /* A walk over one value. The functions below advance `at`; on failure it stays where the trouble is and `reason` says what. */
 struct scan {
@@ -115,7 +115,7 @@ static bool escape(struct scan *s, uint32_t *code_point)
 static const char *plain_end(const char *at, const char *end)
 {
     while (end - at >= 8) {
-        size_t const plain = json_before(json_hit_special(json_word(at)));
+        size_t const plain = eight_before(eight_special(eight_at(at)));
         at += plain;
         if (plain < 8)
             return at;
@@ -150,7 +150,7 @@ static bool string(struct scan *s, struct token *out)
 static char *copy_plain(struct scan *s, char *to)
 {
     while (left(s) >= 8) {
-        size_t const plain = json_before(json_hit_equal(json_word(s->at), '\\'));
+        size_t const plain = eight_before(eight_equal(eight_at(s->at), '\\'));
         memcpy(to, s->at, 8);
         s->at += plain;
         to += plain;

@@ -1,6 +1,6 @@
 #include "json_write.h"
 
-#include "json_word.h"
+#include "eight.h"
 
 /* Bytes looked at for each reservation of room, and the most that one of them can become. */
 enum { STRETCH = 512, WORST = 6 };
@@ -56,9 +56,9 @@ static char *write_one(char *to, const char **at, const char *end)
 static char *write_stretch(char *to, const char **at, const char *stop, const char *end)
 {
     while (stop - *at >= 8) {
-        uint64_t const word = json_word(*at);
-        uint64_t const doubtful = json_hit_special(word) | json_hit_equal(word, 0x7F) | (word & JSON_ONES << 7);
-        size_t const plain = json_before(doubtful);
+        uint64_t const word = eight_at(*at);
+        uint64_t const doubtful = eight_special(word) | eight_equal(word, 0x7F) | (word & EIGHT_HITS);
+        size_t const plain = eight_before(doubtful);
         memcpy(to, *at, 8);
         to += plain;
         *at += plain;

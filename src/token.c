@@ -1,11 +1,15 @@
 #include "token.h"
 
+#include "eight.h"
+
 enum { FEW_NUMBERS = 600 }; /* a text of fewer bytes keeps its numbers on the stack while it is read */
 
 struct reader {
-    struct text text;
-    size_t at;
-    struct tokens tokens;
+    const char *start, *end;
+    const struct token *first;
+    struct value *numbers;
+    uint32_t numbers_count;
+    bool latex;
 };
 
 struct special {
@@ -45,35 +49,41 @@ static const struct special pairs[] = {
     {">=", 2, TOKEN_RELATION, '>'}, {"//", 2, TOKEN_OTHER, 0},      {"--", 2, TOKEN_STOP, 0},
 };
 
-static inline char peek(const struct reader *r, size_t ahead)
+static inline char peek(const struct reader *r, const char *at)
 {
-    return r->at + ahead < r->text.size ? r->text.at[r->at + ahead] : '\0';
+    return at < r->end ? *at : '\0';
 }
 
-static inline struct token *push(struct reader *r, enum token_kind kind, char sign, size_t size, bool spaced)
+/* The functions below read the token at `at` into *t, whose start and spacing are known, and return the end of the token. */
+
+static const char *take(struct token *t, enum token_kind kind, char sign, const char *end)
 {
-    struct tokens *t = &r->tokens;
-    struct token *token = &t->items[t->count++];
-    *token = (struct token){.start = (uint32_t)r->at,
-                            .end = (uint32_t)(r->at + size),
-                            .kind = (uint8_t)kind,
-                            .sign = sign,
-                            .flags = spaced ? TOKEN_SPACED : 0};
-    r->at += size;
-    return token;
+    t->kind = (uint8_t)kind;
+    t->sign = sign;
+    return end;
 }
 
-/* Length of digits with proper thousands groups at the reader's place; *separated says whether there are any. */
-static size_t whole_digits(const struct reader *r, bool *separated)
+static void keep_number(struct reader *r, struct token *t, struct value value)
 {
-    size_t n = 0;
-    while (is_digit(peek(r, n)))
-        n++;
-    if (n == 0 || n > 3)
-        return n;
-    size_t end = n;
-    while (peek(r, end) == ',' && is_digit(peek(r, end + 1)) && is_digit(peek(r, end + 2)) && is_digit(peek(r, end + 3)) &&
-           !is_digit(peek(r, end + 4))) {
+    t->kind = TOKEN_NUMBER;
+    t->number = r->numbers_count;
+    r->numbers[r->numbers_count++] = value;
+}
+
+static const char *skip_digits(const struct reader *r, const char *at)
+{
+    while (is_digit(peek(r, at)))
+        at++;
+    return at;
+}
+
+/* Behind the digits at `at`, with proper thousands groups; *separated says whether there are any. */
+static const char *whole_digits(const struct reader *r, const char *at, bool *separated)
+{
+    const char *end = skip_digits(r, at);
+    if (end == at || end - at > 3)
+        return end;
+    while (peek(r, end) == ',' && skip_digits(r, end + 1) == end + 4) {
         end += 4;
         *separated = true;
     }
@@ -81,52 +91,48 @@ static size_t whole_digits(const struct reader *r, bool *separated)
 }
 
 /* number = digits ("," ddd)* ("." digits)?  |  "." digits */
-static void read_number(struct reader *r, bool spaced)
+static const char *read_number(struct reader *r, const char *at, struct token *t)
 {
-    bool separated = false, malformed = false;
-    size_t const whole = whole_digits(r, &separated);
-    size_t size = whole, places = 0;
-    if (peek(r, size) == '.' && is_digit(peek(r, size + 1))) {
-        for (size++; is_digit(peek(r, size)); size++)
-            places++;
-    }
-    malformed = whole > 1 && peek(r, 0) == '0';
-    while ((peek(r, size) == '.' || peek(r, size) == ',' || peek(r, size) == ':') && is_digit(peek(r, size + 1))) {
+    bool separated = false;
+    const char *const whole = whole_digits(r, at, &separated), *end = whole;
+    if (peek(r, end) == '.' && is_digit(peek(r, end + 1)))
+        end = skip_digits(r, end + 1);
+    size_t const places = end > whole ? (size_t)(end - whole) - 1 : 0;
+    bool malformed = whole - at > 1 && *at == '0';
+    while ((peek(r, end) == '.' || peek(r, end) == ',' || peek(r, end) == ':') && is_digit(peek(r, end + 1))) {
         malformed = true;
-        for (size++; is_digit(peek(r, size)); size++)
-            ;
+        end = skip_digits(r, end + 1);
     }
     struct value value = value_int(0);
-    struct text const digits = text_part(r->text, r->at, r->at + size);
+    struct text const digits = {at, (size_t)(end - at)};
     if (!malformed && (value_read(digits, &value) != STATUS_OK || !value_is_small(&value) || places > 17)) {
         malformed = true;
         value_clear(&value);
     }
-    struct token *token = push(r, TOKEN_NUMBER, 0, size, spaced);
-    token->places = (uint8_t)MIN(places, 255u);
-    token->flags |= (uint8_t)((separated ? TOKEN_SEPARATED : 0) | (malformed ? TOKEN_MALFORMED : 0) |
-                              (is_letter(peek(r, 0)) || peek(r, 0) == '_' ? TOKEN_GLUED_LETTER : 0));
-    token->number = (uint32_t)r->tokens.numbers_count;
-    r->tokens.numbers[r->tokens.numbers_count++] = value;
+    t->places = (uint8_t)MIN(places, 255u);
+    t->flags |= (uint8_t)((separated ? TOKEN_SEPARATED : 0) | (malformed ? TOKEN_MALFORMED : 0) |
+                          (is_letter(peek(r, end)) || peek(r, end) == '_' ? TOKEN_GLUED_LETTER : 0));
+    keep_number(r, t, value);
+    return end;
 }
 
-static const struct special *special_at(struct text text, size_t at)
+static const struct special *special_at(const struct reader *r, const char *at)
 {
     for (size_t i = 0; i < COUNT(specials); i++)
-        if (specials[i].bytes[0] == text.at[at] && text.size - at >= specials[i].size &&
-            memcmp(text.at + at, specials[i].bytes, specials[i].size) == 0)
+        if (specials[i].bytes[0] == *at && r->end - at >= specials[i].size &&
+            memcmp(at, specials[i].bytes, specials[i].size) == 0)
             return &specials[i];
     return NULL;
 }
 
-static const struct special *find_special(struct text text, size_t at)
+static const struct special *find_special(const struct reader *r, const char *at)
 {
     static const struct special dots = {"...", 3, TOKEN_DOTS, 0};
-    char const c = text.at[at], next = at + 1 < text.size ? text.at[at + 1] : '\0';
+    char const c = *at, next = peek(r, at + 1);
     if (((unsigned char)c & 0x80) || c == '\\')
-        return special_at(text, at);
+        return special_at(r, at);
     if (c == '.')
-        return next == '.' && at + 2 < text.size && text.at[at + 2] == '.' ? &dots : NULL;
+        return next == '.' && peek(r, at + 2) == '.' ? &dots : NULL;
     if (next != '=' && next != '>' && next != c)
         return NULL;
     for (size_t i = 0; i < COUNT(pairs); i++)
@@ -135,44 +141,75 @@ static const struct special *find_special(struct text text, size_t at)
     return NULL;
 }
 
-#define ROW(c)      [c] = 1, [c + 1] = 1, [c + 2] = 1, [c + 3] = 1, [c + 4] = 1, [c + 5] = 1, [c + 6] = 1
-#define ALPHABET(a) ROW(a), ROW(a + 7), ROW(a + 14), [a + 21] = 1, [a + 22] = 1, [a + 23] = 1, [a + 24] = 1, [a + 25] = 1
-static const char letters[256] = {ALPHABET('a'), ALPHABET('A')};
-
-/* "A + 2", "3A": not the article. `at` is behind it; `before` is the token before it, or NULL. */
-static bool amid_signs(struct text text, size_t at, const struct token *before, bool spaced)
+/* "A + 2", "3A": not the article, which ends at `end`. */
+static bool amid_signs(const struct reader *r, const char *end, const struct token *t)
 {
-    while (at < text.size && text.at[at] == ' ')
-        at++;
+    const struct token *before = t > r->first ? t - 1 : NULL;
+    while (peek(r, end) == ' ')
+        end++;
     bool const behind = before && (before->kind == TOKEN_SIGN || before->kind == TOKEN_RELATION || before->kind == TOKEN_OPEN ||
-                                   (before->kind == TOKEN_NUMBER && !spaced));
-    return behind || (at < text.size && strchr("+-*/=^)", text.at[at]) && text.at[at]);
+                                   (before->kind == TOKEN_NUMBER && token_is_tight(t)));
+    return behind || (peek(r, end) && strchr("+-*/=^)", *end));
 }
 
 /* word = (letter | other script)+ ("'" letter+)*; signs of other scripts end it */
-static void read_word(struct reader *r, bool spaced)
+static const char *read_odd_word(const struct reader *r, const char *at, struct token *t)
 {
-    const unsigned char *at = (const unsigned char *)r->text.at + r->at;
-    size_t const left = r->text.size - r->at;
-    size_t size = 0;
-    for (;;) {
-        while (size < left && letters[at[size]])
-            size++;
-        if (size == left)
+    const char *end = at;
+    while (end < r->end) {
+        bool const inside = *end == '\'' && end > at && is_letter(peek(r, end + 1));
+        bool const foreign = (unsigned char)*end > 0xC2 && !special_at(r, end);
+        if (!is_letter(*end) && !inside && !foreign)
             break;
-        bool const inside = at[size] == '\'' && size && size + 1 < left && letters[at[size + 1]];
-        bool const foreign = at[size] > 0xC2 && !special_at(r->text, r->at + size);
-        if (!inside && !foreign)
-            break;
-        size++;
-        while (foreign && size < left && (at[size] & 0xC0) == 0x80)
-            size++;
+        end++;
+        while (foreign && ((unsigned char)peek(r, end) & 0xC0) == 0x80)
+            end++;
     }
-    struct text const bytes = text_part(r->text, r->at, r->at + MAX(size, 1u));
-    struct token *token = push(r, size ? TOKEN_WORD : TOKEN_OTHER, 0, bytes.size, spaced);
-    token->word = word_of(bytes);
-    if (bytes.size == 1 && bytes.at[0] == 'A' && amid_signs(r->text, r->at, r->tokens.count > 1 ? token - 1 : NULL, spaced))
-        token->word = (struct word){WORD_LETTER, 0, 1};
+    t->kind = end > at ? TOKEN_WORD : TOKEN_OTHER;
+    end = MAX(end, at + 1);
+    t->word = word_of((struct text){at, (size_t)(end - at)});
+    return end;
+}
+
+/* Up to eight bytes of the text, zeros behind its end. */
+static inline uint64_t eight_here(const struct reader *r, const char *at)
+{
+    uint64_t bytes = 0;
+    if (r->end - at >= 8)
+        return eight_at(at);
+    for (size_t i = 0; at + i < r->end; i++)
+        bytes |= (uint64_t)(unsigned char)at[i] << 8 * i;
+    return bytes;
+}
+
+/* The letters that the text goes on with, in lower case, and how many they are. */
+static inline uint64_t letters_here(const struct reader *r, const char *at, size_t *count)
+{
+    uint64_t const bytes = eight_here(r, at);
+    *count = eight_before(eight_others(bytes));
+    return eight_lower(bytes) & (*count == 8 ? UINT64_MAX : (UINT64_C(1) << 8 * *count) - 1);
+}
+
+/* The common case, letters only, is told from the odd ones by what ends it. */
+static inline const char *read_word(const struct reader *r, const char *at, struct token *t)
+{
+    size_t head, tail = 0, more = 0;
+    struct word_key key = {letters_here(r, at, &head), 0};
+    if (head == 8) {
+        key.tail = letters_here(r, at + 8, &tail);
+        for (more = tail; more == 8; tail += more)
+            letters_here(r, at + 8 + tail, &more);
+    }
+    const char *end = at + head + tail;
+    if (end < r->end && (*end == '\'' || ((unsigned char)*end & 0x80))) {
+        end = read_odd_word(r, at, t);
+    } else {
+        t->kind = TOKEN_WORD;
+        t->word = tail < 8 ? word_of_key(key) : word_of((struct text){at, head + tail});
+    }
+    if (end - at == 1 && *at == 'A' && amid_signs(r, end, t))
+        t->word.role = WORD_LETTER;
+    return end;
 }
 
 static const char kind_of_byte[128] = {
@@ -184,115 +221,95 @@ static const char kind_of_byte[128] = {
     ['\''] = TOKEN_QUOTE + 1,   ['"'] = TOKEN_QUOTE + 1,    ['\n'] = TOKEN_STOP + 1,
 };
 
-static inline void read_sign(struct reader *r, bool spaced)
+static inline const char *read_sign(struct reader *r, const char *at, struct token *t)
 {
-    char const c = peek(r, 0);
-    const struct special *special = find_special(r->text, r->at);
-    if (special && !(special->bytes[0] == '-' && special->bytes[1] == '-' && !spaced)) {
-        r->tokens.latex |= c == '\\' && special->kind == TOKEN_SIGN;
-        push(r, special->kind, special->sign, special->size, spaced);
-        return;
+    char const c = *at, next = peek(r, at + 1);
+    const struct special *special = find_special(r, at);
+    if (special && !(special->bytes[0] == '-' && special->bytes[1] == '-' && token_is_tight(t))) {
+        r->latex |= c == '\\' && special->kind == TOKEN_SIGN;
+        return take(t, special->kind, special->sign, at + special->size);
     }
-    if ((unsigned char)c & 0x80) {
-        read_word(r, spaced);
-        return;
-    }
+    if ((unsigned char)c & 0x80)
+        return read_odd_word(r, at, t);
     char const kind = kind_of_byte[(unsigned char)c];
-    if (c == '\\' || (c == '$' && !spaced && !is_digit(peek(r, 1)) && peek(r, 1) != '.'))
-        r->tokens.latex = true;
-    push(r, kind ? (enum token_kind)(kind - 1) : TOKEN_OTHER, c, 1, spaced);
+    r->latex |= c == '\\' || (c == '$' && token_is_tight(t) && !is_digit(next) && next != '.');
+    return take(t, kind ? (enum token_kind)(kind - 1) : TOKEN_OTHER, c, at + 1);
 }
 
-static void skip_more(struct reader *r)
+static const char *skip_more(const struct reader *r, const char *at)
 {
     for (;;) {
-        if (r->at < r->text.size && (r->text.at[r->at] == ' ' || r->text.at[r->at] == '\t' || r->text.at[r->at] == '\r'))
-            r->at++;
-        else if (r->at + 1 < r->text.size && r->text.at[r->at] == '\xC2' && r->text.at[r->at + 1] == '\xA0')
-            r->at += 2;
+        char const c = peek(r, at);
+        if (c == ' ' || c == '\t' || c == '\r')
+            at++;
+        else if (c == '\xC2' && peek(r, at + 1) == '\xA0')
+            at += 2;
         else
-            return;
+            return at;
     }
 }
 
-/* White space before the next token? A no-break space counts. One space, or none, is the common case. */
-static inline bool skip_space(struct reader *r)
+/* Behind the white space before the next token. A no-break space counts. One space, or none, is the common case. */
+static inline const char *skip_space(const struct reader *r, const char *at)
 {
-    size_t const from = r->at;
-    if (r->at < r->text.size && r->text.at[r->at] == ' ')
-        r->at++;
-    unsigned char const c = r->at < r->text.size ? (unsigned char)r->text.at[r->at] : 'x';
-    if (c <= ' ' || c == 0xC2)
-        skip_more(r);
-    return r->at > from || from == 0;
+    at += peek(r, at) == ' ';
+    unsigned char const c = (unsigned char)peek(r, at);
+    return c <= ' ' || c == 0xC2 ? skip_more(r, at) : at;
 }
 
-/* A plain word, letters only, that something else ends: the common case. Returns its size, 0 for any other. */
-static inline size_t plain_word(const char *at, const char *end)
+/* A plain whole number of up to 9 digits that nothing touches but signs and space: the common case. NULL for any other. */
+static inline const char *plain_number(const struct reader *r, const char *at, int64_t *value)
 {
-    const char *p = at;
-    while (p < end && letters[(unsigned char)*p])
-        p++;
-    bool const odd = p < end && (*p == '\'' || ((unsigned char)*p & 0x80));
-    return odd || (p - at == 1 && *at == 'A') ? 0 : (size_t)(p - at);
-}
-
-/* A plain whole number of up to 9 digits that nothing touches but signs and space: the common case. Returns its size, or 0. */
-static inline size_t plain_number(const char *at, const char *end, int64_t *value)
-{
-    const char *p = at;
+    const char *end = at;
     int64_t number = 0;
-    while (p < end && is_digit(*p) && p - at < 10)
-        number = number * 10 + (*p++ - '0');
+    for (; is_digit(peek(r, end)) && end - at < 10; end++)
+        number = number * 10 + (*end - '0');
     *value = number;
-    bool const odd = p < end && (is_digit(*p) || *p == '.' || *p == ',' || *p == ':' || *p == '_' || letters[(unsigned char)*p]);
-    return odd || p - at > 9 || (*at == '0' && p - at > 1) ? 0 : (size_t)(p - at);
+    char const c = peek(r, end);
+    bool const odd = is_digit(c) || c == '.' || c == ',' || c == ':' || c == '_' || is_letter(c);
+    return odd || end - at > 9 || (*at == '0' && end - at > 1) ? NULL : end;
 }
 
-static inline void read_any(struct reader *r, bool spaced)
+static inline const char *read_any(struct reader *r, const char *at, struct token *t)
 {
-    const char *at = r->text.at + r->at, *const end = r->text.at + r->text.size;
-    char const c = *at;
-    int64_t value;
-    size_t size = 0;
-    if (letters[(unsigned char)c]) {
-        size = plain_word(at, end);
-        if (size)
-            push(r, TOKEN_WORD, 0, size, spaced)->word = word_of((struct text){at, size});
-        else
-            read_word(r, spaced);
-    } else if (is_digit(c) || (c == '.' && is_digit(peek(r, 1)) && (spaced || !is_digit(at[-1])))) {
-        size = plain_number(at, end, &value);
-        if (size) {
-            push(r, TOKEN_NUMBER, 0, size, spaced)->number = (uint32_t)r->tokens.numbers_count;
-            r->tokens.numbers[r->tokens.numbers_count++] = value_int(value);
-        } else {
-            read_number(r, spaced);
-        }
-    } else {
-        read_sign(r, spaced);
+    int64_t number;
+    if (is_letter(*at))
+        return read_word(r, at, t);
+    if (is_digit(*at)) {
+        const char *end = plain_number(r, at, &number);
+        if (!end)
+            return read_number(r, at, t);
+        keep_number(r, t, value_int(number));
+        return end;
     }
+    bool const point = *at == '.' && is_digit(peek(r, at + 1)) && (!token_is_tight(t) || !is_digit(at[-1]));
+    return point ? read_number(r, at, t) : read_sign(r, at, t);
 }
 
 struct tokens tokens_read(struct text text, struct arena *arena)
 {
     size_t const room = MIN(text.size, (size_t)TOKENS_MAX) + 1;
     struct value few[FEW_NUMBERS];
-    struct reader r = {.text = text};
-    r.tokens.numbers =
-        room > FEW_NUMBERS ? ARENA_ARRAY(arena, struct value, MIN(text.size / 2 + 1, (size_t)TOKENS_MAX) + 1) : few;
-    r.tokens.items = ARENA_ARRAY(arena, struct token, room);
-    while (r.tokens.count < TOKENS_MAX) {
-        bool const spaced = skip_space(&r);
-        if (r.at >= text.size)
+    const char *at = text.size ? text.at : "";
+    struct reader r = {.start = at, .end = at + text.size, .numbers = few};
+    if (room > FEW_NUMBERS)
+        r.numbers = ARENA_ARRAY(arena, struct value, MIN(text.size / 2 + 1, (size_t)TOKENS_MAX) + 1);
+    struct token *const items = ARENA_ARRAY(arena, struct token, room), *t = items;
+    for (r.first = items; t < items + TOKENS_MAX; t++) {
+        const char *const before = at;
+        at = skip_space(&r, before);
+        if (at == r.end)
             break;
-        read_any(&r, spaced);
+        bool const spaced = at > before || at == r.start;
+        *t = (struct token){.start = (uint32_t)(at - r.start), .flags = spaced ? TOKEN_SPACED : 0};
+        at = read_any(&r, at, t);
+        t->end = (uint32_t)(at - r.start);
     }
-    r.tokens.cut = r.at < text.size;
-    arena_trim(arena, r.tokens.items, r.tokens.count * sizeof *r.tokens.items);
-    if (r.tokens.numbers == few) {
-        r.tokens.numbers = ARENA_ARRAY(arena, struct value, r.tokens.numbers_count + 1);
-        memcpy(r.tokens.numbers, few, r.tokens.numbers_count * sizeof *few);
+    struct tokens out = {items, (size_t)(t - items), r.numbers, r.numbers_count, at < r.end, r.latex};
+    arena_trim(arena, items, out.count * sizeof *items);
+    if (r.numbers == few) {
+        out.numbers = ARENA_ARRAY(arena, struct value, out.numbers_count + 1);
+        memcpy(out.numbers, few, out.numbers_count * sizeof *few);
     }
-    return r.tokens;
+    return out;
 }

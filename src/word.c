@@ -1,240 +1,258 @@
 #include "word.h"
 
+#include "eight.h"
+
+enum { INDEX_BITS = 12, INDEX_SIZE = 1 << INDEX_BITS }; /* several times the words: a look-up is found or missed at once */
+
 struct entry {
-    char name[15];
-    uint8_t size;
+    const char *name;
     struct word word;
 };
 
-#define CARDINAL(n)                                                                                                              \
+#define NUMBER(role, n)                                                                                                          \
     {                                                                                                                            \
-        WORD_CARDINAL, (n), 1                                                                                                    \
+        (n), 1, (role)                                                                                                           \
     }
 #define FRACTION(n)                                                                                                              \
     {                                                                                                                            \
-        WORD_FRACTION, 1, (n)                                                                                                    \
+        1, (n), WORD_FRACTION                                                                                                    \
     }
-#define ROLE(role)                                                                                                               \
-    {                                                                                                                            \
-        (role), 0, 1                                                                                                             \
-    }
+#define CARDINAL(n) NUMBER(WORD_CARDINAL, n)
+#define ROLE(role)  NUMBER(role, 0)
 
-/* By first letter, the frequent ones first, so that a look-up reads a line or two. */
-static const struct entry entries_a[] = {
-    {"assume", 6, ROLE(WORD_RETRACTS)},
-    {"assuming", 8, ROLE(WORD_RETRACTS)},
-    {"a", 1, ROLE(WORD_PER)},
-    {"and", 3, ROLE(WORD_AND)},
-    {"are", 3, ROLE(WORD_IS)},
-    {"as", 2, ROLE(WORD_CLAUSE)},
-    {"at", 2, ROLE(WORD_JOINS)},
-    {"after", 5, ROLE(WORD_CLAUSE)},
-    {"an", 2, ROLE(WORD_PER)},
-    {"around", 6, ROLE(WORD_ROUNDING)},
-    {"about", 5, ROLE(WORD_ROUNDING)},
-    {"am", 2, ROLE(WORD_CLOCK)},
-    {"approximately", 13, ROLE(WORD_ROUNDING)},
-    {"almost", 6, ROLE(WORD_ROUNDING)},
-    {"approx", 6, ROLE(WORD_ROUNDING)},
-    {"", 0, ROLE(0)},
-};
-static const struct entry entries_b[] = {
-    {"base", 4, ROLE(WORD_FUNCTION)},
-    {"by", 2, ROLE(WORD_BY)},
-    {"because", 7, ROLE(WORD_CLAUSE)},
-    {"before", 6, ROLE(WORD_CLAUSE)},
-    {"both", 4, {WORD_GROUP, 2, 1}},
-    {"but", 3, ROLE(WORD_CLAUSE)},
-    {"billion", 7, {WORD_SCALE, 1000000000, 1}},
-    {"", 0, ROLE(0)},
-};
-static const struct entry entries_c[] = {
-    {"clock", 5, ROLE(WORD_CLOCK)},
-    {"cubed", 5, ROLE(WORD_FUNCTION)},
-    {"choose", 6, ROLE(WORD_FUNCTION)},
-    {"cos", 3, ROLE(WORD_FUNCTION)},
-    {"can't", 5, ROLE(WORD_RETRACTS)},
-    {"cannot", 6, ROLE(WORD_RETRACTS)},
-    {"contradiction", 13, ROLE(WORD_RETRACTS)},
-    {"couple", 6, {WORD_GROUP, 2, 1}},
-    {"", 0, ROLE(0)},
-};
-static const struct entry entries_d[] = {
-    {"dozen", 5, {WORD_SCALE, 12, 1}},     {"double", 6, {WORD_MULTIPLE, 2, 1}},
-    {"divided", 7, ROLE(WORD_DIVIDED)},    {"doubles", 7, {WORD_MULTIPLE, 2, 1}},
-    {"doubled", 7, {WORD_MULTIPLE, 2, 1}}, {"doesn't", 7, ROLE(WORD_RETRACTS)},
-    {"dozens", 6, {WORD_SCALE, 12, 1}},    {"", 0, ROLE(0)},
-};
-static const struct entry entries_e[] = {
-    {"each", 4, ROLE(WORD_PER)},
-    {"every", 5, ROLE(WORD_PER)},
-    {"equal", 5, ROLE(WORD_EQUALS)},
-    {"equals", 6, ROLE(WORD_EQUALS)},
-    {"eight", 5, CARDINAL(8)},
-    {"eighth", 6, FRACTION(8)},
-    {"eleven", 6, CARDINAL(11)},
-    {"eighteen", 8, CARDINAL(18)},
-    {"eighty", 6, CARDINAL(80)},
-    {"eighths", 7, FRACTION(8)},
-    {"", 0, ROLE(0)},
-};
-static const struct entry entries_f[] = {
-    {"factorial", 9, ROLE(WORD_FUNCTION)},
-    {"false", 5, ROLE(WORD_RETRACTS)},
-    {"from", 4, ROLE(WORD_JOINS)},
-    {"four", 4, CARDINAL(4)},
-    {"five", 4, CARDINAL(5)},
-    {"fourth", 6, FRACTION(4)},
-    {"fifth", 5, FRACTION(5)},
-    {"fifths", 6, FRACTION(5)},
-    {"fifteen", 7, CARDINAL(15)},
-    {"fifty", 5, CARDINAL(50)},
-    {"forty", 5, CARDINAL(40)},
-    {"fourths", 7, FRACTION(4)},
-    {"fourteen", 8, CARDINAL(14)},
-    {"fourty", 6, CARDINAL(40)},
-    {"", 0, ROLE(0)},
-};
-static const struct entry entries_g[] = {
-    {"gives", 5, ROLE(WORD_IS)},
-    {"", 0, ROLE(0)},
-};
-static const struct entry entries_h[] = {
-    {"has", 3, ROLE(WORD_CLAUSE)}, {"have", 4, ROLE(WORD_CLAUSE)},        {"had", 3, ROLE(WORD_CLAUSE)},
-    {"half", 4, FRACTION(2)},      {"hundred", 7, {WORD_SCALE, 100, 1}},  {"halves", 6, FRACTION(2)},
-    {"halved", 6, FRACTION(2)},    {"hundreds", 8, {WORD_SCALE, 100, 1}}, {"", 0, ROLE(0)},
-};
-static const struct entry entries_i[] = {
-    {"imagine", 7, ROLE(WORD_RETRACTS)},   {"impossible", 10, ROLE(WORD_RETRACTS)}, {"is", 2, ROLE(WORD_IS)},
-    {"if", 2, ROLE(WORD_CLAUSE)},          {"into", 4, ROLE(WORD_JOINS)},           {"instead", 7, ROLE(WORD_RETRACTS)},
-    {"incorrect", 9, ROLE(WORD_RETRACTS)}, {"isn't", 5, ROLE(WORD_RETRACTS)},       {"", 0, ROLE(0)},
-};
-static const struct entry entries_m[] = {
-    {"might", 5, ROLE(WORD_RETRACTS)},        {"makes", 5, ROLE(WORD_IS)},
-    {"million", 7, {WORD_SCALE, 1000000, 1}}, {"minus", 5, ROLE(WORD_MINUS)},
-    {"midnight", 8, ROLE(WORD_CLOCK)},        {"millions", 8, {WORD_SCALE, 1000000, 1}},
-    {"multiplied", 10, ROLE(WORD_TIMES)},     {"mistake", 7, ROLE(WORD_RETRACTS)},
-    {"mod", 3, ROLE(WORD_FUNCTION)},          {"", 0, ROLE(0)},
-};
-static const struct entry entries_n[] = {
-    {"never", 5, ROLE(WORD_RETRACTS)},
-    {"not", 3, ROLE(WORD_RETRACTS)},
-    {"nine", 4, CARDINAL(9)},
-    {"nd", 2, ROLE(WORD_ORDINAL)},
-    {"noon", 4, ROLE(WORD_CLOCK)},
-    {"ninth", 5, FRACTION(9)},
-    {"ninths", 6, FRACTION(9)},
-    {"nineteen", 8, CARDINAL(19)},
-    {"ninety", 6, CARDINAL(90)},
-    {"nearly", 6, ROLE(WORD_ROUNDING)},
-    {"", 0, ROLE(0)},
-};
-static const struct entry entries_o[] = {
-    {"of", 2, ROLE(WORD_OF)},
-    {"one", 3, CARDINAL(1)},
-    {"or", 2, ROLE(WORD_JOINS)},
-    {"once", 4, {WORD_GROUP, 1, 1}},
-    {"o'clock", 7, ROLE(WORD_CLOCK)},
-    {"oops", 4, ROLE(WORD_RETRACTS)},
-    {"", 0, ROLE(0)},
-};
-static const struct entry entries_p[] = {
-    {"pi", 2, ROLE(WORD_FUNCTION)}, {"per", 3, ROLE(WORD_PER)},  {"pair", 4, {WORD_GROUP, 2, 1}},
-    {"plus", 4, ROLE(WORD_PLUS)},   {"pm", 2, ROLE(WORD_CLOCK)}, {"", 0, ROLE(0)},
-};
-static const struct entry entries_q[] = {
-    {"quarter", 7, FRACTION(4)},
-    {"quarters", 8, FRACTION(4)},
-    {"quadruple", 9, {WORD_MULTIPLE, 4, 1}},
-    {"", 0, ROLE(0)},
-};
-static const struct entry entries_r[] = {
-    {"root", 4, ROLE(WORD_FUNCTION)},       {"round", 5, ROLE(WORD_ROUNDING)},   {"rounds", 6, ROLE(WORD_ROUNDING)},
-    {"remainder", 9, ROLE(WORD_REMAINDER)}, {"rd", 2, ROLE(WORD_ORDINAL)},       {"rounded", 7, ROLE(WORD_ROUNDING)},
-    {"rounding", 8, ROLE(WORD_ROUNDING)},   {"roughly", 7, ROLE(WORD_ROUNDING)}, {"", 0, ROLE(0)},
-};
-static const struct entry entries_s[] = {
-    {"squared", 7, ROLE(WORD_FUNCTION)}, {"sin", 3, ROLE(WORD_FUNCTION)}, {"sqrt", 4, ROLE(WORD_FUNCTION)},
-    {"so", 2, ROLE(WORD_CLAUSE)},        {"since", 5, ROLE(WORD_CLAUSE)}, {"six", 3, CARDINAL(6)},
-    {"seven", 5, CARDINAL(7)},           {"sixth", 5, FRACTION(6)},       {"st", 2, ROLE(WORD_ORDINAL)},
-    {"seventh", 7, FRACTION(7)},         {"sixty", 5, CARDINAL(60)},      {"sixteen", 7, CARDINAL(16)},
-    {"suppose", 7, ROLE(WORD_RETRACTS)}, {"seventeen", 9, CARDINAL(17)},  {"seventy", 7, CARDINAL(70)},
-    {"sixths", 6, FRACTION(6)},          {"sevenths", 8, FRACTION(7)},    {"", 0, ROLE(0)},
-};
-static const struct entry entries_t[] = {
-    {"tan", 3, ROLE(WORD_FUNCTION)},
-    {"tens", 4, ROLE(WORD_FUNCTION)},
-    {"to", 2, ROLE(WORD_JOINS)},
-    {"that", 4, ROLE(WORD_CLAUSE)},
-    {"then", 4, ROLE(WORD_CLAUSE)},
-    {"than", 4, ROLE(WORD_JOINS)},
-    {"times", 5, ROLE(WORD_TIMES)},
-    {"two", 3, CARDINAL(2)},
-    {"three", 5, CARDINAL(3)},
-    {"twice", 5, {WORD_MULTIPLE, 2, 1}},
-    {"third", 5, FRACTION(3)},
-    {"ten", 3, CARDINAL(10)},
-    {"th", 2, ROLE(WORD_ORDINAL)},
-    {"twenty", 6, CARDINAL(20)},
-    {"triple", 6, {WORD_MULTIPLE, 3, 1}},
-    {"thrice", 6, {WORD_MULTIPLE, 3, 1}},
-    {"thirds", 6, FRACTION(3)},
-    {"thirty", 6, CARDINAL(30)},
-    {"twelve", 6, CARDINAL(12)},
-    {"tenth", 5, FRACTION(10)},
-    {"tripled", 7, {WORD_MULTIPLE, 3, 1}},
-    {"triples", 7, {WORD_MULTIPLE, 3, 1}},
-    {"thirteen", 8, CARDINAL(13)},
-    {"tenths", 6, FRACTION(10)},
-    {"thousand", 8, {WORD_SCALE, 1000, 1}},
-    {"thousands", 9, {WORD_SCALE, 1000, 1}},
-    {"", 0, ROLE(0)},
-};
-static const struct entry entries_w[] = {
-    {"whether", 7, ROLE(WORD_RETRACTS)},
-    {"wrongly", 7, ROLE(WORD_RETRACTS)},
-    {"was", 3, ROLE(WORD_IS)},
-    {"with", 4, ROLE(WORD_JOINS)},
-    {"were", 4, ROLE(WORD_IS)},
-    {"which", 5, ROLE(WORD_CLAUSE)},
-    {"when", 4, ROLE(WORD_CLAUSE)},
-    {"while", 5, ROLE(WORD_CLAUSE)},
-    {"wait", 4, ROLE(WORD_RETRACTS)},
-    {"wrong", 5, ROLE(WORD_RETRACTS)},
-    {"", 0, ROLE(0)},
-};
-static const struct entry entries_l[] = {
-    {"log", 3, ROLE(WORD_FUNCTION)},
-    {"ln", 2, ROLE(WORD_FUNCTION)},
-    {"leftover", 8, ROLE(WORD_REMAINDER)},
-    {"", 0, ROLE(0)},
-};
-static const struct entry entries_u[] = {{"unless", 6, ROLE(WORD_RETRACTS)}, {"", 0, ROLE(0)}};
-static const struct entry entries_none[] = {{"", 0, ROLE(0)}};
-
-static const struct entry *const by_letter[26] = {
-    entries_a,    entries_b,    entries_c, entries_d,    entries_e, entries_f,    entries_g,    entries_h,    entries_i,
-    entries_none, entries_none, entries_l, entries_m,    entries_n, entries_o,    entries_p,    entries_q,    entries_r,
-    entries_s,    entries_t,    entries_u, entries_none, entries_w, entries_none, entries_none, entries_none,
+static const struct entry entries[] = {
+    {"assume", ROLE(WORD_RETRACTS)},
+    {"assuming", ROLE(WORD_RETRACTS)},
+    {"a", ROLE(WORD_PER)},
+    {"and", ROLE(WORD_AND)},
+    {"are", ROLE(WORD_IS)},
+    {"as", ROLE(WORD_CLAUSE)},
+    {"at", ROLE(WORD_JOINS)},
+    {"after", ROLE(WORD_CLAUSE)},
+    {"an", ROLE(WORD_PER)},
+    {"around", ROLE(WORD_ROUNDING)},
+    {"about", ROLE(WORD_ROUNDING)},
+    {"am", ROLE(WORD_CLOCK)},
+    {"approximately", ROLE(WORD_ROUNDING)},
+    {"almost", ROLE(WORD_ROUNDING)},
+    {"approx", ROLE(WORD_ROUNDING)},
+    {"base", ROLE(WORD_FUNCTION)},
+    {"by", ROLE(WORD_BY)},
+    {"because", ROLE(WORD_CLAUSE)},
+    {"before", ROLE(WORD_CLAUSE)},
+    {"both", NUMBER(WORD_GROUP, 2)},
+    {"but", ROLE(WORD_CLAUSE)},
+    {"billion", NUMBER(WORD_SCALE, 1000000000)},
+    {"clock", ROLE(WORD_CLOCK)},
+    {"cubed", ROLE(WORD_FUNCTION)},
+    {"choose", ROLE(WORD_FUNCTION)},
+    {"cos", ROLE(WORD_FUNCTION)},
+    {"can't", ROLE(WORD_RETRACTS)},
+    {"cannot", ROLE(WORD_RETRACTS)},
+    {"contradiction", ROLE(WORD_RETRACTS)},
+    {"couple", NUMBER(WORD_GROUP, 2)},
+    {"dozen", NUMBER(WORD_SCALE, 12)},
+    {"double", NUMBER(WORD_MULTIPLE, 2)},
+    {"divided", ROLE(WORD_DIVIDED)},
+    {"doubles", NUMBER(WORD_MULTIPLE, 2)},
+    {"doubled", NUMBER(WORD_MULTIPLE, 2)},
+    {"doesn't", ROLE(WORD_RETRACTS)},
+    {"dozens", NUMBER(WORD_SCALE, 12)},
+    {"each", ROLE(WORD_PER)},
+    {"every", ROLE(WORD_PER)},
+    {"equal", ROLE(WORD_EQUALS)},
+    {"equals", ROLE(WORD_EQUALS)},
+    {"eight", CARDINAL(8)},
+    {"eighth", FRACTION(8)},
+    {"eleven", CARDINAL(11)},
+    {"eighteen", CARDINAL(18)},
+    {"eighty", CARDINAL(80)},
+    {"eighths", FRACTION(8)},
+    {"factorial", ROLE(WORD_FUNCTION)},
+    {"false", ROLE(WORD_RETRACTS)},
+    {"from", ROLE(WORD_JOINS)},
+    {"four", CARDINAL(4)},
+    {"five", CARDINAL(5)},
+    {"fourth", FRACTION(4)},
+    {"fifth", FRACTION(5)},
+    {"fifths", FRACTION(5)},
+    {"fifteen", CARDINAL(15)},
+    {"fifty", CARDINAL(50)},
+    {"forty", CARDINAL(40)},
+    {"fourths", FRACTION(4)},
+    {"fourteen", CARDINAL(14)},
+    {"fourty", CARDINAL(40)},
+    {"gives", ROLE(WORD_IS)},
+    {"has", ROLE(WORD_CLAUSE)},
+    {"have", ROLE(WORD_CLAUSE)},
+    {"had", ROLE(WORD_CLAUSE)},
+    {"half", FRACTION(2)},
+    {"hundred", NUMBER(WORD_SCALE, 100)},
+    {"halves", FRACTION(2)},
+    {"halved", FRACTION(2)},
+    {"hundreds", NUMBER(WORD_SCALE, 100)},
+    {"imagine", ROLE(WORD_RETRACTS)},
+    {"impossible", ROLE(WORD_RETRACTS)},
+    {"is", ROLE(WORD_IS)},
+    {"if", ROLE(WORD_CLAUSE)},
+    {"into", ROLE(WORD_JOINS)},
+    {"instead", ROLE(WORD_RETRACTS)},
+    {"incorrect", ROLE(WORD_RETRACTS)},
+    {"isn't", ROLE(WORD_RETRACTS)},
+    {"might", ROLE(WORD_RETRACTS)},
+    {"makes", ROLE(WORD_IS)},
+    {"million", NUMBER(WORD_SCALE, 1000000)},
+    {"minus", ROLE(WORD_MINUS)},
+    {"midnight", ROLE(WORD_CLOCK)},
+    {"millions", NUMBER(WORD_SCALE, 1000000)},
+    {"multiplied", ROLE(WORD_TIMES)},
+    {"mistake", ROLE(WORD_RETRACTS)},
+    {"mod", ROLE(WORD_FUNCTION)},
+    {"never", ROLE(WORD_RETRACTS)},
+    {"not", ROLE(WORD_RETRACTS)},
+    {"nine", CARDINAL(9)},
+    {"nd", ROLE(WORD_ORDINAL)},
+    {"noon", ROLE(WORD_CLOCK)},
+    {"ninth", FRACTION(9)},
+    {"ninths", FRACTION(9)},
+    {"nineteen", CARDINAL(19)},
+    {"ninety", CARDINAL(90)},
+    {"nearly", ROLE(WORD_ROUNDING)},
+    {"of", ROLE(WORD_OF)},
+    {"one", CARDINAL(1)},
+    {"or", ROLE(WORD_JOINS)},
+    {"once", NUMBER(WORD_GROUP, 1)},
+    {"o'clock", ROLE(WORD_CLOCK)},
+    {"oops", ROLE(WORD_RETRACTS)},
+    {"pi", ROLE(WORD_FUNCTION)},
+    {"per", ROLE(WORD_PER)},
+    {"pair", NUMBER(WORD_GROUP, 2)},
+    {"plus", ROLE(WORD_PLUS)},
+    {"pm", ROLE(WORD_CLOCK)},
+    {"quarter", FRACTION(4)},
+    {"quarters", FRACTION(4)},
+    {"quadruple", NUMBER(WORD_MULTIPLE, 4)},
+    {"root", ROLE(WORD_FUNCTION)},
+    {"round", ROLE(WORD_ROUNDING)},
+    {"rounds", ROLE(WORD_ROUNDING)},
+    {"remainder", ROLE(WORD_REMAINDER)},
+    {"rd", ROLE(WORD_ORDINAL)},
+    {"rounded", ROLE(WORD_ROUNDING)},
+    {"rounding", ROLE(WORD_ROUNDING)},
+    {"roughly", ROLE(WORD_ROUNDING)},
+    {"squared", ROLE(WORD_FUNCTION)},
+    {"sin", ROLE(WORD_FUNCTION)},
+    {"sqrt", ROLE(WORD_FUNCTION)},
+    {"so", ROLE(WORD_CLAUSE)},
+    {"since", ROLE(WORD_CLAUSE)},
+    {"six", CARDINAL(6)},
+    {"seven", CARDINAL(7)},
+    {"sixth", FRACTION(6)},
+    {"st", ROLE(WORD_ORDINAL)},
+    {"seventh", FRACTION(7)},
+    {"sixty", CARDINAL(60)},
+    {"sixteen", CARDINAL(16)},
+    {"suppose", ROLE(WORD_RETRACTS)},
+    {"seventeen", CARDINAL(17)},
+    {"seventy", CARDINAL(70)},
+    {"sixths", FRACTION(6)},
+    {"sevenths", FRACTION(7)},
+    {"tan", ROLE(WORD_FUNCTION)},
+    {"tens", ROLE(WORD_FUNCTION)},
+    {"to", ROLE(WORD_JOINS)},
+    {"that", ROLE(WORD_CLAUSE)},
+    {"then", ROLE(WORD_CLAUSE)},
+    {"than", ROLE(WORD_JOINS)},
+    {"times", ROLE(WORD_TIMES)},
+    {"two", CARDINAL(2)},
+    {"three", CARDINAL(3)},
+    {"twice", NUMBER(WORD_MULTIPLE, 2)},
+    {"third", FRACTION(3)},
+    {"ten", CARDINAL(10)},
+    {"th", ROLE(WORD_ORDINAL)},
+    {"twenty", CARDINAL(20)},
+    {"triple", NUMBER(WORD_MULTIPLE, 3)},
+    {"thrice", NUMBER(WORD_MULTIPLE, 3)},
+    {"thirds", FRACTION(3)},
+    {"thirty", CARDINAL(30)},
+    {"twelve", CARDINAL(12)},
+    {"tenth", FRACTION(10)},
+    {"tripled", NUMBER(WORD_MULTIPLE, 3)},
+    {"triples", NUMBER(WORD_MULTIPLE, 3)},
+    {"thirteen", CARDINAL(13)},
+    {"tenths", FRACTION(10)},
+    {"thousand", NUMBER(WORD_SCALE, 1000)},
+    {"thousands", NUMBER(WORD_SCALE, 1000)},
+    {"whether", ROLE(WORD_RETRACTS)},
+    {"wrongly", ROLE(WORD_RETRACTS)},
+    {"was", ROLE(WORD_IS)},
+    {"with", ROLE(WORD_JOINS)},
+    {"were", ROLE(WORD_IS)},
+    {"which", ROLE(WORD_CLAUSE)},
+    {"when", ROLE(WORD_CLAUSE)},
+    {"while", ROLE(WORD_CLAUSE)},
+    {"wait", ROLE(WORD_RETRACTS)},
+    {"wrong", ROLE(WORD_RETRACTS)},
+    {"log", ROLE(WORD_FUNCTION)},
+    {"ln", ROLE(WORD_FUNCTION)},
+    {"leftover", ROLE(WORD_REMAINDER)},
+    {"unless", ROLE(WORD_RETRACTS)},
 };
 
-/* tests/words.c checks the sets against the words above. */
-const uint64_t word_marks[26] = {
-    UINT64_C(0x406449450004081C), UINT64_C(0x4100200410400080), UINT64_C(0x1803001020101000), UINT64_C(0x4000001010101200),
-    UINT64_C(0x8004098101000102), UINT64_C(0x001000A130010238), UINT64_C(0x0000000000200000), UINT64_C(0x0D04040000800800),
-    UINT64_C(0x4040004020A00400), UINT64_C(0x0000000000000000), UINT64_C(0x0000000000000000), UINT64_C(0x4200000080000000),
-    UINT64_C(0x0241200019200002), UINT64_C(0x4014408142000000), UINT64_C(0x4200410040000200), UINT64_C(0x0040010082400000),
-    UINT64_C(0x0004001000080000), UINT64_C(0x40014C0018000040), UINT64_C(0x20754AC550004040), UINT64_C(0x1342284D19205150),
-    UINT64_C(0x0200000000000000), UINT64_C(0x0000000000000000), UINT64_C(0x0040866840801000), UINT64_C(0x0000000000000000),
-    UINT64_C(0x0000000000000000), UINT64_C(0x0000000000000000),
-};
+/* The known words and, by their hash, where they stand there; words[0] is any other. Written before main() only. */
+static struct {
+    struct word_key key;
+    struct word word;
+} words[1 + 26 + COUNT(entries)];
+static uint16_t index_of[INDEX_SIZE];
 
-struct word word_find(struct text word)
+/* The place of a key in the index, or the empty one where it would belong (Knuth: The Art of Computer Programming 3, 6.4). */
+static size_t place_of(struct word_key key)
 {
-    for (const struct entry *e = by_letter[(word.at[0] | 32) - 'a']; e->size; e++)
-        if (e->size == word.size && text_same_letters(e->name, word.at, word.size))
-            return e->word;
-    return (struct word){word.size == 1 ? WORD_LETTER : WORD_PLAIN, 0, 1};
+    uint64_t const hash = (key.head ^ key.tail * 31) * UINT64_C(0x9E3779B97F4A7C15);
+    size_t at = (size_t)(hash >> (64 - INDEX_BITS));
+    while ((index_of[at] != 0) &
+           ((words[index_of[at]].key.head != key.head) | (words[index_of[at]].key.tail != key.tail))) /* rarely taken */
+        at = (at + 1) % INDEX_SIZE;
+    return at;
+}
+
+struct word word_of_key(struct word_key key)
+{
+    return words[index_of[place_of(key)]].word;
+}
+
+static struct word_key key_of(struct text word)
+{
+    char bytes[WORD_KEY_BYTES] = {0};
+    for (size_t i = 0; i < word.size; i++)
+        bytes[i] = to_lower(word.at[i]);
+    return (struct word_key){eight_at(bytes), eight_at(bytes + 8)};
+}
+
+struct word word_of(struct text word)
+{
+    return word.size <= WORD_KEY_BYTES ? word_of_key(key_of(word)) : words[0].word;
+}
+
+static void add(struct text name, struct word word)
+{
+    static uint16_t count;
+    struct word_key const key = key_of(name);
+    size_t const at = place_of(key);
+    if (!index_of[at])
+        index_of[at] = ++count;
+    words[index_of[at]].key = key;
+    words[index_of[at]].word = word;
+}
+
+__attribute__((constructor)) static void fill(void)
+{
+    words[0].word = (struct word)ROLE(WORD_PLAIN);
+    for (char letter = 'a'; letter <= 'z'; letter++)
+        add((struct text){&letter, 1}, (struct word)ROLE(WORD_LETTER));
+    for (size_t i = 0; i < COUNT(entries); i++)
+        add(text_of(entries[i].name), entries[i].word);
 }
 
 static const struct {

@@ -33,33 +33,20 @@ enum word_role {
 };
 
 struct word {
-    uint8_t role; /* enum word_role */
-    int32_t num;  /* value of number words, 0 otherwise */
+    int32_t num; /* value of number words, 0 otherwise */
     int16_t den;
+    uint8_t role; /* enum word_role */
 };
 
-/* Per first letter, the set of the marks of all words in the table. A mark is a number below 64 made of second letter, last letter
- * and length, so that most words are known to be plain without a comparison. */
-extern const uint64_t word_marks[26];
+/* A word as two numbers: its bytes, letters in lower case, the first one lowest, zeros behind them. Longer words are plain. */
+struct word_key {
+    uint64_t head, tail;
+};
+enum { WORD_KEY_BYTES = 16 };
 
-/* Looks the word up, whatever its mark; it begins with a letter. */
-struct word word_find(struct text word);
-
-static inline unsigned word_letter(char c)
-{
-    return (unsigned)((unsigned char)c | 32) - 'a';
-}
-
-/* The role of a word as written (at least one byte); case does not matter. Anything unknown is WORD_PLAIN. */
-static inline struct word word_of(struct text word)
-{
-    unsigned const first = word_letter(word.at[0]), last = word_letter(word.at[word.size - 1]);
-    unsigned const second = word.size > 1 ? word_letter(word.at[1]) : 0;
-    unsigned const mark = (second * 5 + last * 3 + (unsigned)word.size * 11) & 63;
-    if (first < 26 && (word_marks[first] >> mark & 1) && word.size < 14)
-        return word_find(word);
-    return (struct word){word.size == 1 && first < 26 ? WORD_LETTER : WORD_PLAIN, 0, 1};
-}
+/* The role of a word. Anything unknown is WORD_PLAIN. */
+struct word word_of_key(struct word_key key);
+struct word word_of(struct text word); /* as written, of any size */
 
 /* The dimension of a unit word and its size in the smallest unit of that dimension; false if it is not in the table of
  * conversions that are always exact (no months, no currencies against each other). */

@@ -94,7 +94,7 @@ static bool check(enum word_role role, struct text entry)
     for (enum letter_case letters = LOWER; letters < CASES; letters++) {
         char letters_of[32];
         struct text const written = in_case(word, letters, letters_of);
-        struct word const found = word_of(written), wanted = {(uint8_t)role, (int32_t)num, (int16_t)den};
+        struct word const found = word_of(written), wanted = {(int32_t)num, (int16_t)den, (uint8_t)role};
         if (same(found, wanted) &&
             (!is_letter(written.at[0]) || memchr(written.at, '-', written.size) || same(read_word(written), wanted)))
             continue;
