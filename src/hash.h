@@ -6,7 +6,7 @@
 
 enum { HASH_HEX_SIZE = 65 }; /* 64 hexadecimal digits and a NUL */
 
-/* One per thread, to be used again and again: making one costs far more than hashing a row. Dies for want of memory. */
+/* One per thread, to be used again and again. Dies for want of memory. */
 struct hash;
 struct hash *hash_new(void) MUST_USE;
 void hash_free(struct hash *hash); /* NULL is allowed */
