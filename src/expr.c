@@ -42,7 +42,16 @@ static enum status operate(uint8_t kind, const struct value *a, const struct val
     }
 }
 
-static enum status eval_node(const struct evaluation *ev, uint32_t at, struct value *out);
+static enum status eval_operation(const struct evaluation *ev, const struct node *node, struct value *out);
+
+static inline enum status eval_node(const struct evaluation *ev, uint32_t at, struct value *out)
+{
+    const struct node *node = &ev->e->nodes[at];
+    if (node->kind > NODE_WORD)
+        return eval_operation(ev, node, out);
+    *out = leaf(ev, node);
+    return STATUS_OK;
+}
 
 static enum status eval_unary(const struct evaluation *ev, const struct node *node, struct value *out)
 {
@@ -58,16 +67,8 @@ static enum status eval_unary(const struct evaluation *ev, const struct node *no
     return status;
 }
 
-static enum status eval_node(const struct evaluation *ev, uint32_t at, struct value *out)
+static enum status eval_binary(const struct evaluation *ev, const struct node *node, struct value *out)
 {
-    const struct node *node = &ev->e->nodes[at];
-    *out = value_int(0);
-    if (node->kind <= NODE_WORD) {
-        *out = leaf(ev, node);
-        return STATUS_OK;
-    }
-    if (node->kind <= NODE_PERCENT)
-        return eval_unary(ev, node, out);
     struct value a, b;
     enum status status = eval_node(ev, node->a, &a);
     if (status != STATUS_OK)
@@ -79,6 +80,12 @@ static enum status eval_node(const struct evaluation *ev, uint32_t at, struct va
     }
     value_clear(&a);
     return status;
+}
+
+static enum status eval_operation(const struct evaluation *ev, const struct node *node, struct value *out)
+{
+    *out = value_int(0);
+    return node->kind <= NODE_PERCENT ? eval_unary(ev, node, out) : eval_binary(ev, node, out);
 }
 
 enum status expr_eval(const struct expr *e, const struct tokens *tokens, const struct value *numbers, bool points,

@@ -208,17 +208,11 @@ bool mention_is(const struct mention *mention, const struct value *value)
     return value_equal(&mention->value, value);
 }
 
-static bool is_ratio(const struct value *v, int64_t top, int64_t bottom)
-{
-    struct value const ratio = value_ratio(top, bottom);
-    return value_equal(&ratio, v);
-}
-
 static bool fraction_yields(const struct mention *m, const struct value *v)
 {
     int64_t const a = m->top, b = m->bottom;
-    return is_ratio(v, a, 1) || is_ratio(v, b, 1) || is_ratio(v, b - a, 1) || is_ratio(v, b - a, b) || is_ratio(v, a * 100, b) ||
-           is_ratio(v, b + a, b) || is_ratio(v, b, a) || is_ratio(v, b + a, 1) || is_ratio(v, (b - a) * 100, b);
+    return value_is_ratio(v, a, 1) || value_is_ratio(v, b, 1) || value_is_ratio(v, b - a, 1) || value_is_ratio(v, b - a, b) || value_is_ratio(v, a * 100, b) ||
+           value_is_ratio(v, b + a, b) || value_is_ratio(v, b, a) || value_is_ratio(v, b + a, 1) || value_is_ratio(v, (b - a) * 100, b);
 }
 
 static bool percent_yields(const struct value *points, const struct value *v)
@@ -226,8 +220,8 @@ static bool percent_yields(const struct value *points, const struct value *v)
     int64_t const p = points->num, d = points->den;
     if (p > INT64_C(1000000000) || d > 1000000)
         return false;
-    return is_ratio(v, p, 100 * d) || is_ratio(v, 100 * d - p, d) || is_ratio(v, 100 * d - p, 100 * d) ||
-           is_ratio(v, 100 * d + p, d) || is_ratio(v, 100 * d + p, 100 * d) || (p && is_ratio(v, 100 * d, p));
+    return value_is_ratio(v, p, 100 * d) || value_is_ratio(v, 100 * d - p, d) || value_is_ratio(v, 100 * d - p, 100 * d) ||
+           value_is_ratio(v, 100 * d + p, d) || value_is_ratio(v, 100 * d + p, 100 * d) || (p && value_is_ratio(v, 100 * d, p));
 }
 
 bool mention_yields(const struct mention *m, const struct value *value)
@@ -239,9 +233,9 @@ bool mention_yields(const struct mention *m, const struct value *value)
     if (m->kind == MENTION_PERCENT)
         return percent_yields(&m->value, value);
     if (m->kind == MENTION_MULTIPLE)
-        return is_ratio(value, 1, m->value.num);
+        return value_is_ratio(value, 1, m->value.num);
     bool const small = m->value.num < INT64_C(1000000000) && m->value.den < 1000000;
     if (small && m->cents)
-        return is_ratio(value, m->value.num, m->value.den * 100);
-    return small && m->currency && is_ratio(value, m->value.num * 100, m->value.den);
+        return value_is_ratio(value, m->value.num, m->value.den * 100);
+    return small && m->currency && value_is_ratio(value, m->value.num * 100, m->value.den);
 }

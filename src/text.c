@@ -229,14 +229,14 @@ void buffer_format(struct buffer *buffer, const char *format, ...)
 
 void buffer_int(struct buffer *buffer, int64_t number)
 {
-    char digits[24];
-    size_t at = sizeof digits;
     uint64_t left = number < 0 ? 0 - (uint64_t)number : (uint64_t)number;
-    do {
-        digits[--at] = (char)('0' + left % 10);
-        left /= 10;
-    } while (left);
+    size_t digits = 1;
+    for (uint64_t rest = left; rest >= 10; rest /= 10)
+        digits++;
+    buffer_reserve(buffer, digits + 1);
     if (number < 0)
-        digits[--at] = '-';
-    buffer_add(buffer, (struct text){digits + at, sizeof digits - at});
+        buffer->at[buffer->size++] = '-';
+    buffer->size += digits;
+    for (char *at = buffer->at + buffer->size; digits; digits--, left /= 10)
+        *--at = (char)('0' + left % 10);
 }

@@ -60,24 +60,35 @@ static bool begins_with_cue(struct text word, const char *cues)
     return false;
 }
 
-static uint32_t initials(const char *cues)
+/* How words begin: for each first letter, the set of the second ones. Letters are counted modulo 32, either case alike. */
+struct beginnings {
+    uint32_t second[32];
+};
+
+static struct beginnings beginnings_of(const char *cues)
 {
-    uint32_t set = 0;
+    struct beginnings set = {{0}};
     for (const char *cue = cues; *cue; cue++)
         if (cue == cues || cue[-1] == ' ')
-            set |= is_letter(*cue) ? UINT32_C(1) << (*cue - 'a') : UINT32_C(1) << 31;
+            set.second[cue[0] & 31] |= UINT32_C(1) << (cue[1] & 31); /* of "%", the space or the end behind it */
     return set;
+}
+
+static bool may_begin(const struct beginnings *set, struct text word)
+{
+    uint32_t const second = set->second[word.at[0] & 31];
+    return word.size > 1 ? second >> (word.at[1] & 31) & 1 : second & 1;
 }
 
 static bool says(struct text text, const struct tokens *tokens, const char *cues)
 {
-    uint32_t const set = initials(cues);
+    struct beginnings const set = beginnings_of(cues);
     for (size_t i = 0; i < tokens->count; i++) {
         const struct token *t = &tokens->items[i];
         if (t->kind != TOKEN_WORD && t->kind != TOKEN_CURRENCY && t->kind != TOKEN_PERCENT)
             continue;
-        unsigned const letter = (unsigned)((unsigned char)text.at[t->start] | 32) - 'a';
-        if ((set >> MIN(letter, 31u) & 1) && begins_with_cue(text_part(text, t->start, t->end), cues))
+        struct text const word = text_part(text, t->start, t->end);
+        if (may_begin(&set, word) && begins_with_cue(word, cues))
             return true;
     }
     return false;

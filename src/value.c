@@ -31,13 +31,10 @@ static bool fits(wide a)
     return a <= INT64_MAX && a >= -INT64_MAX;
 }
 
-void value_clear(struct value *v)
+void value_free(struct value_big *big)
 {
-    if (v->big) {
-        mpq_clear(v->big->q);
-        free(v->big);
-    }
-    *v = value_int(0);
+    mpq_clear(big->q);
+    free(big);
 }
 
 struct value value_ratio(int64_t a, int64_t b)
@@ -48,6 +45,11 @@ struct value value_ratio(int64_t a, int64_t b)
     }
     int64_t const common = (int64_t)gcd(magnitude(a), (uint64_t)b);
     return common > 1 ? (struct value){a / common, b / common, NULL} : (struct value){a, b, NULL};
+}
+
+bool value_is_ratio(const struct value *v, int64_t a, int64_t b)
+{
+    return !v->big && (wide)v->num * b == (wide)a * v->den;
 }
 
 /* mpz from 64 bits, wherever long is smaller */
@@ -176,43 +178,45 @@ static enum status sum(const struct value *a, const struct value *b, enum operat
 {
     int const sign = what == ADD ? 1 : -1;
     *out = value_int(0);
-    if (!a->big && !b->big) {
-        if (a->den == 1 && b->den == 1) {
-            wide const total = (wide)a->num + (wide)sign * b->num;
-            if (fits(total)) {
-                *out = value_int((int64_t)total);
-                return STATUS_OK;
-            }
-        } else if (magnitude(a->num) >> SMALL_LIMIT == 0 && magnitude(b->num) >> SMALL_LIMIT == 0) {
-            if (reduce((wide)a->num * b->den + (wide)sign * b->num * a->den, (wide)a->den * b->den, out))
-                return STATUS_OK;
-        }
-    }
+    bool const small = !a->big && !b->big && magnitude(a->num) >> SMALL_LIMIT == 0 && magnitude(b->num) >> SMALL_LIMIT == 0;
+    if (small && reduce((wide)a->num * b->den + (wide)sign * b->num * a->den, (wide)a->den * b->den, out))
+        return STATUS_OK;
     return big_operation(a, b, what, out);
+}
+
+/* Integers, most of what there is, take a short way. */
+static bool integers(const struct value *a, const struct value *b)
+{
+    return a->den == 1 && b->den == 1;
+}
+
+static bool keep_integer(wide number, struct value *out)
+{
+    *out = value_int((int64_t)number);
+    return fits(number);
 }
 
 enum status value_add(const struct value *a, const struct value *b, struct value *out)
 {
+    if (integers(a, b) && keep_integer((wide)a->num + b->num, out))
+        return STATUS_OK;
     return sum(a, b, ADD, out);
 }
 
 enum status value_sub(const struct value *a, const struct value *b, struct value *out)
 {
+    if (integers(a, b) && keep_integer((wide)a->num - b->num, out))
+        return STATUS_OK;
     return sum(a, b, SUB, out);
 }
 
 enum status value_mul(const struct value *a, const struct value *b, struct value *out)
 {
+    if (integers(a, b) && keep_integer((wide)a->num * b->num, out))
+        return STATUS_OK;
     *out = value_int(0);
-    if (!a->big && !b->big) {
-        wide const num = (wide)a->num * b->num;
-        if (a->den == 1 && b->den == 1 && fits(num)) {
-            *out = value_int((int64_t)num);
-            return STATUS_OK;
-        }
-        if (reduce(num, (wide)a->den * b->den, out))
-            return STATUS_OK;
-    }
+    if (!a->big && !b->big && reduce((wide)a->num * b->num, (wide)a->den * b->den, out))
+        return STATUS_OK;
     return big_operation(a, b, MUL, out);
 }
 
@@ -221,6 +225,10 @@ enum status value_div(const struct value *a, const struct value *b, struct value
     *out = value_int(0);
     if (value_sign(b) == 0)
         return STATUS_UNDEFINED;
+    if (integers(a, b) && a->num % b->num == 0) {
+        *out = value_int(a->num / b->num);
+        return STATUS_OK;
+    }
     if (!a->big && !b->big) {
         wide const num = (wide)a->num * b->den, den = (wide)a->den * b->num;
         if (den < 0 ? reduce(-num, -den, out) : reduce(num, den, out))
@@ -387,12 +395,33 @@ void value_write(const struct value *v, struct buffer *out)
     free(digits);
 }
 
+/* A small decimal without GMP; false where it might not fit. */
+static bool write_small(const struct value *v, int places, struct buffer *out)
+{
+    int64_t scale = 1;
+    if (v->big || places > 9 || magnitude(v->num) >> 31)
+        return false;
+    for (int i = 0; i < places; i++)
+        scale *= 10;
+    uint64_t const size = magnitude(v->num) * (uint64_t)scale / (uint64_t)v->den;
+    if (v->num < 0)
+        buffer_char(out, '-');
+    buffer_int(out, (int64_t)(size / (uint64_t)scale));
+    if (places)
+        buffer_char(out, '.');
+    for (scale /= 10; scale; scale /= 10)
+        buffer_char(out, (char)('0' + size / (uint64_t)scale % 10));
+    return true;
+}
+
 void value_write_places(const struct value *v, int places, struct buffer *out)
 {
     if (places == 0 && !v->big) {
         buffer_int(out, v->num);
         return;
     }
+    if (write_small(v, places, out))
+        return;
     mpq_t q;
     mpq_init(q);
     to_mpq(v, q);

@@ -40,10 +40,20 @@ static inline bool value_is_small(const struct value *v)
     return v->big == NULL;
 }
 
-void value_clear(struct value *v);
+void value_free(struct value_big *big);
+
+static inline void value_clear(struct value *v)
+{
+    if (v->big)
+        value_free(v->big);
+    *v = value_int(0);
+}
 
 /* a/b in lowest terms; b != 0, both of absolute value below 2^62. */
 struct value value_ratio(int64_t a, int64_t b);
+
+/* Is it a/b? b != 0. */
+bool value_is_ratio(const struct value *v, int64_t a, int64_t b);
 
 /* Reads digits with at most one point and any number of commas ("1,234.50", ".5"); the form is the caller's business.
  * STATUS_UNKNOWN beyond VALUE_DIGITS_MAX digits. */

@@ -1,7 +1,5 @@
 #include "verdicts.h"
 
-#include <stdio.h>
-
 /* The value of one side as exact text, nothing where it has none. Digits, signs and points need no escapes. */
 static void add_value(struct buffer *out, const struct step *step, const struct expr *e, bool points)
 {
@@ -80,16 +78,17 @@ static size_t decided(const struct subject *s)
 }
 
 /* a/b with four decimals, without floating point */
-static struct text share(size_t a, size_t b, char out[48])
+static void add_share(struct buffer *out, size_t a, size_t b)
 {
     size_t const parts = b ? (a * 20000 / b + 1) / 2 : 0;
-    snprintf(out, 48, "%zu.%04zu", parts / 10000, parts % 10000);
-    return text_of(out);
+    buffer_int(out, (int64_t)(parts / 10000));
+    buffer_char(out, '.');
+    for (size_t unit = 1000; unit; unit /= 10)
+        buffer_char(out, (char)('0' + parts / unit % 10));
 }
 
 void verdicts_write(struct text id, const struct subject *s, struct buffer *out)
 {
-    char digits[48];
     struct json_writer w = {.out = out};
     json_open(&w, '{');
     json_member_text(&w, "id", id);
@@ -106,7 +105,7 @@ void verdicts_write(struct text id, const struct subject *s, struct buffer *out)
     json_member_text(&w, "verdict", text_of(verdict_name(s->answer_verdict)));
     json_close(&w, '}');
     json_key(&w, "coverage");
-    json_put_raw(&w, share(decided(s), s->steps_count, digits));
+    add_share(out, decided(s), s->steps_count);
     json_close(&w, '}');
     buffer_char(out, '\n');
 }
