@@ -73,7 +73,7 @@ static size_t announcement(struct text t)
     };
     size_t best = 0;
     for (size_t i = 0; i < COUNT(words); i++)
-        if (starts_nocase(t, text_of(words[i])) && strlen(words[i]) > best)
+        if (t.size && to_lower(t.at[0]) == words[i][0] && starts_nocase(t, text_of(words[i])) && strlen(words[i]) > best)
             best = strlen(words[i]);
     return best;
 }

@@ -44,7 +44,9 @@ void *arena_alloc(struct arena *arena, size_t size)
     if (size > SIZE_MAX / 2)
         die("arena: absurd size %zu", size);
     size = (size + unit - 1) / unit * unit;
-    struct arena_block *block = block_with(arena, size);
+    struct arena_block *block = arena->current;
+    if (!block || block->room - block->used < size)
+        block = block_with(arena, size);
     void *memory = block->bytes + block->used;
     block->used += size;
     return memory;

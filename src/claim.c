@@ -49,6 +49,15 @@ static bool same_extent(const struct expr *a, const struct expr *b)
     return a->last == b->last;
 }
 
+/* May an operator follow, behind the units at `at`? */
+static bool operator_behind(const struct finder *f, uint32_t at)
+{
+    const struct token *t = tokens_at(f->tokens, parse_units(f->text, f->tokens, at, (uint32_t)f->tokens->count));
+    if (t->kind != TOKEN_WORD)
+        return t->kind == TOKEN_SIGN;
+    return (t->word.role >= WORD_TIMES && t->word.role <= WORD_OF) || parse_is_x(f->text, t);
+}
+
 /* The right side where no chain goes on: as much as is written without words between, and with them. */
 static void parse_right(const struct finder *f, uint32_t first, struct claim *claim)
 {
@@ -58,7 +67,7 @@ static void parse_right(const struct finder *f, uint32_t first, struct claim *cl
     struct expr brief, longer;
     uint32_t const stop = parse_expr(f->text, f->tokens, first, end, READ_SHORT, f->arena, &brief);
     claim->right = brief;
-    if (brief.count == 0 || stop >= end || f->tokens->items[stop].kind != TOKEN_WORD)
+    if (brief.count == 0 || stop >= end || f->tokens->items[stop].kind != TOKEN_WORD || !operator_behind(f, stop))
         return;
     parse_expr(f->text, f->tokens, first, end, 0, f->arena, &longer);
     if (longer.count && !same_extent(&brief, &longer)) {

@@ -19,6 +19,17 @@ static inline uint64_t eight_at(const char *at)
            (uint64_t)b[5] << 40 | (uint64_t)b[6] << 48 | (uint64_t)b[7] << 56;
 }
 
+/* The same of what may be fewer bytes, up to `end`; zeros stand for the others. */
+static inline uint64_t eight_up_to(const char *at, const char *end)
+{
+    uint64_t bytes = 0;
+    if (end - at >= 8)
+        return eight_at(at);
+    for (size_t i = 0; at + i < end; i++)
+        bytes |= (uint64_t)(unsigned char)at[i] << 8 * i;
+    return bytes;
+}
+
 /* Bytes below `bound`, which is at most 0x80; bytes equal to `c`. */
 static inline uint64_t eight_below(uint64_t bytes, unsigned char bound)
 {

@@ -211,8 +211,9 @@ bool mention_is(const struct mention *mention, const struct value *value)
 static bool fraction_yields(const struct mention *m, const struct value *v)
 {
     int64_t const a = m->top, b = m->bottom;
-    return value_is_ratio(v, a, 1) || value_is_ratio(v, b, 1) || value_is_ratio(v, b - a, 1) || value_is_ratio(v, b - a, b) || value_is_ratio(v, a * 100, b) ||
-           value_is_ratio(v, b + a, b) || value_is_ratio(v, b, a) || value_is_ratio(v, b + a, 1) || value_is_ratio(v, (b - a) * 100, b);
+    return value_is_ratio(v, a, 1) || value_is_ratio(v, b, 1) || value_is_ratio(v, b - a, 1) || value_is_ratio(v, b - a, b) ||
+           value_is_ratio(v, a * 100, b) || value_is_ratio(v, b + a, b) || value_is_ratio(v, b, a) ||
+           value_is_ratio(v, b + a, 1) || value_is_ratio(v, (b - a) * 100, b);
 }
 
 static bool percent_yields(const struct value *points, const struct value *v)

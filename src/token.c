@@ -171,21 +171,10 @@ static const char *read_odd_word(const struct reader *r, const char *at, struct 
     return end;
 }
 
-/* Up to eight bytes of the text, zeros behind its end. */
-static inline uint64_t eight_here(const struct reader *r, const char *at)
-{
-    uint64_t bytes = 0;
-    if (r->end - at >= 8)
-        return eight_at(at);
-    for (size_t i = 0; at + i < r->end; i++)
-        bytes |= (uint64_t)(unsigned char)at[i] << 8 * i;
-    return bytes;
-}
-
 /* The letters that the text goes on with, in lower case, and how many they are. */
 static inline uint64_t letters_here(const struct reader *r, const char *at, size_t *count)
 {
-    uint64_t const bytes = eight_here(r, at);
+    uint64_t const bytes = eight_up_to(at, r->end);
     *count = eight_before(eight_others(bytes));
     return eight_lower(bytes) & (*count == 8 ? UINT64_MAX : (UINT64_C(1) << 8 * *count) - 1);
 }

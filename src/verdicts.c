@@ -89,25 +89,23 @@ static void add_share(struct buffer *out, size_t a, size_t b)
 
 void verdicts_write(struct text id, const struct subject *s, struct buffer *out)
 {
-    struct json_writer w = {.out = out};
-    json_open(&w, '{');
-    json_member_text(&w, "id", id);
-    json_member_int(&w, "first_error", s->first_error);
-    json_member_text(&w, "source_proof", text_of(verify_proof_name(s->source_proof)));
-    json_key(&w, "steps");
-    json_open(&w, '[');
+    buffer_add(out, TEXT("{\"id\":"));
+    json_write_string(out, id);
+    buffer_add(out, TEXT(",\"first_error\":"));
+    buffer_int(out, s->first_error);
+    buffer_add(out, TEXT(",\"source_proof\":\""));
+    add_static(out, verify_proof_name(s->source_proof));
+    buffer_add(out, TEXT("\",\"steps\":["));
     put_steps(out, s);
-    json_close(&w, ']');
-    json_key(&w, "answer");
-    json_open(&w, '{');
-    json_member_text(&w, "given", subject_answer_text(s));
-    json_member_text(&w, "reference", s->reference);
-    json_member_text(&w, "verdict", text_of(verdict_name(s->answer_verdict)));
-    json_close(&w, '}');
-    json_key(&w, "coverage");
+    buffer_add(out, TEXT("],\"answer\":{\"given\":"));
+    json_write_string(out, subject_answer_text(s));
+    buffer_add(out, TEXT(",\"reference\":"));
+    json_write_string(out, s->reference);
+    buffer_add(out, TEXT(",\"verdict\":\""));
+    add_static(out, verdict_name(s->answer_verdict));
+    buffer_add(out, TEXT("\"},\"coverage\":"));
     add_share(out, decided(s), s->steps_count);
-    json_close(&w, '}');
-    buffer_char(out, '\n');
+    buffer_add(out, TEXT("}\n"));
 }
 
 void verdicts_count(const struct subject *s, const struct marks *marks, int64_t *counters)
