@@ -138,7 +138,7 @@ static const struct frame {
 } frames[FORMULA_IFF + 1] = {
     [FORMULA_DOTS] = {"...", "", "", LOOSE},
     [FORMULA_MUL] = {"", "*", "", SIGNED},
-    [FORMULA_NEG] = {"-", "", "", RAISED},
+    [FORMULA_NEG] = {"-", "", "", MULTIPLIED},
     [FORMULA_PM] = {"± ", "", "", RAISED},
     [FORMULA_MP] = {"∓ ", "", "", RAISED},
     [FORMULA_DIV] = {"", "/", "", RAISED},

@@ -11,25 +11,7 @@
 #ifndef MISSTEP_SYNTAX_H
 #define MISSTEP_SYNTAX_H
 
-#include "formula.h"
-
-enum syntax { SYNTAX_LATEX, SYNTAX_ASCII, SYNTAX_MAXIMA };
-
-/* Where a text can be read in two ways, a bit chooses the second. syntax_read() says which ones met a case. */
-enum reading {
-    READING_MIXED_PRODUCT = 1,   /* 4\frac58, 4 5/8: a product, else a mixed number */
-    READING_SLASH_TAKES_ALL = 2, /* 1/2x is 1/(2x), else (1/2)x */
-    READING_CALL_PRODUCT =
-        4, /* a(x+1) with a letter that is no usual function name: a call, else a product; f(x), g(x), h(x): a product, else a call */
-    READING_E_SYMBOL = 8,         /* e is a variable, else Euler's number */
-    READING_I_SYMBOL = 16,        /* i is a variable, else the imaginary unit */
-    READING_COMMA_LIST = 32,      /* 1,234 is a list of two, else a number */
-    READING_NARROW_FUNCTION = 64, /* sin x y is (sin x) y, else sin(xy); log 2x likewise */
-    READING_LETTERS_NAME = 128,   /* AB is one name (a segment, a number of digits), else A times B */
-    READING_TOWER_LEFT = 256,     /* a^b^c is (a^b)^c, else a^(b^c) */
-    READING_MINUS_POWER = 512,    /* -3^2 is (-3)^2: students mean it at times; else -(3^2) */
-    READINGS = 10
-};
+#include "reading.h"
 
 /* Reads all of `text`; NULL if it is not one formula or beyond a limit. *met (may be NULL) becomes the set of enum reading under
  * which the text would have come out differently. Spans are bytes of `text`. Memory is the arena's. */

@@ -1,0 +1,153 @@
+#include "lexeme_parts.h"
+
+enum { BRACES_MAX = 2000 }; /* bytes of what a font's braces hold */
+
+/* The bytes inside the braces that open at `from` (which may be white space before them); false if there are none. */
+static bool braces(const struct lexer *l, size_t from, struct text *inside, size_t *end)
+{
+    while (from < l->text.size && l->text.at[from] == ' ')
+        from++;
+    if (from >= l->text.size || l->text.at[from] != '{')
+        return false;
+    unsigned depth = 0;
+    for (size_t i = from; i < l->text.size && i - from < BRACES_MAX; i++) {
+        char const c = l->text.at[i];
+        if (c == '\\') {
+            i++;
+        } else if (c == '{') {
+            depth++;
+        } else if (c == '}' && --depth == 0) {
+            *inside = text_part(l->text, from + 1, i);
+            *end = i + 1;
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool is_one_of(struct text name, const char *list)
+{
+    return text_is_among(name, text_of(list));
+}
+
+static const char *const silent =
+    "left right big Big bigg Bigg bigl bigr Bigl Bigr biggl biggr Biggl Biggr mleft mright middle displaystyle "
+    "textstyle scriptstyle limits nolimits quad qquad enspace thinspace boxed fbox framebox text_end nonumber notag "
+    "hfill centering noindent rm it sf tt cal boldmath normalsize large Large small smallskip medskip hline allowbreak "
+    "bigm Bigm raggedright mathstrut strut relax protect";
+static const char *const with_argument =
+    "hspace vspace color tag label phantom vphantom hphantom kern mspace hskip textcolor begingroup ref";
+static const char *const fonts =
+    "mathrm mathit mathsf mathtt mathnormal rm text textbf textit textrm textsf texttt textup textnormal mbox hbox emph "
+    "operatorname mathbb mathcal mathscr mathfrak operatorname* textsc underline uline";
+
+/* \text{…} and fonts around letters: words, unless what they hold is a name that means something, or no words at all. */
+static bool read_font(struct lexer *l, struct text name, size_t size)
+{
+    struct text inside;
+    size_t end;
+    if (!braces(l, l->at + size, &inside, &end))
+        return false;
+    struct text const words = text_trim(inside);
+    struct lexeme known = {0};
+    bool const blackboard = name.size == 6 && text_equal(name, TEXT("mathbb"));
+    bool const named = lexeme_named(words, blackboard || !text_starts(name, TEXT("text")) ? SYNTAX_LATEX : SYNTAX_ASCII, &known);
+    bool mathematical = words.size == 0;
+    for (size_t i = 0; i < words.size; i++)
+        mathematical |= words.at[i] == '$' || words.at[i] == '\\' || words.at[i] == '^';
+    if (named && (known.kind == LEXEME_FUNCTION || known.kind == LEXEME_LOGIC || known.kind == LEXEME_COMMAND || blackboard)) {
+        struct lexeme *out = lexeme_push(l, (enum lexeme_kind)known.kind, known.sign, end - l->at);
+        out->sub = known.sub;
+        return true;
+    }
+    bool const digits = words.size && (is_digit(words.at[0]) || strchr("-+(.", words.at[0]));
+    if (mathematical || digits || is_one_of(name, "mathcal mathscr mathfrak")) {
+        l->at += size; /* read as if the font were not there */
+        l->spaced = l->spaced || words.size == 0;
+        return true;
+    }
+    lexeme_push(l, LEXEME_WORDS, 0, end - l->at)->text = words;
+    return true;
+}
+
+static void read_environment(struct lexer *l, bool begin, size_t size)
+{
+    struct text name = TEXT("");
+    size_t end = l->at + size;
+    braces(l, end, &name, &end);
+    bool const columns = begin && is_one_of(name, "array tabular");
+    struct text spec;
+    size_t behind;
+    lexeme_push(l, begin ? LEXEME_BEGIN : LEXEME_FINISH, 0, end - l->at)->text = name;
+    if (columns && braces(l, l->at, &spec, &behind))
+        l->at = behind;
+}
+
+static void read_command_named(struct lexer *l, struct text name, size_t size)
+{
+    struct lexeme known = {0};
+    struct text skipped;
+    size_t end;
+    if (text_equal(name, TEXT("begin")) || text_equal(name, TEXT("end"))) {
+        read_environment(l, name.size == 5, size);
+    } else if (is_one_of(name, silent)) {
+        bool const side = is_one_of(name, "left right mleft mright") && peek(l, size) == '.';
+        l->spaced |= is_one_of(name, "quad qquad enspace");
+        l->at += size + side;
+    } else if (is_one_of(name, with_argument)) {
+        l->at = braces(l, l->at + size, &skipped, &end) ? end : l->at + size;
+    } else if (is_one_of(name, fonts) && read_font(l, name, size)) {
+        return;
+    } else if (text_equal(name, TEXT("not"))) {
+        l->at += size;
+        bool const equals = peek(l, 0) == '=' || text_starts(text_part(l->text, l->at, l->text.size), TEXT("\\equiv"));
+        lexeme_push(l, equals ? LEXEME_RELATION : LEXEME_BAD, '#', peek(l, 0) == '=' ? 1 : 0);
+    } else if (lexeme_named(name, SYNTAX_LATEX, &known)) {
+        lexeme_push_named(l, &known, size);
+    } else {
+        lexeme_push(l, LEXEME_BAD, 0, size);
+    }
+}
+
+/* A backslash, or a control byte that damaged one: \f for "\f", \t for "\t", \b for "\b". */
+void lexeme_read_command(struct lexer *l)
+{
+    size_t size = 1;
+    char const c = peek(l, 1);
+    while (is_letter(peek(l, size)))
+        size++;
+    if (size > 1) {
+        size_t const star =
+            peek(l, size) == '*' && is_one_of(text_part(l->text, l->at + 1, l->at + size), "operatorname hspace tag");
+        read_command_named(l, text_part(l->text, l->at + 1, l->at + size), size + star);
+    } else if (c == '\\') {
+        lexeme_push(l, LEXEME_SIGN, 'n', 2);
+    } else if (c == '{' || c == '}') {
+        lexeme_push(l, c == '{' ? LEXEME_OPEN : LEXEME_CLOSE, 's', 2);
+    } else if (c == '%') {
+        lexeme_push(l, LEXEME_SIGN, '%', 2);
+    } else if (c == '$' || c == ',' || c == ';' || c == ':' || c == '!' || c == '>' || c == ' ' || c == '/' || c == '\n' ||
+               c == '&' || c == '(' || c == ')' || c == '[' || c == ']') {
+        l->spaced |= c != '$' && c != '!';
+        l->at += 2;
+    } else if (c == '#') {
+        l->at += 2;
+    } else {
+        lexeme_push(l, LEXEME_BAD, 0, 1);
+    }
+}
+
+/* "\x0crac": the control byte is the backslash and the letter */
+bool lexeme_read_damaged(struct lexer *l)
+{
+    static const char *const repaired[][2] = {{"\frac", "frac"},   {"\times", "times"}, {"\text", "text"},
+                                              {"\theta", "theta"}, {"\tan", "tan"},     {"\binom", "binom"},
+                                              {"\boxed", "boxed"}, {"\beta", "beta"},   {"\tfrac", "tfrac"}};
+    struct text const rest = text_part(l->text, l->at, l->text.size);
+    for (size_t i = 0; i < COUNT(repaired); i++)
+        if (text_starts(rest, text_of(repaired[i][0]))) {
+            read_command_named(l, text_of(repaired[i][1]), strlen(repaired[i][0]));
+            return true;
+        }
+    return false;
+}
