@@ -176,7 +176,8 @@ static bool factor(struct syntax_parser *p, struct gathered *factors, size_t fir
         syntax_gather(p, factors, unit_of_quantity(p, quantity, first));
     } else if (is_integer(last) && number && mixed_at(p)) {
         factors->items[factors->count - 1] = mixed(p, last, p->at - 1);
-    } else if (syntax_begins(p) && !number && t->kind != LEXEME_WORDS && !(narrow && t->kind == LEXEME_FUNCTION)) {
+    } else if (syntax_begins(p) && (!number || syntax_sign(p, 1, '^')) && t->kind != LEXEME_WORDS &&
+               !(narrow && t->kind == LEXEME_FUNCTION)) {
         size_t const at = p->at;
         const struct formula *next = syntax_power(p);
         if (is_integer(last) && is_plain_fraction(next) && p->items[at].kind == LEXEME_COMMAND &&
