@@ -341,6 +341,7 @@ static const struct named table[] = {
     S("vdots", L, '.'),
     BAD("vec"),
     G("vee", L, '|'),
+    O("vert", L, '|'),
     G("wedge", L, '&'),
     BAD("widearc"),
     C("widehat", L, MARK),
