@@ -36,10 +36,13 @@ static bool is_relation(const struct finder *f, uint32_t at, bool *word)
     return behind->kind == TOKEN_NUMBER || (behind->kind == TOKEN_CURRENCY && parse_operand_at(f->text, f->tokens, next, end));
 }
 
+/* All of [first, end), or nothing; with asides only where it cannot be read without. */
 static struct expr parse_all(const struct finder *f, uint32_t first, uint32_t end)
 {
     struct expr e;
-    if (parse_expr(f->text, f->tokens, first, end, 0, f->arena, &e) != end)
+    if (parse_expr(f->text, f->tokens, first, end, 0, f->arena, &e) == end)
+        return e;
+    if (f->tokens->latex || parse_expr(f->text, f->tokens, first, end, READ_ASIDES, f->arena, &e) != end)
         e.count = 0;
     return e;
 }
@@ -52,10 +55,10 @@ static bool same_extent(const struct expr *a, const struct expr *b)
 /* May an operator follow, behind the units at `at`? */
 static bool operator_behind(const struct finder *f, uint32_t at)
 {
-    const struct token *t = tokens_at(f->tokens, parse_units(f->text, f->tokens, at, (uint32_t)f->tokens->count));
+    const struct token *t = tokens_at(f->tokens, phrase_units(f->tokens, at, (uint32_t)f->tokens->count));
     if (t->kind != TOKEN_WORD)
         return t->kind == TOKEN_SIGN;
-    return (t->word.role >= WORD_TIMES && t->word.role <= WORD_OF) || parse_is_x(f->text, t);
+    return (t->word.role >= WORD_TIMES && t->word.role <= WORD_OF) || phrase_is_x(f->text, t);
 }
 
 /* The right side where no chain goes on: as much as is written without words between, and with them. */
@@ -112,6 +115,31 @@ static bool is_operation(const struct finder *f, uint32_t start, uint32_t end)
     return e.count && !expr_is_bare(&e) && !expr_is_share(&e, f->tokens) && e.last == end;
 }
 
+/* Is there an operator left of what was reached that it should go on to? */
+static bool is_cut_short(const struct finder *f, const struct place *place, uint32_t least)
+{
+    const struct token *items = f->tokens->items;
+    if (place->start > least && items[place->start - 1].kind == TOKEN_SIGN)
+        return true;
+    for (uint32_t i = place->start; i < place->at; i++)
+        if (items[i].kind == TOKEN_SIGN)
+            return false;
+    for (uint32_t i = place->start; i > least; i--)
+        if (items[i - 1].kind == TOKEN_SIGN || phrase_is_x(f->text, &items[i - 1]))
+            return true;
+    return false;
+}
+
+static void reach_over_asides(const struct finder *f, struct place *place, uint32_t least)
+{
+    uint32_t const start = reach_start(f->text, f->tokens, least, place->at, true);
+    if (start >= place->start || (start == least && least > 0)) /* what follows a relation is its right side */
+        return;
+    struct expr const e = parse_all(f, start, place->at);
+    if (e.count && !expr_is_bare(&e))
+        place->start = start;
+}
+
 static size_t find_places(struct finder *f, struct place *places)
 {
     size_t count = 0;
@@ -128,13 +156,33 @@ static size_t find_places(struct finder *f, struct place *places)
                 least = i + 1;
             continue;
         }
-        uint32_t const start = reach_start(f->text, f->tokens, least, i);
-        if (word && !is_operation(f, start, i))
+        struct place place = {.at = i, .start = reach_start(f->text, f->tokens, least, i, false), .word = word};
+        if (word && !is_operation(f, place.start, i))
             continue;
-        places[count++] = (struct place){i, start, word};
+        if (!word && !f->tokens->latex && is_cut_short(f, &place, least))
+            reach_over_asides(f, &place, least);
+        places[count++] = place;
         least = i + 1;
     }
     return count;
+}
+
+/* "8 batches = 5.5 * 8 = 44 cups", "Week 4 = 48 + 48 = 96": what is worked out is named first; no number is claimed of it. Not
+ * so where the same thing is counted again: "16 eggs = 5 * 3 = 15 eggs". */
+static bool is_name(const struct finder *f, const struct claim *claim, const struct place *at)
+{
+    const struct token *items = f->tokens->items;
+    const struct expr *e = &claim->left;
+    if (!expr_is_bare(e) || claim->chained || !claim->continued || expr_is_bare(&claim->right) || at->word)
+        return false;
+    const struct token *label = e->first ? &items[e->first - 1] : NULL, *noun = &items[at->at - 1];
+    if (e->last == at->at)
+        return label && token_is(label, WORD_PLAIN) && to_lower(f->text.at[label->start]) != f->text.at[label->start];
+    struct text const name = text_part(f->text, noun->start, noun->end);
+    for (uint32_t i = at->at + 1; i < f->tokens->count; i++)
+        if (items[i].kind == TOKEN_WORD && text_equal_nocase(text_part(f->text, items[i].start, items[i].end), name))
+            return false;
+    return noun->kind == TOKEN_WORD;
 }
 
 size_t claims_find(struct text text, const struct tokens *tokens, uint32_t step, struct arena *arena, struct claim **out)
@@ -157,7 +205,7 @@ size_t claims_find(struct text text, const struct tokens *tokens, uint32_t step,
             before = claim.right = parse_member(&f, here->at + 1, next->at, &claim);
         else
             parse_right(&f, here->at + 1, &claim);
-        bool const readable = claim.left.count && claim.right.count;
+        bool const readable = claim.left.count && claim.right.count && !is_name(&f, &claim, here);
         if (readable && !(here->word && (expr_is_bare(&claim.left) || !expr_is_bare(&claim.right))))
             keep(&f, here, claim);
         else

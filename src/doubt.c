@@ -61,6 +61,12 @@ static bool rate(const struct scene *s)
     return false;
 }
 
+/* "21 in the first row + Ann's 15": what the words say may count too */
+static bool asides(const struct scene *s)
+{
+    return s->claim->left.aside || s->claim->right.aside;
+}
+
 static bool left_edge(const struct scene *s)
 {
     return edge_is_loose_left(s->text, s->tokens, s->claim);
@@ -103,7 +109,7 @@ static bool variables(const struct scene *s)
         const struct token *t = at(s, i), *next = at(s, i + 1);
         struct unit unit;
         if (t->kind == TOKEN_NUMBER && (t->flags & TOKEN_GLUED_LETTER) && next->kind == TOKEN_WORD &&
-            s->text.at[next->start] >= 'a' && next->end - next->start < 3 && !parse_is_x(s->text, next) &&
+            s->text.at[next->start] >= 'a' && next->end - next->start < 3 && !phrase_is_x(s->text, next) &&
             !unit_of(bytes(s, next), &unit))
             return true;
     }
@@ -279,6 +285,19 @@ static bool cents(const struct scene *s)
     return hundredfold;
 }
 
+/* "3 apples + 2 pears = $12": an equation for their prices */
+static bool priced(const struct scene *s)
+{
+    const struct expr *e = &s->claim->left;
+    uint8_t const root = e->nodes[e->root].kind;
+    if ((root != NODE_ADD && root != NODE_SUB) || has_currency(s, e) || !has_currency(s, &s->claim->right))
+        return false;
+    for (uint32_t i = e->first; i < s->claim->relation; i++)
+        if (token_is(at(s, i), WORD_PLAIN) && !phrase_is_x(s->text, at(s, i)))
+            return true;
+    return false;
+}
+
 /* How many times the left side the right side is, if that is one of the factors people leave unsaid: 0 if not. */
 static bool unsaid_factor(const struct scene *s)
 {
@@ -446,6 +465,7 @@ const char *judge_doubt(struct text text, const struct tokens *tokens, const str
         {unread, "notation that is not read", DOUBT_WORDS},
         {in_words, "a number in words on the left", DOUBT_WORDS},
         {rate, "a number inside a unit", DOUBT_WORDS},
+        {asides, "words between that may count", DOUBT_WORDS},
         {left_edge, "the left side may begin earlier", DOUBT_WORDS},
         {right_edge, "the right side may go on", DOUBT_WORDS},
         {percent_of_the_other, "a percentage of what it is added to", DOUBT_WORDS},
@@ -460,6 +480,7 @@ const char *judge_doubt(struct text text, const struct tokens *tokens, const str
         {clock_or_remainder, "a clock time or a remainder", DOUBT_WORDS},
         {scaled, "a scale word nearby", DOUBT_VALUES},
         {cents, "cents and dollars", DOUBT_VALUES},
+        {priced, "things on the left, money on the right", DOUBT_WORDS},
         {retracted, "negated, retracted or supposed", DOUBT_WORDS},
         {rounded_inputs, "the decimals may be rounded", DOUBT_VALUES},
     };

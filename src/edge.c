@@ -48,8 +48,8 @@ static bool cut_left(const struct edge *s)
     case TOKEN_CLOSE:
         return tight;
     case TOKEN_WORD:
-        return tight || t->word.role == WORD_LETTER || t->word.role == WORD_FUNCTION ||
-               text_equal_nocase(text_part(s->text, t->start, t->end), TEXT("than"));
+        return (tight && !(t->word.role == WORD_CLAUSE || t->word.role == WORD_IS)) || t->word.role == WORD_LETTER ||
+               t->word.role == WORD_FUNCTION || text_equal_nocase(text_part(s->text, t->start, t->end), TEXT("than"));
     default:
         return false;
     }
@@ -72,6 +72,15 @@ static bool is_metric(const struct edge *s, uint32_t i)
     return !s->tokens->latex && ((alone && strchr("mglhsLk", s->text.at[t->start])) || (word && next->kind != TOKEN_RELATION));
 }
 
+/* "= 4 15-minute blocks", "= 40 1 oz servings": the number at `i` belongs to what is counted. Three digits may be thousands. */
+static bool is_counted(const struct edge *s, uint32_t i)
+{
+    const struct token *t = at(s, i), *next = at(s, i + 1);
+    bool const dashed = token_is_sign(next, '-') && token_is_tight(next) && at(s, i + 2)->kind == TOKEN_WORD;
+    bool const worded = next->kind == TOKEN_WORD && next->word.role == WORD_PLAIN && t->end - t->start < 3;
+    return !token_is_tight(t) && (dashed || worded);
+}
+
 static bool cut_right(const struct edge *s)
 {
     uint32_t const last = s->claim->right.last;
@@ -80,7 +89,7 @@ static bool cut_right(const struct edge *s)
         return false;
     switch (t->kind) {
     case TOKEN_NUMBER:
-        return true;
+        return !is_counted(s, last);
     case TOKEN_SIGN:
         return sign_goes_on(t, next);
     case TOKEN_STOP:
@@ -178,7 +187,7 @@ static bool loose_right(const struct edge *s)
 {
     uint32_t const last = s->claim->right.last;
     const struct token *t = at(s, last), *next = at(s, last + 1);
-    uint32_t const behind = parse_units(s->text, s->tokens, last, (uint32_t)s->tokens->count);
+    uint32_t const behind = phrase_units(s->tokens, last, (uint32_t)s->tokens->count);
     if (behind > last && at(s, behind)->kind == TOKEN_SIGN && at(s, behind)->sign != '-')
         return true;
     bool const tight = !(t->flags & TOKEN_SPACED);

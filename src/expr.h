@@ -36,6 +36,7 @@ struct expr {
     bool percent; /* a % stands in it */
     bool scaled;  /* a word such as dozen or thousand stands in it */
     bool large;   /* hundred, thousand, …: never a plain unit in earnest */
+    bool aside;   /* words were passed over that may count: "each", "half", "than" (READ_ASIDES) */
     bool dots;    /* an ellipsis follows one of its numbers: 16.66... */
     char currency;     /* the first byte of the first currency sign in it, or 0 */
     bool implicit;     /* a product without a sign: 6/2(1+2) */

@@ -183,13 +183,14 @@ static bool holds_otherwise(const struct bench *b, struct judgement *out)
             holds_under_percent(b, &left, &c->right, out)) {
             /* "50/ 1/2 = 100": the spaces say how to group; "3 dozen = 36": a dozen may be counted */
             bool const dozens = readings == READ_SCALE && !c->left.large && !c->right.large;
-            bool const meant = readings == READ_TIGHT || dozens;
-            *out =
-                (struct judgement){.truth = meant ? out->truth : TRUTH_UNKNOWN,
-                                   .supports = meant && out->supports,
-                                   .points_left = out->points_left,
-                                   .points_right = out->points_right,
-                                   .why = meant ? "equal as spaces and dozens are meant" : "equal only under an unusual reading"};
+            bool const millions = readings == READ_SCALE && c->right.large && !c->left.scaled; /* 100 + 20 = 120 million */
+            bool const meant = readings == READ_TIGHT || dozens || millions;
+            *out = (struct judgement){.truth = meant ? out->truth : TRUTH_UNKNOWN,
+                                      .supports = meant && out->supports,
+                                      .points_left = out->points_left,
+                                      .points_right = out->points_right,
+                                      .why = meant ? "equal as spaces, dozens and millions are meant"
+                                                   : "equal only under an unusual reading"};
             return true;
         }
     }

@@ -16,20 +16,6 @@ static const struct token *token_at(const struct parser *p, uint32_t at)
     return at < p->end ? &p->tokens->items[at] : &none;
 }
 
-bool parse_is_x(struct text text, const struct token *token)
-{
-    return token->kind == TOKEN_WORD && token->end - token->start == 1 && to_lower(text.at[token->start]) == 'x';
-}
-
-bool parse_number_word_at(const struct tokens *tokens, uint32_t at)
-{
-    const struct token *t = &tokens->items[at];
-    if (t->kind != TOKEN_WORD || t->word.role != WORD_FRACTION)
-        return token_is(t, WORD_CARDINAL) || token_is(t, WORD_MULTIPLE);
-    uint32_t const dash = at > 1 && token_is_sign(t - 1, '-') && token_is_tight(t) ? 1 : 0;
-    return (at + 1 < tokens->count && token_is(t + 1, WORD_OF)) || (at > dash && token_is(t - 1 - dash, WORD_CARDINAL));
-}
-
 bool parse_operand_at(struct text text, const struct tokens *tokens, uint32_t at, uint32_t end)
 {
     struct parser const p = {.text = text, .tokens = tokens, .end = end};
@@ -38,39 +24,20 @@ bool parse_operand_at(struct text text, const struct tokens *tokens, uint32_t at
     if (token_at(&p, at)->kind == TOKEN_CURRENCY)
         at++;
     const struct token *t = token_at(&p, at);
-    return t->kind == TOKEN_NUMBER || t->kind == TOKEN_OPEN || (t->kind == TOKEN_WORD && parse_number_word_at(tokens, at));
+    return t->kind == TOKEN_NUMBER || t->kind == TOKEN_OPEN || (t->kind == TOKEN_WORD && phrase_number_word_at(tokens, at));
 }
 
-bool parse_is_unit(const struct token *t)
+/* Behind the words that may stand at `at` in this reading. */
+static uint32_t pass_words(struct parser *p, uint32_t at)
 {
-    if (t->kind != TOKEN_WORD)
-        return t->kind == TOKEN_QUOTE;
-    return t->word.role == WORD_PLAIN || t->word.role == WORD_PER || t->word.role == WORD_SCALE;
-}
-
-/* "(apples)", "(per box)" */
-static uint32_t bracketed_unit(const struct parser *p, uint32_t at)
-{
-    uint32_t i = at + 1;
-    while (i < p->end && i - at <= UNIT_WORDS_MAX && parse_is_unit(token_at(p, i)))
-        i++;
-    return i > at + 1 && token_at(p, i)->kind == TOKEN_CLOSE ? i + 1 : at;
-}
-
-uint32_t parse_units(struct text text, const struct tokens *tokens, uint32_t at, uint32_t end)
-{
-    struct parser const p = {.text = text, .tokens = tokens, .end = end};
-    for (unsigned words = 0; words < UNIT_WORDS_MAX && at < end; words++) {
-        const struct token *t = token_at(&p, at), *next = token_at(&p, at + 1);
-        if (parse_is_unit(t))
-            at++;
-        else if ((token_is_sign(t, '/') || token_is_sign(t, '-') || token_is(t, WORD_OF)) && parse_is_unit(next) &&
-                 (!token_is_sign(t, '-') || (token_is_tight(t) && token_is_tight(next))))
-            at += 2;
-        else if (t->kind == TOKEN_OPEN && !token_is_tight(t) && bracketed_unit(&p, at) > at)
-            at = bracketed_unit(&p, at);
-        else
+    at = phrase_units(p->tokens, at, p->end);
+    for (unsigned n = 0; (p->readings & READ_ASIDES) && n < ASIDES_MAX && at < p->end; n++) {
+        uint32_t const behind = phrase_is_aside(p->text, p->tokens, at) ? at + 1 : phrase_bracket(p->tokens, at);
+        if (behind == at)
             break;
+        p->out->aside |= token_at(p, at)->kind == TOKEN_OPEN && token_is_tight(token_at(p, at)); /* 2(trucks) may be a product */
+        while (at < behind)
+            p->out->aside |= phrase_may_count(p->text, p->tokens, at++);
     }
     return at;
 }
@@ -165,7 +132,7 @@ static uint32_t parse_suffixes(struct parser *p, uint32_t node)
 /* "3 x 4", but not "3x - 4" */
 static bool times_at(const struct parser *p, uint32_t at)
 {
-    return parse_is_x(p->text, token_at(p, at)) && token_at(p, at + 1)->kind != TOKEN_SIGN &&
+    return phrase_is_x(p->text, token_at(p, at)) && token_at(p, at + 1)->kind != TOKEN_SIGN &&
            parse_operand_at(p->text, p->tokens, at + 1, p->end);
 }
 
@@ -177,7 +144,7 @@ static uint32_t parse_number(struct parser *p)
     if (t->flags & TOKEN_GLUED_LETTER) {
         const struct token *next = token_at(p, p->at + 1);
         bool const letter = next->kind == TOKEN_WORD && (next->end - next->start == 1 || p->tokens->latex);
-        if (!times_at(p, p->at + 1) && (letter || token_is(next, WORD_ORDINAL) || token_is(next, WORD_CLOCK)))
+        if (!times_at(p, p->at + 1) && (letter || (token_is(next, WORD_CLOCK) && !(p->readings & READ_SHORT))))
             return fail_here(p);
     }
     if (tight_fraction(p, p->at, false) && (p->readings & READ_TIGHT))
@@ -217,7 +184,7 @@ static uint32_t parse_bracket(struct parser *p)
     p->readings &= ~(unsigned)READ_SHORT;
     uint32_t const node = parse_binary(p, 1);
     p->readings = readings;
-    p->at = parse_units(p->text, p->tokens, p->at, p->end);
+    p->at = pass_words(p, p->at);
     if (p->failed || token_at(p, p->at)->kind != TOKEN_CLOSE)
         return fail_here(p);
     p->at++;
@@ -242,7 +209,7 @@ static uint32_t parse_unary(struct parser *p)
             node = parse_number(p);
         else if (t->kind == TOKEN_OPEN)
             node = parse_bracket(p);
-        else if (t->kind == TOKEN_WORD && parse_number_word_at(p->tokens, p->at))
+        else if (t->kind == TOKEN_WORD && phrase_number_word_at(p->tokens, p->at))
             node = parse_word(p);
         else
             node = fail_here(p);
@@ -270,7 +237,7 @@ static bool may_be_shared(const struct parser *p, uint32_t node)
 static struct infix infix_of_word(const struct parser *p, const struct token *t, uint32_t at, uint32_t left)
 {
     bool const by = token_is(token_at(p, at + 1), WORD_BY);
-    if (parse_is_x(p->text, t))
+    if (phrase_is_x(p->text, t))
         return (struct infix){NODE_MUL, times_at(p, at) ? 2 : 0, at + 1};
     if (p->readings & READ_SHORT)
         return (struct infix){0};
@@ -298,11 +265,19 @@ static bool next_to_bracket(const struct parser *p, uint32_t at)
     return token_at(p, at)->kind == TOKEN_NUMBER && token_at(p, at - 1)->kind == TOKEN_CLOSE;
 }
 
-static struct infix infix_at(const struct parser *p, uint32_t left)
+/* "May 2013 - June 2011": a name that is nobody's ("Ann's 5") */
+static bool is_date(const struct parser *p, uint32_t at)
+{
+    const struct token *t = token_at(p, at);
+    return t->end - t->start > 1 && to_lower(p->text.at[t->start]) != p->text.at[t->start] &&
+           token_at(p, at + 1)->kind == TOKEN_NUMBER && is_letter(p->text.at[t->end - 2]);
+}
+
+static struct infix infix_at(struct parser *p, uint32_t left)
 {
     static const enum node_kind kinds[128] = {
         ['+'] = NODE_ADD, ['-'] = NODE_SUB, ['*'] = NODE_MUL, ['/'] = NODE_DIV, ['^'] = NODE_POW};
-    uint32_t const at = parse_units(p->text, p->tokens, p->at, p->end);
+    uint32_t const at = pass_words(p, p->at);
     const struct token *t = token_at(p, at);
     struct infix infix = {0};
     if ((p->readings & READ_SHORT) && at != p->at)
@@ -320,6 +295,11 @@ static struct infix infix_at(const struct parser *p, uint32_t left)
     bool const brief = (p->readings & READ_SHORT) && token_at(p, infix.operand)->kind == TOKEN_WORD; /* "= 11 - one more" */
     if (brief)
         infix.precedence = 0;
+    if ((p->readings & READ_ASIDES) && infix.precedence) {
+        uint32_t const written = infix.operand;
+        infix.operand = pass_words(p, written);
+        p->out->aside |= infix.operand > written && is_date(p, written);
+    }
     if (infix.precedence && !parse_operand_at(p->text, p->tokens, infix.operand, p->end))
         infix.precedence = 0;
     return infix;
@@ -371,5 +351,5 @@ uint32_t parse_expr(struct text text, const struct tokens *tokens, uint32_t firs
     out->last = p.at;
     out->nodes = ARENA_ARRAY(arena, struct node, out->count);
     memcpy(out->nodes, scratch, out->count * sizeof *scratch);
-    return (readings & READ_SHORT) ? p.at : parse_units(text, tokens, p.at, end);
+    return (readings & READ_SHORT) ? p.at : pass_words(&p, p.at);
 }

@@ -12,16 +12,15 @@
 #ifndef MISSTEP_PARSE_H
 #define MISSTEP_PARSE_H
 
-#include "expr.h"
-
-enum { UNIT_WORDS_MAX = 9 }; /* between a number and its operator */
+#include "phrase.h"
 
 enum reading_flags {
-    READ_TIGHT = 1, /* 7/12 / 1/12: a fraction written without spaces binds first */
-    READ_NEST = 2,  /* 14 / 1 / 4: what is divided by is the fraction behind the sign */
-    READ_SCALE = 4, /* dozen, pair are factors and thousand, million are plain units (the standard reading is the reverse) */
-    READ_ALL = 7,   /* every combination up to here is tried before a claim is called false */
-    READ_SHORT = 8, /* units and words end the expression: "= 24 hours - 6 hours" is 24 */
+    READ_TIGHT = 1,   /* 7/12 / 1/12: a fraction written without spaces binds first */
+    READ_NEST = 2,    /* 14 / 1 / 4: what is divided by is the fraction behind the sign */
+    READ_SCALE = 4,   /* dozen, pair are factors and thousand, million are plain units (the standard reading is the reverse) */
+    READ_ALL = 7,     /* every combination up to here is tried before a claim is called false */
+    READ_SHORT = 8,   /* units and words end the expression: "= 24 hours - 6 hours" is 24 */
+    READ_ASIDES = 16, /* words that are no unit may stand between numbers and operators: "21 in the first row + Ann's 15" */
 };
 
 /* Reads an expression from tokens [first, end) of `text`. Returns the index of the first token that does not belong to it
@@ -32,20 +31,7 @@ uint32_t parse_expr(struct text text, const struct tokens *tokens, uint32_t firs
 /* True if an operand may begin at token `at`. */
 bool parse_operand_at(struct text text, const struct tokens *tokens, uint32_t at, uint32_t end);
 
-/* True for the letter x (either case), which multiplies between operands. */
-bool parse_is_x(struct text text, const struct token *token);
-
-/* True for a number word that may be an operand. "Third" and its kin are ordinals or coins unless "of" or a numerator says
- * otherwise. */
-bool parse_number_word_at(const struct tokens *tokens, uint32_t at);
-
 /* True for NUMBER "/" NUMBER without spaces at token `at`, whole numbers; with `proper`, the first below the second. */
 bool parse_fraction_at(const struct tokens *tokens, uint32_t at, uint32_t end, bool proper);
-
-/* True for a word that may be (part of) a unit. */
-bool parse_is_unit(const struct token *token);
-
-/* The index behind the unit words that start at token `at`. */
-uint32_t parse_units(struct text text, const struct tokens *tokens, uint32_t at, uint32_t end);
 
 #endif

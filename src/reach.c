@@ -7,6 +7,7 @@ struct look {
     struct text text;
     const struct tokens *tokens;
     uint32_t least;
+    bool asides;
 };
 
 static const struct token *left_of(const struct look *l, uint32_t at)
@@ -32,14 +33,30 @@ static uint32_t opening(const struct look *l, uint32_t close)
 static bool holds_number(const struct look *l, uint32_t from, uint32_t to)
 {
     for (uint32_t i = from; i < to; i++)
-        if (l->tokens->items[i].kind == TOKEN_NUMBER || parse_number_word_at(l->tokens, i))
+        if (l->tokens->items[i].kind == TOKEN_NUMBER || phrase_number_word_at(l->tokens, i))
             return true;
     return false;
 }
 
 static bool is_multiplier_letter(const struct look *l, uint32_t at)
 {
-    return parse_is_x(l->text, &l->tokens->items[at]);
+    return phrase_is_x(l->text, &l->tokens->items[at]);
+}
+
+/* The end of the operand proper, asides left out. */
+static uint32_t without_asides(const struct look *l, uint32_t end)
+{
+    for (unsigned words = 0; words < ASIDES_MAX && end > l->least; words++) {
+        const struct token *t = left_of(l, end);
+        uint32_t const open = t->kind == TOKEN_CLOSE ? opening(l, end - 1) : NOT_FOUND;
+        if (open != NOT_FOUND && phrase_bracket(l->tokens, open) == end)
+            end = open;
+        else if (phrase_is_aside(l->text, l->tokens, end - 1))
+            end -= token_is(t, WORD_ORDINAL) && left_of(l, end - 1)->kind == TOKEN_NUMBER ? 2 : 1;
+        else
+            break;
+    }
+    return end;
 }
 
 /* The end of the operand proper, units left aside: index behind its last token. */
@@ -47,7 +64,7 @@ static uint32_t without_units(const struct look *l, uint32_t end)
 {
     for (unsigned words = 0; words < UNIT_WORDS_MAX && end > l->least; words++) {
         const struct token *t = left_of(l, end);
-        if (t->kind == TOKEN_PERCENT || t->kind == TOKEN_NUMBER || parse_number_word_at(l->tokens, end - 1))
+        if (t->kind == TOKEN_PERCENT || t->kind == TOKEN_NUMBER || phrase_number_word_at(l->tokens, end - 1))
             return end;
         if (t->kind == TOKEN_DOTS && token_is_tight(t)) {
             end--;
@@ -55,19 +72,26 @@ static uint32_t without_units(const struct look *l, uint32_t end)
         }
         if (t->kind == TOKEN_CLOSE) {
             uint32_t const open = opening(l, end - 1);
+            if (l->asides && open != NOT_FOUND && phrase_bracket(l->tokens, open) == end) {
+                end = open;
+                continue;
+            }
             if (open == NOT_FOUND || token_is_tight(&l->tokens->items[open]) || holds_number(l, open, end))
                 return end;
             end = open;
         } else if (t->kind == TOKEN_CURRENCY && token_is_tight(t)) {
             end--;
-        } else if (parse_is_unit(t) && !is_multiplier_letter(l, end - 1)) {
+        } else if (phrase_is_unit(t) && !is_multiplier_letter(l, end - 1)) {
             const struct token *before = left_of(l, end - 1);
             end -= token_is_sign(before, '/') || token_is(before, WORD_OF) ||
                            (token_is_sign(before, '-') && token_is_tight(before) && token_is_tight(t))
                        ? 2
                        : 1;
         } else {
-            return NOT_FOUND;
+            uint32_t const before = l->asides ? without_asides(l, end) : end;
+            if (before == end)
+                return NOT_FOUND;
+            end = before;
         }
     }
     return end;
@@ -99,7 +123,7 @@ static uint32_t operand_start(const struct look *l, uint32_t end)
         start = opening(l, end - 1);
     else if (t->kind == TOKEN_NUMBER)
         start = mixed_start(l, end - 1);
-    else if (!parse_number_word_at(l->tokens, end - 1))
+    else if (!phrase_number_word_at(l->tokens, end - 1))
         return NOT_FOUND;
     if (start == NOT_FOUND)
         return NOT_FOUND;
@@ -158,15 +182,22 @@ static uint32_t negative_start(const struct look *l, uint32_t start)
     return tight && before->kind == TOKEN_SIGN ? start - 1 : start;
 }
 
-uint32_t reach_start(struct text text, const struct tokens *tokens, uint32_t least, uint32_t end)
+/* "– the 12", "+ Riley's 5": words between an operator and its operand */
+static uint32_t with_words_before(const struct look *l, uint32_t start)
 {
-    struct look const l = {.text = text, .tokens = tokens, .least = least};
+    uint32_t const at = without_asides(l, start);
+    return left_of(l, at)->kind == TOKEN_SIGN ? at : start;
+}
+
+uint32_t reach_start(struct text text, const struct tokens *tokens, uint32_t least, uint32_t end, bool asides)
+{
+    struct look const l = {.text = text, .tokens = tokens, .least = least, .asides = asides};
     uint32_t start = operand_start(&l, end);
     if (start == NOT_FOUND)
         return end;
     for (unsigned operands = 0; operands < EXPR_NODES_MAX; operands++) {
         start = negative_start(&l, start);
-        uint32_t const infix = operator_before(&l, start);
+        uint32_t const infix = operator_before(&l, asides ? with_words_before(&l, start) : start);
         uint32_t const more = infix == NOT_FOUND ? NOT_FOUND : operand_start(&l, infix);
         if (more == NOT_FOUND) {
             const struct token *before = left_of(&l, start);
