@@ -236,7 +236,7 @@ static bool show(struct search *s, bool trace, struct error *err)
 
 static bool start(const struct command *self, struct search *s, bool *brief, int argc, char **argv, int *code)
 {
-    const char *id = NULL, *map = NULL;
+    const char *id = NULL, *map = NULL, *by = NULL, *think = NULL;
     size_t operands = 0;
     struct error err;
     struct option const options[] = {
@@ -245,16 +245,18 @@ static bool start(const struct command *self, struct search *s, bool *brief, int
         {"brief", 'b', OPTION_FLAG, brief, NULL, "leave out where each operand comes from", 0, 0},
         {"preset", 'p', OPTION_TEXT, &s->settings.preset, "NAME", "what the file is (misstep list); else detected", 0, 0},
         {"map", 'm', OPTION_TEXT, &map, "FIELD=KEY,…", "where a field stands: problem=question,solution=response", 0, 0},
+        {"by", 0, OPTION_TEXT, &by, "RULE", "how texts are cut: " INPUT_BY_SAYS, 0, 0},
+        {"think", 0, OPTION_TEXT, &think, "HOW", INPUT_THINK_SAYS, 0, 0},
         {"keep-marks", 0, OPTION_FLAG, &s->settings.keep_marks, NULL, "leave calculator marks <<…>> in the text", 0, 0},
     };
     if (!command_start(self, options, COUNT(options), argc, argv, &s->path, 1, &operands, code))
         return false;
     if (!operands && !isatty(STDIN_FILENO) && argc > 1)
         s->path = "-";
-    bool const good = (s->path || fail(&err, EXIT_USAGE, "no file given")) &&
-                      (!id || *id || fail(&err, EXIT_USAGE, "--id wants an id")) &&
-                      (!id || s->number == 0 || fail(&err, EXIT_USAGE, "--id and --nth say the same in two ways; give one")) &&
-                      (!map || input_map(map, &s->settings.map, &err));
+    bool const good =
+        (s->path || fail(&err, EXIT_USAGE, "no file given")) && (!id || *id || fail(&err, EXIT_USAGE, "--id wants an id")) &&
+        (!id || s->number == 0 || fail(&err, EXIT_USAGE, "--id and --nth say the same in two ways; give one")) &&
+        (!map || input_map(map, &s->settings.map, &err)) && input_splitting(by, think, &s->settings.splitting, &err);
     s->id = text_of(id ? id : "");
     s->number = MAX(s->number, 1);
     if (!good)

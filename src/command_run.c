@@ -19,6 +19,8 @@ static const struct setting schema[] = {
     {"input.preset", SETTING_TEXT, "", NULL, 0, 0, "what they are; empty: detected"},
     {"input.map", SETTING_TEXT, "", NULL, 0, 0, "FIELD=KEY,…"},
     {"input.limit", SETTING_INT, "0", NULL, 0, INT64_MAX, "read the first N lines only (0: all)"},
+    {"input.by", SETTING_CHOICE, "auto", "auto|steps|paragraphs|lines|sentences", 0, 0, "how texts are cut into steps"},
+    {"input.think", SETTING_CHOICE, "keep", "keep|drop|split", 0, 0, "what becomes of <think>…</think> and the like"},
     {"input.keep_marks", SETTING_BOOL, "false", NULL, 0, 0, "leave calculator marks in the text"},
     {"inject.seed", SETTING_INT, "0", NULL, 0, INT64_MAX, "seed of every choice"},
     {"inject.injectors", SETTING_LIST, "", NULL, 0, 0, "which injectors; empty: all"},
@@ -117,6 +119,8 @@ static void add_input(struct job *job, struct arguments *line)
     add_setting(job, line, "map", config_text(job->config, "input.map"));
     add_number(job, line, "limit", config_int(job->config, "input.limit"));
     add_number(job, line, "threads", config_int(job->config, "threads"));
+    add_setting(job, line, "by", config_text(job->config, "input.by"));
+    add_setting(job, line, "think", config_text(job->config, "input.think"));
     if (config_bool(job->config, "input.keep_marks"))
         add(job, line, "--keep-marks");
 }

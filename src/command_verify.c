@@ -13,7 +13,7 @@ static bool work(struct worker *w, const struct input *input, struct text line, 
         return false;
     verdicts_count(&subject, &input->marks, w->counters);
     if (!w->context || *(const bool *)w->context)
-        verdicts_write(input->source_id, &subject, &w->sinks[0]);
+        verdicts_write(input->source_id, &subject, &input->solution, &w->sinks[0]);
     return true;
 }
 

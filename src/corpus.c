@@ -14,6 +14,8 @@ void corpus_table(struct corpus_options *o, struct option table[CORPUS_OPTIONS])
         {"threads", 'j', OPTION_INT, &o->threads, "N", "workers; the output is the same for every N", 1, THREADS_MAX},
         {"rejects", 0, OPTION_TEXT, &o->rejects, "FILE",
          "where lines go that cannot be read (default OUT.rejects.jsonl; none: nowhere)", 0, 0},
+        {"by", 0, OPTION_TEXT, &o->by, "RULE", "how texts are cut: " INPUT_BY_SAYS, 0, 0},
+        {"think", 0, OPTION_TEXT, &o->think, "HOW", INPUT_THINK_SAYS, 0, 0},
         {"keep-marks", 0, OPTION_FLAG, &o->keep_marks, NULL, "leave calculator marks <<…>> in the text", 0, 0},
         {"force", 'f', OPTION_FLAG, &o->force, NULL, "overwrite files that exist", 0, 0},
         {"quiet", 'q', OPTION_FLAG, &o->quiet, NULL, "no words on stderr but errors", 0, 0},
@@ -68,8 +70,9 @@ const char *corpus_beside(struct corpus_options *o, int slot, const char *suffix
 static void fingerprint(const struct corpus_options *o, const char *shape, char out[65])
 {
     struct buffer all = {0};
-    buffer_format(&all, "misstep %s\n%s\npreset %s\nmap %s\nmarks %d\nlimit %lld\n", MISSTEP_VERSION, shape,
-                  o->preset ? o->preset : "", o->map ? o->map : "", o->keep_marks, (long long)o->limit);
+    buffer_format(&all, "misstep %s\n%s\npreset %s\nmap %s\nby %s\nthink %s\nmarks %d\nlimit %lld\n", MISSTEP_VERSION, shape,
+                  o->preset ? o->preset : "", o->map ? o->map : "", o->by ? o->by : "", o->think ? o->think : "", o->keep_marks,
+                  (long long)o->limit);
     bool standard = false;
     for (size_t i = 0; i < o->paths_count; i++) {
         struct stat info;
@@ -93,7 +96,7 @@ bool corpus_prepare(const struct command *self, struct corpus_options *o, const 
 {
     *settings = (struct input_settings){
         .datasets = roster_datasets, .datasets_count = roster_datasets_count, .preset = o->preset, .keep_marks = o->keep_marks};
-    if (o->map && !input_map(o->map, &settings->map, err))
+    if ((o->map && !input_map(o->map, &settings->map, err)) || !input_splitting(o->by, o->think, &settings->splitting, err))
         return false;
     p->input = settings;
     p->paths = o->paths;

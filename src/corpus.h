@@ -10,7 +10,7 @@
 enum { PATHS_MAX = 256, PATH_BYTES = 4096 };
 
 struct corpus_options {
-    const char *preset, *map, *out, *rejects;
+    const char *preset, *map, *out, *rejects, *by, *think;
     bool keep_marks, force, quiet;
     int64_t threads, limit;
     const char *paths[PATHS_MAX];
@@ -19,7 +19,7 @@ struct corpus_options {
 };
 
 /* Rows for command_start(): a verb copies them into its own table, in front of what it adds. */
-enum { CORPUS_OPTIONS = 9 };
+enum { CORPUS_OPTIONS = 11 };
 void corpus_table(struct corpus_options *options, struct option table[CORPUS_OPTIONS]);
 
 /* Reads the command line of a verb over solutions: its own options and the shared ones; at least one input is wanted (none and a

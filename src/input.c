@@ -35,7 +35,7 @@ const struct dataset *input_dataset(const struct input_settings *settings, const
     return NULL;
 }
 
-static void finish(const struct input_settings *settings, struct input *s, struct hash *hash, struct arena *arena)
+static void split(const struct input_settings *settings, struct input *s, struct arena *arena)
 {
     struct text text = s->row.solution;
     if (s->row.steps_count) {
@@ -46,11 +46,20 @@ static void finish(const struct input_settings *settings, struct input *s, struc
     } else {
         if (!settings->keep_marks)
             text = solution_strip_marks(text, arena, &s->marks);
-        s->solution = solution_split(text, arena);
+        s->solution = solution_split(text, settings->splitting, arena);
     }
+    s->solution.thoughts = settings->splitting.think == THINK_SPLIT;
+}
+
+static bool finish(const struct input_settings *settings, struct input *s, struct hash *hash, struct arena *arena,
+                   struct error *err)
+{
+    split(settings, s, arena);
+    if (s->solution.count == 0)
+        return fail(err, EXIT_DATA, "the solution is empty");
     if (s->row.id.size) {
         s->source_id = s->row.id;
-        return;
+        return true;
     }
     size_t const listed = s->row.steps_count;
     struct text *parts = ARENA_ARRAY(arena, struct text, listed + 2);
@@ -60,6 +69,7 @@ static void finish(const struct input_settings *settings, struct input *s, struc
         parts[1 + i] = s->row.steps[i];
     record_hash(hash, parts, listed ? listed + 1 : 2, s->id);
     s->source_id = (struct text){s->id, ID_DIGITS};
+    return true;
 }
 
 bool input_read(const struct input_settings *settings, const struct dataset *dataset, struct text line, struct hash *hash,
@@ -81,12 +91,45 @@ bool input_read(const struct input_settings *settings, const struct dataset *dat
         out[i].row = rows[i];
         out[i].index = i;
         out[i].of = rows_count;
-        finish(settings, &out[i], hash, arena);
-        if (out[i].solution.count == 0)
-            return fail(err, EXIT_DATA, "the solution is empty");
+        if (!finish(settings, &out[i], hash, arena, err))
+            return false;
     }
     *inputs = out;
     *count = rows_count;
+    return true;
+}
+
+bool input_text(const struct input_settings *settings, struct text id, struct text text, struct arena *arena, struct input *out,
+                struct error *err)
+{
+    size_t bad;
+    if (!text_is_utf8(text, &bad))
+        return fail(err, EXIT_DATA, "invalid UTF-8 at byte %zu", bad);
+    if (text.size && memchr(text.at, '\0', text.size))
+        return fail(err, EXIT_DATA, "the text holds a NUL character");
+    *out = (struct input){.row = {.id = id, .solution = text}, .source_id = id, .of = 1};
+    split(settings, out, arena);
+    return out->solution.count || fail(err, EXIT_DATA, "the solution is empty");
+}
+
+static bool choice(const char *option, const char *value, const char *const *names, size_t count, size_t *out, struct error *err)
+{
+    for (*out = 0; value && *out < count; ++*out)
+        if (strcmp(names[*out], value) == 0)
+            return true;
+    *out = 0;
+    const char *near = value ? suggest(value, names, count) : NULL;
+    return !value || fail(err, EXIT_USAGE, "%s: unknown '%s'%s%s%s", option, value, near ? "; did you mean '" : "",
+                          near ? near : "", near ? "'?" : "");
+}
+
+bool input_splitting(const char *by, const char *think, struct splitting *out, struct error *err)
+{
+    size_t rule, how;
+    if (!choice("--by", by, segment_by_names, SEGMENT_BY_COUNT, &rule, err) ||
+        !choice("--think", think, think_names, THINK_COUNT, &how, err))
+        return false;
+    *out = (struct splitting){(enum segment_by)rule, (enum think)how};
     return true;
 }
 

@@ -9,11 +9,16 @@
 
 enum { LINE_MAX_BYTES = 1024 * 1024 }; /* a longer line is rejected */
 
+/* For the help of --by and --think. */
+#define INPUT_BY_SAYS    "auto (default), steps, paragraphs, lines, sentences; see misstep split --help"
+#define INPUT_THINK_SAYS "<think>…</think> and the like: keep in the text (default), drop, or split from the answer"
+
 struct input_settings {
     const struct dataset *const *datasets; /* the roster */
     size_t datasets_count;
     const char *preset; /* NULL: detect */
     struct mapping map;
+    struct splitting splitting;
     bool keep_marks; /* leave calculator marks in the text */
 };
 
@@ -33,6 +38,13 @@ const struct dataset *input_dataset(const struct input_settings *settings, const
 /* Reads the solutions of one line. False with the reason if the line is to be rejected. */
 bool input_read(const struct input_settings *settings, const struct dataset *dataset, struct text line, struct hash *hash,
                 struct arena *arena, struct input **inputs, size_t *count, struct error *err);
+
+/* The solution that a plain text is. It must be UTF-8 without NUL and not blank. */
+bool input_text(const struct input_settings *settings, struct text id, struct text text, struct arena *arena, struct input *out,
+                struct error *err);
+
+/* The values of --by and --think; NULL for the default. */
+bool input_splitting(const char *by, const char *think, struct splitting *out, struct error *err);
 
 /* "problem=question,solution=answer" into the mapping. */
 bool input_map(const char *text, struct mapping *map, struct error *err);

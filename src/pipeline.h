@@ -11,7 +11,7 @@
 #include "output.h"
 #include "stream.h"
 
-enum { SINKS_MAX = 8, COUNTERS_MAX = 128, THREADS_MAX = 64 };
+enum { SINKS_MAX = 8, COUNTERS_MAX = 1024, THREADS_MAX = 64 };
 
 /* What a worker has at hand for one line. */
 struct worker {

@@ -81,6 +81,20 @@ static void put_certificate(struct json_writer *w, const struct certified *c)
     json_close(w, '}');
 }
 
+/* The gaps of the solution as it is rendered: without a thought that was dropped, and the tags around one. */
+static struct text *blank_gaps(const struct solution *solution, struct arena *arena)
+{
+    struct text *gaps = ARENA_ARRAY(arena, struct text, solution->count + 1);
+    for (size_t i = 0; i <= solution->count; i++) {
+        size_t const end = solution->gaps[i].size;
+        size_t start = end;
+        while (start && is_space(solution->gaps[i].at[start - 1]))
+            start--;
+        gaps[i] = text_part(solution->gaps[i], start, end);
+    }
+    return gaps;
+}
+
 static void put_steps(struct json_writer *w, const struct origin *origin, const struct subject *on, const struct certified *c,
                       struct arena *arena)
 {
@@ -90,7 +104,7 @@ static void put_steps(struct json_writer *w, const struct origin *origin, const 
     json_key(w, "steps");
     json_put_texts(w, steps, on->steps_count);
     json_key(w, "gaps");
-    json_put_texts(w, origin->solution->gaps, origin->solution->count + 1);
+    json_put_texts(w, blank_gaps(origin->solution, arena), origin->solution->count + 1);
     json_key(w, "bad_steps");
     json_put_texts(w, c->bad_steps, c->bad.steps_count);
     json_key(w, "origin");

@@ -7,10 +7,10 @@
 #include "stream.h"
 #include "value.h"
 
-extern const struct command command_verify, command_filter, command_inject, command_audit, command_export, command_run,
+extern const struct command command_split, command_verify, command_filter, command_inject, command_audit, command_export, command_run,
     command_list, command_explain;
 
-const struct command *const verbs[] = {&command_verify, &command_filter, &command_inject, &command_audit,
+const struct command *const verbs[] = {&command_split, &command_verify, &command_filter, &command_inject, &command_audit,
                                        &command_export, &command_run,    &command_list,   &command_explain};
 const size_t verbs_count = sizeof verbs / sizeof *verbs;
 

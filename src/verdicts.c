@@ -52,7 +52,7 @@ static bool is_ascii(struct text text)
     return all < 0x80;
 }
 
-static void put_steps(struct buffer *out, const struct subject *s)
+static void put_steps(struct buffer *out, const struct subject *s, const struct solution *solution)
 {
     for (size_t k = 0; k < s->steps_count; k++) {
         const struct step *step = &s->steps[k];
@@ -65,7 +65,10 @@ static void put_steps(struct buffer *out, const struct subject *s)
                 buffer_char(out, ',');
             put_claim(out, step, &s->claims[step->first_claim + i], ascii);
         }
-        buffer_add(out, TEXT("]}"));
+        buffer_char(out, ']');
+        if (solution->thoughts)
+            add_static(out, solution->notes[k].thought ? ",\"thought\":true" : ",\"thought\":false");
+        buffer_char(out, '}');
     }
 }
 
@@ -87,7 +90,7 @@ static void add_share(struct buffer *out, size_t a, size_t b)
         buffer_char(out, (char)('0' + parts / unit % 10));
 }
 
-void verdicts_write(struct text id, const struct subject *s, struct buffer *out)
+void verdicts_write(struct text id, const struct subject *s, const struct solution *solution, struct buffer *out)
 {
     buffer_add(out, TEXT("{\"id\":"));
     json_write_string(out, id);
@@ -96,7 +99,7 @@ void verdicts_write(struct text id, const struct subject *s, struct buffer *out)
     buffer_add(out, TEXT(",\"source_proof\":\""));
     add_static(out, verify_proof_name(s->source_proof));
     buffer_add(out, TEXT("\",\"steps\":["));
-    put_steps(out, s);
+    put_steps(out, s, solution);
     buffer_add(out, TEXT("],\"answer\":{\"given\":"));
     json_write_string(out, subject_answer_text(s));
     buffer_add(out, TEXT(",\"reference\":"));

@@ -19,8 +19,9 @@ enum {
     VERDICT_COUNTERS_END,
 };
 
-/* {"id","first_error","source_proof","steps":[…],"answer":{…},"coverage"} and a line break. */
-void verdicts_write(struct text id, const struct subject *subject, struct buffer *out);
+/* {"id","first_error","source_proof","steps":[…],"answer":{…},"coverage"} and a line break. Where thoughts were split off, each
+ * step says whether it belongs to one ("thought"). */
+void verdicts_write(struct text id, const struct subject *subject, const struct solution *solution, struct buffer *out);
 
 void verdicts_count(const struct subject *subject, const struct marks *marks, int64_t *counters);
 

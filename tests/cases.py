@@ -16,7 +16,7 @@ import tempfile
 
 from tally import Tally, difference
 
-KEYS = {"problem", "before", "step", "answer", "inject", "seed", "export", "row", "options"}
+KEYS = {"problem", "before", "step", "answer", "inject", "seed", "export", "row", "split", "options"}
 LINE_BREAK = "⏎"  # stands for a line break within a value
 SECONDS = 300
 FINE = (0, 1)  # 1: something was refuted or rejected
@@ -49,13 +49,15 @@ class Case:
 
     @property
     def name(self):
-        telling = [f"{key}: {one_line(value)}" for key, value in self.pairs if key in ("inject", "export", "step", "row")]
+        telling = [f"{key}: {one_line(value)}" for key, value in self.pairs if key in ("inject", "export", "step", "row", "split")]
         return f"{self.path}:{self.number}  " + "; ".join(telling)
 
     def row(self):
         """The case as one line of input."""
         if self.get("row"):
             return self.get("row")
+        if self.get("split"):
+            return json.dumps({"id": self.id, "solution": self.get("split")}, ensure_ascii=False)
         before = [part for text in self.all("before") for part in text.split(" | ")]
         row = {"id": self.id, "problem": self.get("problem", ""), "steps": before + self.all("step")}
         if self.get("answer") is not None:
@@ -63,7 +65,7 @@ class Case:
         return json.dumps(row, ensure_ascii=False)
 
     def kind(self):
-        return next((kind for kind in ("export", "inject", "row") if self.get(kind)), "verify")
+        return next((kind for kind in ("export", "inject", "row", "split") if self.get(kind)), "verify")
 
     def add(self, line):
         self.lines.append(line)
@@ -182,6 +184,20 @@ def all_verdicts(row):
     return lines + ([f"answer {answer['verdict']}"] if answer else [])
 
 
+def split(misstep, cases):
+    options = shlex.split(cases[0].get("options", ""))
+    out = run(misstep, ["split", "-", "-o", "-", "-q", *options], list(dict.fromkeys(case.row() for case in cases)))
+    rows = {row["id"]: row for row in lines_of(out)}
+    return {case: pieces(rows.get(case.id)) for case in cases}
+
+
+def pieces(row):
+    if not row:
+        return ["nothing"]
+    steps = zip(row["by"], row["thought"], row["steps"])
+    return [f"{by}{' in thought' if thought else ''}: {one_line(text)}" for by, thought, text in steps]
+
+
 def made_wrong(misstep, cases, folder):
     """(standard output, what was refused) of one run of inject over cases of the same injector and seed."""
     refused = os.path.join(folder, "refused.jsonl")
@@ -259,8 +275,8 @@ def compare(expected, got):
 
 def malformed(case, update):
     faults = list(case.faults)
-    if not case.get("step") and not case.get("row"):
-        faults.append("it has neither `step:` nor `row:`")
+    if not any(map(case.get, ("step", "row", "split"))):
+        faults.append("it has neither `step:` nor `row:` nor `split:`")
     if not case.expected and not update:
         faults.append("it expects nothing: write `=> ...`, or run with --update")
     if "any" in case.expected and case.kind() != "inject":
@@ -277,12 +293,12 @@ def has_patterns(case):
 
 def run_all(misstep, cases):
     """{case: lines that came out}, with as few runs of misstep as may be."""
-    kinds = {"verify": verify, "row": read_row, "inject": inject, "export": export}
+    kinds = {"verify": verify, "row": read_row, "inject": inject, "export": export, "split": split}
     groups = {}
     for case in cases:
-        groups.setdefault((case.kind(), case.get("inject"), case.get("seed", "1")), []).append(case)
+        groups.setdefault((case.kind(), case.get("inject"), case.get("seed", "1"), case.get("options")), []).append(case)
     got = {}
-    for (kind, _, _), group in groups.items():
+    for (kind, *_), group in groups.items():
         got |= in_batches(lambda some: kinds[kind](misstep, some), group)
     return got
 

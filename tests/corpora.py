@@ -113,6 +113,18 @@ def verify_mathematics(bench):
     bench.figure("PRM800K: false alarms, %", percent(int(alarms[1]), int(alarms[2])), most=1, more=text.splitlines())
 
 
+def split_mathematics(bench):
+    source, out = data.shared("data", "corpora", "math_train.jsonl"), bench.path("cut")
+    bench.run("split", source, "cut")
+    rows = data.rows(out)
+    whole = sum("".join(gap + step for gap, step in zip(row["gaps"], row["steps"] + [""])) != text["solution"]
+                for row, text in zip(rows, data.rows(source)))
+    bench.figure("MATH: solutions that steps and gaps do not give back", whole, most=0)
+    sizes = sorted(len(step) for row in rows for step in row["steps"] if "[asy]" not in step)
+    bench.figure("MATH: characters of a step, median", sizes[len(sizes) // 2], least=60, most=120)
+    bench.figure("MATH: characters of a step, the longest of a hundred", sizes[len(sizes) * 99 // 100], most=500)
+
+
 def inject(bench):
     bench.run("inject", data.shared("data", "corpora", "gsm8k_train.jsonl"), "records", "--refused", bench.path("refused"),
               "--seed", "1")
@@ -156,7 +168,7 @@ def main():
         sys.exit(__doc__)
     with tempfile.TemporaryDirectory() as folder:
         bench = Bench(os.path.abspath(sys.argv[1]), folder)
-        for part in (verify_gsm8k, verify_model_solutions, verify_traps, verify_mathematics, inject, records_hold, no_shortcut):
+        for part in (verify_gsm8k, verify_model_solutions, verify_traps, verify_mathematics, split_mathematics, inject, records_hold, no_shortcut):
             if not data.shared("data", "corpora") or not data.shared("score"):
                 bench.tally.skip(part.__name__, "the shared folder of real data is not there (MISSTEP_SHARED)")
                 continue

@@ -1,4 +1,4 @@
-/* Laws of texts: UTF-8, distance, JSON, steps and gaps, edits, numbers written in a style, chance itself. */
+/* Laws of texts: UTF-8, distance, JSON, marks, edits, numbers written in a style, chance itself. */
 #include "laws.h"
 
 #include "edit.h"
@@ -101,66 +101,6 @@ static enum outcome json(struct chance *c)
                 text_equal(read, value) && json_strings(object.members[1].raw, c->arena, &list, &count) &&
                 count == COUNT(items) && text_equal(list[0], value) && text_equal(list[1], items[1]) && list[2].size == 0 &&
                 json_int(object.members[2].raw, &again) && again == number);
-}
-
-static struct text draw_solution(struct chance *c)
-{
-    static const char *const pieces[] = {
-        "\n",
-        "\n\n",
-        "\r\n",
-        " ",
-        "  ",
-        "\t",
-        "She pays 3 * 4 = 12. ",
-        "Mr. Lee has 1.5 litres! ",
-        "Why? ",
-        "\\[ x",
-        " \\]",
-        "\\(",
-        "\\)",
-        "$",
-        "$$",
-        "\\begin{align}",
-        "\\end{align}",
-        "\\\\",
-        "#### 12",
-        "#### ",
-        "1. First",
-        "<<3*4=12>>12",
-        "e.g. this",
-        "\xE2\x80\x9CNo.\xE2\x80\x9D ",
-        "\xC3\xA9",
-        ".",
-        "...",
-        "A. B. ",
-        "\\",
-        "**Step 2:** ",
-    };
-    struct buffer out = {0};
-    for (size_t left = draw(c, draw(c, 40) ? 25 : 8000); left; left--)
-        buffer_string(&out, DRAW_FROM(c, pieces));
-    return kept(c, &out);
-}
-
-static enum outcome splitting(struct chance *c)
-{
-    struct text const text = draw_solution(c);
-    struct solution const s = solution_split(text, c->arena);
-    struct buffer whole = {0};
-    bool good = s.count <= STEPS_MAX && (s.count > 0) == (text_trim(text).size > 0);
-    for (size_t i = 0; i <= s.count; i++) {
-        good = good && text_trim(s.gaps[i]).size == 0;
-        buffer_add(&whole, s.gaps[i]);
-        if (i == s.count)
-            break;
-        good = good && s.steps[i].size && text_trim(s.steps[i]).size == s.steps[i].size;
-        buffer_add(&whole, s.steps[i]);
-    }
-    buffer_add(&c->says, text);
-    good = good && text_equal(buffer_text(&whole), text);
-    buffer_free(&whole);
-    return held(good);
 }
 
 /* Marks taken out of a text that was made with marks put in. */
@@ -310,7 +250,6 @@ const struct law laws_of_texts[] = {
     {"code points and bytes lead to each other; a wrong byte is found", utf8},
     {"the distance of texts is one", distance},
     {"JSON that was written is read back", json},
-    {"steps and gaps are the text again", splitting},
     {"calculator marks come out as they went in", marks},
     {"edits can be undone", editing},
     {"a number in the style of another is read back", quantities},

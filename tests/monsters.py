@@ -33,6 +33,12 @@ PIECES = ["+", "-", "*", "/", "^", "(", ")", "[", "]", "{", "}", "=", "≈", "<"
           "equals ", "because ", "so ", "not ", "remainder ", "12:30 ", "1-2 ", "####", "#### 5\n", "Step 1: ", "\\frac{", "\\frac{1}{",
           "\\boxed{", "\\sqrt{", "\\left(", "\\cdot ", "2 \\cdot ", "\\text{", "2 + 2 = 4. ", "2 + 2 = 4\n", "2 + 2 = 4 and ",
           "5 = 5 = ", "1.", "- ", "* ", "**", "5, ", "5 and ", "The answer is 5. ", "The answer is 5.\n", "24 ", "24 figs\n"]
+# What opens or closes something that must not be cut, or begins a step.
+SPLIT_PIECES = ["\\[", "\\]", "\\(", "\\)", "\\[ ", "$", "$ ", "$a", "$a$", "$$a", "$$a$$", "$a\n", "$5 and ", "\\begin{a}", "\\end{a}", "\\end{",
+                "\\begin{a}\\begin{b}\\end{b}", "\\begin{", "\\boxed{", "\\boxed{\n", "\\boxed{a}", "[asy]", "[/asy]", "[asy] ", "\n```", "```\n",
+                "\\", "\\\\", "a.a.", "A. ", "a. ", "a.) ", ".", ")\n", ",\n", ",\n\n", ",\na", "1. ", "1. A", "- a\n", "## a\n", "**a**\n",
+                "\n**", "#### a\n", "#### 5 ", "Step 1: a\n", "Step ", "\n*", "\n#", "# ", "| a\n", "<think>", "</think>", "<think>a</think>", "<answer>",
+                "</answer>", "<", "[", "。", "The answer is 5\n\n", "\\[a\\]\n", "\\[a\\]so ", "\\[a\\]and\n", "\\[a.\\]", "$a.$ ", "$a.$\n", "\n \n"]
 # Where something true is said again and again, it may be proved.
 MAY_BE_PROVED = {"5 = ", "5 = 5 = ", "5 + 5 = ", "2 + 2 = 4. ", "2 + 2 = 4\n", "2 + 2 = 4 and ", "24 ", "24 figs\n", "= 5 "}
 # Final answers of their own: the whole may have another answer than the reference.
@@ -164,6 +170,25 @@ def check_pieces(tally, misstep, part):
             tally.check(name, faults + verdict_faults(verdicts, allowed))
 
 
+def check_split(tally, misstep, part):
+    """Steps and gaps are the text again, and no piece takes more than linear time."""
+    for piece in SPLIT_PIECES:
+        name = f"split {piece!r} again and again"
+        if part not in name:
+            continue
+        text, faults = "\\ " + piece * min(REPEATED, (LINE_BYTES - 10) // len(piece.encode())), []
+        for by, think in [(by, "split") for by in ("auto", "steps", "paragraphs", "lines", "sentences")] + [("sentences", "keep")]:
+            began = time.monotonic()
+            done = subprocess.run([misstep, "split", "--text", "-", "-o", "-", "-q", "--by", by, "--think", think], input=text.encode(),
+                                  capture_output=True, timeout=SECONDS)
+            if time.monotonic() - began > WORTH_SAYING:
+                print(f"slow: {name}: {by} {time.monotonic() - began:.1f} s")
+            row = json.loads(done.stdout) if done.returncode == 0 else None
+            if not row or "".join(gap + step for gap, step in zip(row["gaps"], row["steps"] + [""])) != text:
+                faults.append(f"--by {by}: exit {done.returncode} {done.stderr.decode()[-500:]}")
+        tally.check(name, faults)
+
+
 def check_special(tally, misstep, part):
     for name, (step, allowed) in SPECIAL.items():
         if part not in name:
@@ -225,7 +250,7 @@ def main():
         sys.exit(__doc__)
     tally, misstep = Tally(), os.path.abspath(sys.argv[1])
     part = sys.argv[2] if len(sys.argv) > 2 else ""
-    for check in (check_special, check_endless, check_lines, check_pieces):
+    for check in (check_split, check_special, check_endless, check_lines, check_pieces):
         check(tally, misstep, part)
     tally.finish()
 

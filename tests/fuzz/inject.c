@@ -57,7 +57,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     target_split(text, &problem, &rest);
     if (text_is_utf8(text, &bad) && !memchr(text.at, '\0', size)) {
         s.hash = hash_new();
-        s.solution = solution_split(rest, &s.arena);
+        s.solution = solution_split(rest, (struct splitting){0}, &s.arena);
         promise(verify_solution(&s.verifiers, problem, s.solution.steps, s.solution.count, TEXT(""), &s.arena, &s.subject, &err));
         for (size_t i = 0; i < roster_injectors_count && !certify_usable(&s.subject); i++)
             inject(&s, roster_injectors[i], (int64_t)size);
