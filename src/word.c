@@ -206,13 +206,18 @@ static struct {
 } words[1 + 26 + COUNT(entries)];
 static uint16_t index_of[INDEX_SIZE];
 
-/* The place of a key in the index, or the empty one where it would belong (Knuth: The Art of Computer Programming 3, 6.4). */
+static unsigned same(struct word_key a, struct word_key b)
+{
+    return ((a.head ^ b.head) | (a.tail ^ b.tail)) == 0;
+}
+
+/* The place of a key in the index, or the empty one where it would belong (Knuth: The Art of Computer Programming 3, 6.4). Whether
+ * a word is known no one can foretell, but another in its place is rare: that is the only branch. */
 static size_t place_of(struct word_key key)
 {
     uint64_t const hash = (key.head ^ key.tail * 31) * UINT64_C(0x9E3779B97F4A7C15);
     size_t at = (size_t)(hash >> (64 - INDEX_BITS));
-    while ((index_of[at] != 0) &
-           ((words[index_of[at]].key.head != key.head) | (words[index_of[at]].key.tail != key.tail))) /* rarely taken */
+    while (index_of[at] > same(words[index_of[at]].key, key) << INDEX_BITS)
         at = (at + 1) % INDEX_SIZE;
     return at;
 }
