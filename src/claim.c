@@ -140,6 +140,13 @@ static void reach_over_asides(const struct finder *f, struct place *place, uint3
         place->start = start;
 }
 
+/* Does the token relate, or announce a rounding? Most do not, and a set is asked once. */
+static bool matters(const struct token *t)
+{
+    uint64_t const roles = UINT64_C(1) << WORD_ROUNDING | UINT64_C(1) << WORD_IS | UINT64_C(1) << WORD_EQUALS;
+    return (t->kind == TOKEN_RELATION) | ((t->kind == TOKEN_WORD) & roles >> t->word.role);
+}
+
 static size_t find_places(struct finder *f, struct place *places)
 {
     size_t count = 0;
@@ -147,10 +154,12 @@ static size_t find_places(struct finder *f, struct place *places)
     for (uint32_t i = 0; i < f->tokens->count && count < CLAIMS_MAX; i++) {
         const struct token *t = &f->tokens->items[i];
         bool word = false;
-        if (t->kind == TOKEN_WORD && t->word.role == WORD_ROUNDING)
-            f->announced = true;
-        if (t->kind != TOKEN_RELATION && (t->kind != TOKEN_WORD || (t->word.role != WORD_IS && t->word.role != WORD_EQUALS)))
+        if (!matters(t))
             continue;
+        if (token_is(t, WORD_ROUNDING)) {
+            f->announced = true;
+            continue;
+        }
         if (!is_relation(f, i, &word)) {
             if (t->kind == TOKEN_RELATION)
                 least = i + 1;

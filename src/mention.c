@@ -191,9 +191,10 @@ size_t mentions_read(struct text text, const struct tokens *tokens, struct arena
     struct mention found[MENTIONS_MAX];
     struct scan s = {text, tokens, found, 0};
     for (size_t i = 0; i < tokens->count && s.count < MENTIONS_MAX - 4;) {
-        if (tokens->items[i].kind == TOKEN_NUMBER)
+        const struct token *t = &tokens->items[i];
+        if (t->kind == TOKEN_NUMBER)
             i = read_digits(&s, i);
-        else if (tokens->items[i].kind == TOKEN_WORD && tokens->items[i].word.role != WORD_PLAIN)
+        else if ((t->kind == TOKEN_WORD) & (t->word.role >= WORD_CARDINAL) & (t->word.role <= WORD_GROUP))
             i = read_word(&s, i);
         else
             i++;

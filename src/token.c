@@ -289,8 +289,8 @@ struct tokens tokens_read(struct text text, struct arena *arena)
         at = skip_space(&r, before);
         if (at == r.end)
             break;
-        bool const spaced = at > before || at == r.start;
-        *t = (struct token){.start = (uint32_t)(at - r.start), .flags = spaced ? TOKEN_SPACED : 0};
+        unsigned const spaced = (at > before) | (at == r.start);
+        *t = (struct token){.start = (uint32_t)(at - r.start), .flags = (uint8_t)(spaced * TOKEN_SPACED)};
         at = read_any(&r, at, t);
         t->end = (uint32_t)(at - r.start);
     }
