@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Measures misstep against the baseline and prints each figure beside its target. README.md explains the figures.
 
-    run.py MISSTEP BASELINE FILE [--rounds N] [--parts verify,inject,workers,memory] [--json]
+    run.py MISSTEP BASELINE FILE [--rounds N] [--parts verify,claims,inject,workers,memory] [--json]
 
 FILE holds rows that misstep reads, one a line, not compressed. The exit code is 0 however slow misstep was, and 1 if a command
 failed.
@@ -12,6 +12,7 @@ import ctypes
 import fcntl
 import json
 import os
+import random
 import shutil
 import statistics
 import subprocess
@@ -20,8 +21,9 @@ import tempfile
 import threading
 import time
 
-PARTS = ("verify", "inject", "workers", "memory")
+PARTS = ("verify", "claims", "inject", "workers", "memory")
 FORMATS = "trl-dpo,trl-prm,step-dpo,processbench"
+SENTENCES, TIMES = 10_000, 50  # of simple claims; how often each is judged
 LONGER = 20  # for memory and workers: FILE, so many times
 BLOCK = 1 << 20
 F_SETPIPE_SZ, PR_SET_CHILD_SUBREAPER = 1031, 36  # of Linux
@@ -123,6 +125,8 @@ class Bench:
         self.records = os.path.join(folder, "records.jsonl")
         self.exports = os.path.join(folder, "out")
         self.long = os.path.join(folder, "long.jsonl")
+        self.texts = os.path.join(folder, "texts.txt")
+        self.text_rows = os.path.join(folder, "texts.jsonl")
 
     # the commands
 
@@ -131,6 +135,10 @@ class Bench:
 
     def verify(self, file, workers=1):
         return [self.options.misstep, "verify", file, "-o", "-", "-j", str(workers)]
+
+    def claims(self):
+        program = os.path.join(os.path.dirname(self.options.baseline), "misstep-claims")
+        return [program, str(TIMES), self.texts]
 
     def inject(self, file, to="-", workers=1):
         return [self.options.misstep, "inject", file, "-o", to, "--seed", "1", "-j", str(workers), "-f", "-q"]
@@ -158,6 +166,8 @@ class Bench:
             self.notes.append("there is only one CPU: two workers cannot be faster than one")
         if not {"workers", "memory"}.isdisjoint(self.options.parts):
             repeat(self.options.file, LONGER, self.long)
+        if "claims" in self.options.parts:
+            write_sentences(self.texts, self.text_rows)
         if "inject" not in self.options.parts:
             return
         measure(self.inject(self.options.file, self.records), {0, 1})
@@ -176,6 +186,11 @@ class Bench:
             self.take("U", [file], self.baseline(file))
         if "verify" in parts:
             self.take("verify", [file], self.verify(file))
+        if "claims" in parts:
+            self.take("U of the sentences", [self.text_rows], self.baseline(self.text_rows))
+            self.take("claims", [self.texts] * TIMES, self.claims())
+            if set(self.samples["claims"][-1].said.split()) != {str(SENTENCES * TIMES)}:
+                raise Failed(f"not all claims were found to hold: {shown(self.claims())}")
         if "inject" in parts:
             written = [self.records, *self.exported]
             self.take("inject", [file], self.inject(file))
@@ -204,6 +219,10 @@ class Bench:
         parts = self.options.parts
         if "verify" in parts:
             yield "verify / U", self.ratio("cpu", ["verify"], "U"), 1.5, True
+        if "claims" in parts:
+            cpu = self.median("claims", "cpu")
+            yield "claims: millions a second", SENTENCES * TIMES / cpu / 1e6, 1.0, False
+            yield "claims / U of the sentences", self.ratio("cpu", ["claims"], "U of the sentences") / TIMES, None, True
         if "inject" in parts:
             yield "(inject + export) / U_out", self.ratio("cpu", ["inject", "export"], "U_out"), 1.0, True
             yield "inject / U of the records", self.ratio("cpu", ["inject"], "U of the records"), None, True
@@ -246,6 +265,22 @@ def size_of(files):
                 rows += block.count(b"\n")
                 size += len(block)
     return rows, size
+
+
+def write_sentences(texts, rows):
+    """True sentences, one claim each, a line each: as they are and as JSON strings."""
+    chance = random.Random(1)
+    shapes = (
+        "She pays {a} * {b} = {product} dollars.", "They sold {a} + {b} = {sum} tickets in two days.",
+        "He has {sum} - {a} = {b} marbles left.", "Each child gets {product} / {b} = {a} sweets.",
+        "The total is ${a} + ${b} = ${sum}.",
+    )
+    with open(texts, "w") as as_text, open(rows, "w") as as_json:
+        for i in range(SENTENCES):
+            a, b = chance.randint(2, 99), chance.randint(2, 99)
+            sentence = shapes[i % len(shapes)].format(a=a, b=b, sum=a + b, product=a * b)
+            as_text.write(sentence + "\n")
+            as_json.write(json.dumps(sentence) + "\n")
 
 
 def repeat(source, times, target):
