@@ -8,7 +8,7 @@
 
 #include "text.h"
 
-enum { OUTPUT_WAITING = 1024 * 1024 }; /* bytes gathered before they are written */
+enum { OUTPUT_WAITING = 128 * 1024 }; /* bytes gathered before they are written */
 
 struct output;
 

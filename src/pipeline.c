@@ -267,7 +267,7 @@ static bool open_outputs(struct run *run, struct error *err)
 static void start(struct run *run)
 {
     int const threads = MIN(run->p->threads, (int)THREADS_MAX);
-    run->room = (size_t)threads * IN_FLIGHT_PER_THREAD + 1;
+    run->room = threads < 2 ? 2 : (size_t)threads * IN_FLIGHT_PER_THREAD + 1;
     run->batches = memory_new(run->room * sizeof *run->batches);
     memset(run->batches, 0, run->room * sizeof *run->batches);
     worker_start(&run->own, run->p);

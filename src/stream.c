@@ -9,7 +9,7 @@
 #include <zstd.h>
 
 enum {
-    BLOCK = 1024 * 1024,
+    BLOCK = 128 * 1024,
     MAGIC = 4,               /* bytes that tell the packings apart */
     FRINGE = 4,              /* a byte order mark and a "\r" do not count as part of a line */
     GZIP_ONLY = 16,          /* for inflateInit2(): a gzip header, not a zlib one */

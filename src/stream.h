@@ -1,8 +1,8 @@
 /* stream: lines from a file, plain, gzip or zstd; the only door to zlib and zstd.
  *
  * What a file is, its first bytes say, not its name. Gzip members and zstd frames may follow one another. Memory is flat: two
- * blocks of 1 MiB, and the window of the decoder (32 KiB for gzip, at most 128 MiB for zstd; a file that wants more is refused).
- * One stream belongs to one thread at a time. */
+ * blocks of 128 KiB, which stay in the cache, and the window of the decoder (32 KiB for gzip, at most 128 MiB for zstd; a file that
+ * wants more is refused). One stream belongs to one thread at a time. */
 #ifndef MISSTEP_STREAM_H
 #define MISSTEP_STREAM_H
 
@@ -11,7 +11,7 @@
 enum {
     STREAM_LINE_MAX = 4 * 1024 * 1024, /* bytes of a line without its ending; a longer one is reported, not kept */
     STREAM_SAMPLE = 200,               /* so many bytes of a too long line are kept, or up to 3 fewer: no character is cut */
-    STREAM_BATCH_BYTES = 256 * 1024,   /* what to want, if in doubt */
+    STREAM_BATCH_BYTES = 64 * 1024,    /* what to want, if in doubt */
     STREAM_BATCH_LINES = 4096,         /* at most, in one batch */
 };
 
