@@ -1,6 +1,5 @@
 #include "arena.h"
 
-#include <stdalign.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -8,7 +7,7 @@ enum { BLOCK_SIZE = 256 * 1024, KEEP_AT_MOST = 4 * 1024 * 1024 };
 
 struct arena_block {
     struct arena_block *next;
-    size_t used, room;
+    size_t room;
     alignas(max_align_t) char bytes[];
 };
 
@@ -16,47 +15,46 @@ static struct arena_block *block_new(size_t room)
 {
     struct arena_block *block = memory_new(sizeof *block + room);
     block->next = NULL;
-    block->used = 0;
     block->room = room;
     return block;
 }
 
-static struct arena_block *block_with(struct arena *arena, size_t size)
+static void go_to(struct arena *arena, struct arena_block *block)
 {
-    struct arena_block *now = arena->current;
-    while (now && now->room - now->used < size && now->next) {
-        now = now->next;
-        now->used = 0;
-    }
-    if (now && now->room - now->used >= size)
-        return arena->current = now;
-    struct arena_block *fresh = block_new(MAX(size, (size_t)BLOCK_SIZE));
-    if (now)
-        now->next = fresh;
-    else
-        arena->first = fresh;
-    return arena->current = fresh;
+    arena->current = block;
+    arena->at = block ? block->bytes : NULL;
+    arena->left = block ? block->room : 0;
 }
 
-void *arena_alloc(struct arena *arena, size_t size)
+/* The next kept block that is large enough, or a new one. */
+void *arena_more(struct arena *arena, size_t size)
 {
-    size_t const unit = alignof(max_align_t);
     if (size > SIZE_MAX / 2)
         die("arena: absurd size %zu", size);
-    size = (size + unit - 1) / unit * unit;
-    struct arena_block *block = arena->current;
-    if (!block || block->room - block->used < size)
-        block = block_with(arena, size);
-    void *memory = block->bytes + block->used;
-    block->used += size;
+    size_t const padded = arena_padded(size);
+    while (arena->current && arena->left < padded && arena->current->next)
+        go_to(arena, arena->current->next);
+    if (!arena->current || arena->left < padded) {
+        struct arena_block *fresh = block_new(MAX(padded, (size_t)BLOCK_SIZE));
+        if (arena->current)
+            arena->current->next = fresh;
+        else
+            arena->first = fresh;
+        go_to(arena, fresh);
+    }
+    char *memory = arena->at;
+    arena->at += padded;
+    arena->left -= padded;
     return memory;
 }
 
 void arena_trim(struct arena *arena, const void *latest, size_t size)
 {
-    struct arena_block *block = arena->current;
-    size_t const unit = alignof(max_align_t), from = (size_t)((const char *)latest - block->bytes);
-    block->used = MIN(block->used, from + (size + unit - 1) / unit * unit);
+    size_t const taken = (size_t)(arena->at - (const char *)latest), padded = arena_padded(size);
+    if (padded < taken) {
+        arena->at -= taken - padded;
+        arena->left += taken - padded;
+    }
 }
 
 void *arena_zero(struct arena *arena, size_t size)
@@ -78,9 +76,7 @@ void arena_reset(struct arena *arena)
         *link = block->next;
         free(block);
     }
-    arena->current = arena->first;
-    if (arena->first)
-        arena->first->used = 0;
+    go_to(arena, arena->first);
 }
 
 void arena_free(struct arena *arena)
@@ -90,5 +86,5 @@ void arena_free(struct arena *arena)
         free(arena->first);
         arena->first = next;
     }
-    arena->current = NULL;
+    go_to(arena, NULL);
 }

@@ -4,12 +4,35 @@
 
 #include "base.h"
 
+#include <stdalign.h>
+
 struct arena {
     struct arena_block *first, *current;
+    char *at; /* free bytes of the current block */
+    size_t left;
 };
 
+enum { ARENA_UNIT = alignof(max_align_t) };
+
+static inline size_t arena_padded(size_t size)
+{
+    return (size + ARENA_UNIT - 1) / ARENA_UNIT * ARENA_UNIT;
+}
+
+/* arena_alloc() where the current block has no more room. */
+void *arena_more(struct arena *arena, size_t size);
+
 /* `size` bytes, aligned for any type, uninitialised. Dies for want of memory. `{0}` is an empty arena. */
-void *arena_alloc(struct arena *arena, size_t size) MUST_USE;
+MUST_USE static inline void *arena_alloc(struct arena *arena, size_t size)
+{
+    size_t const padded = arena_padded(size);
+    if (size >= arena->left || padded >= arena->left)
+        return arena_more(arena, size);
+    char *memory = arena->at;
+    arena->at += padded;
+    arena->left -= padded;
+    return memory;
+}
 
 /* The same, zeroed. */
 void *arena_zero(struct arena *arena, size_t size) MUST_USE;

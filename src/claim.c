@@ -140,11 +140,11 @@ static void reach_over_asides(const struct finder *f, struct place *place, uint3
         place->start = start;
 }
 
-/* Does the token relate, or announce a rounding? Most do not, and a set is asked once. */
+/* Does the token relate, or announce a rounding? Most do not, so all are asked at once. */
 static bool matters(const struct token *t)
 {
     uint64_t const roles = UINT64_C(1) << WORD_ROUNDING | UINT64_C(1) << WORD_IS | UINT64_C(1) << WORD_EQUALS;
-    return (t->kind == TOKEN_RELATION) | ((t->kind == TOKEN_WORD) & roles >> t->word.role);
+    return (t->kind == TOKEN_RELATION) | (roles >> t->word.role & 1);
 }
 
 static size_t find_places(struct finder *f, struct place *places)

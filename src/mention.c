@@ -194,7 +194,7 @@ size_t mentions_read(struct text text, const struct tokens *tokens, struct arena
         const struct token *t = &tokens->items[i];
         if (t->kind == TOKEN_NUMBER)
             i = read_digits(&s, i);
-        else if ((t->kind == TOKEN_WORD) & (t->word.role >= WORD_CARDINAL) & (t->word.role <= WORD_GROUP))
+        else if (t->word.role >= WORD_CARDINAL && t->word.role <= WORD_GROUP)
             i = read_word(&s, i);
         else
             i++;

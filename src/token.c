@@ -201,13 +201,39 @@ static inline const char *read_word(const struct reader *r, const char *at, stru
     return end;
 }
 
-static const char kind_of_byte[128] = {
-    ['+'] = TOKEN_SIGN + 1,     ['-'] = TOKEN_SIGN + 1,     ['*'] = TOKEN_SIGN + 1,     ['/'] = TOKEN_SIGN + 1,
-    ['^'] = TOKEN_SIGN + 1,     ['='] = TOKEN_RELATION + 1, ['<'] = TOKEN_RELATION + 1, ['>'] = TOKEN_RELATION + 1,
-    ['('] = TOKEN_OPEN + 1,     ['['] = TOKEN_OPEN + 1,     [')'] = TOKEN_CLOSE + 1,    [']'] = TOKEN_CLOSE + 1,
-    ['$'] = TOKEN_CURRENCY + 1, ['%'] = TOKEN_PERCENT + 1,  ['.'] = TOKEN_STOP + 1,     [','] = TOKEN_STOP + 1,
-    [';'] = TOKEN_STOP + 1,     [':'] = TOKEN_STOP + 1,     ['?'] = TOKEN_STOP + 1,     ['!'] = TOKEN_STOP + 1,
-    ['\''] = TOKEN_QUOTE + 1,   ['"'] = TOKEN_QUOTE + 1,    ['\n'] = TOKEN_STOP + 1,
+/* The kind of the token that a byte may begin, and 1; 0 is any other. BLANK may be white space. */
+enum { BLANK = 255 };
+static const unsigned char kind_of_byte[256] = {
+    ['0' ... '9'] = TOKEN_NUMBER + 1,
+    ['a' ... 'z'] = TOKEN_WORD + 1,
+    ['A' ... 'Z'] = TOKEN_WORD + 1,
+    ['+'] = TOKEN_SIGN + 1,
+    ['-'] = TOKEN_SIGN + 1,
+    ['*'] = TOKEN_SIGN + 1,
+    ['/'] = TOKEN_SIGN + 1,
+    ['^'] = TOKEN_SIGN + 1,
+    ['='] = TOKEN_RELATION + 1,
+    ['<'] = TOKEN_RELATION + 1,
+    ['>'] = TOKEN_RELATION + 1,
+    ['('] = TOKEN_OPEN + 1,
+    ['['] = TOKEN_OPEN + 1,
+    [')'] = TOKEN_CLOSE + 1,
+    [']'] = TOKEN_CLOSE + 1,
+    ['$'] = TOKEN_CURRENCY + 1,
+    ['%'] = TOKEN_PERCENT + 1,
+    ['.'] = TOKEN_STOP + 1,
+    [','] = TOKEN_STOP + 1,
+    [';'] = TOKEN_STOP + 1,
+    [':'] = TOKEN_STOP + 1,
+    ['?'] = TOKEN_STOP + 1,
+    ['!'] = TOKEN_STOP + 1,
+    ['\''] = TOKEN_QUOTE + 1,
+    ['"'] = TOKEN_QUOTE + 1,
+    ['\n'] = TOKEN_STOP + 1,
+    [' '] = BLANK,
+    ['\t'] = BLANK,
+    ['\r'] = BLANK,
+    [0xC2] = BLANK,
 };
 
 static inline const char *read_sign(struct reader *r, const char *at, struct token *t)
@@ -220,7 +246,7 @@ static inline const char *read_sign(struct reader *r, const char *at, struct tok
     }
     if ((unsigned char)c & 0x80)
         return read_odd_word(r, at, t);
-    char const kind = kind_of_byte[(unsigned char)c];
+    unsigned char const kind = kind_of_byte[(unsigned char)c];
     r->latex |= c == '\\' || (c == '$' && token_is_tight(t) && !is_digit(next) && next != '.');
     return take(t, kind ? (enum token_kind)(kind - 1) : TOKEN_OTHER, c, at + 1);
 }
@@ -241,9 +267,9 @@ static const char *skip_more(const struct reader *r, const char *at)
 /* Behind the white space before the next token. A no-break space counts. One space, or none, is the common case. */
 static inline const char *skip_space(const struct reader *r, const char *at)
 {
-    at += peek(r, at) == ' ';
-    unsigned char const c = (unsigned char)peek(r, at);
-    return c <= ' ' || c == 0xC2 ? skip_more(r, at) : at;
+    if (at < r->end && *at == ' ')
+        at++;
+    return at < r->end && kind_of_byte[(unsigned char)*at] == BLANK ? skip_more(r, at) : at;
 }
 
 /* A plain whole number of up to 9 digits that nothing touches but signs and space: the common case. NULL for any other. */
@@ -261,10 +287,11 @@ static inline const char *plain_number(const struct reader *r, const char *at, i
 
 static inline const char *read_any(struct reader *r, const char *at, struct token *t)
 {
+    unsigned char const kind = kind_of_byte[(unsigned char)*at];
     int64_t number;
-    if (is_letter(*at))
+    if (kind == TOKEN_WORD + 1)
         return read_word(r, at, t);
-    if (is_digit(*at)) {
+    if (kind == TOKEN_NUMBER + 1) {
         const char *end = plain_number(r, at, &number);
         if (!end)
             return read_number(r, at, t);

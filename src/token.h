@@ -39,7 +39,7 @@ struct token {
     uint8_t kind, flags; /* enum token_kind, enum token_flags */
     char sign;           /* of signs and relations */
     uint8_t places;      /* decimals of a number as written */
-    struct word word;    /* of words */
+    struct word word;    /* of words; WORD_PLAIN of everything else */
     uint32_t number;     /* index into numbers[], of numbers */
 };
 

@@ -1,5 +1,5 @@
 /* An arena for the targets, in place of src/arena.c: each allocation is one of the heap, of just its size, so that a sanitizer
- * sees the first byte beyond it. */
+ * sees the first byte beyond it: there is never any room left in a block. */
 #include "arena.h"
 
 #include <stdlib.h>
@@ -10,7 +10,7 @@ struct arena_block {
     char *at;
 };
 
-void *arena_alloc(struct arena *arena, size_t size)
+void *arena_more(struct arena *arena, size_t size)
 {
     struct arena_block *block = memory_new(sizeof *block);
     *block = (struct arena_block){arena->first, memory_new(size)};
@@ -20,7 +20,7 @@ void *arena_alloc(struct arena *arena, size_t size)
 
 void *arena_zero(struct arena *arena, size_t size)
 {
-    void *zeros = arena_alloc(arena, size);
+    void *zeros = arena_more(arena, size);
     memset(zeros, 0, size);
     return zeros;
 }
