@@ -450,6 +450,29 @@ void value_write_places(const struct value *v, int places, struct buffer *out)
     mpq_clear(q);
 }
 
+void value_write_hex(const struct value *v, struct buffer *out)
+{
+    mpq_t q;
+    mpq_init(q);
+    to_mpq(v, q);
+    char *digits = mpq_get_str(NULL, 16, q);
+    buffer_string(out, digits);
+    if (mpz_cmp_ui(mpq_denref(q), 1) == 0)
+        buffer_string(out, "/1");
+    free(digits);
+    mpq_clear(q);
+}
+
+enum status value_read_hex(const char *ratio, struct value *out)
+{
+    mpq_t q;
+    mpq_init(q);
+    if (mpq_set_str(q, ratio, 16) != 0 || mpz_sgn(mpq_denref(q)) == 0)
+        die("value_read_hex: not a ratio");
+    mpq_canonicalize(q);
+    return from_mpq(q, out);
+}
+
 const char *value_version(void)
 {
     return gmp_version;

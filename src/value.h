@@ -92,6 +92,10 @@ void value_write(const struct value *v, struct buffer *out);
 /* Appends the value with exactly `places` decimals; the value must need no more. */
 void value_write_places(const struct value *v, int places, struct buffer *out);
 
+/* For other exact libraries: "a/b" in base 16, lowest terms, b > 0; and back, any size up to VALUE_BITS_MAX, any terms (b != 0). */
+void value_write_hex(const struct value *v, struct buffer *out);
+enum status value_read_hex(const char *ratio, struct value *out) MUST_USE;
+
 const char *value_version(void); /* of GMP */
 
 #endif

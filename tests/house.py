@@ -30,7 +30,7 @@ DOORS = [
     (r"(zlib|zstd|zstd_errors|zdict)\.h", {"stream"}),
     (r"openssl/.*", {"hash"}),
     (r"pcre2\.h", {"pattern"}),
-    (r"(flint/.*|(flint|arb|acb|arf|mag|fmpz|fmpq|nmod|ulong|calcium|ca|qqbar|nf|nf_elem|fexpr)(_\w+)?\.h)", {"algebra"}),
+    (r"(flint|calcium)/.*|(arb|acb)\.h", {"algebra_parts", "algebra_closed", "algebra_congruent"}),
     (r"curl/.*", {"http"}),
     (r"sqlite3\.h", {"ledger"}),
     (r"(pthread|threads|stdatomic)\.h", {"queue", "pipeline"}),

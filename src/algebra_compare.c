@@ -1,0 +1,120 @@
+#include "algebra_parts.h"
+
+enum { WITNESS_DIGITS = 6 };
+
+/* What is known of a formula at a point. */
+struct seen {
+    enum status status; /* UNKNOWN: neither exact nor ball */
+    bool exact;
+    struct value value;
+    acb_t ball;
+};
+
+static void look(const struct formula *f, const struct point *at, slong precision, struct seen *out)
+{
+    acb_init(out->ball);
+    out->status = number_of(f, at, &out->value);
+    out->exact = out->status == STATUS_OK;
+    if (out->status == STATUS_UNKNOWN && precision)
+        out->status = ball_of(f, at, precision, out->ball);
+}
+
+static void unlook(struct seen *seen)
+{
+    value_clear(&seen->value);
+    acb_clear(seen->ball);
+}
+
+/* The ball of what is known exactly, for comparison with another one. */
+static void make_ball(struct seen *seen, slong precision)
+{
+    fmpq_t q;
+    if (!seen->exact)
+        return;
+    fmpq_init(q);
+    value_to_fmpq(&seen->value, q);
+    acb_set_fmpq(seen->ball, q, precision);
+    fmpq_clear(q);
+}
+
+static void write_ball(const arb_t a, struct buffer *out)
+{
+    char *digits = arb_get_str(a, WITNESS_DIGITS, ARB_STR_NO_RADIUS);
+    buffer_string(out, digits);
+    flint_free(digits);
+}
+
+static void write_seen(const struct seen *seen, struct buffer *out)
+{
+    if (seen->exact) {
+        value_write(&seen->value, out);
+        return;
+    }
+    write_ball(acb_realref(seen->ball), out);
+    if (!acb_is_real(seen->ball)) {
+        buffer_string(out, " + ");
+        write_ball(acb_imagref(seen->ball), out);
+        buffer_string(out, "*i");
+    }
+}
+
+static void write_bindings(const struct binding *bindings, struct buffer *out)
+{
+    if (!bindings)
+        return;
+    if (bindings->next) {
+        write_bindings(bindings->next, out);
+        out->size -= 2; /* ": " */
+        buffer_string(out, ", ");
+    }
+    buffer_add(out, bindings->name);
+    buffer_string(out, " = ");
+    value_write(&bindings->value, out);
+    buffer_string(out, ": ");
+}
+
+static void write_witness(const struct point *at, const struct seen *a, const struct seen *b, struct arena *arena,
+                          struct text *witness)
+{
+    struct buffer says = {0};
+    write_bindings(at->bindings, &says);
+    write_seen(a, &says);
+    buffer_string(&says, " and ");
+    write_seen(b, &says);
+    *witness = text_copy(arena, buffer_text(&says));
+    buffer_free(&says);
+}
+
+static enum standing stand(struct seen *a, struct seen *b, slong precision)
+{
+    if (a->exact && b->exact) {
+        int const order = value_cmp(&a->value, &b->value);
+        return order == 0 ? STAND_SAME : order < 0 ? STAND_BELOW : STAND_ABOVE;
+    }
+    make_ball(a, precision);
+    make_ball(b, precision);
+    if (acb_overlaps(a->ball, b->ball))
+        return acb_is_exact(a->ball) && acb_is_exact(b->ball) ? STAND_SAME : STAND_TOGETHER;
+    if (!acb_is_real(a->ball) || !acb_is_real(b->ball))
+        return STAND_APART;
+    return arb_lt(acb_realref(a->ball), acb_realref(b->ball)) ? STAND_BELOW : STAND_ABOVE;
+}
+
+enum standing standing_at(const struct formula *a, const struct formula *b, const struct point *at, slong precision,
+                          struct arena *arena, struct text *witness)
+{
+    struct seen left, right;
+    look(a, at, precision, &left);
+    look(b, at, precision, &right);
+    enum standing standing = STAND_NOWHERE;
+    if (left.status == STATUS_UNDEFINED || right.status == STATUS_UNDEFINED) {
+        standing = STAND_UNDEFINED;
+    } else if (left.status == STATUS_OK && right.status == STATUS_OK) {
+        standing = stand(&left, &right, precision);
+        if (standing_differs(standing))
+            write_witness(at, &left, &right, arena, witness);
+    }
+    unlook(&right);
+    unlook(&left);
+    return standing;
+}

@@ -1,0 +1,90 @@
+#include "algebra_parts.h"
+
+enum { FACTOR_TERMS = 100, FACTOR_DEGREE = 30, PRIME_BITS = 62 };
+
+bool poly_factor(struct ring *ring, fmpz_mpoly_factor_t out, const fmpz_mpoly_t a)
+{
+    slong const terms = fmpz_mpoly_length(a, ring->context);
+    if (terms > FACTOR_TERMS)
+        return false;
+    for (size_t g = 0; terms > 1 && g < ring->count; g++)
+        if (fmpz_mpoly_degree_si(a, (slong)g, ring->context) > FACTOR_DEGREE)
+            return false;
+    return ring_charge(ring, FACTOR_TERMS * terms * terms) && fmpz_mpoly_factor(out, a, ring->context) != 0;
+}
+
+static struct quotient *add(struct ring *ring, struct factors *to, slong exponent)
+{
+    if (to->count == ALGEBRA_FACTORS_MAX)
+        return NULL;
+    struct quotient *const base = &to->base[to->count];
+    quotient_init(ring, base);
+    to->exponent[to->count++] = exponent;
+    return base;
+}
+
+/* A number of PRIME_BITS by its primes, a larger one as it is. */
+static enum status factor_number(struct ring *ring, struct factors *to, const fmpz_t number, slong sign)
+{
+    n_factor_t primes;
+    struct quotient *base = NULL;
+    n_factor_init(&primes);
+    if (fmpz_bits(number) > PRIME_BITS) {
+        base = add(ring, to, sign);
+        if (base)
+            fmpz_mpoly_set_fmpz(base->num, number, ring->context);
+        return base ? STATUS_OK : STATUS_UNKNOWN;
+    }
+    n_factor(&primes, fmpz_get_ui(number), 1);
+    for (int i = 0; i < primes.num; i++) {
+        base = add(ring, to, sign * (slong)primes.exp[i]);
+        if (!base)
+            return STATUS_UNKNOWN;
+        fmpz_mpoly_set_ui(base->num, primes.p[i], ring->context);
+    }
+    return STATUS_OK;
+}
+
+static enum status factor_poly(struct ring *ring, struct factors *to, const fmpz_mpoly_t a, slong sign)
+{
+    fmpz_mpoly_factor_t parts;
+    fmpz_mpoly_factor_init(parts, ring->context);
+    enum status status = poly_factor(ring, parts, a) ? STATUS_OK : STATUS_UNKNOWN;
+    if (status == STATUS_OK) {
+        to->sign *= fmpz_sgn(parts->constant);
+        fmpz_abs(parts->constant, parts->constant);
+        status = factor_number(ring, to, parts->constant, sign);
+    }
+    for (slong i = 0; status == STATUS_OK && i < fmpz_mpoly_factor_length(parts, ring->context); i++) {
+        struct quotient *const base = add(ring, to, sign * fmpz_mpoly_factor_get_exp_si(parts, i, ring->context));
+        if (!base)
+            status = STATUS_UNKNOWN;
+        else
+            fmpz_mpoly_factor_get_base(base->num, parts, i, ring->context);
+    }
+    fmpz_mpoly_factor_clear(parts, ring->context);
+    return status;
+}
+
+enum status factors_of(struct ring *ring, const struct quotient *a, struct factors *out)
+{
+    out->sign = 1;
+    out->count = 0;
+    if (quotient_is_zero(ring, a) || !quotient_is_real(ring, a))
+        return STATUS_UNKNOWN;
+    enum status status = factor_poly(ring, out, a->num, 1);
+    if (status == STATUS_OK)
+        status = factor_poly(ring, out, a->den, -1);
+    for (size_t i = 0; status == STATUS_OK && i < out->count; i++)
+        if (ring_sign(ring, out->base[i].num) < 0) { /* bases that have a sign are positive */
+            quotient_neg(ring, &out->base[i], &out->base[i]);
+            out->sign *= out->exponent[i] % 2 ? -1 : 1;
+        }
+    return status;
+}
+
+void factors_clear(struct ring *ring, struct factors *factors)
+{
+    while (factors->count > 0)
+        quotient_clear(ring, &factors->base[--factors->count]);
+}
