@@ -64,7 +64,6 @@ static size_t plain_words(struct text inside)
     int depth = 0;
     for (size_t i = 0; i <= inside.size && most < 2; i++) {
         char const c = i < inside.size ? inside.at[i] : '.';
-        depth += c == '{' ? 1 : c == '}' ? -1 : 0;
         if (is_letter(c)) {
             letters++;
             continue;
@@ -73,6 +72,7 @@ static size_t plain_words(struct text inside)
             letters > 1 && inside.at[i - 1] >= 'a' && depth <= 0 && (i == letters || inside.at[i - letters - 1] != '\\');
         words = word ? words + 1 : letters ? 0 : words;
         most = MAX(most, words);
+        depth += c == '{' ? 1 : c == '}' ? -1 : 0;
         bool const stop = (c == '.' || c == ',') && i + 1 < inside.size && is_space(inside.at[i + 1]);
         if (!stop && (!is_space(c) || (letters == 0 && i > 0 && is_space(inside.at[i - 1]))))
             words = 0;
@@ -84,8 +84,10 @@ static size_t plain_words(struct text inside)
 /* Money, or the end of one formula taken for the start of another. */
 static bool not_mathematics(struct text text, size_t from, size_t end, bool breaks)
 {
-    struct text const inside = text_part(text, from, end);
-    if (text_trim(inside).size == 0 || (from > 1 && is_digit(text.at[from - 2]) && is_space(text.at[from])))
+    struct text const inside = text_part(text, from, end), trimmed = text_trim(inside);
+    bool const word = is_space(inside.at[0]) && is_space(text.at[end - 1]) && plain_words(inside);
+    bool const stop = inside.size > 1 && memchr(".,;:)", inside.at[0], 5) && is_space(inside.at[1]);
+    if (trimmed.size == 0 || word || stop || (from > 1 && is_digit(text.at[from - 2]) && is_space(text.at[from])))
         return true;
     if (amount_at(text, from)) {
         if (amount_at(text, end + 1) || (breaks && !has(inside, '\\') && !has(inside, '^') && !has(inside, '_')))
@@ -104,7 +106,8 @@ static bool no_formula(struct text text, size_t from, size_t end, bool breaks)
     bool const loose = !inside.size || is_space(inside.at[0]) || is_space(inside.at[inside.size - 1]);
     bool const glued =
         end + 1 < text.size && (is_digit(text.at[end + 1]) || is_letter(text.at[end + 1]) || amount_at(text, end + 1));
-    return loose || glued || breaks || plain_words(inside) > 0;
+    bool const sum = amount_at(text, from) && inside.size && memchr("=+-*/", inside.at[inside.size - 1], 5); /* "$5 * 2 = $" */
+    return loose || sum || glued || breaks || plain_words(inside) > 0;
 }
 
 /* The next dollar, unless the paragraph ends first. */
@@ -142,12 +145,17 @@ static struct atom dollars_at(struct atoms *a, size_t i)
     return (struct atom){ATOM_INLINE, end + 1};
 }
 
-/* \begin{enumerate} holds text, to be cut like any other. */
-static bool holds_text(struct text rest)
+static struct text environment_name(struct text rest)
 {
     size_t const end = text_find(text_part(rest, 0, MIN(rest.size, (size_t)24)), TEXT("}"), 0);
     struct text name = text_part(rest, 0, MIN(end, rest.size));
     name.size -= text_ends(name, TEXT("*"));
+    return name;
+}
+
+/* \begin{enumerate} holds text, to be cut like any other. */
+static bool holds_text(struct text name)
+{
     return text_is_among(name, TEXT("itemize enumerate description center flushleft flushright quote proof solution document "
                                     "theorem lemma claim minipage figure table multicols"));
 }
@@ -177,13 +185,15 @@ static size_t environment_end(struct atoms *a, size_t i)
 
 static struct atom environment_at(struct atoms *a, size_t i)
 {
-    size_t const name = i + TEXT("\\begin{").size;
-    if (holds_text(text_part(a->text, name, a->text.size)))
-        return nothing(name);
+    size_t const from = i + TEXT("\\begin{").size;
+    struct text const name = environment_name(text_part(a->text, from, a->text.size));
+    if (holds_text(name))
+        return nothing(from);
     size_t end = environment_end(a, i);
-    if (!end && (end = closed(a, CLOSE_INNERMOST, name, TEXT("\\begin{"), TEXT("\\end{"))))
+    if (!end && (end = closed(a, CLOSE_INNERMOST, from, TEXT("\\begin{"), TEXT("\\end{"))))
         end = MIN(text_find(a->text, TEXT("}"), end) + 1, a->text.size);
-    return end ? (struct atom){ATOM_DISPLAY, end} : nothing(name);
+    bool const matrix = text_ends(name, TEXT("matrix"));
+    return end ? (struct atom){matrix ? ATOM_INLINE : ATOM_DISPLAY, end} : nothing(from);
 }
 
 /* \boxed{…} on one line */
@@ -215,7 +225,8 @@ static struct atom backslash_at(struct atoms *a, size_t i)
         return environment_at(a, i);
     if (at_is(a->text, i, TEXT("\\boxed{")))
         return box_at(a, i);
-    return nothing(MIN(i + 2, a->text.size));
+    bool const escape = i + 1 < a->text.size && !is_space(a->text.at[i + 1]);
+    return nothing(i + 1 + escape);
 }
 
 static bool starts_line(struct text text, size_t i)

@@ -2,6 +2,7 @@
  *
  *   inline     $…$   \(…\)   \boxed{…} in running text
  *   display    $$…$$   \[…\]   \begin{NAME}…\end{NAME} but for environments of text (itemize, center, proof, …)
+ *              and for matrices, which are inline
  *   drawing    [asy]…[/asy]
  *   code       ``` … ``` at the starts of lines
  *

@@ -96,11 +96,23 @@ static bool block_at(struct cutter *c, size_t i)
     return i < c->text.size && atom_at(&c->atoms, i).kind > ATOM_INLINE;
 }
 
+/* "\[+ 5x\]", "\[= 7\]", "\[- 9x\]": a display that goes on with the one before. */
+static bool formula_goes_on(struct text display)
+{
+    size_t const open = behind_space(display, MIN(display.size, (size_t)2));
+    if (display.at[0] == '\\' && display.size > 2 && display.at[1] != '[')
+        return false;
+    bool const minus = open < display.size && display.at[open] == '-' && !memchr(display.at, '=', display.size);
+    return minus || (open < display.size && memchr("+=<>", display.at[open], 4));
+}
+
 /* Does the sentence go on at i, behind a display? */
 static bool goes_on(struct cutter *c, size_t i)
 {
-    if (i >= c->text.size || block_at(c, i) || c->text.at[i] == '#')
+    if (i >= c->text.size || c->text.at[i] == '#')
         return false;
+    if (block_at(c, i))
+        return formula_goes_on(text_part(c->text, i, atom_at(&c->atoms, i).end));
     if (!small(c->text, i))
         return !sentence_begins(c->text, i);
     struct text const word = word_at(c->text, i), rest = text_part(c->text, i, c->text.size);
@@ -131,10 +143,11 @@ static enum parting sentence_break(struct cutter *c, size_t end, size_t next, bo
         return PARTED_STEP;
     if (heading)
         return PARTED_START;
-    if (block_at(c, next))
-        return behind_display ? PARTED_DISPLAY : c->closed == end || sentence_closed(piece) ? by : PARTED_START;
+    bool const block = block_at(c, next);
     if (behind_display)
-        return small(c->text, next) && goes_on(c, next) ? PARTED_START : PARTED_DISPLAY;
+        return (block || small(c->text, next)) && goes_on(c, next) ? PARTED_START : PARTED_DISPLAY;
+    if (block)
+        return c->closed == end || sentence_closed(piece) ? by : PARTED_START;
     bool const table = !blank && piece.at[0] == '|' && c->text.at[next] == '|';
     bool const comma = c->text.at[end - 1] == ',' && !c->item, formula = c->text.at[next] == '$' || c->text.at[next] == '\\';
     bool const on = (blank && comma) || ((!blank || formula) && wraps(c, end, next));

@@ -15,7 +15,8 @@
  *
  * Displays: a display belongs to the sentence that introduces it ("we get \[…\]"), also across a blank line, and ends the step,
  * unless the sentence goes on behind it ("\[…\] where x is …", "\[…\] or x = 4"). It does not go on where a conclusion is drawn
- * ("so", "thus", "hence", "therefore", "then") or where "and" leads to the next display. Two displays in a row are two steps.
+ * ("so", "thus", "hence", "therefore", "then") or where "and" leads to the next display. Two displays in a row are two steps, unless
+ * the second goes on with the first ("\[= 7\]").
  * That gives a verifier one relation or chain a step, with the words that say what it is; an align is one display. */
 #ifndef MISSTEP_SEGMENT_H
 #define MISSTEP_SEGMENT_H

@@ -20,6 +20,8 @@ bool sentence_begins(struct text text, size_t i)
     if (i >= text.size)
         return false;
     char const c = text.at[i];
+    if (c == '\\' && (i + 1 == text.size || is_space(text.at[i + 1]) || text.at[i + 1] == '\\')) /* a line break */
+        return false;
     return !(c >= 'a' && c <= 'z') && !memchr("=,;:.)]}+/<>^&%!?|", c, 18);
 }
 

@@ -113,6 +113,17 @@ def verify_mathematics(bench):
     bench.figure("PRM800K: false alarms, %", percent(int(alarms[1]), int(alarms[2])), most=1, more=text.splitlines())
 
 
+def split_lines(bench):
+    """GSM8K's solutions, and what models write in their manner, are cut at their lines."""
+    for name in ("gsm8k_train", "gsm8k_model_solutions"):
+        source = data.shared("data", "corpora", name + ".jsonl")
+        bench.run("split", source, "lines", "--force", "--keep-marks")
+        texts = [row.get("solution") or row["answer"] for row in data.rows(source)]
+        other = sum("\n" in text.strip() and row["steps"] != [line.strip() for line in text.split("\n") if line.strip()]
+                    for row, text in zip(data.rows(bench.path("lines")), texts))
+        bench.figure(f"{name}: solutions not cut at their lines", other, most=0)
+
+
 def split_mathematics(bench):
     source, out = data.shared("data", "corpora", "math_train.jsonl"), bench.path("cut")
     bench.run("split", source, "cut")
@@ -168,7 +179,8 @@ def main():
         sys.exit(__doc__)
     with tempfile.TemporaryDirectory() as folder:
         bench = Bench(os.path.abspath(sys.argv[1]), folder)
-        for part in (verify_gsm8k, verify_model_solutions, verify_traps, verify_mathematics, split_mathematics, inject, records_hold, no_shortcut):
+        for part in (verify_gsm8k, verify_model_solutions, verify_traps, verify_mathematics, split_lines, split_mathematics, inject,
+                     records_hold, no_shortcut):
             if not data.shared("data", "corpora") or not data.shared("score"):
                 bench.tally.skip(part.__name__, "the shared folder of real data is not there (MISSTEP_SHARED)")
                 continue
