@@ -270,9 +270,9 @@ struct atom atom_at(struct atoms *a, size_t i)
     }
 }
 
-bool atoms_have_maths(struct text text)
+bool atoms_have_maths(struct atoms atoms)
 {
-    struct atoms atoms = atoms_of(text);
+    struct text const text = atoms.text;
     for (size_t i = 0; atoms.any && i < text.size;) {
         struct atom const atom = atom_at(&atoms, i);
         bool const box = text.at[i] == '\\' && at_is(text, i, TEXT("\\boxed{"));

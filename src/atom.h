@@ -37,7 +37,7 @@ struct atoms atoms_of(struct text text);
 /* What stands at byte i, which lies in no atom. To be asked with i ascending; asking twice is fine. */
 struct atom atom_at(struct atoms *atoms, size_t i);
 
-/* Does the text hold mathematics, inline or displayed? */
-bool atoms_have_maths(struct text text);
+/* Does the text hold mathematics, inline or displayed? `atoms` as they come from atoms_of(). */
+bool atoms_have_maths(struct atoms atoms);
 
 #endif

@@ -30,6 +30,12 @@ static inline uint64_t eight_up_to(const char *at, const char *end)
     return bytes;
 }
 
+static inline void eight_put(char *to, uint64_t bytes)
+{
+    for (size_t i = 0; i < 8; i++)
+        to[i] = (char)(bytes >> 8 * i);
+}
+
 /* Bytes below `bound`, which is at most 0x80; bytes equal to `c`. */
 static inline uint64_t eight_below(uint64_t bytes, unsigned char bound)
 {

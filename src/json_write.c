@@ -53,20 +53,19 @@ static char *write_one(char *to, const char **at, const char *end)
     return to;
 }
 
+/* It may write eight bytes more; what stands behind `stop` is a zero, which is doubtful. */
 static char *write_stretch(char *to, const char **at, const char *stop, const char *end)
 {
-    while (stop - *at >= 8) {
-        uint64_t const word = eight_at(*at);
+    while (*at < stop) {
+        uint64_t const word = eight_up_to(*at, stop);
         uint64_t const doubtful = eight_special(word) | eight_equal(word, 0x7F) | (word & EIGHT_HITS);
         size_t const plain = eight_before(doubtful);
-        memcpy(to, *at, 8);
+        eight_put(to, word);
         to += plain;
         *at += plain;
-        if (plain < 8)
+        if (plain < 8 && *at < stop)
             to = write_one(to, at, end);
     }
-    while (*at < stop)
-        to = write_one(to, at, end);
     return to;
 }
 
@@ -76,7 +75,7 @@ void json_write_string(struct buffer *out, struct text text)
     buffer_char(out, '"');
     while (at < end) {
         size_t const stretch = MIN((size_t)(end - at), (size_t)STRETCH);
-        buffer_reserve(out, stretch * WORST);
+        buffer_reserve(out, stretch * WORST + 8);
         out->size = (size_t)(write_stretch(out->at + out->size, &at, at + stretch, end) - out->at);
     }
     buffer_char(out, '"');

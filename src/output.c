@@ -181,14 +181,15 @@ bool output_flush(struct output *output, struct error *err)
 
 bool output_write(struct output *output, struct text bytes, struct error *err)
 {
+    bool const large = bytes.size > OUTPUT_WAITING / 4; /* not worth a copy */
     output->size += bytes.size;
-    if (output->waiting.size + bytes.size <= OUTPUT_WAITING && !output->broken) {
+    if (!large && output->waiting.size + bytes.size <= OUTPUT_WAITING && !output->broken) {
         buffer_add(&output->waiting, bytes);
         return true;
     }
     if (!output_flush(output, err))
         return false;
-    if (bytes.size > OUTPUT_WAITING)
+    if (large)
         return write_now(output, bytes, err);
     buffer_add(&output->waiting, bytes);
     return true;

@@ -269,9 +269,8 @@ static void walk(struct cutter *c)
 }
 
 /* Two step markers at line starts, or more? */
-static bool has_markers(struct text text)
+static bool has_markers(struct text text, struct atoms atoms)
 {
-    struct atoms atoms = atoms_of(text);
     size_t markers = 0;
     for (size_t i = 0; i < text.size && markers < 2;) {
         size_t const begins = behind_space(text, i);
@@ -282,12 +281,12 @@ static bool has_markers(struct text text)
     return markers > 1;
 }
 
-static enum segment_by rule_for(struct text text)
+static enum segment_by rule_for(struct text text, struct atoms atoms)
 {
     bool const lines = text.size && memchr(text.at, '\n', text.size);
-    if (lines && has_markers(text))
+    if (lines && has_markers(text, atoms))
         return BY_STEPS;
-    return !lines || atoms_have_maths(text) ? BY_SENTENCES : BY_LINES;
+    return !lines || atoms_have_maths(atoms) ? BY_SENTENCES : BY_LINES;
 }
 
 void segment(struct text text, size_t from, size_t to, enum segment_by by, enum parting first, size_t most, struct pieces *out)
@@ -296,10 +295,11 @@ void segment(struct text text, size_t from, size_t to, enum segment_by by, enum 
     if (!trimmed.size)
         return;
     size_t const start = (size_t)(trimmed.at - text.at);
+    struct atoms const atoms = atoms_of(trimmed);
     struct cutter c = {.text = trimmed,
                        .base = start,
-                       .by = by == BY_AUTO ? rule_for(trimmed) : by,
-                       .atoms = atoms_of(trimmed),
+                       .by = by == BY_AUTO ? rule_for(trimmed, atoms) : by,
+                       .atoms = atoms,
                        .out = out,
                        .most = most,
                        .had = out->count,
