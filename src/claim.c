@@ -140,22 +140,23 @@ static void reach_over_asides(const struct finder *f, struct place *place, uint3
         place->start = start;
 }
 
-/* Does the token relate, or announce a rounding? Most do not, so all are asked at once. */
-static bool matters(const struct token *t)
+/* The first token from `at` on that relates, or announces a rounding. Most do not, so all are asked at once. */
+static uint32_t next_relation(const struct tokens *tokens, uint32_t at)
 {
     uint64_t const roles = UINT64_C(1) << WORD_ROUNDING | UINT64_C(1) << WORD_IS | UINT64_C(1) << WORD_EQUALS;
-    return (t->kind == TOKEN_RELATION) | (roles >> t->word.role & 1);
+    const struct token *t = tokens->items + at, *const end = tokens->items + tokens->count;
+    while (t < end && !((t->kind == TOKEN_RELATION) | (roles >> t->word.role & 1)))
+        t++;
+    return (uint32_t)(t - tokens->items);
 }
 
 static size_t find_places(struct finder *f, struct place *places)
 {
     size_t count = 0;
     uint32_t least = 0;
-    for (uint32_t i = 0; i < f->tokens->count && count < CLAIMS_MAX; i++) {
+    for (uint32_t i = 0; (i = next_relation(f->tokens, i)) < f->tokens->count && count < CLAIMS_MAX; i++) {
         const struct token *t = &f->tokens->items[i];
         bool word = false;
-        if (!matters(t))
-            continue;
         if (token_is(t, WORD_ROUNDING)) {
             f->announced = true;
             continue;

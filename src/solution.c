@@ -92,10 +92,11 @@ struct text solution_strip_marks(struct text text, struct arena *arena, struct m
         return text;
     char *out = arena_alloc(arena, text.size + 1);
     while (from < text.size) {
-        struct text const near = text_part(text, 0, MIN(text.size, from + MARK_BYTES_MAX));
-        size_t const end = text_find(near, TEXT(">>"), from);
-        const char *line = memchr(near.at + from, '\n', near.size - from);
-        bool const closed = end < near.size && (!line || (size_t)(line - text.at) > end);
+        size_t const last = MIN(text.size, from + MARK_BYTES_MAX) - 1;
+        size_t end = from;
+        while (end < last && text.at[end] != '\n' && (text.at[end] != '>' || text.at[end + 1] != '>'))
+            end++;
+        bool const closed = end < last && text.at[end] == '>';
         size_t const keep = closed ? from : from + 2;
         memcpy(out + kept, text.at + done, keep - done);
         kept += keep - done;

@@ -106,14 +106,13 @@ bool trace_constant(const struct subject *subject, const struct step *step, cons
 
 uint8_t trace_givens(const struct subject *subject, const struct value *value)
 {
-    uint8_t sources = 0;
     for (size_t i = 0; i < subject->givens_count; i++)
         if (mention_is(&subject->givens[i], value))
-            sources |= SOURCE_PROBLEM;
-    for (size_t i = 0; i < subject->givens_count && !sources; i++)
+            return SOURCE_PROBLEM;
+    for (size_t i = 0; i < subject->givens_count; i++)
         if (mention_yields(&subject->givens[i], value))
-            sources |= SOURCE_FORM;
-    return sources;
+            return SOURCE_FORM;
+    return 0;
 }
 
 /* Prose: a number of an earlier step (or earlier in this one) that is neither operand nor result there. */
