@@ -8,7 +8,7 @@
  * the question (symbols, and for each root, exponential, logarithm, unknown call a generator with its relation), balls, exact
  * closed forms.
  *
- * Symbols stand for real numbers unless ALGEBRA_COMPLEX. An identity is TRUE if it holds wherever both sides are defined; it is
+ * Symbols stand for real numbers unless ALGEBRA_COMPLEX; in the exponent of a base that is not positive, for whole ones. An identity is TRUE if it holds wherever both sides are defined; it is
  * FALSE only with a witness: a point at which both sides are defined, real (without ALGEBRA_COMPLEX) and proved different.
  */
 #ifndef MISSTEP_ALGEBRA_H

@@ -1,6 +1,6 @@
 #include "algebra_parts.h"
 
-enum { WITNESS_DIGITS = 6 };
+enum { WITNESS_DIGITS = 6, WITNESS_LONG = 50, WITNESS_PRECISION = 256 };
 
 /* What is known of a formula at a point. */
 struct seen {
@@ -37,25 +37,46 @@ static void make_ball(struct seen *seen, slong precision)
     fmpq_clear(q);
 }
 
-static void write_ball(const arb_t a, struct buffer *out)
+static void write_part(const arb_t a, slong digits, struct buffer *out)
 {
-    char *digits = arb_get_str(a, WITNESS_DIGITS, ARB_STR_NO_RADIUS);
-    buffer_string(out, digits);
-    flint_free(digits);
+    char *written = arb_get_str(a, digits, ARB_STR_NO_RADIUS);
+    buffer_string(out, written);
+    flint_free(written);
 }
 
-static void write_seen(const struct seen *seen, struct buffer *out)
+static void write_ball(const acb_t a, slong digits, struct buffer *out)
 {
-    if (seen->exact) {
-        value_write(&seen->value, out);
-        return;
-    }
-    write_ball(acb_realref(seen->ball), out);
-    if (!acb_is_real(seen->ball)) {
+    write_part(acb_realref(a), digits, out);
+    if (!acb_is_real(a)) {
         buffer_string(out, " + ");
-        write_ball(acb_imagref(seen->ball), out);
+        write_part(acb_imagref(a), digits, out);
         buffer_string(out, "*i");
     }
+}
+
+/* Both sides: exact ones as they are unless they are long, others with as many digits as show the difference. */
+static void write_sides(const struct seen *a, const struct seen *b, struct buffer *out)
+{
+    const struct seen *const sides[] = {a, b};
+    struct buffer texts[2] = {{0}, {0}};
+    for (slong digits = WITNESS_DIGITS; digits <= WITNESS_LONG; digits *= 2) {
+        for (size_t i = 0; i < 2; i++) {
+            texts[i].size = 0;
+            if (sides[i]->exact)
+                value_write(&sides[i]->value, &texts[i]);
+            if (!sides[i]->exact || texts[i].size > WITNESS_LONG) {
+                texts[i].size = 0;
+                write_ball(sides[i]->ball, digits, &texts[i]);
+            }
+        }
+        if (!text_equal(buffer_text(&texts[0]), buffer_text(&texts[1])))
+            break;
+    }
+    buffer_add(out, buffer_text(&texts[0]));
+    buffer_string(out, " and ");
+    buffer_add(out, buffer_text(&texts[1]));
+    buffer_free(&texts[0]);
+    buffer_free(&texts[1]);
 }
 
 static void write_bindings(const struct binding *bindings, struct buffer *out)
@@ -73,14 +94,13 @@ static void write_bindings(const struct binding *bindings, struct buffer *out)
     buffer_string(out, ": ");
 }
 
-static void write_witness(const struct point *at, const struct seen *a, const struct seen *b, struct arena *arena,
-                          struct text *witness)
+static void write_witness(const struct point *at, struct seen *a, struct seen *b, struct arena *arena, struct text *witness)
 {
     struct buffer says = {0};
     write_bindings(at->bindings, &says);
-    write_seen(a, &says);
-    buffer_string(&says, " and ");
-    write_seen(b, &says);
+    make_ball(a, WITNESS_PRECISION);
+    make_ball(b, WITNESS_PRECISION);
+    write_sides(a, b, &says);
     *witness = text_copy(arena, buffer_text(&says));
     buffer_free(&says);
 }

@@ -71,21 +71,21 @@ static enum status ln_of_minus(struct ring *ring, struct quotient *out)
     return status;
 }
 
-static enum status ln_of_rest(struct ring *ring, struct quotient *out, const struct quotient *rest)
+static enum status ln_of_rest(struct ring *ring, struct quotient *out, const struct quotient *rest, enum generator_kind kind)
 {
     slong number = 0;
     struct quotient ln;
     if (quotient_int(ring, rest, &number) && number == 1)
         return STATUS_OK;
     quotient_init(ring, &ln);
-    enum status status = number == -1 ? ln_of_minus(ring, &ln) : generator_of(ring, GENERATOR_LN, NULL, rest, 1, 0, &ln);
+    enum status status = number == -1 ? ln_of_minus(ring, &ln) : generator_of(ring, kind, NULL, rest, 1, 0, &ln);
     if (status == STATUS_OK)
         status = quotient_add(ring, out, out, &ln);
     quotient_clear(ring, &ln);
     return status;
 }
 
-enum status quotient_ln(struct ring *ring, struct quotient *out, const struct quotient *a)
+enum status quotient_ln(struct ring *ring, struct quotient *out, const struct quotient *a, enum generator_kind kind)
 {
     struct factors factors;
     struct quotient ln, rest;
@@ -98,9 +98,9 @@ enum status quotient_ln(struct ring *ring, struct quotient *out, const struct qu
     for (size_t i = 0; status == STATUS_OK && i < factors.count; i++)
         status = split_ln(ring, &ln, &rest, &factors.base[i], factors.exponent[i]);
     if (status == STATUS_OK)
-        status = ln_of_rest(ring, &ln, &rest);
+        status = ln_of_rest(ring, &ln, &rest, kind);
     else
-        status = generator_of(ring, GENERATOR_LN, NULL, a, 1, 0, &ln);
+        status = generator_of(ring, kind, NULL, a, 1, 0, &ln);
     quotient_swap(ring, out, &ln);
     quotient_clear(ring, &rest);
     quotient_clear(ring, &ln);
@@ -224,7 +224,8 @@ static enum status term_exp(struct ring *ring, struct quotient *out, const struc
 {
     const struct generator *i, *other;
     slong const g = alone(ring, atom);
-    if (g >= 0 && ring->generators[g].kind == GENERATOR_LN)
+    bool const base = g >= 0 && ring->generators[g].kind == GENERATOR_BASE && parts == 1;
+    if (base || (g >= 0 && ring->generators[g].kind == GENERATOR_LN))
         return ln_exp(ring, out, &ring->generators[g].args[0], times, parts);
     if (pair(ring, atom, &i, &other)) {
         if (other->kind == GENERATOR_CONSTANT && 12 % parts == 0)

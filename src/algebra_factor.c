@@ -1,6 +1,6 @@
 #include "algebra_parts.h"
 
-enum { FACTOR_TERMS = 100, FACTOR_DEGREE = 30, PRIME_BITS = 62 };
+enum { FACTOR_TERMS = 100, FACTOR_DEGREE = 30, PRIME_BITS = 62, SMALL_PRIME = 100 };
 
 bool poly_factor(struct ring *ring, fmpz_mpoly_factor_t out, const fmpz_mpoly_t a)
 {
@@ -23,26 +23,36 @@ static struct quotient *add(struct ring *ring, struct factors *to, slong exponen
     return base;
 }
 
-/* A number of PRIME_BITS by its primes, a larger one as it is. */
+static bool add_number(struct ring *ring, struct factors *to, const fmpz_t number, slong exponent)
+{
+    struct quotient *const base = exponent ? add(ring, to, exponent) : NULL;
+    if (base)
+        fmpz_mpoly_set_fmpz(base->num, number, ring->context);
+    return base || !exponent;
+}
+
+/* A number by its primes: the small ones, then all if what is left has PRIME_BITS, else that as it is. */
 static enum status factor_number(struct ring *ring, struct factors *to, const fmpz_t number, slong sign)
 {
     n_factor_t primes;
-    struct quotient *base = NULL;
+    fmpz_t rest, prime;
+    fmpz_init_set(rest, number);
+    fmpz_init_set_ui(prime, 2);
+    bool good = true;
+    for (; good && fmpz_bits(rest) > PRIME_BITS && fmpz_cmp_ui(prime, SMALL_PRIME) <= 0; fmpz_nextprime(prime, prime, 1))
+        good = add_number(ring, to, prime, sign * (slong)fmpz_remove(rest, rest, prime));
     n_factor_init(&primes);
-    if (fmpz_bits(number) > PRIME_BITS) {
-        base = add(ring, to, sign);
-        if (base)
-            fmpz_mpoly_set_fmpz(base->num, number, ring->context);
-        return base ? STATUS_OK : STATUS_UNKNOWN;
+    if (fmpz_bits(rest) > PRIME_BITS)
+        good = good && add_number(ring, to, rest, sign);
+    else
+        n_factor(&primes, fmpz_get_ui(rest), 1);
+    for (int i = 0; good && i < primes.num; i++) {
+        fmpz_set_ui(prime, primes.p[i]);
+        good = add_number(ring, to, prime, sign * (slong)primes.exp[i]);
     }
-    n_factor(&primes, fmpz_get_ui(number), 1);
-    for (int i = 0; i < primes.num; i++) {
-        base = add(ring, to, sign * (slong)primes.exp[i]);
-        if (!base)
-            return STATUS_UNKNOWN;
-        fmpz_mpoly_set_ui(base->num, primes.p[i], ring->context);
-    }
-    return STATUS_OK;
+    fmpz_clear(prime);
+    fmpz_clear(rest);
+    return good ? STATUS_OK : STATUS_UNKNOWN;
 }
 
 static enum status factor_poly(struct ring *ring, struct factors *to, const fmpz_mpoly_t a, slong sign)

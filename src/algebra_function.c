@@ -75,14 +75,17 @@ enum status quotient_function(struct ring *ring, struct quotient *out, enum form
         return circular(ring, out, &circulars[function], is_hyperbolic(function), a);
     if (function == FUNCTION_EXP)
         return quotient_exp(ring, out, a);
-    return function == FUNCTION_LN ? quotient_ln(ring, out, a) : STATUS_UNKNOWN;
+    return function == FUNCTION_LN ? quotient_ln(ring, out, a, GENERATOR_LN) : STATUS_UNKNOWN;
 }
 
 /* ---- powers ---- */
 
-/* Are all coefficients whole? Then the exponent is, wherever its symbols are. */
+/* A polynomial in symbols with whole coefficients is a whole number, wherever its symbols are. */
 static bool is_whole(const struct ring *ring, const struct quotient *exponent)
 {
+    for (size_t g = 0; g < ring->count; g++)
+        if (ring->generators[g].kind != GENERATOR_SYMBOL && fmpz_mpoly_degree_si(exponent->num, (slong)g, ring->context) > 0)
+            return false;
     return fmpz_mpoly_is_one(exponent->den, ring->context) != 0;
 }
 
@@ -124,8 +127,8 @@ static enum status ln_of_factors(struct ring *ring, struct quotient *out, const 
     quotient_set_int(ring, out, 0);
     for (size_t i = 0; status == STATUS_OK && i < factors->count; i++) {
         const struct quotient *const base = &factors->base[i];
-        status =
-            ring_sign(ring, base->num) ? quotient_ln(ring, &ln, base) : generator_of(ring, GENERATOR_LN, NULL, base, 1, 0, &ln);
+        status = ring_sign(ring, base->num) ? quotient_ln(ring, &ln, base, GENERATOR_LN)
+                                            : generator_of(ring, GENERATOR_BASE, NULL, base, 1, 0, &ln);
         quotient_set_int(ring, &times, factors->exponent[i]);
         if (status == STATUS_OK)
             status = quotient_mul(ring, &ln, &ln, &times);
@@ -137,22 +140,55 @@ static enum status ln_of_factors(struct ring *ring, struct quotient *out, const 
     return status;
 }
 
-static enum status symbolic_power(struct ring *ring, struct quotient *out, const struct quotient *a, const struct quotient *b)
+/* ln of a product of exponentials, whatever they are; false if a is anything else */
+static bool ln_of_exps(struct ring *ring, struct quotient *out, const struct quotient *a)
+{
+    struct quotient term, times;
+    bool good = fmpz_mpoly_length(a->num, ring->context) == 1 && fmpz_is_one(a->num->coeffs) &&
+                fmpz_mpoly_length(a->den, ring->context) == 1 && fmpz_is_one(a->den->coeffs);
+    quotient_init(ring, &term);
+    quotient_init(ring, &times);
+    quotient_set_int(ring, out, 0);
+    for (size_t g = 0; good && g < ring->count; g++) {
+        slong const exponent =
+            fmpz_mpoly_degree_si(a->num, (slong)g, ring->context) - fmpz_mpoly_degree_si(a->den, (slong)g, ring->context);
+        if (exponent == 0)
+            continue;
+        quotient_set_int(ring, &times, exponent);
+        good = ring->generators[g].kind == GENERATOR_EXP &&
+               quotient_mul(ring, &term, &times, &ring->generators[g].args[0]) == STATUS_OK &&
+               quotient_add(ring, out, out, &term) == STATUS_OK;
+    }
+    quotient_clear(ring, &times);
+    quotient_clear(ring, &term);
+    return good;
+}
+
+/* ln a for the base of a power, and what is left of its sign: the power is exp(b·ln)·sign. */
+static enum status ln_of_base(struct ring *ring, struct quotient *ln, struct quotient *sign, const struct quotient *a,
+                              const struct quotient *b)
 {
     struct factors factors;
+    quotient_set_int(ring, sign, 1);
+    if (!is_whole(ring, b))
+        return quotient_ln(ring, ln, a, GENERATOR_BASE);
+    if (ln_of_exps(ring, ln, a))
+        return STATUS_OK;
+    enum status status = factors_of(ring, a, &factors);
+    if (status == STATUS_OK && factors.sign < 0)
+        status = sign_power(ring, sign, b);
+    if (status == STATUS_OK)
+        status = ln_of_factors(ring, ln, &factors);
+    factors_clear(ring, &factors);
+    return status == STATUS_OK ? status : quotient_ln(ring, ln, a, GENERATOR_BASE);
+}
+
+static enum status symbolic_power(struct ring *ring, struct quotient *out, const struct quotient *a, const struct quotient *b)
+{
     struct quotient ln, sign;
     quotient_init(ring, &ln);
     quotient_init(ring, &sign);
-    quotient_set_int(ring, &sign, 1);
-    enum status status = is_whole(ring, b) ? factors_of(ring, a, &factors) : STATUS_UNKNOWN;
-    if (status == STATUS_OK) {
-        if (factors.sign < 0)
-            status = sign_power(ring, &sign, b);
-        if (status == STATUS_OK)
-            status = ln_of_factors(ring, &ln, &factors);
-    } else {
-        status = quotient_ln(ring, &ln, a);
-    }
+    enum status status = ln_of_base(ring, &ln, &sign, a, b);
     if (status == STATUS_OK)
         status = quotient_mul(ring, &ln, &ln, b);
     if (status == STATUS_OK)
@@ -161,8 +197,6 @@ static enum status symbolic_power(struct ring *ring, struct quotient *out, const
         status = quotient_mul(ring, out, out, &sign);
     quotient_clear(ring, &sign);
     quotient_clear(ring, &ln);
-    if (is_whole(ring, b))
-        factors_clear(ring, &factors);
     return status;
 }
 

@@ -248,9 +248,9 @@ static enum status logarithm(struct ring *ring, const struct formula *f, const s
     if (status == STATUS_OK && f->count > 1)
         status = quotient_of(ring, f->args[1], bindings, &base);
     if (status == STATUS_OK)
-        status = quotient_ln(ring, out, out);
+        status = quotient_ln(ring, out, out, GENERATOR_LN);
     if (status == STATUS_OK)
-        status = quotient_ln(ring, &base, &base);
+        status = quotient_ln(ring, &base, &base, GENERATOR_LN);
     if (status == STATUS_OK)
         status = quotient_div(ring, out, out, &base);
     quotient_clear(ring, &base);

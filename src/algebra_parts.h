@@ -123,7 +123,8 @@ enum generator_kind {
     GENERATOR_I,        /* i² = −1 */
     GENERATOR_ROOT,     /* the degree-th root of args[0]; |f| is √(f²) */
     GENERATOR_EXP,      /* exp(args[0]), args[0] one monomial */
-    GENERATOR_LN,       /* ln(args[0]) */
+    GENERATOR_LN,       /* ln(args[0]), args[0] positive wherever it is defined */
+    GENERATOR_BASE,     /* the same of the base of a power, of either sign: then the exponent is a whole number */
     GENERATOR_SIGN,     /* (−1)^args[0] for integers args[0]; its square is 1 */
     GENERATOR_CALL,     /* a function (sub and text as in FORMULA_CALL, or the kind of the formula) of args */
     GENERATOR_OPAQUE,   /* equal only to the same formula: units, integrals */
@@ -228,13 +229,13 @@ bool poly_pow(struct ring *ring, fmpz_mpoly_t out, const fmpz_mpoly_t a, ulong e
  *   quotient_root       the degree-th root of a; real for odd degrees unless the question has i in it
  *   quotient_power      a^b; symbols in b are whole numbers or a is positive, else the power would not be defined
  *   quotient_exp        a sum in the exponent becomes a product: exp(x/2 + 2y) is exp(x/L)^(L/2)·exp(y/L)^(2L), L the period
- *   quotient_ln         natural logarithm */
+ *   quotient_ln         natural logarithm; kind: GENERATOR_LN, or GENERATOR_BASE for the base of a power */
 enum status quotient_root(struct ring *ring, struct quotient *out, const struct quotient *a,
                           const struct quotient *degree) MUST_USE;
 enum status quotient_power(struct ring *ring, struct quotient *out, const struct quotient *a, const struct quotient *b) MUST_USE;
 enum status quotient_magnitude(struct ring *ring, struct quotient *out, const struct quotient *a) MUST_USE;
 enum status quotient_exp(struct ring *ring, struct quotient *out, const struct quotient *a) MUST_USE;
-enum status quotient_ln(struct ring *ring, struct quotient *out, const struct quotient *a) MUST_USE;
+enum status quotient_ln(struct ring *ring, struct quotient *out, const struct quotient *a, enum generator_kind kind) MUST_USE;
 
 /* A function of enum formula_function as exponentials and logarithms; STATUS_UNKNOWN if it is none of these. */
 enum status quotient_function(struct ring *ring, struct quotient *out, enum formula_function function,

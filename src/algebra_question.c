@@ -83,21 +83,34 @@ static struct value coordinate(size_t point, size_t j, size_t count)
     }
 }
 
-static bool is_allowed(const struct value *v, unsigned options)
+/* Is there a symbol in an exponent? Then it is a whole number unless the base is positive. */
+static bool has_symbolic_power(const struct formula *f)
 {
-    return !(options & ALGEBRA_POSITIVE && v->num <= 0) && !(options & ALGEBRA_INTEGERS && v->den != 1);
+    struct text symbol;
+    if (f->kind == FORMULA_POW && formula_symbols(f->args[1], &symbol, 1) > 0)
+        return true;
+    for (size_t i = 0; i < f->count; i++)
+        if (has_symbolic_power(f->args[i]))
+            return true;
+    return false;
+}
+
+static bool is_allowed(const struct value *v, unsigned options, bool powers)
+{
+    return !(options & ALGEBRA_POSITIVE && v->num <= 0) && !((powers || options & ALGEBRA_INTEGERS) && v->den != 1);
 }
 
 /* Looks for a point that tells the two sides apart, from one point to before another. */
 static enum standing try_points(struct question *q, size_t from, size_t to)
 {
     enum standing seen = STAND_NOWHERE;
+    bool const powers = has_symbolic_power(q->a) || has_symbolic_power(q->b);
     for (size_t point = from; point < to; point++) {
         struct binding bindings[ALGEBRA_SYMBOLS_MAX];
         bool allowed = true;
         for (size_t j = 0; j < q->count; j++) {
             bindings[j] = (struct binding){q->symbols[j], coordinate(point, j, q->count), j ? &bindings[j - 1] : NULL};
-            allowed = allowed && is_allowed(&bindings[j].value, q->options);
+            allowed = allowed && is_allowed(&bindings[j].value, q->options, powers);
         }
         struct point const at = {&bindings[q->count - 1], q->options, true, &q->work};
         enum standing standing = allowed ? standing_at(q->a, q->b, &at, LOW_PRECISION, q->arena, q->witness) : STAND_NOWHERE;

@@ -1,8 +1,9 @@
 #include "algebra_parts.h"
 
 enum {
-    CANCEL_TERMS = 200,     /* common factors of larger polynomials are left alone */
-    MONOMIAL_MAX = 1 << 20, /* exponent of a single term */
+    CANCEL_TERMS = 200,      /* common factors of larger polynomials are left alone */
+    PRODUCT_TERMS = 1 << 18, /* before like ones are collected */
+    MONOMIAL_MAX = 1 << 20,  /* exponent of a single term */
 };
 
 void quotient_init(struct ring *ring, struct quotient *q)
@@ -139,10 +140,10 @@ bool poly_mul(struct ring *ring, fmpz_mpoly_t out, const fmpz_mpoly_t a, const f
     int64_t const work = times(fmpz_mpoly_length(a, ring->context), fmpz_mpoly_length(b, ring->context));
     if (bits > ALGEBRA_BITS_MAX || !ring_charge(ring, times(work, 1 + bits / 64)))
         return false;
-    if (work > ALGEBRA_TERMS_MAX && dense_bound(ring, a, 1, b) > ALGEBRA_TERMS_MAX)
+    if (work > PRODUCT_TERMS && dense_bound(ring, a, 1, b) > ALGEBRA_TERMS_MAX)
         return false;
     fmpz_mpoly_mul(out, a, b, ring->context);
-    return true;
+    return fmpz_mpoly_length(out, ring->context) <= ALGEBRA_TERMS_MAX;
 }
 
 /* C(terms − 1 + exponent, exponent), the number of monomials of a power, or anything above ALGEBRA_TERMS_MAX */

@@ -48,8 +48,8 @@ static bool is_real(const struct ring *ring, const struct generator *g)
     for (size_t i = 0; i < g->count; i++)
         if (!quotient_is_real(ring, &g->args[i]))
             return false;
-    if (g->kind == GENERATOR_EXP)
-        return true;
+    if (g->kind == GENERATOR_EXP || g->kind == GENERATOR_BASE)
+        return g->kind == GENERATOR_EXP;
     if ((g->kind == GENERATOR_ROOT || g->kind == GENERATOR_LN) && !g->varies)
         return fmpz_mpoly_is_fmpz(g->args[0].num, ring->context) && fmpz_sgn(g->args[0].num->coeffs) > 0;
     return !complex && !ring->has_i;
