@@ -328,7 +328,7 @@ const char *certify_site(const struct subject *on, const struct injector *inject
         return "the claim holds only under an unusual reading";
     if (given_before(on, root))
         return "the old result is already given";
-    if (judge_doubt(step->text, &step->tokens, step->tokens.numbers, claim, DOUBT_WORDS))
+    if (judge_doubt(step->text, &step->tokens, step->tokens.numbers, claim, DOUBT_WORDS | DOUBT_AROUND))
         return "the edited claim is not refuted under every reading";
     return NULL;
 }

@@ -12,28 +12,15 @@ struct finder {
     bool announced; /* words announce a rounding */
 };
 
-/* A relation sign and where the expression to its left starts (its own index if there is none). */
+/* A relation and where the expression to its left starts (its own first token if there is none). */
 struct place {
-    uint32_t at, start;
-    bool word; /* "is", "are": a relation only between an operation and a number */
+    struct relation relation;
+    uint32_t start;
 };
 
-/* May the token relate two expressions? *word: it is "is", which does so only between an operation and a number. */
-static bool is_relation(const struct finder *f, uint32_t at, bool *word)
+static bool is_worded(const struct relation *r)
 {
-    const struct token *t = &f->tokens->items[at];
-    uint32_t const next = at + 1, end = (uint32_t)f->tokens->count;
-    if (t->kind == TOKEN_RELATION)
-        return t->sign == '=' || t->sign == '~';
-    *word = t->word.role == WORD_IS;
-    if (f->tokens->latex)
-        return false;
-    if (next >= end)
-        return false;
-    const struct token *behind = &f->tokens->items[next];
-    if (behind->kind == TOKEN_WORD)
-        return !*word && behind->word.role == WORD_CARDINAL;
-    return behind->kind == TOKEN_NUMBER || (behind->kind == TOKEN_CURRENCY && parse_operand_at(f->text, f->tokens, next, end));
+    return r->kind == RELATION_IS || r->kind == RELATION_PHRASE;
 }
 
 /* All of [first, end), or nothing; with asides only where it cannot be read without. */
@@ -94,10 +81,11 @@ static void keep(struct finder *f, const struct place *place, struct claim claim
 {
     const struct token *items = f->tokens->items;
     claim.step = f->step;
-    claim.relation = place->at;
+    claim.relation = place->relation.at;
+    claim.sign = place->relation.sign;
     claim.start = items[claim.left.first].start;
     claim.end = items[claim.right.last - 1].end;
-    claim.approximate = items[place->at].sign == '~' || f->announced || claim.right.dots || claim.left.dots;
+    claim.approximate = claim.sign == '~' || f->announced || claim.right.dots || claim.left.dots;
     claim.truth = TRUTH_UNKNOWN;
     if (f->count == f->room) {
         struct claim *more = ARENA_ARRAY(f->arena, struct claim, f->room * 4);
@@ -109,10 +97,10 @@ static void keep(struct finder *f, const struct place *place, struct claim claim
 }
 
 /* "is" makes a claim only right behind an operation: not "1/4 of her money is $40" */
-static bool is_operation(const struct finder *f, uint32_t start, uint32_t end)
+static bool is_operation(const struct finder *f, uint32_t start, const struct relation *r)
 {
-    struct expr const e = parse_all(f, start, end);
-    return e.count && !expr_is_bare(&e) && !expr_is_share(&e, f->tokens) && e.last == end;
+    struct expr const e = parse_all(f, start, r->from);
+    return e.count && !expr_is_bare(&e) && !expr_is_share(&e, f->tokens) && (e.last == r->from || r->kind == RELATION_PHRASE);
 }
 
 /* Is there an operator left of what was reached that it should go on to? */
@@ -121,7 +109,7 @@ static bool is_cut_short(const struct finder *f, const struct place *place, uint
     const struct token *items = f->tokens->items;
     if (place->start > least && items[place->start - 1].kind == TOKEN_SIGN)
         return true;
-    for (uint32_t i = place->start; i < place->at; i++)
+    for (uint32_t i = place->start; i < place->relation.from; i++)
         if (items[i].kind == TOKEN_SIGN)
             return false;
     for (uint32_t i = place->start; i > least; i--)
@@ -132,10 +120,10 @@ static bool is_cut_short(const struct finder *f, const struct place *place, uint
 
 static void reach_over_asides(const struct finder *f, struct place *place, uint32_t least)
 {
-    uint32_t const start = reach_start(f->text, f->tokens, least, place->at, true);
+    uint32_t const start = reach_start(f->text, f->tokens, least, place->relation.from, true);
     if (start >= place->start || (start == least && least > 0)) /* what follows a relation is its right side */
         return;
-    struct expr const e = parse_all(f, start, place->at);
+    struct expr const e = parse_all(f, start, place->relation.from);
     if (e.count && !expr_is_bare(&e))
         place->start = start;
 }
@@ -143,7 +131,8 @@ static void reach_over_asides(const struct finder *f, struct place *place, uint3
 /* The first token from `at` on that relates, or announces a rounding. Most do not, so all are asked at once. */
 static uint32_t next_relation(const struct tokens *tokens, uint32_t at)
 {
-    uint64_t const roles = UINT64_C(1) << WORD_ROUNDING | UINT64_C(1) << WORD_IS | UINT64_C(1) << WORD_EQUALS;
+    uint64_t const roles = UINT64_C(1) << WORD_ROUNDING | UINT64_C(1) << WORD_IS | UINT64_C(1) << WORD_EQUALS |
+                           UINT64_C(1) << WORD_JOINS | UINT64_C(1) << WORD_OF;
     const struct token *t = tokens->items + at, *const end = tokens->items + tokens->count;
     while (t < end && !((t->kind == TOKEN_RELATION) | (roles >> t->word.role & 1)))
         t++;
@@ -156,23 +145,24 @@ static size_t find_places(struct finder *f, struct place *places)
     uint32_t least = 0;
     for (uint32_t i = 0; (i = next_relation(f->tokens, i)) < f->tokens->count && count < CLAIMS_MAX; i++) {
         const struct token *t = &f->tokens->items[i];
-        bool word = false;
         if (token_is(t, WORD_ROUNDING)) {
             f->announced = true;
             continue;
         }
-        if (!is_relation(f, i, &word)) {
+        struct relation const r = relation_at(f->text, f->tokens, i);
+        if (r.kind == RELATION_NONE || r.from < least) {
             if (t->kind == TOKEN_RELATION)
                 least = i + 1;
             continue;
         }
-        struct place place = {.at = i, .start = reach_start(f->text, f->tokens, least, i, false), .word = word};
-        if (word && !is_operation(f, place.start, i))
+        struct place place = {.relation = r, .start = reach_start(f->text, f->tokens, least, r.from, false)};
+        if (is_worded(&r) && !is_operation(f, place.start, &r))
             continue;
-        if (!word && !f->tokens->latex && is_cut_short(f, &place, least))
+        if (!is_worded(&r) && !f->tokens->latex && is_cut_short(f, &place, least))
             reach_over_asides(f, &place, least);
         places[count++] = place;
-        least = i + 1;
+        least = r.at + 1;
+        i = r.at;
     }
     return count;
 }
@@ -183,16 +173,43 @@ static bool is_name(const struct finder *f, const struct claim *claim, const str
 {
     const struct token *items = f->tokens->items;
     const struct expr *e = &claim->left;
-    if (!expr_is_bare(e) || claim->chained || !claim->continued || expr_is_bare(&claim->right) || at->word)
+    if (!expr_is_bare(e) || claim->chained || !claim->continued || expr_is_bare(&claim->right) ||
+        at->relation.kind == RELATION_IS)
         return false;
-    const struct token *label = e->first ? &items[e->first - 1] : NULL, *noun = &items[at->at - 1];
-    if (e->last == at->at)
+    const struct token *label = e->first ? &items[e->first - 1] : NULL, *noun = &items[at->relation.from - 1];
+    if (e->last == at->relation.from)
         return label && token_is(label, WORD_PLAIN) && to_lower(f->text.at[label->start]) != f->text.at[label->start];
     struct text const name = text_part(f->text, noun->start, noun->end);
-    for (uint32_t i = at->at + 1; i < f->tokens->count; i++)
+    for (uint32_t i = at->relation.at + 1; i < f->tokens->count; i++)
         if (items[i].kind == TOKEN_WORD && text_equal_nocase(text_part(f->text, items[i].start, items[i].end), name))
             return false;
     return noun->kind == TOKEN_WORD;
+}
+
+static bool is_equal(const struct finder *f, const struct claim *claim)
+{
+    struct value left, right;
+    bool equal = false;
+    if (expr_eval(&claim->left, f->tokens, f->tokens->numbers, false, &left) != STATUS_OK)
+        return false;
+    if (expr_eval(&claim->right, f->tokens, f->tokens->numbers, false, &right) == STATUS_OK) {
+        equal = value_equal(&left, &right);
+        value_clear(&right);
+    }
+    value_clear(&left);
+    return equal;
+}
+
+static bool is_claim(const struct finder *f, const struct claim *claim, const struct place *at)
+{
+    if (!claim->left.count || !claim->right.count || is_name(f, claim, at))
+        return false;
+    bool const compared = relation_is_order(at->relation.sign) && at->relation.from < at->relation.at;
+    if (compared && claim->left.last != at->relation.from) /* "5 days ago there were less than 50" */
+        return false;
+    if (is_worded(&at->relation) && (expr_is_bare(&claim->left) || !expr_is_bare(&claim->right)))
+        return false;
+    return at->relation.kind != RELATION_PHRASE || is_equal(f, claim);
 }
 
 size_t claims_find(struct text text, const struct tokens *tokens, uint32_t step, struct arena *arena, struct claim **out)
@@ -205,18 +222,19 @@ size_t claims_find(struct text text, const struct tokens *tokens, uint32_t step,
     struct expr before = {0}; /* the member between the last two relations, where they make a chain */
     for (size_t i = 0; i < count; i++) {
         struct place const *here = &places[i], *next = i + 1 < count ? &places[i + 1] : NULL;
-        bool const chained = i > 0 && here->start == places[i - 1].at + 1;
-        bool const goes_on = next && next->start == here->at + 1;
-        struct claim claim = {.chained = chained && operation, .continued = goes_on};
-        operation = chained && operation;
-        claim.left = chained ? before : here->start < here->at ? parse_all(&f, here->start, here->at) : (struct expr){0};
+        const struct relation *r = &here->relation;
+        bool const linked = i > 0 && here->start == places[i - 1].relation.at + 1;
+        bool const order = relation_is_order(r->sign) || (i > 0 && relation_is_order(places[i - 1].relation.sign));
+        bool const goes_on = next && next->start == r->at + 1;
+        struct claim claim = {.chained = linked && operation && !order, .continued = goes_on};
+        operation = linked && operation && !order;
+        claim.left = linked ? before : here->start < r->from ? parse_all(&f, here->start, r->from) : (struct expr){0};
         operation = operation || (claim.left.count && !expr_is_bare(&claim.left));
         if (goes_on)
-            before = claim.right = parse_member(&f, here->at + 1, next->at, &claim);
+            before = claim.right = parse_member(&f, r->at + 1, next->relation.from, &claim);
         else
-            parse_right(&f, here->at + 1, &claim);
-        bool const readable = claim.left.count && claim.right.count && !is_name(&f, &claim, here);
-        if (readable && !(here->word && (expr_is_bare(&claim.left) || !expr_is_bare(&claim.right))))
+            parse_right(&f, r->at + 1, &claim);
+        if (is_claim(&f, &claim, here))
             keep(&f, here, claim);
         else
             operation = false; /* what follows begins a new chain */

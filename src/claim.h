@@ -1,12 +1,12 @@
 /* claim: "this relates to that", found in the text of a step.
  *
- * Relations are "=", "≈", "equals", and "is" behind an expression with an operator. A chain a = b = c makes the claims a = b and
- * b = c. Finding judges nothing; judge.h decides. Only the neighbourhood of a relation is parsed.
+ * Relations are those of relation.h; "is" and its kin stand behind an expression with an operator. A chain a = b = c makes the
+ * claims a = b and b = c. Finding judges nothing; judge.h decides. Only the neighbourhood of a relation is parsed.
  */
 #ifndef MISSTEP_CLAIM_H
 #define MISSTEP_CLAIM_H
 
-#include "parse.h"
+#include "relation.h"
 
 enum { CLAIMS_MAX = 64 }; /* per step; further relations are not read */
 
@@ -19,7 +19,8 @@ enum truth {
 
 struct claim {
     uint32_t step;
-    uint32_t relation;   /* token */
+    uint32_t relation;   /* token, the last one of a phrase */
+    char sign;           /* as in struct relation */
     uint32_t start, end; /* bytes in the step's text: from the left side to the right side's last number */
     bool approximate;    /* "≈", or words announce a rounding */
     bool chained;        /* its left side is the right side of the claim before it */

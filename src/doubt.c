@@ -23,7 +23,7 @@ static struct text bytes(const struct scene *s, const struct token *t)
 static bool bare_left(const struct scene *s)
 {
     const struct claim *c = s->claim;
-    return (expr_is_bare(&c->left) && !c->chained) || expr_is_share(&c->left, s->tokens) ||
+    return (expr_is_bare(&c->left) && !c->chained && !relation_is_order(c->sign)) || expr_is_share(&c->left, s->tokens) ||
            (expr_is_share(&c->right, s->tokens) && expr_is_bare(&c->right));
 }
 
@@ -462,12 +462,12 @@ const char *judge_doubt(struct text text, const struct tokens *tokens, const str
     } doubts[] = {
         {bare_left, "a bare number on the left", DOUBT_WORDS},
         {range, "may be a range", DOUBT_VALUES},
-        {unread, "notation that is not read", DOUBT_WORDS},
+        {unread, "notation that is not read", DOUBT_AROUND},
         {in_words, "a number in words on the left", DOUBT_WORDS},
         {rate, "a number inside a unit", DOUBT_WORDS},
         {asides, "words between that may count", DOUBT_WORDS},
-        {left_edge, "the left side may begin earlier", DOUBT_WORDS},
-        {right_edge, "the right side may go on", DOUBT_WORDS},
+        {left_edge, "the left side may begin earlier", DOUBT_AROUND},
+        {right_edge, "the right side may go on", DOUBT_AROUND},
         {percent_of_the_other, "a percentage of what it is added to", DOUBT_WORDS},
         {implicit, "a product without a sign", DOUBT_WORDS},
         {tower, "a power of a power", DOUBT_WORDS},

@@ -249,6 +249,20 @@ static bool set_result(struct carrier *c, size_t claim, uint32_t result, const s
     return rewrite(c, result, now);
 }
 
+/* Is the claim still proved with the numbers as they have become? */
+static bool still_holds(struct carrier *c, const struct claim *claim)
+{
+    return judge_claim(here(c)->text, &here(c)->tokens, c->numbers, claim, c->arena).supports;
+}
+
+static bool carry_order(struct carrier *c, const struct claim *claim)
+{
+    bool const left = carry_operands(c, &claim->left), right = !c->refusal && carry_operands(c, &claim->right);
+    if (c->refusal)
+        return false;
+    return (left || right) && !still_holds(c, claim) ? refuse(c, "a comparison would become false") : true;
+}
+
 /* Exactly one of the two sides is a written number: the other one yields it. */
 static bool carry_claim(struct carrier *c, size_t index)
 {
@@ -256,6 +270,8 @@ static bool carry_claim(struct carrier *c, size_t index)
     const struct expr *right = &claim->right;
     if (claim->other_right.count && !claim->supports)
         return refuse_site(c, "a claim with two readings");
+    if (relation_is_order(claim->sign))
+        return carry_order(c, claim);
     bool const changed =
         carry_operands(c, expr_is_bare(&claim->left) && !claim->chained && !expr_is_bare(right) ? right : &claim->left);
     if (c->refusal)
@@ -267,9 +283,7 @@ static bool carry_claim(struct carrier *c, size_t index)
         bool const inner = carry_operands(c, right);
         if (c->refusal)
             return false;
-        return (changed || inner) && !judge_claim(here(c)->text, &here(c)->tokens, c->numbers, claim, c->arena).supports
-                   ? refuse(c, "a link of a chain cannot be recomputed")
-                   : true;
+        return (changed || inner) && !still_holds(c, claim) ? refuse(c, "a link of a chain cannot be recomputed") : true;
     }
     uint32_t const at = expr_bare_token(brief);
     c->seen[at] = true;

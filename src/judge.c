@@ -223,6 +223,44 @@ static bool other_money(const struct bench *b)
     return text_is_among(text_part(b->text, unit->start, unit->end), TEXT("cents cent"));
 }
 
+/* What speaks against a comparison. One that holds may stand beside another thought: "3^4 = 81 and 81 < 197". */
+static const char *order_doubt(const struct bench *b, bool holds)
+{
+    const struct claim *c = b->claim;
+    uint32_t const first = c->left.first;
+    bool const joined = first > 0 && token_is(&b->tokens->items[first - 1], WORD_AND);
+    if (c->left.percent != c->right.percent || c->other_right.count)
+        return "a comparison with several readings";
+    if (holds && !joined && edge_is_loose_left(b->text, b->tokens, c))
+        return "the left side may begin earlier";
+    return judge_doubt(b->text, b->tokens, b->numbers, c, holds ? DOUBT_WORDS | DOUBT_VALUES : DOUBT_ALL);
+}
+
+static bool in_order(int order, char sign)
+{
+    return order < 0 ? sign == '<' || sign == '[' : order > 0 ? sign == '>' || sign == ']' : sign == '[' || sign == ']';
+}
+
+/* "35 > 30" */
+static struct judgement judge_order(const struct bench *b)
+{
+    struct judgement out = {.truth = TRUTH_UNKNOWN, .preferred = true, .why = "too large, or undefined"};
+    const struct claim *c = b->claim;
+    struct value l, r;
+    if (expr_eval(&c->left, b->tokens, b->numbers, false, &l) != STATUS_OK)
+        return out;
+    if (expr_eval(&c->right, b->tokens, b->numbers, false, &r) == STATUS_OK) {
+        bool const holds = in_order(value_cmp(&l, &r), c->sign);
+        const char *doubt = order_doubt(b, holds);
+        out.truth = doubt ? TRUTH_UNKNOWN : holds ? TRUTH_HOLDS : TRUTH_FAILS;
+        out.supports = holds && !doubt;
+        out.why = doubt ? doubt : holds ? "in this order" : "the order is another";
+        value_clear(&r);
+    }
+    value_clear(&l);
+    return out;
+}
+
 struct judgement judge_claim(struct text text, const struct tokens *tokens, const struct value *numbers,
                              const struct claim *claim, struct arena *arena)
 {
@@ -230,6 +268,8 @@ struct judgement judge_claim(struct text text, const struct tokens *tokens, cons
     struct judgement out = {.truth = TRUTH_UNKNOWN, .why = "the expression goes on beyond what is read"};
     if (edge_is_cut(text, tokens, claim))
         return out;
+    if (relation_is_order(claim->sign))
+        return judge_order(&b);
     out.why = "the two sides are in different money";
     if (other_money(&b))
         return out;
@@ -238,7 +278,7 @@ struct judgement judge_claim(struct text text, const struct tokens *tokens, cons
     out = (struct judgement){.truth = TRUTH_UNKNOWN, .why = "too large, or undefined"};
     if (!evaluates(&b, &claim->left) || !evaluates(&b, &claim->right))
         return out;
-    const char *doubt = judge_doubt(text, tokens, numbers, claim, DOUBT_WORDS | DOUBT_VALUES);
+    const char *doubt = judge_doubt(text, tokens, numbers, claim, DOUBT_ALL);
     out.truth = doubt ? TRUTH_UNKNOWN : TRUTH_FAILS;
     out.why = doubt ? doubt : "the two sides differ under every reading";
     return out;

@@ -22,7 +22,12 @@ struct judgement {
 struct judgement judge_claim(struct text text, const struct tokens *tokens, const struct value *numbers,
                              const struct claim *claim, struct arena *arena);
 
-enum doubt_kind { DOUBT_WORDS = 1, DOUBT_VALUES = 2 }; /* whatever the numbers are; because of the numbers */
+enum doubt_kind {                   /* a set */
+                  DOUBT_WORDS = 1,  /* whatever the numbers are */
+                  DOUBT_AROUND = 2, /* … for what stands around the claim */
+                  DOUBT_VALUES = 4, /* because of the numbers */
+                  DOUBT_ALL = 7,
+};
 
 /* What speaks against calling a claim false, or NULL: units that convert, a loose edge, a range, a clock, a remainder, scale words,
  * a retraction, decimals that may be rounded. One phrase, static. `kinds`: which doubts to ask, a set of enum doubt_kind. */

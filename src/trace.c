@@ -190,6 +190,8 @@ static bool is_result(const struct step *step, const struct expr *e)
 static const struct expr *derives(const struct subject *s, const struct step *step, size_t claim, const struct expr **result)
 {
     const struct claim *c = &s->claims[claim];
+    if (relation_is_order(c->sign))
+        return NULL;
     const struct expr *brief = c->other_right.count && !is_result(step, &c->right) ? &c->other_right : &c->right;
     if (is_result(step, brief) && !expr_is_bare(&c->left)) {
         *result = brief;
