@@ -6,7 +6,8 @@ static bool suits(const struct subject *on, const struct claim *c)
 {
     const struct step *step = &on->steps[c->step];
     const struct expr *e = &c->left;
-    if (c->truth != TRUTH_HOLDS || e->count != 3 || (e->nodes[e->root].kind != NODE_ADD && e->nodes[e->root].kind != NODE_MUL))
+    if (c->truth != TRUTH_HOLDS || c->phrase || relation_is_order(c->sign) || e->count != 3 ||
+        (e->nodes[e->root].kind != NODE_ADD && e->nodes[e->root].kind != NODE_MUL))
         return false;
     const struct node *a = &e->nodes[e->nodes[e->root].a], *b = &e->nodes[e->nodes[e->root].b];
     if (a->kind != NODE_NUMBER || b->kind != NODE_NUMBER)

@@ -80,7 +80,8 @@ static void check_basis(struct audit *a)
 
 static int64_t count_marks(struct text text)
 {
-    static const char *const words[] = {"=", "≈", "~", "approx", "equal", "is", "are", "was", "were", "make", "give"};
+    static const char *const words[] = {"=",    "≈",    "~",    "approx", "equal", "is",  "are",     "was",
+                                        "were", "make", "give", "<",      ">",     "or ", "total of"};
     int64_t count = 0;
     for (size_t w = 0; w < COUNT(words); w++) {
         struct text const word = text_of(words[w]);

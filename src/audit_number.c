@@ -18,6 +18,18 @@ static bool group_at(struct text text, size_t i)
     return i < text.size && text.at[i] == ',' && digits_end(text, i + 1) == i + 4;
 }
 
+/* "5 650 000": groups behind spaces, where one of them begins with 0 and so cannot be a number. */
+static size_t spaced_end(struct text text, size_t i)
+{
+    size_t end = i;
+    bool zero = false;
+    while (end < text.size && text.at[end] == ' ' && digits_end(text, end + 1) == end + 4) {
+        zero = zero || text.at[end + 1] == '0';
+        end += 4;
+    }
+    return zero ? end : i;
+}
+
 static size_t whole_end(struct text text, size_t start)
 {
     size_t end = digits_end(text, start);
@@ -25,7 +37,7 @@ static size_t whole_end(struct text text, size_t start)
         return end;
     while (group_at(text, end))
         end += 4;
-    return end;
+    return end > start + 3 ? end : spaced_end(text, end);
 }
 
 static void set_value(struct text text, struct arena *arena, struct audit_number *n)

@@ -21,7 +21,7 @@ struct audit_number {
     bool percent;       /* "%" or "percent" follows */
 };
 
-/* The numbers of a text in their order. "1,234.50" is one number, "3,4" are two; digits touched by a letter before them (x
+/* The numbers of a text in their order. "1,234.50" and "1 000" are one number, "3,4" and "12 500" are two; digits touched by a letter before them (x
  * excepted) are part of a name. Memory is the arena's. */
 size_t audit_numbers(struct text text, struct arena *arena, struct audit_number **out);
 

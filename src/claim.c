@@ -83,6 +83,7 @@ static void keep(struct finder *f, const struct place *place, struct claim claim
     claim.step = f->step;
     claim.relation = place->relation.at;
     claim.sign = place->relation.sign;
+    claim.phrase = place->relation.kind == RELATION_PHRASE;
     claim.start = items[claim.left.first].start;
     claim.end = items[claim.right.last - 1].end;
     claim.approximate = claim.sign == '~' || f->announced || claim.right.dots || claim.left.dots;

@@ -21,6 +21,7 @@ struct claim {
     uint32_t step;
     uint32_t relation;   /* token, the last one of a phrase */
     char sign;           /* as in struct relation */
+    bool phrase;         /* RELATION_PHRASE */
     uint32_t start, end; /* bytes in the step's text: from the left side to the right side's last number */
     bool approximate;    /* "≈", or words announce a rounding */
     bool chained;        /* its left side is the right side of the claim before it */

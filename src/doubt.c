@@ -200,6 +200,17 @@ static bool unread(const struct scene *s)
     return false;
 }
 
+/* "5 650 000", "½" */
+static bool rare_writing(const struct scene *s)
+{
+    for (uint32_t i = s->claim->left.first; i < s->claim->right.last; i++) {
+        struct text const t = bytes(s, at(s, i));
+        if (at(s, i)->kind == TOKEN_NUMBER && ((t.at[0] & 0x80) || memchr(t.at, ' ', t.size)))
+            return true;
+    }
+    return false;
+}
+
 /* "minutes/day", "pounds per week": what stands under a rate is not compared. */
 static bool is_under(const struct scene *s, uint32_t i)
 {
@@ -466,6 +477,7 @@ const char *judge_doubt(struct text text, const struct tokens *tokens, const str
         {in_words, "a number in words on the left", DOUBT_WORDS},
         {rate, "a number inside a unit", DOUBT_WORDS},
         {asides, "words between that may count", DOUBT_WORDS},
+        {rare_writing, "a number in rare writing", DOUBT_WORDS},
         {left_edge, "the left side may begin earlier", DOUBT_AROUND},
         {right_edge, "the right side may go on", DOUBT_AROUND},
         {percent_of_the_other, "a percentage of what it is added to", DOUBT_WORDS},

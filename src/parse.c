@@ -229,6 +229,10 @@ static bool may_be_shared(const struct parser *p, uint32_t node)
     const struct node *n = &p->out->nodes[node];
     if (n->kind == NODE_PERCENT || n->kind == NODE_DIV)
         return true;
+    if (n->kind == NODE_NUMBER) { /* ½ of 60 */
+        const struct token *t = &p->tokens->items[n->a];
+        return !t->places && p->tokens->numbers[t->number].den != 1;
+    }
     if (n->kind == NODE_MUL) /* two thirds */
         n = &p->out->nodes[n->b];
     return n->kind == NODE_WORD && p->tokens->items[n->a].word.role == WORD_FRACTION;

@@ -26,7 +26,7 @@ bool quantity_write(struct text text, const struct token *like, const struct val
 {
     struct text const shown = text_part(text, like->start, like->end);
     int const places = places_for(shown, like->places, value);
-    if (places < 0 || value_sign(value) <= 0)
+    if (places < 0 || value_sign(value) <= 0 || memchr(shown.at, ' ', shown.size))
         return false;
     struct buffer plain = {0};
     value_write_places(value, places, &plain);

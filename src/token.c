@@ -30,6 +30,9 @@ static const struct special specials[] = {
     {"\xE2\x89\xA0", 3, TOKEN_RELATION, '!'},
     {"\xE2\x82\xAC", 3, TOKEN_CURRENCY, 0},
     {"\xC2\xA3", 2, TOKEN_CURRENCY, 0},
+    {"\xC2\xBC", 2, TOKEN_NUMBER, 1}, /* so many quarters */
+    {"\xC2\xBD", 2, TOKEN_NUMBER, 2},
+    {"\xC2\xBE", 2, TOKEN_NUMBER, 3},
     {"\xE2\x80\x94", 3, TOKEN_STOP, 0},
     {"\xE2\x80\xA6", 3, TOKEN_DOTS, 0},
     {"\xE2\x80\x9C", 3, TOKEN_QUOTE, 0},
@@ -77,6 +80,16 @@ static const char *skip_digits(const struct reader *r, const char *at)
     return at;
 }
 
+/* "467 000", "5 650 000": behind groups of three digits, if one of them begins with 0 and so is no number of its own. */
+static const char *spaced_groups(const struct reader *r, const char *at)
+{
+    const char *end = at;
+    bool zero = false;
+    for (; peek(r, end) == ' ' && skip_digits(r, end + 1) == end + 4; end += 4)
+        zero |= end[1] == '0';
+    return zero ? end : at;
+}
+
 /* Behind the digits at `at`, with proper thousands groups; *separated says whether there are any. */
 static const char *whole_digits(const struct reader *r, const char *at, bool *separated)
 {
@@ -87,10 +100,19 @@ static const char *whole_digits(const struct reader *r, const char *at, bool *se
         end += 4;
         *separated = true;
     }
-    return end;
+    return end - at > 3 ? end : spaced_groups(r, end);
 }
 
-/* number = digits ("," ddd)* ("." digits)?  |  "." digits */
+/* "Day 3:70 - 21" is no clock time. */
+static bool behind_label(const struct reader *r, const struct token *t)
+{
+    const struct token *label = t - 1;
+    return t > r->first && label->kind == TOKEN_WORD &&
+           text_is_among((struct text){r->start + label->start, label->end - label->start},
+                         TEXT("day night week month year round game step test level team room"));
+}
+
+/* number = digits ("," ddd | " " ddd)* ("." digits)?  |  "." digits */
 static const char *read_number(struct reader *r, const char *at, struct token *t)
 {
     bool separated = false;
@@ -99,7 +121,8 @@ static const char *read_number(struct reader *r, const char *at, struct token *t
         end = skip_digits(r, end + 1);
     size_t const places = end > whole ? (size_t)(end - whole) - 1 : 0;
     bool malformed = whole - at > 1 && *at == '0';
-    while ((peek(r, end) == '.' || peek(r, end) == ',' || peek(r, end) == ':') && is_digit(peek(r, end + 1))) {
+    while ((peek(r, end) == '.' || peek(r, end) == ',' || (peek(r, end) == ':' && !behind_label(r, t))) &&
+           is_digit(peek(r, end + 1))) {
         malformed = true;
         end = skip_digits(r, end + 1);
     }
@@ -241,6 +264,8 @@ static inline const char *read_sign(struct reader *r, const char *at, struct tok
     char const c = *at, next = peek(r, at + 1);
     const struct special *special = find_special(r, at);
     if (special && !(special->bytes[0] == '-' && special->bytes[1] == '-' && token_is_tight(t))) {
+        if (special->kind == TOKEN_NUMBER)
+            keep_number(r, t, value_ratio(special->sign, 4));
         r->latex |= c == '\\' && special->kind == TOKEN_SIGN;
         return take(t, special->kind, special->sign, at + special->size);
     }
@@ -281,7 +306,8 @@ static inline const char *plain_number(const struct reader *r, const char *at, i
         number = number * 10 + (*end - '0');
     *value = number;
     char const c = peek(r, end);
-    bool const odd = is_digit(c) || c == '.' || c == ',' || c == ':' || c == '_' || is_letter(c);
+    bool const odd =
+        is_digit(c) || c == '.' || c == ',' || c == ':' || c == '_' || is_letter(c) || (c == ' ' && is_digit(peek(r, end + 1)));
     return odd || end - at > 9 || (*at == '0' && end - at > 1) ? NULL : end;
 }
 

@@ -1,6 +1,6 @@
 /* token: the words, numbers and signs of one text. Nothing is judged here; every byte belongs to at most one token.
  *
- * Signs are normalised: × · ⋅ ∗ \times \cdot become '*', ÷ \div '/', − – '-', ≈ '~'. Numbers keep their bytes; their value is
+ * Signs are normalised: × · ⋅ ∗ \times \cdot become '*', ÷ \div '/', − – '-', ≈ '~'. Numbers keep their bytes ("1,200", "5 650 000", "½"); their value is
  * read once. Calculator marks <<…>> are not expected here (segmenting strips them).
  */
 #ifndef MISSTEP_TOKEN_H
