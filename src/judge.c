@@ -223,6 +223,20 @@ static bool other_money(const struct bench *b)
     return text_is_among(text_part(b->text, unit->start, unit->end), TEXT("cents cent"));
 }
 
+/* "Check: 5 > 7", "the triangle inequality asks for 3 + 4 > 8": put to the test, not asserted. */
+static bool tested(const struct bench *b)
+{
+    struct text const words =
+        TEXT("check test try need needs must want require requires whether until should would could triangle "
+             "inequality condition fail fails satisfy satisfies violate violates");
+    for (size_t i = 0; i < b->tokens->count; i++) {
+        const struct token *t = &b->tokens->items[i];
+        if (t->kind == TOKEN_WORD && text_is_among(text_part(b->text, t->start, t->end), words))
+            return true;
+    }
+    return false;
+}
+
 /* What speaks against a comparison. One that holds may stand beside another thought: "3^4 = 81 and 81 < 197". */
 static const char *order_doubt(const struct bench *b, bool holds)
 {
@@ -233,6 +247,8 @@ static const char *order_doubt(const struct bench *b, bool holds)
         return "a comparison with several readings";
     if (holds && !joined && edge_is_loose_left(b->text, b->tokens, c))
         return "the left side may begin earlier";
+    if (!holds && tested(b))
+        return "tested, not asserted";
     return judge_doubt(b->text, b->tokens, b->numbers, c, holds ? DOUBT_WORDS | DOUBT_VALUES : DOUBT_ALL);
 }
 
