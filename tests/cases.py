@@ -20,7 +20,7 @@ KEYS = {"problem", "before", "step", "answer", "inject", "seed", "export", "row"
 LINE_BREAK = "⏎"  # stands for a line break within a value
 SECONDS = 300
 FINE = (0, 1)  # 1: something was refuted or rejected
-OTHERS = {"formulas", "algebra"}  # folders of cases that programs of the same names run
+OTHERS = {"formulas", "algebra", "follows"}  # folders of cases that programs of the same names run
 NEXT_ROW = "--"
 ANYTHING = "..."
 

@@ -1,0 +1,419 @@
+#include "follows_parts.h"
+
+#include <flint/fmpz_mpoly_factor.h>
+#if __has_include(<flint/arb_fmpz_poly.h>)
+#include <flint/arb_fmpz_poly.h>
+#else
+#include <arb_fmpz_poly.h>
+#endif
+
+enum { ROOT_BITS = 64 }; /* accuracy of isolated roots; Arb takes more where that does not part them */
+
+/* A polynomial as its sign times factors of the survey. */
+struct product {
+    int sign;
+    size_t count;
+    uint8_t *factor;
+    bool *even;
+};
+
+struct signs {
+    struct question *q;
+    size_t factors[FOLLOWS_FACTORS_MAX], factor_count, most;
+    unsigned can[FOLLOWS_FACTORS_MAX]; /* signs that a factor can have at all */
+    unsigned now[FOLLOWS_FACTORS_MAX]; /* the combination that is looked at */
+    const struct condition *given, *then;
+    enum fact fact;
+};
+
+static bool is_tame(const struct question *q, const fmpz_mpoly_t p)
+{
+    int occurs[ALGEBRA_SYMBOLS_MAX] = {0}, unknowns = 0;
+    slong const bits = fmpz_mpoly_max_bits(p);
+    fmpz_mpoly_used_vars(occurs, p, q->ring.context);
+    for (size_t i = 0; i < ALGEBRA_SYMBOLS_MAX; i++)
+        unknowns += occurs[i];
+    return fmpz_mpoly_length(p, q->ring.context) <= FOLLOWS_TERMS_MAX && (bits < 0 ? -bits : bits) <= FOLLOWS_BITS_MAX &&
+           fmpz_mpoly_total_degree_fits_si(p, q->ring.context) &&
+           fmpz_mpoly_total_degree_si(p, q->ring.context) <= (unknowns > 1 ? FOLLOWS_DEGREE_MAX : FOLLOWS_POWER_MAX);
+}
+
+static struct factored *factor(struct question *q, size_t poly)
+{
+    struct factored *f = NULL;
+    fmpz_mpoly_factor_t found;
+    fmpz_mpoly_factor_init(found, q->ring.context);
+    if (fmpz_mpoly_factor(found, poly_at(q, poly), q->ring.context)) {
+        size_t const count = (size_t)found->num;
+        f = arena_zero(q->arena, sizeof *f);
+        *f = (struct factored){count, ARENA_ARRAY(q->arena, size_t, count), ARENA_ARRAY(q->arena, size_t, count)};
+        for (size_t i = 0; f && i < count; i++) {
+            int64_t const kept = poly_keep(q, &found->poly[i]);
+            f->factors[i] = (size_t)kept;
+            f->exponents[i] = fmpz_get_ui(&found->exp[i]);
+            if (kept < 0)
+                f = NULL;
+        }
+    }
+    fmpz_mpoly_factor_clear(found, q->ring.context);
+    return f;
+}
+
+const struct factored *poly_factors(struct question *q, size_t poly)
+{
+    if (!q->factored[poly] && is_tame(q, poly_at(q, poly)))
+        q->factored[poly] = factor(q, poly);
+    return q->factored[poly];
+}
+
+/* Signs that follow from the form: even powers with coefficients of one sign; no real root of a polynomial in one unknown. */
+static unsigned signs_by_form(const struct question *q, size_t poly)
+{
+    const fmpz_mpoly_struct *const p = poly_at(q, poly);
+    ulong exponents[ALGEBRA_SYMBOLS_MAX];
+    int const sign = fmpz_sgn(p->coeffs);
+    bool constant = false;
+    for (slong i = 0; i < p->length; i++) {
+        bool plain = true;
+        fmpz_mpoly_get_term_exp_ui(exponents, p, i, q->ring.context);
+        for (size_t k = 0; k < ALGEBRA_SYMBOLS_MAX; k++) {
+            if (exponents[k] % 2)
+                return SIGN_OTHER | SIGN_ZERO;
+            plain = plain && exponents[k] == 0;
+        }
+        if (fmpz_sgn(p->coeffs + i) != sign)
+            return SIGN_OTHER | SIGN_ZERO;
+        constant = constant || plain;
+    }
+    return (sign < 0 ? SIGN_BELOW : SIGN_ABOVE) | (constant ? 0U : (unsigned)SIGN_ZERO);
+}
+
+/* The number of p, up to sign, among the factors: new ones are added. -1 if there is no more room. */
+static int factor_number(struct signs *s, size_t poly)
+{
+    const fmpz_mpoly_ctx_struct *const context = s->q->ring.context;
+    fmpz_mpoly_t minus;
+    int number = -1;
+    fmpz_mpoly_init(minus, context);
+    fmpz_mpoly_neg(minus, poly_at(s->q, poly), context);
+    for (size_t i = 0; number < 0 && i < s->factor_count; i++) {
+        const fmpz_mpoly_struct *const known = poly_at(s->q, s->factors[i]);
+        if (fmpz_mpoly_equal(minus, known, context) || fmpz_mpoly_equal(poly_at(s->q, poly), known, context))
+            number = (int)i;
+    }
+    fmpz_mpoly_clear(minus, context);
+    if (number >= 0 || s->factor_count == s->most)
+        return number;
+    s->can[s->factor_count] = signs_by_form(s->q, poly);
+    s->factors[s->factor_count] = poly;
+    return (int)s->factor_count++;
+}
+
+/* p is (leading sign) times its factors, whose leading signs are made to be positive by counting what was negated. */
+static bool factorise(struct signs *s, size_t poly)
+{
+    const struct factored *const found = poly_factors(s->q, poly);
+    if (!found)
+        return false;
+    struct product *const product = arena_zero(s->q->arena, sizeof *product);
+    *product = (struct product){fmpz_sgn(poly_at(s->q, poly)->coeffs), found->count,
+                                ARENA_ARRAY(s->q->arena, uint8_t, found->count), ARENA_ARRAY(s->q->arena, bool, found->count)};
+    for (size_t i = 0; i < found->count; i++) {
+        int const number = factor_number(s, found->factors[i]);
+        if (number < 0)
+            return false;
+        product->factor[i] = (uint8_t)number;
+        product->even[i] = found->exponents[i] % 2 == 0;
+        if (!product->even[i] && fmpz_sgn(poly_at(s->q, s->factors[number])->coeffs) < 0)
+            product->sign = -product->sign;
+    }
+    s->q->products[poly] = product;
+    return true;
+}
+
+static bool factorise_all(struct signs *s, const struct condition *c)
+{
+    if (c->kind == CONDITION_SIGN)
+        return factorise(s, c->poly);
+    for (size_t i = 0; i < c->count; i++)
+        if (!factorise_all(s, c->args[i]))
+            return false;
+    return true;
+}
+
+/* ---- truth under one combination of signs ---- */
+
+static unsigned sign_now(const struct signs *s, const struct product *product)
+{
+    int sign = product->sign;
+    for (size_t i = 0; i < product->count; i++) {
+        unsigned const factor = s->now[product->factor[i]];
+        if (factor == SIGN_ZERO)
+            return SIGN_ZERO;
+        if (factor == SIGN_BELOW && !product->even[i])
+            sign = -sign;
+    }
+    return sign < 0 ? SIGN_BELOW : SIGN_ABOVE;
+}
+
+/* UNKNOWN is undefined. */
+static enum fact truth(const struct signs *s, const struct condition *c)
+{
+    bool const all = c->kind == CONDITION_AND;
+    enum fact fact = all ? FACT_TRUE : FACT_FALSE;
+    switch (c->kind) {
+    case CONDITION_SIGN:
+        return c->signs & sign_now(s, s->q->products[c->poly]) ? FACT_TRUE : FACT_FALSE;
+    case CONDITION_NOT:
+        fact = truth(s, c->args[0]);
+        return fact == FACT_UNKNOWN ? FACT_UNKNOWN : fact == FACT_TRUE ? FACT_FALSE : FACT_TRUE;
+    case CONDITION_WHERE:
+        return truth(s, c->args[0]) == FACT_TRUE ? truth(s, c->args[1]) : FACT_UNKNOWN;
+    default:
+        for (size_t i = 0; i < c->count; i++) {
+            enum fact const part = truth(s, c->args[i]);
+            if (part == (all ? FACT_FALSE : FACT_TRUE))
+                return part;
+            if (part == FACT_UNKNOWN)
+                fact = FACT_UNKNOWN;
+        }
+        return fact;
+    }
+}
+
+/* Is the combination looked at a reason against? true where nothing worse can be found. */
+static bool look(struct signs *s)
+{
+    if (truth(s, s->given) != FACT_TRUE)
+        return false;
+    enum fact const then = truth(s, s->then);
+    if (then != FACT_TRUE)
+        s->fact = then;
+    return then == FACT_FALSE;
+}
+
+/* ---- several unknowns: all combinations ---- */
+
+static void look_at_all(struct signs *s, size_t from)
+{
+    if (s->fact != FACT_TRUE)
+        return;
+    if (from == s->factor_count) {
+        if (look(s))
+            s->fact = FACT_UNKNOWN; /* such signs need not occur */
+        return;
+    }
+    for (unsigned sign = SIGN_BELOW; sign <= SIGN_ABOVE; sign <<= 1) {
+        s->now[from] = sign;
+        if (s->can[from] & sign)
+            look_at_all(s, from + 1);
+    }
+}
+
+/* ---- complex unknowns: at most one factor is zero. Several unknowns: factors may vanish together, but where one of them vanishes
+ * there are points at which no other does. ---- */
+
+static void look_at_zeros(struct signs *s)
+{
+    for (size_t zero = 0; zero <= s->factor_count && s->fact != FACT_FALSE; zero++) {
+        for (size_t i = 0; i < s->factor_count; i++)
+            s->now[i] = i == zero ? SIGN_ZERO : SIGN_ABOVE;
+        look(s);
+    }
+}
+
+/* ---- one unknown: cells between the real roots ---- */
+
+struct cells {
+    slong unknown, count; /* of real roots */
+    fmpz_poly_struct *factors;
+    fmpq *low, *high; /* bounds of each root */
+};
+
+static void fmpq_of_arf(fmpq_t out, const arf_t a)
+{
+    if (arf_is_finite(a))
+        arf_get_fmpq(out, a);
+    else
+        fmpq_zero(out);
+}
+
+/* Roots of the product of all factors; false beyond a limit. */
+static bool isolate(struct signs *s, struct cells *cells)
+{
+    fmpz_poly_t all;
+    fmpz_poly_init(all);
+    fmpz_poly_one(all);
+    for (size_t i = 0; i < s->factor_count; i++)
+        fmpz_poly_mul(all, all, &cells->factors[i]);
+    slong const degree = fmpz_poly_degree(all), bits = fmpz_poly_max_bits(all);
+    bool const good = degree <= FOLLOWS_ROOTS_MAX && degree * (bits < 0 ? -bits : bits) <= FOLLOWS_ROOT_BITS_MAX;
+    if (good && degree > 0) {
+        acb_ptr const roots = _acb_vec_init(degree);
+        arf_t bound;
+        arf_init(bound);
+        arb_fmpz_poly_complex_roots(roots, all, 0, ROOT_BITS);
+        while (cells->count < degree && arb_is_zero(acb_imagref(roots + cells->count))) {
+            arb_get_lbound_arf(bound, acb_realref(roots + cells->count), 4 * ROOT_BITS);
+            fmpq_of_arf(cells->low + cells->count, bound);
+            arb_get_ubound_arf(bound, acb_realref(roots + cells->count), 4 * ROOT_BITS);
+            fmpq_of_arf(cells->high + cells->count, bound);
+            cells->count++;
+        }
+        arf_clear(bound);
+        _acb_vec_clear(roots, degree);
+    }
+    fmpz_poly_clear(all);
+    return good;
+}
+
+/* The simplest number of the middle half, so that it is no end point. */
+static void between(fmpq_t out, const fmpq_t low, const fmpq_t high)
+{
+    fmpq_t quarter, a, b;
+    fmpq_init(quarter);
+    fmpq_init(a);
+    fmpq_init(b);
+    fmpq_sub(quarter, high, low);
+    fmpq_div_2exp(quarter, quarter, 2);
+    fmpq_add(a, low, quarter);
+    fmpq_sub(b, high, quarter);
+    fmpq_simplest_between(out, a, b);
+    fmpq_clear(b);
+    fmpq_clear(a);
+    fmpq_clear(quarter);
+}
+
+/* A simple number in cell `k`: below root k, above root k − 1. */
+static void sample(const struct cells *cells, slong k, fmpq_t out)
+{
+    if (cells->count == 0) {
+        fmpq_one(out);
+    } else if (k == 0) {
+        fmpq_sub_ui(out, cells->low, 1);
+        fmpz_fdiv_q(fmpq_numref(out), fmpq_numref(out), fmpq_denref(out));
+        fmpz_one(fmpq_denref(out));
+    } else if (k == cells->count) {
+        fmpq_add_ui(out, cells->high + k - 1, 1);
+        fmpz_cdiv_q(fmpq_numref(out), fmpq_numref(out), fmpq_denref(out));
+        fmpz_one(fmpq_denref(out));
+    } else {
+        between(out, cells->high + k - 1, cells->low + k);
+    }
+}
+
+static void signs_at(struct signs *s, const struct cells *cells, const fmpq_t point, unsigned *signs)
+{
+    fmpq_t value;
+    fmpq_init(value);
+    for (size_t i = 0; i < s->factor_count; i++) {
+        fmpz_poly_evaluate_fmpq(value, &cells->factors[i], point);
+        signs[i] = fmpq_sgn(value) < 0 ? SIGN_BELOW : SIGN_ABOVE;
+    }
+    fmpq_clear(value);
+}
+
+static void note_witness(struct signs *s, const struct cells *cells, const fmpq_t point, const fmpz_poly_struct *root)
+{
+    struct witness *const w = &s->q->witness;
+    w->last = cells->unknown;
+    w->exact = true;
+    if (cells->unknown < 0)
+        return;
+    w->given[cells->unknown] = true;
+    fmpq_set(w->values[cells->unknown], point);
+    if (!root)
+        return;
+    w->exact = fmpz_poly_degree(root) == 1;
+    if (w->exact) {
+        fmpz_neg(fmpq_numref(w->values[w->last]), root->coeffs);
+        fmpz_set(fmpq_denref(w->values[w->last]), root->coeffs + 1);
+        fmpq_canonicalise(w->values[w->last]);
+    }
+}
+
+/* The factor that changes sign from one cell to the next is the one whose root lies between them; its sign becomes zero. */
+static const fmpz_poly_struct *pass_root(struct signs *s, const struct cells *cells, const unsigned *next)
+{
+    const fmpz_poly_struct *root = NULL;
+    for (size_t i = 0; i < s->factor_count; i++) {
+        if (next[i] == s->now[i])
+            continue;
+        if (root)
+            die("follows: two factors share a root");
+        root = &cells->factors[i];
+        s->now[i] = SIGN_ZERO;
+    }
+    return root;
+}
+
+static void look_at_cells(struct signs *s, const struct cells *cells)
+{
+    unsigned next[FOLLOWS_FACTORS_MAX];
+    fmpq_t point;
+    fmpq_init(point);
+    bool found = false;
+    for (slong k = 0; !found && k <= cells->count; k++) {
+        sample(cells, k, point);
+        signs_at(s, cells, point, next);
+        if (k) {
+            const fmpz_poly_struct *const root = pass_root(s, cells, next);
+            if (!root)
+                die("follows: a root that no factor has");
+            if ((found = look(s)))
+                note_witness(s, cells, cells->low + k - 1, root);
+        }
+        memcpy(s->now, next, sizeof next);
+        if (!found && (found = look(s)))
+            note_witness(s, cells, point, NULL);
+    }
+    s->fact = found ? FACT_FALSE : s->fact;
+    fmpq_clear(point);
+}
+
+static void survey_cells(struct signs *s, slong unknown)
+{
+    struct cells cells = {.unknown = unknown, .factors = ARENA_ARRAY(s->q->arena, fmpz_poly_struct, s->factor_count + 1)};
+    cells.low = _fmpq_vec_init(FOLLOWS_ROOTS_MAX);
+    cells.high = _fmpq_vec_init(FOLLOWS_ROOTS_MAX);
+    bool good = true;
+    for (size_t i = 0; i < s->factor_count; i++) {
+        fmpz_poly_init(&cells.factors[i]);
+        good = fmpz_mpoly_get_fmpz_poly(&cells.factors[i], poly_at(s->q, s->factors[i]), MAX(unknown, 0), s->q->ring.context) &&
+               good;
+    }
+    if (good && isolate(s, &cells))
+        look_at_cells(s, &cells);
+    else
+        s->fact = FACT_UNKNOWN;
+    for (size_t i = 0; i < s->factor_count; i++)
+        fmpz_poly_clear(&cells.factors[i]);
+    _fmpq_vec_clear(cells.high, FOLLOWS_ROOTS_MAX);
+    _fmpq_vec_clear(cells.low, FOLLOWS_ROOTS_MAX);
+}
+
+enum fact survey(struct question *q, const struct condition *given, const struct condition *then)
+{
+    bool used[FOLLOWS_VALUES_MAX] = {false};
+    size_t unknowns = 0;
+    slong unknown = -1;
+    condition_unknowns(q, given, used);
+    condition_unknowns(q, then, used);
+    for (size_t i = 0; i < FOLLOWS_VALUES_MAX; i++)
+        if (used[i]) {
+            unknowns++;
+            unknown = (slong)i;
+        }
+    struct signs *s = arena_zero(q->arena, sizeof *s);
+    *s = (struct signs){.q = q, .given = given, .then = then, .fact = FACT_TRUE};
+    s->most = unknowns > 1 && !q->complex ? FOLLOWS_FREE_MAX : FOLLOWS_FACTORS_MAX;
+    if (!factorise_all(s, given) || !factorise_all(s, then))
+        return FACT_UNKNOWN;
+    if (q->complex)
+        look_at_zeros(s);
+    else if (unknowns > 1)
+        look_at_all(s, 0);
+    else
+        survey_cells(s, unknown);
+    return s->fact;
+}
