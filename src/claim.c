@@ -201,9 +201,27 @@ static bool is_equal(const struct finder *f, const struct claim *claim)
     return equal;
 }
 
+static bool has_unit(const struct finder *f, uint32_t from, uint32_t end)
+{
+    struct unit unit;
+    for (uint32_t i = from; i < MIN(end, (uint32_t)f->tokens->count); i++) {
+        const struct token *t = &f->tokens->items[i];
+        if (t->kind == TOKEN_WORD && unit_of(text_part(f->text, t->start, t->end), &unit))
+            return true;
+    }
+    return false;
+}
+
+/* "one cup equals 250 ml", "half of the fruit equals 9 pieces": what is exchanged for what; a claim only between known units */
+static bool is_rate(const struct finder *f, const struct claim *claim, const struct place *at)
+{
+    return at->relation.kind == RELATION_EQUALS && !claim->chained && expr_is_bare(&claim->left) && expr_is_bare(&claim->right) &&
+           !(has_unit(f, claim->left.last, at->relation.from) && has_unit(f, claim->right.last, claim->right.last + 1));
+}
+
 static bool is_claim(const struct finder *f, const struct claim *claim, const struct place *at)
 {
-    if (!claim->left.count || !claim->right.count || is_name(f, claim, at))
+    if (!claim->left.count || !claim->right.count || is_name(f, claim, at) || is_rate(f, claim, at))
         return false;
     bool const compared = relation_is_order(at->relation.sign) && at->relation.from < at->relation.at;
     if (compared && claim->left.last != at->relation.from) /* "5 days ago there were less than 50" */

@@ -28,7 +28,19 @@ static bool bare_left(const struct scene *s)
            (expr_is_share(&c->right, s->tokens) && expr_is_bare(&c->right));
 }
 
-/* "Weeks 1-2 = …", "a 6-8-10 triangle": nothing but differences, below zero, is a range, a score or a name */
+/* Is the right side the left one with its sign changed? */
+static bool turned_round(const struct scene *s, const struct value *left)
+{
+    struct value right;
+    if (expr_eval(&s->claim->right, s->tokens, s->numbers, false, &right) != STATUS_OK)
+        return true;
+    bool const turned = value_is_times(left, -1, 1, &right);
+    value_clear(&right);
+    return turned;
+}
+
+/* "Weeks 1-2 = …", "a 6-8-10 triangle": nothing but differences, below zero, is a range, a score or a name; of money, a
+ * difference that was turned round */
 static bool range(const struct scene *s)
 {
     const struct expr *e = &s->claim->left;
@@ -38,9 +50,10 @@ static bool range(const struct scene *s)
             return false;
     if (expr_eval(e, s->tokens, s->numbers, false, &v) != STATUS_OK)
         return false;
-    bool const negative = value_sign(&v) < 0;
+    bool const money = e->currency && !s->tokens->latex;
+    bool const range = value_sign(&v) < 0 && (!money || turned_round(s, &v));
     value_clear(&v);
-    return negative;
+    return range;
 }
 
 /* "the two girls + 6 liters": a number in words may belong to what was said before */
@@ -239,6 +252,11 @@ static bool units_convert(const struct scene *s)
     return false;
 }
 
+static bool names_place(const struct scene *s, uint32_t i)
+{
+    return at(s, i)->kind == TOKEN_WORD && text_is_among(bytes(s, at(s, i)), TEXT("on in at from with for included including"));
+}
+
 /* "wait", "not", "suppose": what is said is not asserted. Some words take back what stands before them too. */
 static bool retracted(const struct scene *s)
 {
@@ -246,7 +264,8 @@ static bool retracted(const struct scene *s)
     for (uint32_t i = 0; i < s->tokens->count; i++) {
         const struct token *t = at(s, i);
         bool const noun = text_equal_nocase(bytes(s, t), TEXT("wait")) && at(s, i + 1)->kind != TOKEN_STOP; /* "the wait time" */
-        if (token_is(t, WORD_RETRACTS) && !noun &&
+        bool const aside = text_equal_nocase(bytes(s, t), TEXT("not")) && names_place(s, i + 1); /* "students not on the team" */
+        if (token_is(t, WORD_RETRACTS) && !noun && !aside &&
             (i < s->claim->relation || text_is_among(bytes(s, t), strong) || at(s, i + 1)->kind == TOKEN_NUMBER))
             return true;
     }

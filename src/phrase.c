@@ -80,13 +80,15 @@ bool phrase_is_aside(struct text text, const struct tokens *tokens, uint32_t at)
         return at > 0 && text.at[t->start] == '.' && token_is_tight(t) && abbreviates(text, before);
     case TOKEN_SIGN:
     case TOKEN_OTHER:
-        return at > 0 && tight_pair(tokens, at) && (before->kind == TOKEN_WORD || before->kind == TOKEN_STOP);
+        return at > 0 && tight_pair(tokens, at) &&
+               (before->kind == TOKEN_WORD || before->kind == TOKEN_STOP || before->kind == TOKEN_NUMBER);
     case TOKEN_WORD:
         break;
     default:
         return false;
     }
-    bool const negative = token_is_sign(next, '-') && token_is_tight(tokens_at(tokens, at + 2));
+    const struct token *signed_one = tokens_at(tokens, at + 2);
+    bool const negative = token_is_sign(next, '-') && signed_one->kind == TOKEN_NUMBER && token_is_tight(signed_one);
     bool const number_next = negative || (next->kind == TOKEN_WORD && phrase_number_word_at(tokens, at + 1));
     switch (t->word.role) {
     case WORD_LETTER:
