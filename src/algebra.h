@@ -4,12 +4,14 @@
  * Every size is bounded before it is computed (the ALGEBRA_… limits); beyond a limit the answer is FACT_UNKNOWN. Nothing is
  * decided by nearness: balls (Arb) only ever prove that two numbers differ or which is larger.
  *
- * Order of trying, cheapest first: rationals, a point modulo a prime, normal form of rational functions over the generators of
- * the question (symbols, and for each root, exponential, logarithm, unknown call a generator with its relation), balls, exact
- * closed forms.
+ * Order of trying, cheapest first: rationals; with symbols, two exact points (which filter as well as a point modulo a prime, and
+ * are witnesses), the normal form of rational functions over the generators of the question (symbols, and for each root,
+ * exponential, logarithm, unknown call a generator with its relation), more points; without, balls, normal form, closed forms.
  *
- * Symbols stand for real numbers unless ALGEBRA_COMPLEX; in the exponent of a base that is not positive, for whole ones. An identity is TRUE if it holds wherever both sides are defined; it is
- * FALSE only with a witness: a point at which both sides are defined, real (without ALGEBRA_COMPLEX) and proved different.
+ * Symbols stand for real numbers unless ALGEBRA_COMPLEX; in the exponent of a base that is not positive, for whole ones. An
+ * identity is TRUE if it holds wherever both sides are defined; it is FALSE only with a witness: a point at which both sides are
+ * defined, real (without ALGEBRA_COMPLEX, or i in the question) and proved different. Units, integrals and unknown functions are
+ * generators, so never refuted; a degree sign on one side alone might as well have been left out, so that refutes nothing either.
  */
 #ifndef MISSTEP_ALGEBRA_H
 #define MISSTEP_ALGEBRA_H
@@ -34,6 +36,9 @@ enum algebra_option {
     ALGEBRA_INTEGERS = 8, /* symbols stand for integers: witnesses are integers */
 };
 
+/* To be called by a thread that has asked anything and is about to end: FLINT keeps memory for each thread. */
+void algebra_thread_ends(void);
+
 /* Are two expressions equal? On FACT_FALSE *witness says how, for people and for the certificate: "x = 2: 9 and 8"; of constants:
  * "9 and 8". Empty otherwise. a and b are expressions, not statements. */
 enum fact algebra_equal(const struct formula *a, const struct formula *b, unsigned options, struct arena *arena,
@@ -48,7 +53,7 @@ enum fact algebra_congruent(const struct formula *a, const struct formula *b, co
                             struct text *witness);
 
 /* The exact rational value of an expression without symbols. STATUS_UNKNOWN if it is irrational or beyond a limit, UNDEFINED if
- * mathematics says so. *out may need value_clear(). */
+ * mathematics says so; then *out is 0. Else it may need value_clear(). */
 enum status algebra_value(const struct formula *f, struct value *out) MUST_USE;
 
 /* Decimal digits of a real constant, rounded to nearest at `places` places, proved right; false if it cannot be told. For

@@ -251,7 +251,7 @@ enum status ball_of(const struct formula *f, const struct point *at, slong preci
         value_to_fmpq(&number, q);
         acb_set_fmpq(out, q, precision);
         fmpq_clear(q);
-        value_clear(&number);
     }
+    value_clear(&number);
     return status == STATUS_UNKNOWN ? inexact(f, at, precision, out) : status;
 }

@@ -214,8 +214,8 @@ static enum status closed_of(const struct formula *f, const struct point *at, ca
         value_to_fmpq(&number, q);
         ca_set_fmpq(out, q, context);
         fmpq_clear(q);
-        value_clear(&number);
     }
+    value_clear(&number);
     return status == STATUS_UNKNOWN ? irrational(f, at, out, context) : status;
 }
 

@@ -47,6 +47,8 @@ enum status algebra_value(const struct formula *f, struct value *out)
     struct point const at = {.work = &work};
     struct text symbol;
     enum status status = number_of(f, &at, out);
+    if (status != STATUS_OK)
+        value_clear(out);
     if (status != STATUS_UNKNOWN || formula_symbols(f, &symbol, 1) > 0)
         return status;
     status = rational_of(f, out);

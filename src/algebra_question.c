@@ -164,6 +164,7 @@ enum fact algebra_equal(const struct formula *a, const struct formula *b, unsign
 {
     struct question q = {.a = a, .b = b, .options = options, .arena = arena, .witness = witness};
     struct point const plain = {.options = options, .work = &q.work};
+    *witness = (struct text){0};
     enum standing const quick = standing_at(a, b, &plain, 0, arena, witness);
     if (quick == STAND_SAME || standing_differs(quick))
         return quick == STAND_SAME ? FACT_TRUE : FACT_FALSE;
@@ -208,4 +209,9 @@ enum fact algebra_relates(const struct formula *a, char relation, const struct f
     else if (standing == STAND_SAME)
         *witness = TEXT("both sides are equal");
     return !told ? FACT_UNKNOWN : holds ? FACT_TRUE : FACT_FALSE;
+}
+
+void algebra_thread_ends(void)
+{
+    flint_cleanup();
 }

@@ -249,6 +249,18 @@ static bool has_exponent(const struct formula *f)
     return f->kind == FORMULA_CALL && (f->sub >= FUNCTION_SIN && f->sub <= FUNCTION_EXP);
 }
 
+/* A whole number from 1 to ALGEBRA_PERIOD_MAX, else 1. */
+static slong number_below(const struct formula *f)
+{
+    struct point const plain = {0};
+    struct value value;
+    int64_t number = 1;
+    if (number_of(f, &plain, &value) != STATUS_OK || !value_to_int(&value, &number) || number < 1 || number > ALGEBRA_PERIOD_MAX)
+        number = 1;
+    value_clear(&value);
+    return (slong)number;
+}
+
 /* `parts`: what exponents here are divided by already; `inside` an exponent or an angle */
 static void look(struct ahead *ahead, const struct formula *f, slong parts, bool inside)
 {
@@ -256,21 +268,15 @@ static void look(struct ahead *ahead, const struct formula *f, slong parts, bool
     struct ring *const ring = ahead->ring;
     if (f->kind == FORMULA_CONSTANT && f->sub == CONSTANT_I)
         ring->has_i = true;
-    if (f->kind == FORMULA_ROOT || (inside && f->kind == FORMULA_DIV) || f->kind == FORMULA_POW) {
-        bool const divides = f->kind == FORMULA_DIV || f->kind == FORMULA_ROOT;
-        struct point const plain = {0};
-        struct value value;
-        if (divides && number_of(f->args[1], &plain, &value) == STATUS_OK && value_is_small(&value) && value.num > 0)
-            below = value.num <= ALGEBRA_PERIOD_MAX ? (slong)value.num : 1;
-        if (f->kind == FORMULA_POW)
-            below = denominator_of(f->args[1]);
-        if (f->kind != FORMULA_DIV && below % 2 == 0)
-            positive(ahead, f->args[0]);
-    } else if (inside && f->kind == FORMULA_NUMBER) {
+    if (f->kind == FORMULA_ROOT || (inside && f->kind == FORMULA_DIV))
+        below = number_below(f->args[1]);
+    else if (f->kind == FORMULA_POW)
+        below = denominator_of(f->args[1]);
+    else if (inside && f->kind == FORMULA_NUMBER)
         below = denominator_of(f);
-    } else if (formula_is_call(f, FUNCTION_LN) || formula_is_call(f, FUNCTION_LOG)) {
+    if ((below % 2 == 0 && (f->kind == FORMULA_ROOT || f->kind == FORMULA_POW)) || formula_is_call(f, FUNCTION_LN) ||
+        formula_is_call(f, FUNCTION_LOG))
         positive(ahead, f->args[0]);
-    }
     parts = parts * below > ALGEBRA_PERIOD_MAX ? parts : parts * below;
     ring->period = common(ring->period, parts);
     for (size_t i = 0; i < f->count; i++)

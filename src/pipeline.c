@@ -1,5 +1,6 @@
 #include "pipeline.h"
 
+#include "algebra.h"
 #include "command.h"
 #include "progress.h"
 #include "queue.h"
@@ -103,6 +104,7 @@ static void *thread_main(void *argument)
             break;
     }
     worker_end(&w);
+    algebra_thread_ends();
     return NULL;
 }
 
