@@ -2,7 +2,13 @@
  * (Sangwin, "Computer Aided Assessment of Mathematics", 2013; the tool's documentation, "Equivalence reasoning").
  *
  * Lines are equations, inequalities, disjunctions ("x = 1 or x = 2", x = ±3), conjunctions and lists ("x = 1, y = 2": a system), or plain
- * expressions (then following means being equal). Real solutions count, unless ALGEBRA_COMPLEX.
+ * expressions (then following means being equal; after an equation they continue its right side). Real solutions count, unless
+ * i stands there or ALGEBRA_COMPLEX is set.
+ *
+ * UNKNOWN on purpose: a line that holds by itself after a condition (a remark, or the unknown was lost: then `mistake` says so);
+ * a line about a symbol of which nothing was said (a definition); x = 5 after X = 5; what may have been rounded; anything but
+ * another impossible line after an impossible one; a line that is undefined for a solution; what could be refuted only by a
+ * solution that n!, tan x or x^y may not allow. Exact for one unknown in polynomials, fractions, roots and absolute values.
  */
 #ifndef MISSTEP_FOLLOWS_H
 #define MISSTEP_FOLLOWS_H
@@ -29,7 +35,7 @@ struct following {
 struct following follows(const struct formula *const *before, size_t count, const struct formula *line, unsigned options,
                          struct arena *arena);
 
-/* Is a statement without context true by itself ("2/3 < 1/3", "(x+1)^2 = x^2+2x+1")? */
+/* Is a statement without context true by itself, for all values of its symbols ("2/3 < 1/3", "(x+1)^2 = x^2+2x+1")? */
 enum fact follows_truth(const struct formula *statement, unsigned options, struct arena *arena, struct text *witness);
 
 #endif

@@ -5,6 +5,28 @@ static const struct condition *read(struct question *q, const struct formula *f)
     return q->complex ? condition_of_complex(q, f) : condition_of(q, f);
 }
 
+/* Is it known where the formula is defined? Not of n!, tan x, x^y: what would solve them need not be allowed. */
+static bool has_known_domain(const struct formula *f)
+{
+    static const enum formula_kind others[] = {FORMULA_FACTORIAL, FORMULA_BINOMIAL, FORMULA_SUM_OVER, FORMULA_PRODUCT_OVER,
+                                               FORMULA_OPAQUE,    FORMULA_WORDS,    FORMULA_DOTS,     FORMULA_BASED};
+    static const enum formula_function functions[] = {FUNCTION_LN,  FUNCTION_LOG, FUNCTION_EXP, FUNCTION_SIN,
+                                                      FUNCTION_COS, FUNCTION_MIN, FUNCTION_MAX};
+    struct text names[1];
+    bool known = f->kind != FORMULA_CALL;
+    if (formula_symbols(f, names, 1) == 0)
+        return true;
+    for (size_t i = 0; i < COUNT(functions); i++)
+        known = known || f->sub == functions[i];
+    for (size_t i = 0; i < COUNT(others); i++)
+        known = known && f->kind != others[i];
+    if (f->kind == FORMULA_POW && formula_symbols(f->args[1], names, 1) && formula_symbols(f->args[0], names, 1))
+        return false;
+    for (size_t i = 0; known && i < f->count; i++)
+        known = has_known_domain(f->args[i]);
+    return known;
+}
+
 /* All that stands before and is understood; *whole: is that all of it? */
 static const struct condition *read_before(struct question *q, const struct asked *a, bool *whole)
 {
@@ -64,8 +86,10 @@ static struct decided decide_in(struct question *q, const struct asked *a)
         d.follows = whole && d.nowhere ? FACT_TRUE : FACT_UNKNOWN;
         return d;
     }
-    question_forget(q);
+    question_forget(q, 0);
     d.follows = entails(q, given, line);
+    for (size_t i = 0; i < a->count; i++)
+        whole = whole && has_known_domain(a->before[i]);
     if (d.follows == FACT_FALSE && !whole)
         d.follows = FACT_UNKNOWN;
     if (d.follows == FACT_FALSE) {

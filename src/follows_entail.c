@@ -101,7 +101,8 @@ static enum fact with_solved(struct question *q, struct parts parts, const struc
 {
     if (q->eliminated_count == FOLLOWS_VALUES_MAX)
         return FACT_UNKNOWN;
-    struct eliminated *const e = &q->eliminated[q->eliminated_count];
+    size_t const before = q->eliminated_count;
+    struct eliminated *const e = &q->eliminated[before];
     fmpz_mpoly_init(e->above, q->ring.context);
     fmpz_mpoly_init(e->below, q->ring.context);
     fmpz_mpoly_set(e->above, s->above, q->ring.context);
@@ -110,12 +111,11 @@ static enum fact with_solved(struct question *q, struct parts parts, const struc
     q->eliminated_count++;
     const struct condition *const rest = instead(q, parts, s->part, condition_always(q, true));
     const struct condition *const given = rest ? condition_put(q, rest, s->unknown, s->above, s->below) : NULL;
-    enum fact const fact = entails(q, given, condition_put(q, then, s->unknown, s->above, s->below));
-    if (fact != FACT_FALSE) { /* else the witness needs it */
-        fmpz_mpoly_clear(e->below, q->ring.context);
-        fmpz_mpoly_clear(e->above, q->ring.context);
-        q->eliminated_count--;
-    }
+    enum fact fact = entails(q, given, condition_put(q, then, s->unknown, s->above, s->below));
+    if (fact == FACT_FALSE && q->ring.generators[s->unknown].kind != GENERATOR_SYMBOL)
+        fact = FACT_UNKNOWN; /* f(x) = 3 was forgotten, and not every x will do */
+    if (fact != FACT_FALSE)  /* else the witness needs it */
+        question_forget(q, before);
     return fact;
 }
 
@@ -187,7 +187,7 @@ static enum fact try_points(struct question *q, const struct condition *given, c
     for (size_t trial = 0; trial < FOLLOWS_TRIALS_MAX; trial++)
         if (try_values(q, given, then, unknowns, count, trial) == FACT_FALSE)
             return FACT_FALSE;
-    memset(q->witness.given, 0, sizeof q->witness.given);
+    question_forget(q, q->eliminated_count);
     return FACT_UNKNOWN;
 }
 

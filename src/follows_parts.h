@@ -91,7 +91,7 @@ struct question {
 void question_init(struct question *q, unsigned options, struct arena *arena, const struct formula *const *formulas,
                    size_t count);
 void question_clear(struct question *q);
-void question_forget(struct question *q); /* the witness and what was eliminated for it */
+void question_forget(struct question *q, size_t eliminated); /* the witness, and all that was eliminated but the first ones */
 
 /* ---- follows_poly ---- */
 

@@ -12,22 +12,22 @@ void question_init(struct question *q, unsigned options, struct arena *arena, co
     q->witness.last = -1;
 }
 
-void question_forget(struct question *q)
+void question_forget(struct question *q, size_t eliminated)
 {
     for (size_t i = 0; i < FOLLOWS_VALUES_MAX; i++) {
         fmpq_zero(q->witness.values[i]);
         q->witness.given[i] = false;
     }
-    for (size_t i = 0; i < q->eliminated_count; i++) {
-        fmpz_mpoly_clear(q->eliminated[i].above, q->ring.context);
-        fmpz_mpoly_clear(q->eliminated[i].below, q->ring.context);
+    while (q->eliminated_count > eliminated) {
+        struct eliminated *const last = &q->eliminated[--q->eliminated_count];
+        fmpz_mpoly_clear(last->above, q->ring.context);
+        fmpz_mpoly_clear(last->below, q->ring.context);
     }
-    q->eliminated_count = 0;
 }
 
 void question_clear(struct question *q)
 {
-    question_forget(q);
+    question_forget(q, 0);
     for (size_t i = 0; i < FOLLOWS_VALUES_MAX; i++)
         fmpq_clear(q->witness.values[i]);
     for (size_t i = 0; i < q->poly_count; i++)

@@ -175,7 +175,30 @@ static enum outcome equivalence_is_mutual(struct chance *c)
     return held(good);
 }
 
+/* What follows by rules that are not known here is not refuted. */
+static enum outcome other_means_are_not_refuted(struct chance *c)
+{
+    static const char *const forms[] = {"max(x, %d) = %d",
+                                        "min(x, %d) = -%d",
+                                        "max(x, %d) + 2 x = 3*%d",
+                                        "2^x + %d - 2^(%d) = y",
+                                        "x^2 + max(x, %d) = %d^2 + x",
+                                        "f(x) + %d = f(x) + x"};
+    struct buffer before = {0}, line = {0};
+    size_t const form = draw(c, COUNT(forms));
+    int const least = number(c, 5), is = MAX(least, 0) + 1 + (int)draw(c, 5);
+    char text[100];
+    snprintf(text, sizeof text, forms[form], form == 1 ? is : form == 3 || form == 5 ? is : least, is);
+    buffer_format(&before, form == 3 ? "%s and y = %d" : "%s", text, is);
+    buffer_format(&line, form == 1 ? "x = -%d" : form == 4 ? "x = %d or x < %d" : "x = %d", is, is);
+    enum fact const fact = step(c, &before, &line).follows;
+    buffer_free(&before);
+    buffer_free(&line);
+    return held(fact != FACT_FALSE);
+}
+
 const struct law laws_of_follows[] = {
+    {"what follows by other means is not refuted", other_means_are_not_refuted},
     {"legal steps follow", legal_steps_follow},
     {"illegal steps do not follow", illegal_steps_do_not},
     {"points agree with what follows", points_agree},
