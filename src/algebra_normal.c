@@ -12,8 +12,7 @@ enum status generator_of(struct ring *ring, enum generator_kind kind, const stru
 
 static enum status rational(struct ring *ring, const struct formula *f, const struct binding *bindings, struct quotient *out)
 {
-    int64_t work = ALGEBRA_STEPS_MAX;
-    struct point const at = {.bindings = bindings, .work = &work};
+    struct point const at = {.bindings = bindings, .work = &ring->steps};
     struct value value;
     enum status const status = number_of(f, &at, &value);
     if (status == STATUS_OK)

@@ -152,9 +152,10 @@ struct ring {
     struct arena *arena;
     size_t count;
     struct generator generators[ALGEBRA_SYMBOLS_MAX];
-    int64_t work; /* what is left of ALGEBRA_WORK_MAX */
-    slong period; /* every exponent of the question is a multiple of 1/period */
-    bool has_i;   /* then nothing is concluded from a root being real */
+    int64_t work;  /* what is left of ALGEBRA_WORK_MAX */
+    int64_t steps; /* what is left of ALGEBRA_STEPS_MAX */
+    slong period;  /* every exponent of the question is a multiple of 1/period */
+    bool has_i;    /* then nothing is concluded from a root being real */
     size_t known_count;
     fmpz_mpoly_t known[ALGEBRA_SYMBOLS_MAX]; /* polynomials that are ≥ 0 wherever all formulas of the question are defined */
     int depth;

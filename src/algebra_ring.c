@@ -285,7 +285,7 @@ static void look(struct ahead *ahead, const struct formula *f, slong parts, bool
 
 void ring_init(struct ring *ring, unsigned options, struct arena *arena, const struct formula *const *formulas, size_t count)
 {
-    *ring = (struct ring){.options = options, .arena = arena, .work = ALGEBRA_WORK_MAX, .period = 1};
+    *ring = (struct ring){.options = options, .arena = arena, .work = ALGEBRA_WORK_MAX, .steps = ALGEBRA_STEPS_MAX, .period = 1};
     fmpz_mpoly_ctx_init(ring->context, ALGEBRA_SYMBOLS_MAX, ORD_LEX);
     struct ahead ahead = {.ring = ring};
     for (size_t i = 0; i < count && i < ALGEBRA_FORMULAS_MAX; i++)
