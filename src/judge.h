@@ -1,7 +1,8 @@
 /* judge: is a numeric claim true? Every plausible reading is tried; `fails` means that all of them are false.
  *
  * Readings: a percent sign as a hundredth or as points, on either side; how nested fractions group; dozen and thousand as
- * factors or as units; the right side with and without what follows its unit words.
+ * factors or as units; the right side with and without what follows its unit words. A comparison is judged as it stands, and is
+ * neither true nor false where anything speaks against reading it so.
  * A false claim is only reported as such where nothing nearby could make it true or make it no claim at all: see judge_doubt().
  */
 #ifndef MISSTEP_JUDGE_H

@@ -1,4 +1,4 @@
-/* arithmetic: numeric equalities and their chains, exactly, under every plausible reading (judge.h). */
+/* arithmetic: numeric equalities, comparisons and their chains, exactly, under every plausible reading (judge.h). */
 #include "verifier.h"
 
 static bool decide(const struct step *step, const struct claim *claim, struct arena *arena, struct judgement *out)
@@ -9,6 +9,6 @@ static bool decide(const struct step *step, const struct claim *claim, struct ar
 
 const struct verifier verifier_arithmetic = {
     .name = "arithmetic",
-    .says = "numeric equalities and chains: + - * / ^ ( ), percent, fractions, units between numbers, rounding",
+    .says = "numeric equalities, comparisons, chains: + - * / ^ ( ), percent, fractions, units between numbers, rounding",
     .decide = decide,
 };
