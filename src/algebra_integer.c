@@ -131,6 +131,7 @@ static enum status modulo(const struct value *a, const struct value *n, struct v
 static enum status gcd(const struct value *a, const struct value *b, struct value *out)
 {
     fmpq_t x, y;
+    *out = value_int(0);
     if (!value_is_whole(a) || !value_is_whole(b))
         return STATUS_UNKNOWN;
     fmpq_init(x);

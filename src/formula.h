@@ -32,7 +32,7 @@
  *   NOT            -                      one                           -
  *   IMPLIES, IFF   -                      two                           -
  *
- * Relations: '=' '~' (≈) '#' (≠) '<' '[' (≤) '>' ']' (≥) '%' (congruent) 'e' (∈) 'n' (∉) '|' (divides) 'c' (⊂, ⊆) ':' (ratio, ":=" is '=').
+ * Relations: '=' '~' (≈) '#' (≠) '<' '[' (≤) '>' ']' (≥) '%' (congruent) 'e' (∈) 'n' (∉) '|' (divides) 'c' (⊆) 's' (⊂) 'd' (⊈) 't' (⊄) ':' (ratio, ":=" is '=').
  */
 #ifndef MISSTEP_FORMULA_H
 #define MISSTEP_FORMULA_H

@@ -59,8 +59,8 @@ static void write_chain(const struct formula *f, struct buffer *out)
     static const struct {
         char relation;
         const char *sign;
-    } signs[] = {{'=', " = "}, {'~', " ≈ "}, {'#', " ≠ "}, {'<', " < "}, {'[', " ≤ "}, {'>', " > "}, {']', " ≥ "},
-                 {'%', " ≡ "}, {'e', " ∈ "}, {'n', " ∉ "}, {'|', " | "}, {'c', " ⊆ "}, {':', " : "}};
+    } signs[] = {{'=', " = "}, {'~', " ≈ "}, {'#', " ≠ "}, {'<', " < "}, {'[', " ≤ "}, {'>', " > "}, {']', " ≥ "}, {'%', " ≡ "},
+                 {'e', " ∈ "}, {'n', " ∉ "}, {'|', " | "}, {'c', " ⊆ "}, {'s', " ⊂ "}, {'d', " ⊈ "}, {'t', " ⊄ "}, {':', " : "}};
     for (size_t i = 0; i <= f->text.size; i++) {
         for (size_t k = 0; i && k < COUNT(signs); k++)
             if (signs[k].relation == f->text.at[i - 1])

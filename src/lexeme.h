@@ -20,7 +20,7 @@ enum lexeme_kind {
     LEXEME_RELATION, /* sign: as in formula.h */
     LEXEME_OPEN,     /* sign: ( [ { | and s for \{ , f for ⌊, c for ⌈ */
     LEXEME_CLOSE,    /* sign: ) ] } | and s, f, c */
-    LEXEME_LOGIC,    /* sign: & and, | or, ! not, > implies, < only if … , = iff */
+    LEXEME_LOGIC,    /* sign: & and, | or, ! not, > implies, = iff, x either … or, n neither or both */
     LEXEME_COMMAND,  /* sub: enum command */
     LEXEME_BEGIN,    /* text: the environment */
     LEXEME_FINISH,   /* \end{…} */

@@ -52,6 +52,12 @@ static bool read_font(struct lexer *l, struct text name, size_t size)
     struct lexeme known = {0};
     bool const blackboard = name.size == 6 && text_equal(name, TEXT("mathbb"));
     bool const named = lexeme_named(words, blackboard || !text_starts(name, TEXT("text")) ? SYNTAX_LATEX : SYNTAX_ASCII, &known);
+    if (lexeme_is_called(words) && !text_starts(name, TEXT("text"))) {
+        struct lexeme *out = lexeme_push(l, LEXEME_NAME, 0, end - l->at);
+        out->sub = LEXEME_CALLED;
+        out->text = words;
+        return true;
+    }
     bool mathematical = words.size == 0;
     for (size_t i = 0; i < words.size; i++)
         mathematical |= words.at[i] == '$' || words.at[i] == '\\' || words.at[i] == '^';
@@ -83,6 +89,18 @@ static void read_environment(struct lexer *l, bool begin, size_t size)
         l->at = behind;
 }
 
+static void read_command_named(struct lexer *l, struct text name, size_t size);
+
+/* "\quadx", "\lverty": a command, and a letter that lost its space */
+static bool read_glued(struct lexer *l, struct text name)
+{
+    struct text const shorter = text_part(name, 0, name.size - 1);
+    if (!is_one_of(shorter, "quad qquad vert lvert rvert cdot times div pm"))
+        return false;
+    read_command_named(l, shorter, 1 + shorter.size);
+    return true;
+}
+
 static void read_command_named(struct lexer *l, struct text name, size_t size)
 {
     struct lexeme known = {0};
@@ -104,7 +122,11 @@ static void read_command_named(struct lexer *l, struct text name, size_t size)
         lexeme_push(l, equals ? LEXEME_RELATION : LEXEME_BAD, '#', peek(l, 0) == '=' ? 1 : 0);
     } else if (lexeme_named(name, SYNTAX_LATEX, &known)) {
         lexeme_push_named(l, &known, size);
-    } else {
+    } else if (lexeme_is_called(name)) {
+        struct lexeme *out = lexeme_push(l, LEXEME_NAME, 0, size);
+        out->sub = LEXEME_CALLED;
+        out->text = name;
+    } else if (!read_glued(l, name)) {
         lexeme_push(l, LEXEME_BAD, 0, size);
     }
 }

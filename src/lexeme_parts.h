@@ -24,6 +24,9 @@ static inline char peek(const struct lexer *l, size_t ahead)
 /* A lexeme over the next `size` bytes, which are taken. */
 struct lexeme *lexeme_push(struct lexer *l, enum lexeme_kind kind, char sign, size_t size);
 
+/* Is it the name of a function that LaTeX has no command for: floor, nCr? */
+bool lexeme_is_called(struct text name);
+
 /* What lexeme_named() has found, over the next `size` bytes. */
 void lexeme_push_named(struct lexer *l, const struct lexeme *known, size_t size);
 

@@ -43,15 +43,36 @@ static size_t group_of_three(const struct lexer *l, size_t at)
     return is_digit(peek(l, at)) && is_digit(peek(l, at + 1)) && is_digit(peek(l, at + 2)) && !is_digit(peek(l, at + 3)) ? 3 : 0;
 }
 
+/* (12,102), [-36,104], \gcd(6,321): a number alone in brackets has no commas, a list has. */
+static bool between_brackets(const struct lexer *l)
+{
+    size_t count = l->count && l->items[l->count - 1].sign == '-' ? l->count - 1 : l->count;
+    while (count > 1 && !l->spaced && l->items[count - 1].sign == ',' && l->items[count - 2].kind == LEXEME_NUMBER)
+        count -= 2; /* (6,321,429) */
+    const struct lexeme *open = count ? &l->items[count - 1] : NULL;
+    size_t i = 0;
+    if (!open || open->kind != LEXEME_OPEN || !strchr("([s", open->sign))
+        return false;
+    while (is_digit(peek(l, i)) || (peek(l, i) == ',' && peek(l, i + 1) != ' ') ||
+           (peek(l, i) == ' ' && !is_digit(peek(l, i + 1))))
+        i++;
+    struct text const rest = text_part(l->text, MIN(l->at + i, l->text.size), l->text.size);
+    return peek(l, i) == ')' || peek(l, i) == ']' || text_starts(rest, TEXT("\\}")) || text_starts(rest, TEXT("\\right")) ||
+           (l->syntax != SYNTAX_LATEX && peek(l, i) == '}');
+}
+
 /* Bytes of a thousands separator at `at`: "," "{,}" ",\\!" "\\," or one space before three digits; 0 if there is none. */
 static size_t separator(const struct lexer *l, size_t at, bool *plain)
 {
     static const char *const marks[] = {"{,}", ",\\!", "{,\\!}", "{,}\\!", "\\,", "{\\,}", "\\;", "\\ "};
     struct text const rest = text_part(l->text, MIN(l->at + at, l->text.size), l->text.size);
     for (size_t i = 0; i < COUNT(marks); i++)
-        if (text_starts(rest, text_of(marks[i])) && group_of_three(l, at + strlen(marks[i])))
-            return strlen(marks[i]);
-    if (peek(l, at) == ',' && !l->lists && group_of_three(l, at + 1)) {
+        if (text_starts(rest, text_of(marks[i]))) {
+            size_t const size = strlen(marks[i]) + (marks[i][0] != '\\' && peek(l, at + strlen(marks[i])) == ' ');
+            if (group_of_three(l, at + size))
+                return size;
+        }
+    if (peek(l, at) == ',' && !l->lists && !between_brackets(l) && group_of_three(l, at + 1)) {
         *plain = true;
         return 1;
     }
@@ -62,7 +83,8 @@ static size_t separator(const struct lexer *l, size_t at, bool *plain)
 static size_t read_exponent(const struct lexer *l, size_t n, char *digits, size_t *size)
 {
     bool const sign = peek(l, n + 1) == '-' || peek(l, n + 1) == '+';
-    if (n == 0 || (peek(l, n) != 'E' && peek(l, n) != 'e') || !is_digit(peek(l, n + 1 + sign)))
+    bool const mark = peek(l, n) == 'E' || (peek(l, n) == 'e' && l->syntax != SYNTAX_LATEX);
+    if (n == 0 || !mark || !is_digit(peek(l, n + 1 + sign)))
         return n;
     digits[(*size)++] = peek(l, n++);
     do
@@ -93,8 +115,7 @@ static void read_number(struct lexer *l)
         digits[size++] = '.'; /* 0.\overline{3} */
         n++;
     }
-    if (l->syntax != SYNTAX_LATEX)
-        n = read_exponent(l, n, digits, &size);
+    n = read_exponent(l, n, digits, &size);
     arena_trim(l->arena, digits, size);
     struct lexeme *out = lexeme_push(l, LEXEME_NUMBER, 0, n);
     out->text = (struct text){digits, size};
@@ -113,8 +134,11 @@ static bool is_word(struct text run)
     return run.size >= 4 && vowel && lower && !alphabetical;
 }
 
-/* Functions by names that are not those of LaTeX (syntax_atom.c knows them). */
-static const char grader_functions[] = "abs floor ceil ceiling nthRoot root factorial binomial nCr log";
+/* Functions by names that are not those of LaTeX (syntax_name.c knows them). */
+bool lexeme_is_called(struct text name)
+{
+    return text_is_among(name, TEXT("abs floor ceil ceiling nthRoot nthroot root factorial binomial binom nCr log"));
+}
 
 /* Letters stand alone, unless they make a known name or a word. In Maxima a name may hold digits and underscores. */
 static void read_letters(struct lexer *l)
@@ -128,7 +152,7 @@ static void read_letters(struct lexer *l)
     bool const named = size > 1 && lexeme_named(name, maxima ? SYNTAX_MAXIMA : SYNTAX_ASCII, &known);
     if (named && (l->syntax != SYNTAX_LATEX || known.kind != LEXEME_NAME)) {
         lexeme_push_named(l, &known, size);
-    } else if (peek(l, size) == '(' && text_is_among(name, text_of(grader_functions))) {
+    } else if (peek(l, size) == '(' && lexeme_is_called(name)) {
         lexeme_push(l, LEXEME_NAME, 0, size)->sub = LEXEME_CALLED;
     } else if (maxima || (is_word(name) && peek(l, size) != '(')) {
         lexeme_push(l, maxima ? LEXEME_NAME : LEXEME_WORDS, 0, size);
@@ -186,7 +210,7 @@ static void read_sign(struct lexer *l)
     struct text const rest = text_part(l->text, l->at, l->text.size);
     for (size_t i = 0; i < COUNT(signs); i++) {
         size_t const size = strlen(signs[i].bytes);
-        bool const factorial = l->syntax == SYNTAX_LATEX && signs[i].bytes[0] == '!' && size == 2;
+        bool const factorial = l->syntax == SYNTAX_LATEX && !l->spaced && signs[i].bytes[0] == '!' && size == 2;
         if (!factorial && signs[i].bytes[0] == rest.at[0] && text_starts(rest, (struct text){signs[i].bytes, size})) {
             bool const braces_set = l->syntax != SYNTAX_LATEX && (signs[i].sign == '{' || signs[i].sign == '}');
             lexeme_push(l, (enum lexeme_kind)signs[i].kind, braces_set ? 's' : signs[i].sign, size);

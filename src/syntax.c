@@ -82,8 +82,10 @@ static bool is_integer(const struct formula *f)
 /* Is the fraction one of plain integers, as in a mixed number? */
 static bool is_plain_fraction(const struct formula *f)
 {
-    return f && f->kind == FORMULA_DIV && is_integer(f->args[0]) && is_integer(f->args[1]) &&
-           f->args[0]->text.size <= f->args[1]->text.size;
+    bool plain = f && f->kind == FORMULA_DIV;
+    for (size_t i = 0; plain && i < 2; i++)
+        plain = f->args[i]->kind == FORMULA_NUMBER && !memchr(f->args[i]->text.at, '.', f->args[i]->text.size);
+    return plain && f->args[0]->text.size <= f->args[1]->text.size;
 }
 
 static bool is_unit_word(const struct lexeme *t)
@@ -371,6 +373,15 @@ static const struct formula *chain(struct syntax_parser *p)
     p->congruence = congruence;
     if (p->failed || count == 0)
         return p->failed ? NULL : members.items[0];
+    for (size_t i = 0; i < count && count > 1; i++)
+        if (strchr("ENCSDT", signs[i]))
+            return syntax_fail(p);
+    if (count == 1 && strchr("ENCSDT", signs[0])) { /* A ∋ x, B ⊃ A: the other way round */
+        const struct formula *left = members.items[0];
+        members.items[0] = members.items[1];
+        members.items[1] = left;
+        signs[0] = (char)(signs[0] - 'A' + 'a');
+    }
     const struct formula *m = modulus(p);
     if (m)
         syntax_gather(p, &members, m);
@@ -393,12 +404,28 @@ static const struct formula *list(struct syntax_parser *p)
     return p->failed ? NULL : joined(p, FORMULA_LIST, &members, first);
 }
 
+enum { LEVEL_OR = 3 };
+
+static const struct formula *logic(struct syntax_parser *p, int level);
+
+/* A xor B is "not (A iff B)", and xnor "A iff B". */
+static const struct formula *either(struct syntax_parser *p, struct gathered *members, size_t first)
+{
+    while (!p->failed && syntax_peek(p, 0)->kind == LEXEME_LOGIC && strchr("xn", syntax_peek(p, 0)->sign)) {
+        bool const both = syntax_peek(p, 0)->sign == 'n';
+        p->at++;
+        const struct formula *same = syntax_binary(p, FORMULA_IFF, members->items[0], logic(p, LEVEL_OR), first);
+        members->items[0] = p->failed || both ? same : syntax_unary(p, FORMULA_NOT, same, first);
+    }
+    return p->failed ? NULL : members->items[0];
+}
+
 static const struct formula *logic(struct syntax_parser *p, int level)
 {
     static const struct {
         char sign;
         enum formula_kind kind;
-    } levels[] = {{'=', FORMULA_IFF}, {'>', FORMULA_IMPLIES}, {'|', FORMULA_OR}, {'&', FORMULA_AND}};
+    } levels[] = {{'=', FORMULA_IFF}, {'>', FORMULA_IMPLIES}, {'x', FORMULA_IFF}, {'|', FORMULA_OR}, {'&', FORMULA_AND}};
     size_t const first = p->at;
     if (level == COUNT(levels)) {
         if (syntax_peek(p, 0)->kind != LEXEME_LOGIC || syntax_peek(p, 0)->sign != '!')
@@ -408,6 +435,8 @@ static const struct formula *logic(struct syntax_parser *p, int level)
     }
     struct gathered members = {0};
     syntax_gather(p, &members, logic(p, level + 1));
+    if (levels[level].sign == 'x')
+        return either(p, &members, first);
     while (!p->failed && syntax_peek(p, 0)->kind == LEXEME_LOGIC && syntax_peek(p, 0)->sign == levels[level].sign) {
         p->at++;
         syntax_gather(p, &members, logic(p, level + 1));

@@ -63,7 +63,8 @@ static const struct formula *function_argument(struct syntax_parser *p, uint8_t 
     }
     if (base)
         syntax_gather(p, &args, base);
-    else if (function == FUNCTION_LOG && args.count == 1 && p->syntax != SYNTAX_MAXIMA)
+    else if (function == FUNCTION_LOG && args.count == 1 &&
+             (p->syntax != SYNTAX_MAXIMA || text_equal(p->items[first].text, TEXT("lg"))))
         syntax_gather(p, &args, formula_number(p->arena, 10));
     bool const natural = function == FUNCTION_LOG && args.count == 1;
     return syntax_node(p, FORMULA_CALL, natural ? FUNCTION_LN : function, TEXT(""), &args, first);

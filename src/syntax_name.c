@@ -93,7 +93,8 @@ static const struct formula *named_call(struct syntax_parser *p, struct text nam
         uint8_t kind, count;
     } known[] = {{"abs", FORMULA_ABS, 1},      {"floor", FORMULA_FLOOR, 1},       {"ceil", FORMULA_CEIL, 1},
                  {"ceiling", FORMULA_CEIL, 1}, {"binomial", FORMULA_BINOMIAL, 2}, {"nCr", FORMULA_BINOMIAL, 2},
-                 {"nthRoot", FORMULA_ROOT, 2}, {"root", FORMULA_ROOT, 2},         {"factorial", FORMULA_FACTORIAL, 1}};
+                 {"nthRoot", FORMULA_ROOT, 2}, {"root", FORMULA_ROOT, 2},         {"factorial", FORMULA_FACTORIAL, 1},
+                 {"nthroot", FORMULA_ROOT, 2}, {"binom", FORMULA_BINOMIAL, 2}};
     static const struct {
         const char *name;
         uint8_t open;
@@ -128,6 +129,39 @@ static struct text primes(struct syntax_parser *p, struct text name)
     }
 }
 
+/* Where the power that begins here ends. */
+static size_t behind_power(const struct syntax_parser *p)
+{
+    size_t depth = 0, i = p->at + 1;
+    do {
+        depth += syntax_is_open(&p->items[i], '{');
+        depth -= depth && p->items[i].kind == LEXEME_CLOSE && p->items[i].sign == '}';
+        i++;
+    } while (depth && i < p->last);
+    return i;
+}
+
+static bool index_behind_power(const struct syntax_parser *p)
+{
+    size_t const at = behind_power(p);
+    return at < p->last && p->items[at].kind == LEXEME_SIGN && p->items[at].sign == '_';
+}
+
+/* x^2_1 is x_1^2. */
+static const struct formula *raised_first(struct syntax_parser *p, struct text name, size_t first)
+{
+    size_t const power_at = p->at + 1;
+    p->at = behind_power(p);
+    struct text const index = syntax_subscript(p);
+    size_t const end = p->at;
+    const struct formula *base =
+        p->failed ? NULL : syntax_leaf(p, FORMULA_SYMBOL, 0, syntax_join(p, name, TEXT("_"), index), first);
+    p->at = power_at;
+    const struct formula *power = p->failed ? NULL : syntax_exponent(p);
+    p->at = MAX(p->at, end);
+    return p->failed ? NULL : syntax_binary(p, FORMULA_POW, base, power, first);
+}
+
 /* A symbol with its subscript and primes, or a call of that name. */
 const struct formula *syntax_symbol(struct syntax_parser *p, struct text name, size_t first)
 {
@@ -138,6 +172,8 @@ const struct formula *syntax_symbol(struct syntax_parser *p, struct text name, s
     if (index.size)
         name = primes(p, syntax_join(p, name, TEXT("_"), index));
     const struct lexeme *t = syntax_peek(p, 0);
+    if (!index.size && syntax_sign(p, 0, '^') && index_behind_power(p))
+        return raised_first(p, name, first);
     if (!syntax_is_open(t, '(') || (t->spaced && p->syntax != SYNTAX_LATEX))
         return syntax_leaf(p, FORMULA_SYMBOL, 0, name, first);
     bool const maxima = p->syntax == SYNTAX_MAXIMA;
