@@ -1,12 +1,13 @@
-/* answer: where a solution states its final answer, and whether two answers are the same number.
+/* answer: where a step of a solution states the final answer, and whether two answers are the same.
  *
- * Anchors, strongest first: "#### N", \boxed{N}, "The (final) answer is N", "Answer: N", "A: N"; else the last number of the
- * last step. Markdown emphasis around them does not matter.
+ * anchor.h says what announces an answer; words do so at the start of their line only. Without announcement it is the last number
+ * of the last step.
  */
 #ifndef MISSTEP_ANSWER_H
 #define MISSTEP_ANSWER_H
 
 #include "claim.h"
+#include "compare.h"
 #include "solution.h"
 
 enum verdict { VERDICT_PROVED, VERDICT_REFUTED, VERDICT_UNKNOWN };
@@ -28,8 +29,8 @@ struct answer answer_in(struct text step, uint32_t index);
  * STATUS_UNKNOWN if it is anything else. *out may need value_clear(). */
 enum status answer_value(struct text answer, struct value *out) MUST_USE;
 
-/* Same bytes or same value: proved; different values: refuted; else unknown. Symmetric. */
-enum verdict answer_same(struct text a, struct text b);
+/* compare.h with its usual options, as a verdict. Symmetric. */
+enum verdict answer_same(struct text a, struct text b, struct arena *arena);
 
 /* Could a tolerant grader take the two values for each other: percent against fraction, cents against dollars, rounding to the
  * places of either? */

@@ -5,14 +5,14 @@ static const char *const verdict_names[] = {"proved", "refuted", "unknown"};
 static const char *const proof_names[] = {"none", "no_refutation", "derived_answer", "all_steps"};
 static const char *const basis_names[] = {"source", "proved"};
 
-struct reading {
+struct pair_reading {
     struct json_object object;
     size_t at; /* where the next key is likely to stand: records keep an order */
     struct arena *arena;
     struct error *err;
 };
 
-static const struct json_member *member(struct reading *r, const char *key)
+static const struct json_member *member(struct pair_reading *r, const char *key)
 {
     struct text const wanted = text_of(key);
     for (size_t i = 0; i < r->object.count; i++) {
@@ -26,7 +26,7 @@ static const struct json_member *member(struct reading *r, const char *key)
     return NULL;
 }
 
-static bool read_text(struct reading *r, const char *key, struct text *out)
+static bool read_text(struct pair_reading *r, const char *key, struct text *out)
 {
     const struct json_member *found = member(r, key);
     if (!found)
@@ -34,7 +34,7 @@ static bool read_text(struct reading *r, const char *key, struct text *out)
     return json_string(found->raw, r->arena, out) || fail(r->err, EXIT_DATA, "\"%s\" is not a string", key);
 }
 
-static bool read_int(struct reading *r, const char *key, int64_t *out)
+static bool read_int(struct pair_reading *r, const char *key, int64_t *out)
 {
     const struct json_member *found = member(r, key);
     if (!found)
@@ -42,7 +42,7 @@ static bool read_int(struct reading *r, const char *key, int64_t *out)
     return json_int(found->raw, out) || fail(r->err, EXIT_DATA, "\"%s\" is not a whole number", key);
 }
 
-static bool read_list(struct reading *r, const char *key, struct text **out, size_t *count)
+static bool read_list(struct pair_reading *r, const char *key, struct text **out, size_t *count)
 {
     const struct json_member *found = member(r, key);
     if (!found)
@@ -50,7 +50,8 @@ static bool read_list(struct reading *r, const char *key, struct text **out, siz
     return json_strings(found->raw, r->arena, out, count) || fail(r->err, EXIT_DATA, "\"%s\" is not a list of strings", key);
 }
 
-static bool place_of(struct reading *r, const char *key, struct text word, const char *const *names, size_t count, size_t *out)
+static bool place_of(struct pair_reading *r, const char *key, struct text word, const char *const *names, size_t count,
+                     size_t *out)
 {
     for (size_t i = 0; i < count; i++)
         if (text_equal(word, text_of(names[i]))) {
@@ -61,14 +62,15 @@ static bool place_of(struct reading *r, const char *key, struct text word, const
     return fail(r->err, EXIT_DATA, "\"%s\": unknown word \"%.*s\"", key, (int)shown.size, shown.at);
 }
 
-static bool read_word(struct reading *r, const char *key, const char *const *names, size_t count, size_t *out)
+static bool read_word(struct pair_reading *r, const char *key, const char *const *names, size_t count, size_t *out)
 {
     struct text word;
     return read_text(r, key, &word) && place_of(r, key, word, names, count, out);
 }
 
 /* A list of words that must be as long as the faulty solution, as their places in `names`. */
-static bool read_words(struct reading *r, const char *key, const char *const *names, size_t count, size_t steps, size_t **out)
+static bool read_words(struct pair_reading *r, const char *key, const char *const *names, size_t count, size_t steps,
+                       size_t **out)
 {
     struct text *words;
     size_t found;
@@ -83,7 +85,7 @@ static bool read_words(struct reading *r, const char *key, const char *const *na
     return true;
 }
 
-static bool read_steps(struct reading *r, struct pair *pair)
+static bool read_steps(struct pair_reading *r, struct pair *pair)
 {
     struct text *steps, *bad;
     if (!read_list(r, "steps", &steps, &pair->steps_count) || !read_list(r, "bad_steps", &bad, &pair->bad_count))
@@ -93,7 +95,7 @@ static bool read_steps(struct reading *r, struct pair *pair)
     return (pair->steps_count && pair->bad_count) || fail(r->err, EXIT_DATA, "a solution without steps");
 }
 
-static bool read_first_error(struct reading *r, struct pair *pair)
+static bool read_first_error(struct pair_reading *r, struct pair *pair)
 {
     int64_t first;
     if (!read_int(r, "first_error", &first))
@@ -105,7 +107,7 @@ static bool read_first_error(struct reading *r, struct pair *pair)
 }
 
 /* The error stands where first_error says and nowhere else; nothing descends from it before it. */
-static bool labels_fit(const struct reading *r, const struct pair *pair)
+static bool labels_fit(const struct pair_reading *r, const struct pair *pair)
 {
     for (size_t i = 0; i < pair->bad_count; i++) {
         bool const behind = pair->first_error >= 0 && i > (size_t)pair->first_error;
@@ -120,7 +122,7 @@ static bool labels_fit(const struct reading *r, const struct pair *pair)
     return true;
 }
 
-static bool sides_differ(const struct reading *r, const struct pair *pair)
+static bool sides_differ(const struct pair_reading *r, const struct pair *pair)
 {
     bool same = pair->first_error >= 0 && pair->steps_count == pair->bad_count;
     for (size_t i = 0; same && i < pair->bad_count; i++)
@@ -128,7 +130,7 @@ static bool sides_differ(const struct reading *r, const struct pair *pair)
     return !same || fail(r->err, EXIT_DATA, "first_error is %d, but bad_steps are the steps", (int)pair->first_error);
 }
 
-static bool read_labels(struct reading *r, struct pair *pair)
+static bool read_labels(struct pair_reading *r, struct pair *pair)
 {
     size_t *labels = NULL, *local = NULL;
     if (!read_words(r, "step_labels", label_names, COUNT(label_names), pair->bad_count, &labels) ||
@@ -145,7 +147,7 @@ static bool read_labels(struct reading *r, struct pair *pair)
     return labels_fit(r, pair) && sides_differ(r, pair);
 }
 
-static bool read_proofs(struct reading *r, struct pair *pair)
+static bool read_proofs(struct pair_reading *r, struct pair *pair)
 {
     size_t proof = 0, basis = 0;
     if (!read_word(r, "source_proof", proof_names, COUNT(proof_names), &proof) ||
@@ -158,7 +160,7 @@ static bool read_proofs(struct reading *r, struct pair *pair)
 
 bool pair_read(struct text line, struct arena *arena, struct pair *out, struct error *err)
 {
-    struct reading r = {.arena = arena, .err = err};
+    struct pair_reading r = {.arena = arena, .err = err};
     struct pair pair = {0};
     if (!json_read_object(line, arena, &r.object, err))
         return false;

@@ -52,6 +52,14 @@ static bool blank(struct text line)
     return text_trim(line).size == 0;
 }
 
+static bool do_row(const struct pipeline *p, struct worker *w, struct text line, struct error *reason)
+{
+    if (!p->row(w, line, reason))
+        return false;
+    w->counters[COUNTER_SOLUTIONS]++;
+    return true;
+}
+
 static bool do_line(const struct pipeline *p, struct worker *w, const struct line *line, struct buffer *rejects,
                     struct error *err)
 {
@@ -66,7 +74,10 @@ static bool do_line(const struct pipeline *p, struct worker *w, const struct lin
     bool const readable = !line->too_long && line->text.size <= LINE_MAX_BYTES;
     if (!readable)
         fail(&reason, EXIT_DATA, "the line is longer than %d bytes", LINE_MAX_BYTES);
-    if (!readable || !input_read(p->input, w->dataset, line->text, w->hash, &w->arena, &inputs, &count, &reason)) {
+    bool const taken =
+        readable && (p->row ? do_row(p, w, line->text, &reason)
+                            : input_read(p->input, w->dataset, line->text, w->hash, &w->arena, &inputs, &count, &reason));
+    if (!taken) {
         w->counters[COUNTER_REJECTED]++;
         reject_write(w->path, line, reason.says, rejects);
         return true;
@@ -227,7 +238,7 @@ static bool run_file(struct run *run, size_t index, int64_t *read, struct error 
             break;
         trim_lines(run, &b->lines, done, *read);
         *read += (int64_t)b->lines.count;
-        if (!dataset && !(good = choose_dataset(run, &b->lines, path, &dataset, err)))
+        if (!dataset && !run->p->row && !(good = choose_dataset(run, &b->lines, path, &dataset, err)))
             break;
         b->path = path;
         b->source = input_name(path);

@@ -32,6 +32,9 @@ enum { COUNTER_LINES, COUNTER_REJECTED, COUNTER_SOLUTIONS, COUNTER_OWN };
 /* One solution. False stops the run: a bug was met (err). */
 typedef bool pipeline_work(struct worker *worker, const struct input *input, struct text line, struct error *err);
 
+/* One line that holds no solution. False rejects it, with the reason in err. */
+typedef bool pipeline_row(struct worker *worker, struct text line, struct error *err);
+
 struct pipeline {
     const struct input_settings *input;
     const char *const *paths; /* "-" is standard input */
@@ -47,6 +50,7 @@ struct pipeline {
     char fingerprint[65]; /* of everything that shapes the output; "" : never resumed */
     const char *verb;     /* for words on stderr */
     pipeline_work *work;
+    pipeline_row *row; /* instead of work, where lines are taken as they are */
     void *context;
     int64_t counters[COUNTERS_MAX]; /* out: the sums */
 };

@@ -33,6 +33,13 @@ bool text_is_among(struct text word, struct text list)
     return false;
 }
 
+int text_order(struct text a, struct text b)
+{
+    size_t const shared = MIN(a.size, b.size);
+    int const start = shared ? memcmp(a.at, b.at, shared) : 0;
+    return start ? start : (a.size > b.size) - (a.size < b.size);
+}
+
 struct text text_trim(struct text text)
 {
     while (text.size && is_space(text.at[0]))

@@ -60,6 +60,9 @@ static inline bool text_equal_nocase(struct text a, struct text b)
     return a.size == b.size && (a.size == 0 || (to_lower(a.at[0]) == to_lower(b.at[0]) && text_same_letters(a.at, b.at, a.size)));
 }
 
+/* <0, 0, >0: by bytes. */
+int text_order(struct text a, struct text b);
+
 /* Is the word one of a list? White space apart: "more less fewer". */
 bool text_is_among(struct text word, struct text list);
 

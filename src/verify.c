@@ -81,7 +81,7 @@ static bool read_steps(const struct verifiers *v, const struct subject *like, co
     return true;
 }
 
-static void judge_answer(struct subject *s)
+static void judge_answer(struct subject *s, struct arena *arena)
 {
     if (s->steps_count) {
         uint32_t const last = (uint32_t)s->steps_count - 1;
@@ -94,7 +94,7 @@ static void judge_answer(struct subject *s)
             s->steps[s->given.step].states_answer = s->given.stated;
     }
     bool const both = s->given.found && s->reference.size;
-    s->answer_verdict = both ? answer_same(subject_answer_text(s), s->reference) : VERDICT_UNKNOWN;
+    s->answer_verdict = both ? answer_same(subject_answer_text(s), s->reference, arena) : VERDICT_UNKNOWN;
 }
 
 /* "#### 72" is proved when it restates a value derived before. */
@@ -131,7 +131,7 @@ static bool verify(const struct verifiers *v, const struct subject *like, const 
     s->steps_count = count;
     if (!read_steps(v, like, steps, arena, s, err))
         return false;
-    judge_answer(s);
+    judge_answer(s, arena);
     trace_read(s, arena);
     judge_answer_line(s);
     s->first_error = -1;

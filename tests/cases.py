@@ -16,7 +16,7 @@ import tempfile
 
 from tally import Tally, difference
 
-KEYS = {"problem", "before", "step", "answer", "inject", "seed", "export", "row", "split", "options"}
+KEYS = {"problem", "before", "step", "answer", "inject", "seed", "export", "row", "split", "options", "gold", "pred", "lines"}
 LINE_BREAK = "⏎"  # stands for a line break within a value
 SECONDS = 300
 FINE = (0, 1)  # 1: something was refuted or rejected
@@ -50,7 +50,7 @@ class Case:
 
     @property
     def name(self):
-        telling = [f"{key}: {one_line(value)}" for key, value in self.pairs if key in ("inject", "export", "step", "row", "split")]
+        telling = [f"{key}: {one_line(value)}" for key, value in self.pairs if key in ("inject", "export", "step", "row", "split", "gold", "pred", "lines")]
         return f"{self.path}:{self.number}  " + "; ".join(telling)
 
     def row(self):
@@ -59,6 +59,10 @@ class Case:
             return self.get("row")
         if self.get("split"):
             return json.dumps({"id": self.id, "solution": self.get("split")}, ensure_ascii=False)
+        if self.get("lines"):
+            return json.dumps({"id": self.id, "lines": self.get("lines").split(" | ")}, ensure_ascii=False)
+        if self.get("gold") is not None:
+            return json.dumps({"id": self.id, "gold": self.get("gold"), "pred": self.get("pred")}, ensure_ascii=False)
         before = [part for text in self.all("before") for part in text.split(" | ")]
         row = {"id": self.id, "problem": self.get("problem", ""), "steps": before + self.all("step")}
         if self.get("answer") is not None:
@@ -66,7 +70,8 @@ class Case:
         return json.dumps(row, ensure_ascii=False)
 
     def kind(self):
-        return next((kind for kind in ("export", "inject", "row", "split") if self.get(kind)), "verify")
+        kinds = ("export", "inject", "row", "split", "gold", "lines")
+        return next((kind for kind in kinds if self.get(kind) is not None), "verify")
 
     def add(self, line):
         self.lines.append(line)
@@ -165,6 +170,25 @@ def verdict_lines(row):
         return ["nothing"]
     last = row["steps"][-1]
     return [last["verdict"]] + [f"{one_line(claim['text'])} : {claim['truth']}" for claim in last["claims"]]
+
+
+def same(misstep, cases):
+    """Answers and lines of algebra. The verdict on two answers must be the same whichever stands first."""
+    arguments = ["compare", "-", "-o", "-", "-q", *shlex.split(cases[0].get("options", ""))]
+    there = {row["id"]: row for row in lines_of(run(misstep, arguments, list(dict.fromkeys(case.row() for case in cases))))}
+    turned = [json.dumps(row | {"gold": row["pred"], "pred": row["gold"]})
+              for row in map(json.loads, dict.fromkeys(case.row() for case in cases)) if "gold" in row]
+    back = {row["id"]: row["verdict"] for row in lines_of(run(misstep, arguments, turned))}
+    return {case: same_lines(there.get(case.id), back.get(case.id)) for case in cases}
+
+
+def same_lines(row, back):
+    if not row:
+        return ["nothing"]
+    if "lines" in row:
+        return row["lines"][1:] or row["lines"]
+    turned = [f"but {back} the other way round"] if back != row["verdict"] else []
+    return [f"{row['verdict']}: {row['why']}"] + turned
 
 
 def read_row(misstep, cases):
@@ -276,8 +300,8 @@ def compare(expected, got):
 
 def malformed(case, update):
     faults = list(case.faults)
-    if not any(map(case.get, ("step", "row", "split"))):
-        faults.append("it has neither `step:` nor `row:` nor `split:`")
+    if not any(map(case.get, ("step", "row", "split", "lines"))) and (case.get("gold") is None or case.get("pred") is None):
+        faults.append("it has neither `step:` nor `row:` nor `split:` nor `gold:` and `pred:` nor `lines:`")
     if not case.expected and not update:
         faults.append("it expects nothing: write `=> ...`, or run with --update")
     if "any" in case.expected and case.kind() != "inject":
@@ -294,7 +318,7 @@ def has_patterns(case):
 
 def run_all(misstep, cases):
     """{case: lines that came out}, with as few runs of misstep as may be."""
-    kinds = {"verify": verify, "row": read_row, "inject": inject, "export": export, "split": split}
+    kinds = {"verify": verify, "row": read_row, "inject": inject, "export": export, "split": split, "gold": same, "lines": same}
     groups = {}
     for case in cases:
         groups.setdefault((case.kind(), case.get("inject"), case.get("seed", "1"), case.get("options")), []).append(case)

@@ -113,6 +113,30 @@ def verify_mathematics(bench):
     bench.figure("PRM800K: false alarms, %", percent(int(alarms[1]), int(alarms[2])), most=1, more=text.splitlines())
 
 
+def compare_answers(bench):
+    """The peers' own cases, and answers against themselves and against a copy with one integer changed."""
+    for name, least in (("answer_equivalence", 92.5), ("math_answers_selfcheck", 100)):
+        source = data.shared("data", "peer_cases", name + ".jsonl")
+        bench.run("compare", source, name)
+        printed = bench.score("compare.py", source, bench.path(name))
+        figures = {word: float(value) for word, value in re.findall(r"([a-z][a-z ]+) (?:\d+) \(([\d.]+) %\)", printed)}
+        counts = {word: int(value) for word, value in re.findall(r"([a-z][a-z ]+) (\d+) \(", printed)}
+        bench.figure(f"{name}: right, %", figures["right"], least=least)
+        bench.figure(f"{name}: wrong answers accepted", counts["accepted a wrong one"], most=0)
+        bench.figure(f"{name}: right answers rejected, %", figures["rejected a right one"], most=0.5)
+
+
+def compare_lines(bench):
+    source = data.shared("data", "peer_cases", "step_equivalence.jsonl")
+    bench.run("compare", source, "lines_of_algebra")
+    printed = bench.score("steps.py", source, bench.path("lines_of_algebra"))
+    for kind, least in (("pair", 95), ("chain", 80)):
+        found = re.search(rf"{kind}, follows .*?proved \d+ \(([\d.]+) %", printed)
+        bench.figure(f"lines of algebra, {kind}s: that follow and are proved, %", float(found[1]) if found else 0, least=least)
+    faulty = re.findall(r"faulty .*?proved (\d+)", printed)
+    bench.figure("lines of algebra: faulty ones proved", sum(map(int, faulty)), most=0)
+
+
 def split_lines(bench):
     """GSM8K's solutions, and what models write in their manner, are cut at their lines."""
     for name in ("gsm8k_train", "gsm8k_model_solutions"):
@@ -179,7 +203,7 @@ def main():
         sys.exit(__doc__)
     with tempfile.TemporaryDirectory() as folder:
         bench = Bench(os.path.abspath(sys.argv[1]), folder)
-        for part in (verify_gsm8k, verify_model_solutions, verify_traps, verify_mathematics, split_lines, split_mathematics, inject,
+        for part in (verify_gsm8k, verify_model_solutions, verify_traps, verify_mathematics, compare_answers, compare_lines, split_lines, split_mathematics, inject,
                      records_hold, no_shortcut):
             if not data.shared("data", "corpora") or not data.shared("score"):
                 bench.tally.skip(part.__name__, "the shared folder of real data is not there (MISSTEP_SHARED)")

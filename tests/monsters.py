@@ -39,6 +39,8 @@ SPLIT_PIECES = ["\\[", "\\]", "\\(", "\\)", "\\[ ", "$", "$ ", "$a", "$a$", "$$a
                 "\\", "\\\\", "a.a.", "A. ", "a. ", "a.) ", ".", ")\n", ",\n", ",\n\n", ",\na", "1. ", "1. A", "- a\n", "## a\n", "**a**\n",
                 "\n**", "#### a\n", "#### 5 ", "Step 1: a\n", "Step ", "\n*", "\n#", "# ", "| a\n", "<think>", "</think>", "<think>a</think>", "<answer>",
                 "</answer>", "<", "[", "。", "The answer is 5\n\n", "\\[a\\]\n", "\\[a\\]so ", "\\[a\\]and\n", "\\[a.\\]", "$a.$ ", "$a.$\n", "\n \n"]
+COMPARE_PIECES = ["\\pm ", "x = 5, ", "(1, 2), ", "5; ", "x or ", "x and ", "not ", "\\boxed{5} and ", "\\boxed{5}", "answer is ", "answer: ", "$5$ and ",
+                  "[1, 2) \\cup ", "\\{1, 2\\}, ", "x < ", "5 : ", "\\frac{1}{", "\\text{a} ", "(A) ", "A ", "<|a|>", "2^{", "x^2", "_", "\\max(", "(a^b)^"]
 # Where something true is said again and again, it may be proved.
 MAY_BE_PROVED = {"5 = ", "5 = 5 = ", "5 + 5 = ", "2 + 2 = 4. ", "2 + 2 = 4\n", "2 + 2 = 4 and ", "24 ", "24 figs\n", "= 5 "}
 # Final answers of their own: the whole may have another answer than the reference.
@@ -189,6 +191,27 @@ def check_split(tally, misstep, part):
         tally.check(name, faults)
 
 
+def check_compare(tally, misstep, part):
+    """As an answer, against a number, against itself but for its end, and as lines of algebra."""
+    for piece in PIECES + SPLIT_PIECES + COMPARE_PIECES:
+        name = f"compare {piece!r} again and again"
+        if part not in name:
+            continue
+        text = repeated(piece, LINE_BYTES // 6)
+        rows = [{"id": "number", "gold": "24.5", "pred": text}, {"id": "alike", "gold": text + "7", "pred": text + "8"},
+                {"id": "maxima", "gold": text, "pred": "x+1", "syntax": "maxima"}, {"id": "lines", "lines": ["x = 5", text]}]
+        with tempfile.TemporaryDirectory() as folder:
+            path, out = os.path.join(folder, "in.jsonl"), os.path.join(folder, "out.jsonl")
+            data.write_rows(path, rows)
+            code, seconds, said = run(misstep, "compare", path, out)
+            if seconds > WORTH_SAYING:
+                print(f"slow: {name}: {seconds:.1f} s")
+            faults = [f"exit {code} after {seconds:.1f} s", *said.decode("utf-8", "backslashreplace")[-500:].splitlines()]
+            got = {row["id"]: row for row in data.rows(out)} if code == 0 else {}
+            made_up = [row["id"] for row in got.values() if "proved" in (row.get("verdict"), *row.get("lines", []))]
+            tally.check(name, faults if code != 0 else [f"proved: {made_up}"] if set(made_up) - {"alike"} else [])
+
+
 def check_special(tally, misstep, part):
     for name, (step, allowed) in SPECIAL.items():
         if part not in name:
@@ -250,7 +273,7 @@ def main():
         sys.exit(__doc__)
     tally, misstep = Tally(), os.path.abspath(sys.argv[1])
     part = sys.argv[2] if len(sys.argv) > 2 else ""
-    for check in (check_split, check_special, check_endless, check_lines, check_pieces):
+    for check in (check_split, check_compare, check_special, check_endless, check_lines, check_pieces):
         check(tally, misstep, part)
     tally.finish()
 

@@ -28,7 +28,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         target_split(text, &a, &b);
         check_value(a);
         check_value(b);
-        promise(answer_same(a, b) == answer_same(b, a) && answer_same(a, a) == VERDICT_PROVED);
+        struct arena arena = {0};
+        promise(answer_same(a, b, &arena) == answer_same(b, a, &arena) && answer_same(a, a, &arena) == VERDICT_PROVED);
+        arena_free(&arena);
     }
     free((void *)(uintptr_t)text.at);
     return 0;
