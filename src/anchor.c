@@ -45,7 +45,8 @@ static size_t box_name(struct text t)
     for (size_t i = 0; i < COUNT(names); i++)
         if (text_starts(t, names[i]))
             return names[i].size;
-    return 0;
+    bool const single = text_starts(t, TEXT("\\boxed ")) && t.size > 7 && (is_digit(t.at[7]) || is_letter(t.at[7]));
+    return single ? 7 : 0; /* \boxed 9 */
 }
 
 /* The next box at or after `from`; one that is not closed ends with its line. */
@@ -55,7 +56,10 @@ static bool next_box(struct text t, size_t from, struct box *box)
         size_t const name = t.at[i] == '\\' ? box_name(rest(t, i)) : 0;
         if (!name)
             continue;
-        *box = (struct box){i, i + name, closing(t, i + name)};
+        bool const single = t.at[i + name - 1] == ' ';
+        *box = (struct box){i, i + name, single ? i + name + 1 : closing(t, i + name)};
+        if (single)
+            return true;
         if (box->close == t.size)
             box->close = text_find(t, TEXT("\n"), i + name);
         return true;
@@ -68,6 +72,7 @@ static bool is_joint(struct text gap, bool *joins)
 {
     enum { LONGEST = 60 };
     static const struct text quiet = {"and or text quad qquad mbox", 27};
+    static const struct text turns = {"so thus therefore hence then giving gives which we get because since is", 71};
     if (gap.size > LONGEST || text_find(gap, TEXT("\n\n"), 0) < gap.size || text_find(gap, TEXT(". "), 0) < gap.size)
         return false;
     *joins = true;
@@ -75,6 +80,8 @@ static bool is_joint(struct text gap, bool *joins)
         size_t const start = i;
         while (i < gap.size && is_word(gap.at[i]))
             i++;
+        if (i > start && text_is_among(text_part(gap, start, i), turns))
+            return false;
         if (i > start)
             *joins = *joins && text_is_among(text_part(gap, start, i), quiet);
         if (i < gap.size && is_digit(gap.at[i]))
@@ -399,7 +406,9 @@ struct anchor anchor_find(struct text text)
     if (words) {
         struct anchor by = {.kind = ANCHOR_WORDS, .at = start};
         interpret(sentence(rest(t, end)), &by);
-        if (by.count) {
+        bool const empty =
+            box && by.count == 1 && !anchor_number(by.parts[0], true).size && !memchr(by.parts[0].at, '\\', by.parts[0].size);
+        if (by.count && !empty) { /* "so our answer is correct" names none */
             a = by;
             latest = start;
         }

@@ -71,6 +71,7 @@ struct understood {
     size_t count;                  /* 0: it could not be read */
     bool more;                     /* there are readings that are not listed */
     const struct formula *decimal; /* 2,74 as 2.74 */
+    const struct formula *bare;    /* 28 of \boxed{28} percent */
 };
 
 static bool holds_any(struct text t, const char *const *marks, size_t count)
@@ -250,6 +251,8 @@ static void understand(struct text t, enum notation notation, struct arena *aren
             if (other)
                 add_reading(u, other);
         }
+    if (u->anchor.percent && u->anchor.kind == ANCHOR_BOX && first->kind == FORMULA_PERCENT)
+        u->bare = first->args[0];
     u->decimal = u->anchor.count == 1 ? decimal_comma(u->anchor.parts[0], arena) : NULL;
 }
 
@@ -356,7 +359,12 @@ static bool with_comma(const struct understood *comma, const struct understood *
 static struct equivalence all_readings(const struct understood *a, const struct understood *b,
                                        const struct equivalence_options *options, struct arena *arena)
 {
-    struct equivalence const preferred = equivalence_of(a->readings[0], b->readings[0], options, arena);
+    struct equivalence preferred = equivalence_of(a->readings[0], b->readings[0], options, arena);
+    if (preferred.same != FACT_TRUE && (a->bare || b->bare) && !(a->bare && b->bare)) { /* the box may hold all of the answer */
+        struct equivalence const inside =
+            equivalence_of(a->bare ? a->bare : a->readings[0], b->bare ? b->bare : b->readings[0], options, arena);
+        preferred = inside.same == FACT_TRUE ? inside : preferred;
+    }
     struct equivalence result = preferred;
     for (size_t i = 0; i < a->count && preferred.same == FACT_FALSE; i++)
         for (size_t k = 0; k < b->count && result.same == FACT_FALSE; k++)
