@@ -84,6 +84,8 @@ static void read_environment(struct lexer *l, bool begin, size_t size)
     bool const columns = begin && is_one_of(name, "array tabular");
     struct text spec;
     size_t behind;
+    l->environments += begin;
+    l->environments -= !begin && l->environments;
     lexeme_push(l, begin ? LEXEME_BEGIN : LEXEME_FINISH, 0, end - l->at)->text = name;
     if (columns && braces(l, l->at, &spec, &behind))
         l->at = behind;

@@ -13,7 +13,8 @@ struct lexer {
     struct lexeme *items;
     size_t count, room;
     bool spaced, full;
-    bool lists; /* a plain comma never belongs to a number */
+    unsigned environments; /* open ones: outside of them "&" only aligns */
+    bool lists;            /* a plain comma never belongs to a number */
 };
 
 static inline char peek(const struct lexer *l, size_t ahead)

@@ -208,6 +208,10 @@ void lexeme_push_ascii(struct lexer *l, char c, size_t size)
 static void read_sign(struct lexer *l)
 {
     struct text const rest = text_part(l->text, l->at, l->text.size);
+    if (rest.at[0] == '&' && l->environments == 0) {
+        l->at++;
+        return;
+    }
     for (size_t i = 0; i < COUNT(signs); i++) {
         size_t const size = strlen(signs[i].bytes);
         bool const factorial = l->syntax == SYNTAX_LATEX && !l->spaced && signs[i].bytes[0] == '!' && size == 2;

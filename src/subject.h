@@ -5,12 +5,15 @@
 
 #include "answer.h"
 #include "judge.h"
+#include "link.h"
 #include "mention.h"
 
 struct step {
     struct text text;
     struct tokens tokens;
     size_t first_claim, claims; /* in subject.claims */
+    struct link *links;         /* that claim something, in order */
+    size_t links_count;
     enum verdict verdict;
     bool states_answer; /* the line of the final answer, nothing else */
 };

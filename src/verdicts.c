@@ -44,6 +44,43 @@ static void put_claim(struct buffer *out, const struct step *step, const struct 
     buffer_add(out, TEXT("\"}"));
 }
 
+static void add_side(struct buffer *out, const struct formula *f)
+{
+    struct buffer side = {0};
+    formula_write(f, &side);
+    json_write_string(out, buffer_text(&side));
+    buffer_free(&side);
+}
+
+static void put_link(struct buffer *out, const struct step *step, const struct link *l)
+{
+    struct text const text = text_part(step->text, l->start, l->end);
+    size_t const start = text_code_points(step->text, l->start);
+    buffer_add(out, TEXT("{\"text\":"));
+    json_write_string(out, text);
+    buffer_add(out, TEXT(",\"start\":"));
+    buffer_int(out, (int64_t)start);
+    buffer_add(out, TEXT(",\"end\":"));
+    buffer_int(out, (int64_t)(start + text_code_points(text, text.size)));
+    buffer_add(out, TEXT(",\"truth\":\""));
+    add_static(out, truth_name((enum truth)l->truth));
+    buffer_add(out, TEXT("\",\"left\":"));
+    add_side(out, l->formula->args[0]);
+    buffer_add(out, TEXT(",\"right\":"));
+    add_side(out, l->formula->args[1]);
+    buffer_add(out, TEXT(",\"why\":\""));
+    add_static(out, l->why);
+    buffer_add(out, TEXT("\",\"rule\":\""));
+    add_static(out, l->rule ? l->rule : "");
+    if (l->witness.size) {
+        buffer_add(out, TEXT("\",\"witness\":"));
+        json_write_string(out, l->witness);
+        buffer_char(out, '}');
+    } else {
+        buffer_add(out, TEXT("\"}"));
+    }
+}
+
 static bool is_ascii(struct text text)
 {
     unsigned char all = 0;
@@ -64,6 +101,11 @@ static void put_steps(struct buffer *out, const struct subject *s, const struct 
             if (i)
                 buffer_char(out, ',');
             put_claim(out, step, &s->claims[step->first_claim + i], ascii);
+        }
+        for (size_t i = 0; i < step->links_count; i++) {
+            if (i || step->claims)
+                buffer_char(out, ',');
+            put_link(out, step, &step->links[i]);
         }
         buffer_char(out, ']');
         if (solution->thoughts)

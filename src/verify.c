@@ -1,42 +1,14 @@
 #include "verify.h"
 
-static bool contradict(const struct judgement *a, const struct judgement *b)
-{
-    return (a->truth == TRUTH_HOLDS && b->truth == TRUTH_FAILS) || (a->truth == TRUTH_FAILS && b->truth == TRUTH_HOLDS);
-}
-
-/* A proof ends the asking. Whatever else one says is put to the others too: unknown gives way, and a proof of what another
- * refuted is a contradiction. */
-static bool decide(const struct verifiers *v, const struct step *step, struct claim *claim, struct arena *arena,
-                   struct error *err)
-{
-    struct judgement best = {.truth = TRUTH_UNKNOWN, .why = "no verifier for it"};
-    const char *by = NULL;
-    for (size_t i = 0; i < v->count && best.truth != TRUTH_HOLDS; i++) {
-        struct judgement one;
-        if (!v->items[i]->decide(step, claim, arena, &one))
-            continue;
-        if (by && contradict(&best, &one))
-            return fail(err, EXIT_SOFTWARE, "verifiers %s and %s contradict each other on \"%.*s\"", by, v->items[i]->name,
-                        (int)MIN(claim->end - claim->start, 200u), step->text.at + claim->start);
-        if (!by || best.truth == TRUTH_UNKNOWN) {
-            best = one;
-            by = v->items[i]->name;
-        }
-    }
-    claim->truth = (uint8_t)best.truth;
-    claim->supports = best.supports;
-    claim->preferred = best.preferred;
-    claim->equal = best.equal;
-    claim->points_left = best.points_left;
-    claim->points_right = best.points_right;
-    claim->why = best.why;
-    return true;
-}
-
 static enum verdict step_verdict(const struct subject *s, const struct step *step)
 {
-    enum verdict verdict = step->claims ? VERDICT_PROVED : VERDICT_UNKNOWN;
+    enum verdict verdict = step->claims || step->links_count ? VERDICT_PROVED : VERDICT_UNKNOWN;
+    for (size_t i = 0; i < step->links_count; i++) {
+        if (step->links[i].truth == TRUTH_FAILS)
+            return VERDICT_REFUTED;
+        if (!step->links[i].supports)
+            verdict = VERDICT_UNKNOWN;
+    }
     for (size_t i = 0; i < step->claims; i++) {
         const struct claim *c = &s->claims[step->first_claim + i];
         if (c->truth == TRUTH_FAILS)
@@ -53,25 +25,36 @@ static bool same_bytes(const struct subject *like, size_t k, struct text text)
     return like && k < like->steps_count && like->steps[k].text.at == text.at && like->steps[k].text.size == text.size;
 }
 
+static bool read_claims(const struct verifiers *v, struct step *step, struct text text, uint32_t index, struct arena *arena,
+                        struct claim **claims, struct error *err)
+{
+    *step = (struct step){.text = text, .tokens = tokens_read(text, arena)};
+    step->claims = claims_find(text, &step->tokens, index, arena, claims);
+    for (size_t i = 0; i < step->claims; i++)
+        if (!reason_claim(v, step, &(*claims)[i], arena, err))
+            return false;
+    return true;
+}
+
 static bool read_steps(const struct verifiers *v, const struct subject *like, const struct text *texts, struct arena *arena,
                        struct subject *s, struct error *err)
 {
     struct claim **parts = ARENA_ARRAY(arena, struct claim *, s->steps_count + 1);
+    struct reasoning *reasoning = ARENA_ARRAY(arena, struct reasoning, 1);
+    reason_begin(reasoning, v, s->problem, &s->problem_tokens, arena);
     for (size_t k = 0; k < s->steps_count; k++) {
         struct step *step = &s->steps[k];
-        if (same_bytes(like, k, texts[k])) { /* borrowed, so judged before */
+        if (same_bytes(like, k, texts[k])) { /* borrowed, so its claims were judged before */
             *step = like->steps[k];
-            parts[k] = like->claims + step->first_claim;
-            step->first_claim = s->claims_count;
-            s->claims_count += step->claims;
-            continue;
+            parts[k] = ARENA_ARRAY(arena, struct claim, step->claims + 1);
+            memcpy(parts[k], like->claims + step->first_claim, step->claims * sizeof *parts[k]);
+        } else if (!read_claims(v, step, texts[k], (uint32_t)k, arena, &parts[k], err)) {
+            return false;
         }
-        *step = (struct step){.text = texts[k], .tokens = tokens_read(texts[k], arena), .first_claim = s->claims_count};
-        step->claims = claims_find(step->text, &step->tokens, (uint32_t)k, arena, &parts[k]);
+        if (!reason_links(reasoning, step, (uint32_t)k, parts[k], err))
+            return false;
+        step->first_claim = s->claims_count;
         s->claims_count += step->claims;
-        for (size_t i = 0; i < step->claims; i++)
-            if (!decide(v, step, &parts[k][i], arena, err))
-                return false;
     }
     s->claims = ARENA_ARRAY(arena, struct claim, s->claims_count + 1);
     for (size_t k = 0; k < s->steps_count; k++) {

@@ -2,14 +2,8 @@
 #ifndef MISSTEP_VERIFY_H
 #define MISSTEP_VERIFY_H
 
+#include "reason.h"
 #include "trace.h"
-#include "verifier.h"
-
-/* The verifiers to ask, in this order. */
-struct verifiers {
-    const struct verifier *const *items;
-    size_t count;
-};
 
 /* Reads and judges a solution. `steps` are as they are to be judged (calculator marks stripped); `reference` may be empty.
  * False only if two verifiers contradict each other. Everything in *out lives in the arena. */

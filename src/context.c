@@ -1,0 +1,179 @@
+#include "context.h"
+
+static struct context_binding *find(struct context *c, struct text name)
+{
+    for (size_t i = 0; i < c->bindings_count; i++)
+        if (text_equal(c->bindings[i].name, name))
+            return &c->bindings[i];
+    return NULL;
+}
+
+static void bind(struct context *c, struct text name, struct text parameter, const struct formula *is, bool supposed)
+{
+    struct context_binding *old = find(c, name);
+    if (old) {
+        bool const same = old->is && formula_same(old->is, is);
+        if (!same && !formula_mentions(is, name))
+            *old = (struct context_binding){name, parameter, supposed && old->supposed ? is : NULL, false};
+        return;
+    }
+    if (c->bindings_count < CONTEXT_BINDINGS_MAX && !formula_mentions(is, name))
+        c->bindings[c->bindings_count++] = (struct context_binding){name, parameter, is, supposed};
+}
+
+/* A value or expression that may stand for a symbol. */
+static bool is_definite(const struct formula *f)
+{
+    static const uint8_t vague[] = {FORMULA_WORDS,  FORMULA_DOTS, FORMULA_PM, FORMULA_MP,
+                                    FORMULA_OPAQUE, FORMULA_LIST, FORMULA_SET};
+    if (formula_is_statement(f))
+        return false;
+    for (size_t i = 0; i < COUNT(vague); i++)
+        if (f->kind == vague[i])
+            return false;
+    for (size_t i = 0; i < f->count; i++)
+        if (!is_definite(f->args[i]))
+            return false;
+    return true;
+}
+
+static void bind_side(struct context *c, const struct formula *side, const struct formula *is, bool supposed)
+{
+    if (!is_definite(is))
+        return;
+    if (side->kind == FORMULA_SYMBOL || side->kind == FORMULA_WORDS)
+        bind(c, side->text, TEXT(""), is, supposed);
+    else if (side->kind == FORMULA_CALL && side->sub == FUNCTION_UNKNOWN && side->count == 1 &&
+             side->args[0]->kind == FORMULA_SYMBOL && formula_mentions(is, side->args[0]->text))
+        bind(c, side->text, side->args[0]->text, is, supposed);
+}
+
+static void keep_line(struct context *c, const struct formula *f, bool supposed, bool given)
+{
+    if (c->lines_count == CONTEXT_LINES_MAX) {
+        memmove(c->lines, c->lines + 1, (CONTEXT_LINES_MAX - 1) * sizeof *c->lines);
+        c->lines_count--;
+    }
+    c->lines[c->lines_count++] = (struct context_line){f, supposed, given};
+}
+
+void context_take(struct context *context, const struct statement *statement, bool given)
+{
+    const struct formula *f = statement->formula;
+    bool const supposed = statement->hypothetical && !given;
+    struct text names[1];
+    if (!formula_is_statement(f) || formula_symbols(f, names, 1) == 0)
+        return;
+    keep_line(context, f, supposed, given);
+    if (f->kind != FORMULA_CHAIN || f->text.at[0] != '=')
+        return;
+    bind_side(context, f->args[0], f->args[1], supposed);
+    if (f->text.size == 1 && f->args[0]->kind != FORMULA_SYMBOL)
+        bind_side(context, f->args[1], f->args[0], supposed);
+}
+
+void context_end_step(struct context *context)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < context->bindings_count; i++)
+        if (!context->bindings[i].supposed)
+            context->bindings[kept++] = context->bindings[i];
+    context->bindings_count = kept;
+    kept = 0;
+    for (size_t i = 0; i < context->lines_count; i++)
+        if (!context->lines[i].supposed)
+            context->lines[kept++] = context->lines[i];
+    context->lines_count = kept;
+}
+
+struct expansion {
+    const struct context *context;
+    unsigned left; /* of CONTEXT_EXPANSIONS_MAX */
+};
+
+static const struct formula *expand(struct expansion *e, const struct formula *f, unsigned depth);
+
+/* What a name stands for, if it has one value (parameter empty) or is a function (parameter named). */
+static const struct context_binding *meaning(struct expansion *e, struct text name, bool function, unsigned depth)
+{
+    for (size_t i = 0; depth && e->left && i < e->context->bindings_count; i++) {
+        const struct context_binding *b = &e->context->bindings[i];
+        if (b->is && (b->parameter.size > 0) == function && text_equal(b->name, name)) {
+            e->left--;
+            return b;
+        }
+    }
+    return NULL;
+}
+
+static const struct formula *expand_call(struct expansion *e, const struct formula *f, unsigned depth)
+{
+    const struct context_binding *b = f->count == 1 ? meaning(e, f->text, true, depth) : NULL;
+    const struct formula *body = b ? formula_put(e->context->arena, b->is, b->parameter, f->args[0]) : NULL;
+    return !b ? f : body ? expand(e, body, depth - 1) : NULL;
+}
+
+static const struct formula *expand(struct expansion *e, const struct formula *f, unsigned depth)
+{
+    if (f->kind == FORMULA_SYMBOL || f->kind == FORMULA_WORDS) {
+        const struct context_binding *b = meaning(e, f->text, false, depth);
+        return b ? expand(e, b->is, depth - 1) : f;
+    }
+    const struct formula **args = NULL;
+    for (size_t i = 0; i < f->count; i++) {
+        const struct formula *changed = expand(e, f->args[i], depth);
+        if (!changed)
+            return NULL;
+        if (changed != f->args[i] && !args) {
+            args = ARENA_ARRAY(e->context->arena, const struct formula *, f->count);
+            memcpy(args, f->args, f->count * sizeof *args);
+        }
+        if (args)
+            args[i] = changed;
+    }
+    if (args)
+        f = formula_new(e->context->arena, (enum formula_kind)f->kind, f->sub, f->text, args, f->count, f);
+    return f->kind == FORMULA_CALL && f->sub == FUNCTION_UNKNOWN ? expand_call(e, f, depth) : f;
+}
+
+const struct formula *context_expand(const struct context *context, const struct formula *formula)
+{
+    struct expansion e = {context, CONTEXT_EXPANSIONS_MAX};
+    const struct formula *f = context->bindings_count ? expand(&e, formula, CONTEXT_NESTED_MAX) : formula;
+    return f && formula_size(f, FORMULA_NODES_MAX) <= FORMULA_NODES_MAX ? f : NULL;
+}
+
+static bool shares(const struct formula *a, const struct formula *b)
+{
+    bool const names = a->kind == FORMULA_SYMBOL || (a->kind == FORMULA_CALL && a->sub == FUNCTION_UNKNOWN);
+    if (names && formula_mentions(b, a->text))
+        return true;
+    for (size_t i = 0; i < a->count; i++)
+        if (shares(a->args[i], b))
+            return true;
+    return false;
+}
+
+bool context_knows(const struct context *context, const struct formula *formula)
+{
+    for (size_t i = 0; i < context->lines_count; i++)
+        if (shares(formula, context->lines[i].formula))
+            return true;
+    return false;
+}
+
+size_t context_lines_about(const struct context *context, const struct formula *formula, const struct formula **lines, size_t max,
+                           bool *all)
+{
+    size_t count = 0;
+    *all = true;
+    for (size_t i = context->lines_count; i-- > 0;) {
+        if (!shares(formula, context->lines[i].formula))
+            continue;
+        if (count == max)
+            *all = false;
+        else
+            lines[count++] = context->lines[i].formula;
+    }
+    return count;
+}

@@ -1,0 +1,77 @@
+#include "link.h"
+
+static bool is_closed(const struct formula *f)
+{
+    switch (f->kind) {
+    case FORMULA_SYMBOL:
+    case FORMULA_WORDS:
+    case FORMULA_OPAQUE:
+        return false;
+    case FORMULA_CALL:
+        if (f->sub == FUNCTION_UNKNOWN)
+            return false;
+        break;
+    case FORMULA_SUM_OVER:
+    case FORMULA_PRODUCT_OVER:
+        return formula_symbols(f, NULL, 0) == 0;
+    default:
+        break;
+    }
+    for (size_t i = 0; i < f->count; i++)
+        if (!is_closed(f->args[i]))
+            return false;
+    return true;
+}
+
+bool link_is_closed(const struct formula *link)
+{
+    return is_closed(link->args[0]) && is_closed(link->args[1]);
+}
+
+/* The i-th subset of the set bits `met`, in the order of counting. */
+static unsigned subset(unsigned met, size_t i)
+{
+    unsigned out = 0;
+    for (unsigned bit = 1; bit && met >= bit; bit <<= 1)
+        if (met & bit) {
+            out |= i & 1 ? bit : 0;
+            i >>= 1;
+        }
+    return out;
+}
+
+const struct formula *link_reading(const struct link *link, size_t i, struct arena *arena, bool *last)
+{
+    unsigned const met = link->statement->met;
+    size_t count = 1;
+    for (unsigned bit = 1; bit && met >= bit && count < LINK_READINGS_MAX; bit <<= 1)
+        count *= met & bit ? 2 : 1;
+    *last = i + 1 >= count;
+    if (i == 0)
+        return link->formula;
+    const struct formula *f = i < count ? maths_reread(link->statement, subset(met, i), arena) : NULL;
+    return f && f->kind == FORMULA_CHAIN && link->k < f->text.size ? formula_link(arena, f, link->k) : NULL;
+}
+
+size_t links_of(const struct statement *statement, uint32_t step, struct arena *arena, struct link **out)
+{
+    const struct formula *f = statement->formula;
+    size_t const count = f->kind == FORMULA_CHAIN ? MIN(f->text.size, (size_t)LINKS_MAX) : 0;
+    uint32_t const base = statement->start - (statement->before.size ? 0 : f->start);
+    struct link *links = ARENA_ZEROS(arena, struct link, count + 1);
+    for (size_t k = 0; k < count; k++) {
+        const struct formula *link = formula_link(arena, f, k);
+        bool const carried = statement->before.size > 0; /* the row is a copy: its bytes are those of the statement */
+        links[k] = (struct link){.step = step,
+                                 .start = carried ? statement->start : base + link->start,
+                                 .end = carried ? statement->end : base + link->end,
+                                 .statement = statement,
+                                 .k = k,
+                                 .formula = link,
+                                 .closed = link_is_closed(link),
+                                 .truth = TRUTH_UNKNOWN,
+                                 .why = "no verifier settles it"};
+    }
+    *out = links;
+    return count;
+}

@@ -1,0 +1,53 @@
+/* link: one relation of a chain that mathematics in a step states: "a = b" of "a = b = c". What claim.h is to arithmetic in running
+ * text, this is to formulas; the files in verifiers/ decide both.
+ *
+ * Not every relation claims something: "let x = 5", "2x + 3 = 7" at the start set something up. A link is a claim if it has no symbols, or
+ * if a verifier settles it; else it is one only where something said before bears on its symbols, and then nobody can tell.
+ */
+#ifndef MISSTEP_LINK_H
+#define MISSTEP_LINK_H
+
+#include "context.h"
+#include "judge.h"
+
+enum {
+    LINKS_MAX = 64,         /* per step; further ones are not read */
+    LINK_READINGS_MAX = 16, /* of one link */
+    LINK_LINES_MAX = 4      /* earlier lines that a link may follow from together */
+};
+
+struct link {
+    uint32_t step;
+    uint32_t start, end; /* bytes in the step */
+    const struct statement *statement;
+    size_t k;                      /* which link of the statement's chain */
+    const struct formula *formula; /* a chain of two members, under the usual readings */
+    bool closed;                   /* no symbols, no unknown calls, no words: it says something by itself */
+
+    /* filled in by verifying */
+    uint8_t truth;       /* enum truth */
+    bool supports;       /* as of a claim */
+    const char *why;     /* one phrase, static */
+    const char *rule;    /* the verifier that settled it */
+    struct text witness; /* of one that fails: the counterexample */
+};
+
+/* What a verifier may look at beside the link. */
+struct scene {
+    struct text problem, step;
+    const struct tokens *tokens;    /* of the step */
+    const struct context *context;  /* before the link's statement */
+    const struct statement *before; /* the statement before it in the step, or the last one of the step before; or NULL */
+    const char *doubt;              /* why nothing in this step is refuted ("the step retracts or supposes something"), or NULL */
+};
+
+/* No symbols, no unknown calls, no words in the first two members. */
+bool link_is_closed(const struct formula *link);
+
+/* The link's formula under reading number i (0: the usual ones); NULL if there is no such reading, *last if there is none behind. */
+const struct formula *link_reading(const struct link *link, size_t i, struct arena *arena, bool *last);
+
+/* The links of a statement. Memory is the arena's. */
+size_t links_of(const struct statement *statement, uint32_t step, struct arena *arena, struct link **out);
+
+#endif

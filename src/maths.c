@@ -1,0 +1,218 @@
+#include "maths.h"
+
+enum { DOLLARS_MAX = 2000 }; /* bytes between two dollars */
+
+struct finder {
+    struct text text;
+    const struct tokens *tokens;
+    struct arena *arena;
+    struct maths_span *spans;
+    size_t count;
+    bool no_double, no_round, no_square, no_environment; /* nothing more closes: looked for once only */
+};
+
+static void add_span(struct finder *f, size_t from, size_t start, size_t end, size_t to, bool display)
+{
+    if (f->count < MATHS_SPANS_MAX && end > start)
+        f->spans[f->count++] = (struct maths_span){(uint32_t)start, (uint32_t)end, (uint32_t)from, (uint32_t)to, display, false};
+}
+
+/* The end of $…$ that opens at `at`: the place of its closing dollar, or 0. */
+static size_t closing_dollar(struct text text, size_t at)
+{
+    if (at + 1 >= text.size || is_space(text.at[at + 1]) || text.at[at + 1] == '$')
+        return 0;
+    for (size_t i = at + 1; i < text.size && i - at < DOLLARS_MAX; i++) {
+        if (text.at[i] == '\\')
+            i++;
+        else if (text.at[i] == '$')
+            return is_space(text.at[i - 1]) || (i + 1 < text.size && is_digit(text.at[i + 1])) ? 0 : i;
+        else if (text.at[i] == '\n' && i + 1 < text.size && text.at[i + 1] == '\n')
+            return 0;
+    }
+    return 0;
+}
+
+static size_t find_dollars(struct finder *f, size_t at)
+{
+    struct text const text = f->text;
+    if (at + 1 < text.size && text.at[at + 1] == '$') {
+        size_t const end = f->no_double ? text.size : text_find(text, TEXT("$$"), at + 2);
+        f->no_double = end >= text.size;
+        if (f->no_double)
+            return at + 2;
+        add_span(f, at, at + 2, end, end + 2, true);
+        return end + 2;
+    }
+    size_t const end = closing_dollar(text, at);
+    if (end == 0)
+        return at + 1;
+    add_span(f, at, at + 1, end, end + 1, false);
+    return end + 1;
+}
+
+/* Environments that are displays of their own. */
+static const char *const displays =
+    "align align* aligned gather gather* equation equation* eqnarray eqnarray* multline multline* alignat alignat* "
+    "split flalign flalign* math displaymath";
+
+static size_t find_environment(struct finder *f, size_t at)
+{
+    struct text const text = f->text;
+    size_t const open = at + 7,
+                 close = open < text.size ? text_find(text_part(text, 0, MIN(text.size, open + 20)), TEXT("}"), open) : text.size;
+    if (close >= text.size || close >= open + 20)
+        return at + 6;
+    struct text const name = text_part(text, open, close);
+    if (f->no_environment || !text_is_among(name, text_of(displays)))
+        return at + 6;
+    char mark[32] = "\\end{";
+    memcpy(mark + 5, name.at, name.size);
+    mark[5 + name.size] = '}';
+    size_t const end = text_find(text, (struct text){mark, name.size + 6}, close);
+    f->no_environment = end >= text.size;
+    if (f->no_environment)
+        return at + 6;
+    add_span(f, at, close + 1, end, end + name.size + 6, true);
+    return end + name.size + 6;
+}
+
+static size_t find_backslash(struct finder *f, size_t at)
+{
+    struct text const text = f->text;
+    char const c = at + 1 < text.size ? text.at[at + 1] : '\0';
+    if (c == '(' || c == '[') {
+        bool *none = c == '(' ? &f->no_round : &f->no_square;
+        size_t const end = *none ? text.size : text_find(text, c == '(' ? TEXT("\\)") : TEXT("\\]"), at + 2);
+        *none = end >= text.size;
+        if (*none)
+            return at + 2;
+        add_span(f, at, at + 2, end, end + 2, c == '[');
+        return end + 2;
+    }
+    if (text_starts(text_part(text, at, text.size), TEXT("\\begin{")))
+        return find_environment(f, at);
+    return at + 2;
+}
+
+/* 3 x 4: a sign, no letter */
+static bool is_times(const struct finder *f, size_t i)
+{
+    const struct token *t = tokens_at(f->tokens, i), *before = i ? tokens_at(f->tokens, i - 1) : NULL,
+                       *behind = tokens_at(f->tokens, i + 1);
+    bool const x = t->kind == TOKEN_WORD && t->end - t->start == 1 && (f->text.at[t->start] | 32) == 'x';
+    return x && before && (before->kind == TOKEN_NUMBER || before->kind == TOKEN_CLOSE || before->kind == TOKEN_PERCENT) &&
+           (behind->kind == TOKEN_NUMBER || behind->kind == TOKEN_CURRENCY || behind->kind == TOKEN_OPEN) &&
+           behind->flags & TOKEN_SPACED;
+}
+
+/* A letter that stands for a number: not the article, not "I". */
+static bool is_variable(const struct finder *f, size_t i)
+{
+    const struct token *t = tokens_at(f->tokens, i);
+    if (t->kind != TOKEN_WORD || t->end - t->start != 1)
+        return false;
+    char const c = f->text.at[t->start];
+    if (c != 'a' && c != 'A' && c != 'I')
+        return true;
+    const struct token *before = i ? tokens_at(f->tokens, i - 1) : tokens_at(f->tokens, SIZE_MAX),
+                       *behind = tokens_at(f->tokens, i + 1);
+    bool const left = before->kind == TOKEN_SIGN || before->kind == TOKEN_RELATION || before->kind == TOKEN_OPEN ||
+                      (before->kind == TOKEN_NUMBER && token_is_tight(t));
+    return left || behind->kind == TOKEN_SIGN || behind->kind == TOKEN_RELATION;
+}
+
+static bool is_plain_part(const struct finder *f, size_t i)
+{
+    const struct token *t = tokens_at(f->tokens, i);
+    bool const signs = t->kind == TOKEN_SIGN || t->kind == TOKEN_OPEN || t->kind == TOKEN_CLOSE || t->kind == TOKEN_PERCENT ||
+                       (t->kind == TOKEN_RELATION && t->sign != '!');
+    bool const money = t->kind == TOKEN_CURRENCY, index = t->kind == TOKEN_OTHER && f->text.at[t->start] == '_';
+    return signs || money || index || (t->kind == TOKEN_NUMBER && !(t->flags & TOKEN_MALFORMED)) || is_variable(f, i);
+}
+
+/* An equation of letters and numbers around the relation at token `at`, up to byte `most`; returns the token behind it. */
+static size_t find_plain(struct finder *f, size_t least, size_t at, uint32_t most)
+{
+    const struct token *items = f->tokens->items;
+    size_t first = at, end = at + 1;
+    bool letter = false, times = false;
+    while (first > least && is_plain_part(f, first - 1))
+        first--;
+    while (end < f->tokens->count && items[end].end <= most && is_plain_part(f, end))
+        end++;
+    while (first < at && (items[first].kind == TOKEN_CLOSE || token_is_sign(&items[first], '/') ||
+                          token_is_sign(&items[first], '*') || items[first].kind == TOKEN_RELATION))
+        first++;
+    while (end > at + 1 &&
+           (items[end - 1].kind == TOKEN_SIGN || items[end - 1].kind == TOKEN_OPEN || items[end - 1].kind == TOKEN_RELATION))
+        end--;
+    for (size_t i = first; i < end; i++) {
+        letter |= is_variable(f, i);
+        times |= is_times(f, i);
+    }
+    const struct token *before = first ? &items[first - 1] : NULL;
+    bool const cut = before && token_is_tight(&items[first]) && before->kind != TOKEN_STOP && before->kind != TOKEN_QUOTE;
+    if (letter && !times && !cut && first < at && end > at + 1 && f->count < MATHS_SPANS_MAX) {
+        uint32_t const start = items[first].start, stop = items[end - 1].end;
+        f->spans[f->count++] = (struct maths_span){start, stop, start, stop, false, true};
+    }
+    return end;
+}
+
+/* In the text between marked spans. */
+static void find_plains(struct finder *f)
+{
+    size_t const marked = f->count;
+    size_t span = 0, least = 0;
+    for (size_t i = 0; i < f->tokens->count; i++) {
+        const struct token *t = &f->tokens->items[i];
+        while (span < marked && f->spans[span].to <= t->start)
+            span++;
+        if (span < marked && t->end > f->spans[span].from) {
+            least = i + 1;
+            continue;
+        }
+        if (t->kind == TOKEN_RELATION && (t->sign == '=' || t->sign == '<' || t->sign == '>')) {
+            least = find_plain(f, least, i, span < marked ? f->spans[span].from : UINT32_MAX);
+            i = least - 1;
+        }
+    }
+}
+
+static void sort_spans(struct finder *f)
+{
+    for (size_t i = 1; i < f->count; i++) /* two runs of at most a few hundred, in order each */
+        for (size_t k = i; k > 0 && f->spans[k - 1].start > f->spans[k].start; k--) {
+            struct maths_span const later = f->spans[k - 1];
+            f->spans[k - 1] = f->spans[k];
+            f->spans[k] = later;
+        }
+}
+
+static bool has_letter_near_relation(const struct finder *f)
+{
+    bool letter = false, relation = false;
+    for (size_t i = 0; i < f->tokens->count && !(letter && relation); i++) {
+        const struct token *t = &f->tokens->items[i];
+        letter |= t->kind == TOKEN_WORD && t->end - t->start == 1 && f->text.at[t->start] != 'a' && f->text.at[t->start] != 'I';
+        relation |= t->kind == TOKEN_RELATION;
+    }
+    return letter && relation;
+}
+
+size_t maths_spans(struct text text, const struct tokens *tokens, struct arena *arena, struct maths_span **out)
+{
+    struct maths_span few[MATHS_SPANS_MAX];
+    struct finder f = {.text = text, .tokens = tokens, .arena = arena, .spans = few};
+    bool const marks = text.size && (memchr(text.at, '\\', text.size) || memchr(text.at, '$', text.size));
+    for (size_t i = 0; marks && i < text.size && f.count < MATHS_SPANS_MAX;)
+        i = text.at[i] == '\\' ? find_backslash(&f, i) : text.at[i] == '$' ? find_dollars(&f, i) : i + 1;
+    if (has_letter_near_relation(&f))
+        find_plains(&f);
+    sort_spans(&f);
+    *out = ARENA_ARRAY(arena, struct maths_span, f.count + 1);
+    if (f.count)
+        memcpy(*out, few, f.count * sizeof *few);
+    return f.count;
+}

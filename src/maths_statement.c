@@ -1,0 +1,285 @@
+#include "maths.h"
+
+struct reader {
+    struct text text;
+    const struct tokens *tokens;
+    struct arena *arena;
+    struct statement *items;
+    size_t count;
+    uint32_t behind;   /* end of the last span read */
+    size_t token;      /* first token at or behind it */
+    bool hypothetical; /* so far in this sentence */
+    uint8_t joint;     /* of the next statement */
+    struct text last;  /* the last member of the last chain, as text */
+};
+
+static bool has_word(struct text words, const char *list)
+{
+    for (size_t i = 0; i < words.size;) {
+        size_t end = i;
+        while (end < words.size && (is_letter(words.at[end]) || words.at[end] == '\''))
+            end++;
+        if (end > i && text_is_among(text_part(words, i, end), text_of(list)))
+            return true;
+        i = end + 1;
+    }
+    return false;
+}
+
+static struct text lower(struct arena *arena, struct text text)
+{
+    char *out = arena_alloc(arena, text.size + 1);
+    for (size_t i = 0; i < text.size; i++)
+        out[i] = to_lower(text.at[i]);
+    return (struct text){out, text.size};
+}
+
+static const char derives[] =
+    "so thus hence therefore implies means gives give giving get gets getting obtain obtains becomes become simplifies simplify "
+    "simplified simplifying yields yield yielding follows then equals equal reduces rewritten rewrite rearranging rearrange "
+    "solving dividing divide subtracting subtract adding add multiplying multiply factoring factor factors expanding expand "
+    "expands combining combine cancel cancelling canceling both which is evaluates conclude turns leaving leaves";
+static const char supposes[] =
+    "plugging plug check checking test testing verify suppose assume if would were unless wrong not cannot can't contradiction "
+    "impossible mistake incorrect wait guess try "
+    "trying false never neither supposing assuming doesn't isn't don't without whether imagine could instead hypothetically";
+
+/* The words between two stretches of mathematics: how the second is joined to the first, and whether it is asserted at all. */
+static void read_between(struct reader *r, struct text between)
+{
+    struct text const words = lower(r->arena, between);
+    bool sentence = false;
+    for (size_t i = 0; i < words.size; i++)
+        sentence |= (words.at[i] == '.' || words.at[i] == '?' || words.at[i] == '!') &&
+                    (i + 1 == words.size || is_space(words.at[i + 1]));
+    if (sentence)
+        r->hypothetical = false;
+    r->hypothetical |= has_word(words, supposes);
+    r->joint = has_word(words, derives) ? JOINT_DERIVED : JOINT_NONE;
+}
+
+static void add(struct reader *r, const struct formula *f, const struct statement *like, size_t base, bool alone)
+{
+    if (r->count == MATHS_STATEMENTS_MAX)
+        return;
+    struct statement *s = &r->items[r->count++];
+    *s = *like;
+    s->formula = f;
+    s->start = (uint32_t)(base + f->start);
+    s->end = (uint32_t)(base + f->end);
+    s->joint = r->joint;
+    s->hypothetical = r->hypothetical;
+    s->alone = alone;
+    r->joint = JOINT_NONE;
+}
+
+/* An implication, a conjunction or a list of statements is several. */
+static void add_parts(struct reader *r, const struct formula *f, const struct statement *like, size_t base, bool alone)
+{
+    bool const arrow = f->kind == FORMULA_IMPLIES || f->kind == FORMULA_IFF;
+    bool many = arrow || f->kind == FORMULA_AND || f->kind == FORMULA_LIST;
+    for (size_t i = 0; i < f->count && many && !arrow; i++)
+        many = formula_is_statement(f->args[i]);
+    if (!many) {
+        add(r, f, like, base, alone);
+        return;
+    }
+    for (size_t i = 0; i < f->count; i++) {
+        if (i)
+            r->joint = arrow ? JOINT_ADJACENT : JOINT_NONE;
+        add_parts(r, f->args[i], like, base, false);
+    }
+}
+
+/* Bytes of a relation at the start of a row: "= 5", "&\\leq 3", "\\Rightarrow x = 3"; *arrow tells the second from the first. */
+static size_t leading_relation(struct text row, bool *arrow)
+{
+    static const char *const relations[] = {"=",        "<",       ">",     "\\leq", "\\geq", "\\le", "\\ge",
+                                            "\\approx", "\\equiv", "\\neq", "≈",     "≤",     "≥",    "\\cong"};
+    static const char *const arrows[] = {"\\Rightarrow", "\\implies",    "\\Longrightarrow", "\\Leftrightarrow",     "\\iff",
+                                         "\\to",         "\\rightarrow", "\\therefore",      "\\Longleftrightarrow", "=>"};
+    size_t at = 0;
+    while (at < row.size && (is_space(row.at[at]) || row.at[at] == '&'))
+        at++;
+    struct text const rest = text_part(row, at, row.size);
+    for (size_t i = 0; i < COUNT(arrows); i++)
+        if (text_starts(rest, text_of(arrows[i]))) {
+            *arrow = true;
+            return at + strlen(arrows[i]);
+        }
+    *arrow = false;
+    for (size_t i = 0; i < COUNT(relations); i++)
+        if (text_starts(rest, text_of(relations[i])))
+            return at + strlen(relations[i]);
+    return 0;
+}
+
+/* Without an arrow at its end. */
+static struct text without_arrow(struct text row, bool *arrow)
+{
+    static const char *const arrows[] = {"\\Rightarrow",     "\\implies", "\\Longrightarrow", "\\iff",
+                                         "\\Leftrightarrow", "\\quad",    "\\qquad"};
+    *arrow = false;
+    row = text_trim(row);
+    for (size_t i = 0; i < COUNT(arrows); i++)
+        if (text_ends(row, text_of(arrows[i]))) {
+            *arrow = i < 5;
+            row.size -= strlen(arrows[i]);
+            return text_trim(row);
+        }
+    return row;
+}
+
+static void remember_last(struct reader *r, struct text row, const struct formula *f)
+{
+    r->last = TEXT("");
+    while (f->kind == FORMULA_IMPLIES || f->kind == FORMULA_AND || f->kind == FORMULA_LIST)
+        f = f->args[f->count - 1];
+    const struct formula *last = f->kind == FORMULA_CHAIN && f->count == f->text.size + 1 ? f->args[f->count - 1] : f;
+    if ((f->kind == FORMULA_CHAIN || !formula_is_statement(f)) && last->end <= row.size && last->start < last->end)
+        r->last = text_part(row, last->start, last->end);
+}
+
+static void read_row(struct reader *r, struct text row, enum syntax syntax, bool alone)
+{
+    bool arrow = false, points = false;
+    struct text const whole = without_arrow(row, &points);
+    size_t const relation = leading_relation(whole, &arrow);
+    struct statement s = {.syntax = syntax, .row = whole};
+    if (relation && arrow) {
+        s.row = text_part(whole, relation, whole.size);
+        r->joint = JOINT_ADJACENT;
+    } else if (relation && r->last.size) { /* read together with the member before it */
+        s.before = r->last;
+        char *both = arena_alloc(r->arena, r->last.size + whole.size + 2);
+        memcpy(both, r->last.at, r->last.size);
+        both[r->last.size] = ' ';
+        memcpy(both + r->last.size + 1, whole.at, whole.size);
+        s.row = (struct text){both, r->last.size + 1 + whole.size};
+    } else if (relation) {
+        s.row = text_part(whole, relation, whole.size);
+    }
+    s.formula = syntax_read(s.row, syntax, SYNTAX_TOLERANT, r->arena, &s.met);
+    if (!s.formula) {
+        r->last = TEXT("");
+        r->joint = JOINT_NONE;
+        return;
+    }
+    size_t const from = (size_t)(whole.at - r->text.at) + (s.before.size || !relation ? 0 : relation);
+    remember_last(r, s.row, s.formula);
+    size_t const first = r->count;
+    add_parts(r, s.formula, &s, s.before.size ? 0 : from, alone && !points);
+    if (s.before.size && r->count > first) { /* its own bytes are those of the row */
+        r->items[first].start = (uint32_t)from;
+        r->items[first].end = (uint32_t)(from + whole.size);
+    }
+    if (points)
+        r->joint = JOINT_ADJACENT;
+}
+
+/* The end of the row that starts at `at`: its "\\\\" outside braces and inner environments, or the end. */
+static size_t row_end(struct text text, size_t at)
+{
+    int depth = 0;
+    for (size_t i = at; i < text.size; i++) {
+        struct text const rest = text_part(text, i, text.size);
+        if (text.at[i] == '{')
+            depth++;
+        else if (text.at[i] == '}')
+            depth--;
+        else if (text_starts(rest, TEXT("\\begin{")))
+            depth += 1000;
+        else if (text_starts(rest, TEXT("\\end{")))
+            depth -= 1000;
+        else if (text.at[i] == '\\' && i + 1 < text.size) {
+            if (text.at[i + 1] == '\\' && depth <= 0)
+                return i;
+            i++;
+        }
+    }
+    return text.size;
+}
+
+/* \begin{aligned} … \end{aligned} around all rows of a display goes. */
+static struct text without_inner(struct text text)
+{
+    static const char *const names[] = {"aligned", "gathered", "split", "array", "align*", "align", "alignedat"};
+    text = text_trim(text);
+    for (size_t i = 0; i < COUNT(names); i++) {
+        char open[32] = "\\begin{", close[32] = "\\end{";
+        strcat(strcat(open, names[i]), "}");
+        strcat(strcat(close, names[i]), "}");
+        if (!text_starts(text, text_of(open)) || !text_ends(text, text_of(close)))
+            continue;
+        size_t start = strlen(open);
+        if (start < text.size && (text.at[start] == '{' || text.at[start] == '[')) /* column specification */
+            start = MIN(text_find(text, text.at[start] == '{' ? TEXT("}") : TEXT("]"), start) + 1, text.size - strlen(close));
+        return text_part(text, start, text.size - strlen(close));
+    }
+    return text;
+}
+
+static void read_display(struct reader *r, struct text inside)
+{
+    bool const outer = r->joint != JOINT_NONE;
+    (void)outer;
+    for (size_t at = 0; at < inside.size;) {
+        size_t const end = row_end(inside, at);
+        read_row(r, text_part(inside, at, end), SYNTAX_LATEX, at == 0 && end == inside.size);
+        if (r->joint == JOINT_NONE)
+            r->joint = JOINT_ADJACENT;
+        at = end + 2;
+        if (at < inside.size && inside.at[at] == '[') /* \\\\[2pt] */
+            at = MIN(text_find(inside, TEXT("]"), at) + 1, inside.size);
+    }
+    r->joint = JOINT_NONE;
+}
+
+size_t maths_statements(struct text text, const struct tokens *tokens, struct arena *arena, struct statement **out)
+{
+    struct maths_span *spans;
+    size_t const count = maths_spans(text, tokens, arena, &spans);
+    struct reader r = {.text = text, .tokens = tokens, .arena = arena};
+    *out = NULL;
+    if (count == 0)
+        return 0;
+    r.items = ARENA_ARRAY(arena, struct statement, MATHS_STATEMENTS_MAX);
+    for (size_t i = 0; i < count; i++) {
+        const struct maths_span *span = &spans[i];
+        struct text const between = text_part(text, r.behind, span->from), inside = text_part(text, span->start, span->end);
+        bool const adjacent = text_trim(between).size == 0 && i > 0;
+        read_between(&r, between);
+        if (!adjacent)
+            r.last = TEXT("");
+        if (span->plain)
+            read_row(&r, inside, SYNTAX_ASCII, span->start == 0 && span->end == text.size);
+        else
+            read_display(&r, without_inner(inside));
+        r.behind = span->to;
+    }
+    *out = r.items;
+    return r.count;
+}
+
+/* Part k of a formula, counted as add_parts() counts. */
+static const struct formula *part(const struct formula *f, uint32_t start)
+{
+    bool const arrow = f->kind == FORMULA_IMPLIES || f->kind == FORMULA_IFF;
+    if (!arrow && f->kind != FORMULA_AND && f->kind != FORMULA_LIST)
+        return f->start == start ? f : NULL;
+    for (size_t i = 0; i < f->count; i++) {
+        const struct formula *found = part(f->args[i], start);
+        if (found)
+            return found;
+    }
+    return NULL;
+}
+
+const struct formula *maths_reread(const struct statement *statement, unsigned readings, struct arena *arena)
+{
+    const struct formula *f = syntax_read(statement->row, statement->syntax, readings | SYNTAX_TOLERANT, arena, NULL);
+    const struct formula *same = f ? part(f, statement->formula->start) : NULL;
+    bool const alike = same && same->kind == statement->formula->kind && same->count == statement->formula->count &&
+                       text_equal(same->text, statement->formula->text);
+    return alike || (same && !formula_is_statement(same)) ? same : NULL;
+}

@@ -1,0 +1,163 @@
+#include "reason.h"
+
+static bool contradict(const struct judgement *a, const struct judgement *b)
+{
+    return (a->truth == TRUTH_HOLDS && b->truth == TRUTH_FAILS) || (a->truth == TRUTH_FAILS && b->truth == TRUTH_HOLDS);
+}
+
+/* A proof ends the asking. Whatever else one says is put to the others too: unknown gives way, and a proof of what another
+ * refuted is a contradiction. */
+bool reason_claim(const struct verifiers *verifiers, const struct step *step, struct claim *claim, struct arena *arena,
+                  struct error *err)
+{
+    struct judgement best = {.truth = TRUTH_UNKNOWN, .why = "no verifier for it"};
+    const char *by = NULL;
+    for (size_t i = 0; i < verifiers->count && best.truth != TRUTH_HOLDS; i++) {
+        struct judgement one;
+        if (!verifiers->items[i]->decide || !verifiers->items[i]->decide(step, claim, arena, &one))
+            continue;
+        if (by && contradict(&best, &one))
+            return fail(err, EXIT_SOFTWARE, "verifiers %s and %s contradict each other on \"%.*s\"", by,
+                        verifiers->items[i]->name, (int)MIN(claim->end - claim->start, 200u), step->text.at + claim->start);
+        if (!by || best.truth == TRUTH_UNKNOWN) {
+            best = one;
+            by = verifiers->items[i]->name;
+        }
+    }
+    claim->truth = (uint8_t)best.truth;
+    claim->supports = best.supports;
+    claim->preferred = best.preferred;
+    claim->equal = best.equal;
+    claim->points_left = best.points_left;
+    claim->points_right = best.points_right;
+    claim->why = best.why;
+    return true;
+}
+
+static const char *doubt_of(const struct reasoning *r, const struct step *step)
+{
+    for (size_t i = 0; i < step->tokens.count; i++)
+        if (token_is(&step->tokens.items[i], WORD_RETRACTS))
+            return "the step supposes, denies or takes back something";
+    if (text_find(step->text, TEXT("base"), 0) < step->text.size || text_find(r->problem, TEXT(" base "), 0) < r->problem.size)
+        return "numbers of another base, perhaps";
+    if (text_find(r->problem, TEXT("operation"), 0) < r->problem.size)
+        return "an operation of the problem's own, perhaps";
+    return NULL;
+}
+
+void reason_begin(struct reasoning *reasoning, const struct verifiers *verifiers, struct text problem,
+                  const struct tokens *problem_tokens, struct arena *arena)
+{
+    struct statement *statements;
+    *reasoning = (struct reasoning){.verifiers = verifiers, .problem = problem, .context.arena = arena, .arena = arena};
+    size_t const count = maths_statements(problem, problem_tokens, arena, &statements);
+    for (size_t i = 0; i < count; i++)
+        context_take(&reasoning->context, &statements[i], true);
+}
+
+static bool settle(const struct verifiers *v, struct link *link, const struct scene *scene, struct arena *arena,
+                   struct error *err)
+{
+    struct judgement best = {.truth = TRUTH_UNKNOWN, .why = link->why};
+    for (size_t i = 0; i < v->count && best.truth != TRUTH_HOLDS; i++) {
+        struct judgement one;
+        struct text witness = TEXT("");
+        if (!v->items[i]->settle || !v->items[i]->settle(link, scene, arena, &one, &witness))
+            continue;
+        if (link->rule && contradict(&best, &one))
+            return fail(err, EXIT_SOFTWARE, "verifiers %s and %s contradict each other on \"%.*s\"", link->rule,
+                        v->items[i]->name, (int)MIN(link->end - link->start, 200u), scene->step.at + link->start);
+        if (!link->rule || best.truth == TRUTH_UNKNOWN) {
+            best = one;
+            link->rule = v->items[i]->name;
+            link->witness = one.truth == TRUTH_FAILS ? witness : TEXT("");
+        }
+    }
+    link->truth = (uint8_t)best.truth;
+    link->supports = best.supports;
+    link->why = best.why;
+    return true;
+}
+
+/* Does it claim anything? What nobody settles only does where something said before bears on it. */
+static bool is_claim(const struct reasoning *r, const struct link *link)
+{
+    if (link->truth != TRUTH_UNKNOWN || link->closed)
+        return true;
+    return !link->statement->hypothetical && (link->k > 0 || context_knows(&r->context, link->formula));
+}
+
+static bool overlaps(const struct link *link, const struct claim *claim)
+{
+    return claim->start < link->end && link->start < claim->end;
+}
+
+/* Where claim and link say the same: true if the link stays. */
+static bool outweighs(const struct link *link, const struct claim *claim)
+{
+    return !(link->closed && link->supports && claim->supports) && !(link->truth == TRUTH_FAILS && claim->truth == TRUTH_HOLDS);
+}
+
+static void merge(struct step *step, struct claim *claims)
+{
+    size_t kept_links = 0, kept = 0;
+    for (size_t i = 0; i < step->links_count; i++) {
+        bool stays = true;
+        for (size_t k = 0; k < step->claims && stays; k++)
+            stays = !overlaps(&step->links[i], &claims[k]) || outweighs(&step->links[i], &claims[k]);
+        if (stays)
+            step->links[kept_links++] = step->links[i];
+    }
+    step->links_count = kept_links;
+    for (size_t k = 0; k < step->claims; k++) {
+        bool stays = true;
+        for (size_t i = 0; i < step->links_count && stays; i++)
+            stays = !overlaps(&step->links[i], &claims[k]);
+        if (!stays && k + 1 < step->claims)
+            claims[k + 1].chained = false; /* its left side is no right side any more */
+        if (stays)
+            claims[kept++] = claims[k];
+    }
+    step->claims = kept;
+}
+
+static bool reason_statement(struct reasoning *r, struct step *step, uint32_t index, const struct statement *statement,
+                             const struct scene *scene, struct error *err)
+{
+    struct link *links;
+    size_t const count = links_of(statement, index, r->arena, &links);
+    for (size_t i = 0; i < count && step->links_count < LINKS_MAX; i++) {
+        if (!settle(r->verifiers, &links[i], scene, r->arena, err))
+            return false;
+        if (is_claim(r, &links[i]))
+            step->links[step->links_count++] = links[i];
+    }
+    context_take(&r->context, statement, false);
+    r->before = *statement;
+    return true;
+}
+
+bool reason_links(struct reasoning *reasoning, struct step *step, uint32_t index, struct claim *claims, struct error *err)
+{
+    struct statement *statements;
+    size_t const count = maths_statements(step->text, &step->tokens, reasoning->arena, &statements);
+    step->links_count = 0;
+    step->links = count ? ARENA_ARRAY(reasoning->arena, struct link, LINKS_MAX) : NULL;
+    const char *doubt = count ? doubt_of(reasoning, step) : NULL;
+    for (size_t i = 0; i < count; i++) {
+        struct scene const scene = {.problem = reasoning->problem,
+                                    .step = step->text,
+                                    .tokens = &step->tokens,
+                                    .context = &reasoning->context,
+                                    .before = reasoning->before.formula ? &reasoning->before : NULL,
+                                    .doubt = statements[i].hypothetical ? "only supposed" : doubt};
+        if (!reason_statement(reasoning, step, index, &statements[i], &scene, err))
+            return false;
+    }
+    if (count) {
+        context_end_step(&reasoning->context);
+        merge(step, claims);
+    }
+    return true;
+}

@@ -1,0 +1,28 @@
+/* reason: asks the verifiers about claims and links, and carries the context of links from step to step. */
+#ifndef MISSTEP_REASON_H
+#define MISSTEP_REASON_H
+
+#include "verifier.h"
+
+struct reasoning {
+    const struct verifiers *verifiers;
+    struct text problem;
+    struct context context;
+    struct statement before; /* the last statement so far; its formula is NULL if there is none */
+    struct arena *arena;
+};
+
+/* The problem's own statements are the first context. */
+void reason_begin(struct reasoning *reasoning, const struct verifiers *verifiers, struct text problem,
+                  const struct tokens *problem_tokens, struct arena *arena);
+
+/* Judges one claim of running text. False if two verifiers contradict each other. */
+bool reason_claim(const struct verifiers *verifiers, const struct step *step, struct claim *claim, struct arena *arena,
+                  struct error *err);
+
+/* Finds and judges the links of a step (step->links, step->links_count). Where a link says the same as a claim of running text, one of
+ * them goes: the claim stays if both hold, since it can be traced. *claims: the step's claims, their number is in step->claims. False if
+ * two verifiers contradict each other. */
+bool reason_links(struct reasoning *reasoning, struct step *step, uint32_t index, struct claim *claims, struct error *err);
+
+#endif

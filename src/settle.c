@@ -1,0 +1,243 @@
+#include "settle.h"
+
+static bool holds_kind(const struct formula *f, enum formula_kind kind)
+{
+    if (f->kind == kind)
+        return true;
+    for (size_t i = 0; i < f->count; i++)
+        if (holds_kind(f->args[i], kind))
+            return true;
+    return false;
+}
+
+static bool drops(const struct formula *f, unsigned drop)
+{
+    return (f->kind == FORMULA_UNIT && drop & SETTLE_UNITS && f->count == 1) ||
+           (f->kind == FORMULA_DEGREES && drop & SETTLE_DEGREES) || (f->kind == FORMULA_PERCENT && drop & SETTLE_PERCENT);
+}
+
+const struct formula *settle_without(struct arena *arena, const struct formula *f, unsigned drop)
+{
+    while (drops(f, drop))
+        f = f->args[0];
+    if (f->count == 0)
+        return f;
+    const struct formula **args = ARENA_ARRAY(arena, const struct formula *, f->count);
+    bool changed = false;
+    for (size_t i = 0; i < f->count; i++) {
+        args[i] = settle_without(arena, f->args[i], drop);
+        changed |= args[i] != f->args[i];
+    }
+    bool const natural = drop & SETTLE_NATURAL && formula_is_call(f, FUNCTION_LOG) && f->count == 2 && f->args[1]->end == 0;
+    if (!changed && !natural)
+        return f;
+    return formula_new(arena, (enum formula_kind)f->kind, natural ? FUNCTION_LN : f->sub, f->text, args, natural ? 1 : f->count,
+                       f);
+}
+
+/* The one unit of a side; *mixed if there are several. */
+static void find_unit(const struct formula *f, struct text *unit, bool *mixed)
+{
+    if (f->kind == FORMULA_UNIT) {
+        *mixed |= unit->size && !text_equal_nocase(*unit, f->text);
+        *unit = f->text;
+    }
+    for (size_t i = 0; i < f->count; i++)
+        find_unit(f->args[i], unit, mixed);
+}
+
+static struct text singular(struct text unit)
+{
+    return unit.size > 2 && unit.at[unit.size - 1] == 's' ? text_part(unit, 0, unit.size - 1) : unit;
+}
+
+/* May the units of the two sides be left out? False where they might convert. */
+static bool same_units(const struct formula *link)
+{
+    struct text left = TEXT(""), right = TEXT("");
+    bool mixed = false;
+    struct unit known;
+    find_unit(link->args[0], &left, &mixed);
+    find_unit(link->args[1], &right, &mixed);
+    if (mixed)
+        return false;
+    if (left.size && right.size)
+        return text_equal_nocase(singular(left), singular(right));
+    return left.size == 0 || !unit_of(left, &known);
+}
+
+static struct text decimals_of(const struct formula *f)
+{
+    if (f->kind == FORMULA_NEG || f->kind == FORMULA_PERCENT || (f->kind == FORMULA_UNIT && f->count == 1))
+        return decimals_of(f->args[0]);
+    size_t const point = f->kind == FORMULA_NUMBER ? text_find(f->text, TEXT("."), 0) : f->text.size;
+    return f->kind == FORMULA_NUMBER && point < f->text.size ? text_part(f->text, point + 1, f->text.size) : TEXT("");
+}
+
+static bool has_decimals(const struct formula *f)
+{
+    if (decimals_of(f).size)
+        return true;
+    for (size_t i = 0; i < f->count; i++)
+        if (has_decimals(f->args[i]))
+            return true;
+    return false;
+}
+
+static const struct formula *power_of_ten(struct arena *arena, size_t places)
+{
+    return formula_binary(arena, FORMULA_POW, formula_number(arena, 10), formula_number(arena, (int64_t)places));
+}
+
+/* |left - right| · scale ≤ bound? */
+static enum fact within(const struct formula *left, const struct formula *right, const struct formula *scale,
+                        const struct formula *bound, struct arena *arena)
+{
+    struct text none;
+    const struct formula *gap =
+        formula_unary(arena, FORMULA_ABS, formula_binary(arena, FORMULA_ADD, left, formula_unary(arena, FORMULA_NEG, right)));
+    return algebra_relates(formula_binary(arena, FORMULA_MUL, gap, scale), '[', bound, 0, arena, &none);
+}
+
+/* right is left to the places it shows, rounded or cut off */
+static enum fact rounds(const struct formula *left, const struct formula *right, struct arena *arena, size_t *places)
+{
+    struct text const shown = decimals_of(right);
+    *places = shown.size;
+    if (right->kind != FORMULA_NUMBER && right->kind != FORMULA_NEG && right->kind != FORMULA_PERCENT &&
+        right->kind != FORMULA_UNIT)
+        return FACT_FALSE;
+    return shown.size > VALUE_PLACES_MAX ? FACT_UNKNOWN
+                                         : within(left, right, power_of_ten(arena, shown.size), formula_number(arena, 1), arena);
+}
+
+/* Within a tenth of the larger side: whoever prints decimals may have rounded before. */
+static bool is_near(const struct formula *left, const struct formula *right, struct arena *arena)
+{
+    const struct formula *bound = formula_unary(arena, FORMULA_ABS, left);
+    return within(left, right, formula_number(arena, 20), bound, arena) != FACT_FALSE;
+}
+
+static struct judgement judged(enum truth truth, bool supports, const char *why)
+{
+    return (struct judgement){
+        .truth = truth, .supports = supports, .preferred = truth == TRUTH_HOLDS, .equal = truth == TRUTH_HOLDS, .why = why};
+}
+
+static enum fact relate(const struct formula *link, const struct formula *left, const struct formula *right, struct arena *arena,
+                        struct text *witness)
+{
+    char const relation = link->text.at[0];
+    *witness = TEXT("");
+    switch (relation) {
+    case '=':
+        return algebra_equal(left, right, 0, arena, witness);
+    case '#':
+    case '<':
+    case '[':
+    case '>':
+    case ']':
+        return algebra_relates(left, relation, right, 0, arena, witness);
+    case '%':
+        return link->count == 3 ? algebra_congruent(left, right, link->args[2], arena, witness) : FACT_UNKNOWN;
+    case '|':
+        return algebra_congruent(right, formula_number(arena, 0), left, arena, witness);
+    default:
+        return FACT_UNKNOWN;
+    }
+}
+
+/* Tuples and sets in the order written, member by member. */
+static enum fact relate_members(const struct formula *link, const struct formula *left, const struct formula *right,
+                                struct arena *arena, struct text *witness)
+{
+    bool const many = left->kind == right->kind && left->count == right->count && left->kind >= FORMULA_LIST &&
+                      left->kind <= FORMULA_MATRIX && left->sub == right->sub && link->text.at[0] == '=';
+    if (!many)
+        return relate(link, left, right, arena, witness);
+    enum fact all = FACT_TRUE;
+    for (size_t i = 0; i < left->count && all == FACT_TRUE; i++)
+        all = relate(link, left->args[i], right->args[i], arena, witness);
+    bool const ordered = left->kind == FORMULA_TUPLE || left->kind == FORMULA_MATRIX;
+    return all == FACT_TRUE || (ordered && all == FACT_FALSE) ? all : FACT_UNKNOWN;
+}
+
+static bool tries(const struct formula *link, unsigned drop, struct arena *arena)
+{
+    struct text witness;
+    const struct formula *left = settle_without(arena, link->args[0], drop), *right = settle_without(arena, link->args[1], drop);
+    return (left != link->args[0] || right != link->args[1]) && relate_members(link, left, right, arena, &witness) == FACT_TRUE;
+}
+
+/* Other conventions under which the link is true, or may be. */
+static bool otherwise(const struct formula *link, struct arena *arena, struct judgement *out)
+{
+    bool const degrees = holds_kind(link, FORMULA_DEGREES), percent = holds_kind(link, FORMULA_PERCENT),
+               units = holds_kind(link, FORMULA_UNIT);
+    if (degrees && tries(link, SETTLE_DEGREES, arena))
+        *out = judged(TRUTH_HOLDS, true, "equal, angles in degrees");
+    else if (percent && tries(link, SETTLE_PERCENT | (units ? SETTLE_UNITS : 0), arena))
+        *out = judged(TRUTH_HOLDS, true, "equal in percentage points");
+    else if (tries(link, SETTLE_NATURAL, arena))
+        *out = judged(TRUTH_HOLDS, true, "equal, log is the natural logarithm");
+    else if (degrees || percent)
+        *out = judged(TRUTH_UNKNOWN, false, "signs of degrees or percent may be meant otherwise");
+    else
+        return false;
+    return true;
+}
+
+static struct judgement rounded(const struct formula *link, const struct formula *left, const struct formula *right,
+                                struct arena *arena)
+{
+    size_t places;
+    bool const announced = link->text.at[0] == '~';
+    enum fact const fits = rounds(left, right, arena, &places);
+    if (fits == FACT_TRUE && (announced || places >= 2))
+        return judged(TRUTH_ROUNDS, true, "equal to the places shown");
+    if (fits == FACT_TRUE && places)
+        return judged(TRUTH_ROUNDS, false, "equal to the places shown, without notice");
+    if (announced)
+        return judged(TRUTH_UNKNOWN, false, "an approximation of its own");
+    if ((has_decimals(left) || has_decimals(right)) && is_near(left, right, arena))
+        return judged(TRUTH_UNKNOWN, false, "near, and decimals stand there: something may have been rounded");
+    return judged(TRUTH_FAILS, false, "the two sides differ");
+}
+
+struct judgement settle_closed(const struct formula *f, struct arena *arena, struct text *witness)
+{
+    struct judgement out;
+    bool const units = holds_kind(f, FORMULA_UNIT);
+    const struct formula *left = settle_without(arena, f->args[0], SETTLE_UNITS),
+                         *right = settle_without(arena, f->args[1], SETTLE_UNITS);
+    enum fact const fact = relate_members(f, left, right, arena, witness);
+    if (fact == FACT_TRUE)
+        return units && !same_units(f) ? judged(TRUTH_UNKNOWN, false, "the units differ")
+                                       : judged(TRUTH_HOLDS, true, f->text.at[0] == '=' ? "equal" : "true");
+    if (otherwise(f, arena, &out))
+        return out;
+    if (fact == FACT_UNKNOWN && f->text.at[0] != '~')
+        return judged(TRUTH_UNKNOWN, false, "beyond what is decided exactly");
+    if (units && !same_units(f))
+        return judged(TRUTH_UNKNOWN, false, "units that may convert");
+    if (f->text.at[0] == '=' || f->text.at[0] == '~')
+        return rounded(f, left, right, arena);
+    return judged(TRUTH_FAILS, false, "the relation does not hold");
+}
+
+struct judgement settle_link(const struct link *link, const struct scene *scene, struct arena *arena, struct text *witness)
+{
+    struct judgement const usual = settle_closed(link->formula, arena, witness);
+    if (usual.truth != TRUTH_FAILS)
+        return usual;
+    if (scene->doubt)
+        return judged(TRUTH_UNKNOWN, false, scene->doubt);
+    bool last = link->statement->met == 0;
+    for (size_t i = 1; !last; i++) {
+        struct text other;
+        const struct formula *f = link_reading(link, i, arena, &last);
+        if (f && (!link_is_closed(f) || settle_closed(f, arena, &other).truth != TRUTH_FAILS))
+            return judged(TRUTH_UNKNOWN, false, "true or undecided under another reading");
+    }
+    return usual;
+}

@@ -1,0 +1,22 @@
+/* settle: is a closed link (no symbols) true? Every plausible reading is tried; `fails` means that all of them are false.
+ *
+ * Readings: those of syntax.h; degrees with and without their sign; a percentage as points; units left out where only one side or
+ * both have the same; "log" as the natural logarithm; rounding to the places that are printed.
+ */
+#ifndef MISSTEP_SETTLE_H
+#define MISSTEP_SETTLE_H
+
+#include "algebra.h"
+#include "link.h"
+
+/* `f` is a chain of two closed members. `why` of what holds says how. */
+struct judgement settle_closed(const struct formula *f, struct arena *arena, struct text *witness);
+
+/* The same under all readings of the link, with the doubts of the scene against calling it false. */
+struct judgement settle_link(const struct link *link, const struct scene *scene, struct arena *arena, struct text *witness);
+
+/* Without units, degree signs and percent signs, as `drop` says. */
+enum { SETTLE_UNITS = 1, SETTLE_DEGREES = 2, SETTLE_PERCENT = 4, SETTLE_NATURAL = 8 };
+const struct formula *settle_without(struct arena *arena, const struct formula *f, unsigned drop);
+
+#endif
