@@ -1,0 +1,76 @@
+/* impossible: an equality with symbols that no value of them makes true, because its sides differ by a constant: x + 3 = x + 5. Asked
+ * last: what follows from an impossible line before is no new slip; and nothing is refuted where the text says that this is meant. */
+#include "verifier.h"
+
+static const char *const denies[] = {"no solution", "contradiction", "no real", "impossible", "never", "inconsistent"};
+
+static bool says_so(struct text text)
+{
+    for (size_t i = 0; i < COUNT(denies); i++)
+        if (text_find(text, text_of(denies[i]), 0) < text.size)
+            return true;
+    return false;
+}
+
+/* The value of f with 2, 3, 5, … for its symbols */
+static enum status sample(const struct formula *f, struct arena *arena, struct value *out)
+{
+    static const int64_t points[] = {2, 3, 5, 7, 11, 13, 17, 19};
+    struct text names[COUNT(points)];
+    size_t const count = formula_symbols(f, names, COUNT(names));
+    for (size_t i = 0; f && count <= COUNT(points) && i < count; i++)
+        f = formula_put(arena, f, names[i], formula_number(arena, points[i]));
+    return f && count <= COUNT(points) ? algebra_value(f, out) : STATUS_UNKNOWN;
+}
+
+static const struct formula *of_value(struct arena *arena, const struct value *v)
+{
+    return value_is_small(v) ? formula_binary(arena, FORMULA_DIV, formula_number(arena, v->num), formula_number(arena, v->den))
+                             : NULL;
+}
+
+/* Do the sides differ by a constant other than 0? */
+static bool never_equal(const struct formula *link, struct arena *arena)
+{
+    const struct formula *gap =
+        formula_binary(arena, FORMULA_ADD, link->args[0], formula_unary(arena, FORMULA_NEG, link->args[1]));
+    struct text names[1], witness;
+    struct value v;
+    if (formula_symbols(link->args[0], names, 1) == 0 || formula_symbols(link->args[1], names, 1) == 0 ||
+        sample(gap, arena, &v) != STATUS_OK)
+        return false;
+    const struct formula *constant = value_sign(&v) ? of_value(arena, &v) : NULL;
+    value_clear(&v);
+    return constant && algebra_equal(gap, constant, 0, arena, &witness) == FACT_TRUE;
+}
+
+static bool never_equal_at_all(const struct link *link, struct arena *arena)
+{
+    bool last = link->statement->met == 0;
+    if (!never_equal(link->formula, arena))
+        return false;
+    for (size_t i = 1; !last; i++) {
+        const struct formula *f = link_reading(link, i, arena, &last);
+        if (f && !never_equal(f, arena))
+            return false;
+    }
+    return true;
+}
+
+static bool settle(const struct link *link, const struct scene *scene, struct arena *arena, struct judgement *out,
+                   struct text *witness)
+{
+    const struct formula *f = link->formula;
+    if (link->closed || f->text.at[0] != '=' || scene->doubt || says_so(scene->step))
+        return false;
+    if (algebra_equal(f->args[0], f->args[1], 0, arena, witness) != FACT_FALSE || !never_equal_at_all(link, arena))
+        return false;
+    *out = (struct judgement){.truth = TRUTH_FAILS, .why = "no value of the symbols makes the two sides equal"};
+    return true;
+}
+
+const struct verifier verifier_impossible = {
+    .name = "impossible",
+    .says = "equalities with symbols whose sides differ by a constant: no value makes them true",
+    .settle = settle,
+};
