@@ -108,6 +108,14 @@ static inline bool standing_differs(enum standing standing)
 enum standing standing_at(const struct formula *a, const struct formula *b, const struct point *at, slong precision,
                           struct arena *arena, struct text *witness);
 
+enum { ANGLE_ORDER_MAX = 48 }; /* q of p/q full turns: sin and cos of such an angle are of degree q at most */
+
+/* f with sin, cos and tan of rational angles put as those between 0° and 45° (tan: 90°), which makes equal ones look equal. */
+const struct formula *angle_reduced(const struct formula *f, struct arena *arena);
+
+/* Does it hold an angle beyond ANGLE_ORDER_MAX? Exact arithmetic would take too long. */
+bool angle_is_hard(const struct formula *f, struct arena *arena);
+
 /* Are two constants equal in Calcium's exact arithmetic? Only asked where balls of both are known: signs are taken from there. */
 enum fact closed_equal(const struct formula *a, const struct formula *b, unsigned options);
 

@@ -137,12 +137,16 @@ static enum standing of_constants(struct question *q)
 {
     struct point const at = {.options = q->options, .work = &q->work};
     enum standing standing = STAND_NOWHERE;
+    q->a = angle_reduced(q->a, q->arena);
+    q->b = angle_reduced(q->b, q->arena);
+    bool const hard = angle_is_hard(q->a, q->arena) || angle_is_hard(q->b, q->arena);
     for (slong precision = LOW_PRECISION; precision <= ALGEBRA_PRECISION_MAX; precision *= 2) {
         standing = standing_at(q->a, q->b, &at, precision, q->arena, q->witness);
         if (standing <= STAND_APART)
             return standing;
         if (precision == MIDDLE_PRECISION &&
-            (by_normal_form(q) == FACT_TRUE || (standing == STAND_TOGETHER && closed_equal(q->a, q->b, q->options) == FACT_TRUE)))
+            (by_normal_form(q) == FACT_TRUE ||
+             (standing == STAND_TOGETHER && !hard && closed_equal(q->a, q->b, q->options) == FACT_TRUE)))
             return STAND_SAME;
     }
     return standing;

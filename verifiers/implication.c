@@ -3,8 +3,8 @@
 #include "verifier.h"
 
 enum {
-    NODES_MAX = 60,  /* of the lines and the link together: larger systems are not asked about */
-    SYMBOLS_MAX = 3, /* in them */
+    NODES_MAX = 50,  /* of the lines and the link together: larger systems are not asked about */
+    SYMBOLS_MAX = 2, /* in them */
 };
 
 /* Does every symbol of the link occur in one of the lines? Else it says something new. */
