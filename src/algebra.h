@@ -22,6 +22,7 @@ enum fact { FACT_FALSE, FACT_TRUE, FACT_UNKNOWN };
 
 enum {
     ALGEBRA_SYMBOLS_MAX = 16,    /* generators of a question, roots and calls included */
+    ALGEBRA_NESTED_MAX = 5,      /* functions within functions: sin(cos(…)), roots and bars too */
     ALGEBRA_DEGREE_MAX = 400,    /* of a polynomial in one generator */
     ALGEBRA_TERMS_MAX = 4000,    /* of a polynomial, bounded before multiplying */
     ALGEBRA_BITS_MAX = 1 << 14,  /* of an integer; powers, factorials, binomials are bounded before computing */

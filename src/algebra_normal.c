@@ -327,7 +327,7 @@ static enum status convert(struct ring *ring, const struct formula *f, const str
 
 enum status quotient_of(struct ring *ring, const struct formula *f, const struct binding *bindings, struct quotient *out)
 {
-    if (ring->depth == ALGEBRA_NEST_MAX)
+    if (ring->depth == ALGEBRA_NEST_MAX || ring->visits++ == ALGEBRA_VISITS_MAX)
         return STATUS_UNKNOWN;
     ring->depth++;
     enum status const status = convert(ring, f, bindings, out);

@@ -30,6 +30,7 @@ enum {
     ALGEBRA_WORK_MAX = 1 << 22, /* products of two terms that a question may cost */
     ALGEBRA_STEPS_MAX = 100000, /* terms of sums and factors of factorials, over all points of a question */
     ALGEBRA_NEST_MAX = 200,     /* formulas within formulas, substituted ones included */
+    ALGEBRA_VISITS_MAX = 20000, /* nodes turned into quotients: a call that fails is tried again as a whole, at each level */
     ALGEBRA_PERIOD_MAX = 60,    /* common denominator of the exponents of a question: x^(1/4)·x^(1/6) needs 12 */
     ALGEBRA_FACTORS_MAX = 32,   /* different factors of a quotient under a root */
     ALGEBRA_FORMULAS_MAX = 64,  /* of a question: the lines that a system is made of */
@@ -159,6 +160,7 @@ struct ring {
     unsigned options;
     struct arena *arena;
     size_t count;
+    unsigned visits;
     struct generator generators[ALGEBRA_SYMBOLS_MAX];
     int64_t work;  /* what is left of ALGEBRA_WORK_MAX */
     int64_t steps; /* what is left of ALGEBRA_STEPS_MAX */

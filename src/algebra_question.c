@@ -152,6 +152,17 @@ static enum standing of_constants(struct question *q)
     return standing;
 }
 
+/* How deep functions stand within functions. */
+static unsigned nesting(const struct formula *f)
+{
+    unsigned most = 0;
+    for (size_t i = 0; i < f->count; i++) {
+        unsigned const inside = nesting(f->args[i]);
+        most = MAX(most, inside);
+    }
+    return most + (f->kind == FORMULA_CALL || f->kind == FORMULA_ROOT || f->kind == FORMULA_ABS);
+}
+
 /* Puts the question together; false if it cannot be asked. */
 static bool ask(struct question *q)
 {
@@ -160,7 +171,7 @@ static bool ask(struct question *q)
     q->work = ALGEBRA_STEPS_MAX;
     *q->witness = (struct text){0};
     q->count = formula_symbols(&sum, q->symbols, ALGEBRA_SYMBOLS_MAX);
-    return q->count <= ALGEBRA_SYMBOLS_MAX && is_plain(&sum);
+    return q->count <= ALGEBRA_SYMBOLS_MAX && is_plain(&sum) && nesting(&sum) <= ALGEBRA_NESTED_MAX;
 }
 
 enum fact algebra_equal(const struct formula *a, const struct formula *b, unsigned options, struct arena *arena,

@@ -140,7 +140,7 @@ const struct formula *context_expand(const struct context *context, const struct
 {
     struct expansion e = {context, CONTEXT_EXPANSIONS_MAX};
     const struct formula *f = context->bindings_count ? expand(&e, formula, CONTEXT_NESTED_MAX) : formula;
-    return f && formula_size(f, FORMULA_NODES_MAX) <= FORMULA_NODES_MAX ? f : NULL;
+    return f && formula_size(f, CONTEXT_NODES_MAX) <= CONTEXT_NODES_MAX ? f : NULL;
 }
 
 static bool shares(const struct formula *a, const struct formula *b)

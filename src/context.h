@@ -11,7 +11,8 @@
 enum {
     CONTEXT_BINDINGS_MAX = 48,
     CONTEXT_LINES_MAX = 24,      /* the latest ones are kept */
-    CONTEXT_NESTED_MAX = 4,      /* bindings within bindings */
+    CONTEXT_NODES_MAX = 300,     /* of a formula with everything put in */
+    CONTEXT_NESTED_MAX = 3,      /* bindings within bindings */
     CONTEXT_EXPANSIONS_MAX = 200 /* names put in, per formula */
 };
 
