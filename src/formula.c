@@ -70,6 +70,16 @@ bool formula_same(const struct formula *a, const struct formula *b)
     return true;
 }
 
+bool formula_holds(const struct formula *f, enum formula_kind kind)
+{
+    if (f->kind == kind)
+        return true;
+    for (size_t i = 0; i < f->count; i++)
+        if (formula_holds(f->args[i], kind))
+            return true;
+    return false;
+}
+
 bool formula_mentions(const struct formula *f, struct text name)
 {
     bool const names = f->kind == FORMULA_SYMBOL || (f->kind == FORMULA_CALL && f->sub == FUNCTION_UNKNOWN);

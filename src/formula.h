@@ -195,6 +195,9 @@ size_t formula_size(const struct formula *f, size_t most);
 /* The same tree: kinds, texts, order; spans and brackets do not matter. */
 bool formula_same(const struct formula *a, const struct formula *b);
 
+/* Does a node of that kind occur? */
+bool formula_holds(const struct formula *f, enum formula_kind kind);
+
 /* Does the symbol (or the unknown function) of that name occur? */
 bool formula_mentions(const struct formula *f, struct text name);
 

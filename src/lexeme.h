@@ -54,6 +54,7 @@ struct lexeme {
     uint8_t kind, sub;
     char sign;
     bool spaced;    /* white space, or a spacing command, before it */
+    bool wide;      /* \quad or more before it: what follows is something else */
     bool separated; /* a number with plain commas: "1,234" */
     uint32_t start, end;
     struct text text;

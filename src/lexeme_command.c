@@ -112,6 +112,7 @@ static void read_command_named(struct lexer *l, struct text name, size_t size)
         read_environment(l, name.size == 5, size);
     } else if (is_one_of(name, silent)) {
         bool const side = is_one_of(name, "left right mleft mright") && peek(l, size) == '.';
+        l->wide |= is_one_of(name, "quad qquad");
         l->spaced |= is_one_of(name, "quad qquad enspace");
         l->at += size + side;
     } else if (is_one_of(name, with_argument)) {
@@ -151,13 +152,11 @@ void lexeme_read_command(struct lexer *l)
     } else if (c == '%') {
         lexeme_push(l, LEXEME_SIGN, '%', 2);
     } else if (c == '$' || c == ',' || c == ';' || c == ':' || c == '!' || c == '>' || c == ' ' || c == '/' || c == '\n' ||
-               c == '&' || c == '(' || c == ')' || c == '[' || c == ']') {
+               c == '(' || c == ')' || c == '[' || c == ']') {
         l->spaced |= c != '$' && c != '!';
         l->at += 2;
-    } else if (c == '#') {
-        l->at += 2;
     } else {
-        lexeme_push(l, LEXEME_BAD, 0, 1);
+        lexeme_push(l, LEXEME_BAD, 0, c ? 2 : 1);
     }
 }
 

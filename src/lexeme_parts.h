@@ -12,7 +12,7 @@ struct lexer {
     struct arena *arena;
     struct lexeme *items;
     size_t count, room;
-    bool spaced, full;
+    bool spaced, wide, full;
     unsigned environments; /* open ones: outside of them "&" only aligns */
     bool lists;            /* a plain comma never belongs to a number */
 };

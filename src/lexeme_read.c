@@ -14,11 +14,13 @@ struct lexeme *lexeme_push(struct lexer *l, enum lexeme_kind kind, char sign, si
     *out = (struct lexeme){.kind = (uint8_t)kind,
                            .sign = sign,
                            .spaced = l->spaced,
+                           .wide = l->wide,
                            .start = (uint32_t)l->at,
                            .end = (uint32_t)(l->at + size),
                            .text = text_part(l->text, l->at, l->at + size)};
     l->at += size;
     l->spaced = false;
+    l->wide = false;
     return out;
 }
 

@@ -28,6 +28,21 @@ bool link_is_closed(const struct formula *link)
     return is_closed(link->args[0]) && is_closed(link->args[1]);
 }
 
+bool link_is_scaled(const struct link *link, struct text step)
+{
+    static const char *const scales[] = {
+        "%", "\\%", "percent", "cents", "\\text{ cents", "\\text{cents", "\\text{ percent", "\\text{ }\\%", "¢", "\\mbox{ cents"};
+    size_t at = link->end;
+    while (at < step.size && (is_space(step.at[at]) || strchr("$}.\\)", step.at[at])) &&
+           !text_starts(text_part(step, at, step.size), TEXT("\\%")) &&
+           !text_starts(text_part(step, at, step.size), TEXT("\\text")))
+        at++;
+    for (size_t i = 0; i < COUNT(scales); i++)
+        if (text_starts(text_part(step, at, step.size), text_of(scales[i])))
+            return true;
+    return false;
+}
+
 /* The i-th subset of the set bits `met`, in the order of counting. */
 static unsigned subset(unsigned met, size_t i)
 {

@@ -41,6 +41,9 @@ struct scene {
     const char *doubt;              /* why nothing in this step is refuted ("the step retracts or supposes something"), or NULL */
 };
 
+/* What stands right behind the link in the step makes its last number something else: "%", "percent", "cents". */
+bool link_is_scaled(const struct link *link, struct text step);
+
 /* No symbols, no unknown calls, no words in the first two members. */
 bool link_is_closed(const struct formula *link);
 

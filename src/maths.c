@@ -113,6 +113,11 @@ static bool is_variable(const struct finder *f, size_t i)
     if (t->kind != TOKEN_WORD || t->end - t->start != 1)
         return false;
     char const c = f->text.at[t->start];
+    bool const hyphen = token_is_sign(tokens_at(f->tokens, i + 1), '-') && token_is_tight(tokens_at(f->tokens, i + 1)) &&
+                        tokens_at(f->tokens, i + 2)->kind == TOKEN_WORD && token_is_tight(tokens_at(f->tokens, i + 2));
+    bool const unit = i && !token_is_tight(t) && tokens_at(f->tokens, i - 1)->kind == TOKEN_NUMBER && !strchr("xyzn", c);
+    if ((hyphen && tokens_at(f->tokens, i + 2)->end - tokens_at(f->tokens, i + 2)->start > 1) || unit) /* T-shirts, 4.25 m */
+        return false;
     if (c != 'a' && c != 'A' && c != 'I')
         return true;
     const struct token *before = i ? tokens_at(f->tokens, i - 1) : tokens_at(f->tokens, SIZE_MAX),

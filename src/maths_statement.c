@@ -140,7 +140,8 @@ static void remember_last(struct reader *r, struct text row, const struct formul
         r->last = text_part(row, last->start, last->end);
 }
 
-static void read_row(struct reader *r, struct text row, enum syntax syntax, bool alone)
+/* `base`: the byte of the step at which the row stands. */
+static void read_row(struct reader *r, struct text row, size_t base, enum syntax syntax, bool alone)
 {
     bool arrow = false, points = false;
     struct text const whole = without_arrow(row, &points);
@@ -165,7 +166,7 @@ static void read_row(struct reader *r, struct text row, enum syntax syntax, bool
         r->joint = JOINT_NONE;
         return;
     }
-    size_t const from = (size_t)(whole.at - r->text.at) + (s.before.size || !relation ? 0 : relation);
+    size_t const from = base + (size_t)(whole.at - row.at) + (s.before.size || !relation ? 0 : relation);
     remember_last(r, s.row, s.formula);
     size_t const first = r->count;
     add_parts(r, s.formula, &s, s.before.size ? 0 : from, alone && !points);
@@ -219,13 +220,75 @@ static struct text without_inner(struct text text)
     return text;
 }
 
+/* Does the row at `at` go on with the last member of the row before: "+ 3", "\\quad - x = 5"? A row "- 2 = x" says something of its
+ * own. */
+static bool goes_on(struct text text, size_t at)
+{
+    size_t const from = at;
+    struct text const row = text_part(text, MIN(at, text.size), row_end(text, MIN(at, text.size)));
+    static const char *const spaces[] = {"&", "\\qquad", "\\quad", "\\hspace", "\\,", "\\;", "\\:", "\\ ", "{}"};
+    static const char *const signs[] = {"+", "-", "\\cdot", "\\times", "\\div", "\\pm", "*", "/"};
+    for (bool moved = true; moved && at < text.size;) {
+        moved = false;
+        while (at < text.size && is_space(text.at[at])) {
+            at++;
+            moved = true;
+        }
+        struct text const rest = text_part(text, at, text.size);
+        for (size_t i = 0; i < COUNT(spaces); i++)
+            if (text_starts(rest, text_of(spaces[i]))) {
+                at += strlen(spaces[i]);
+                moved = true;
+                break;
+            }
+    }
+    bool const shifted = text_find(text_part(text, 0, at), TEXT("quad"), MIN(from, at)) < at;
+    if (!shifted && text_find(row, TEXT("="), 0) < row.size)
+        return false;
+    struct text const rest = text_part(text, MIN(at, text.size), text.size);
+    for (size_t i = 0; i < COUNT(signs); i++)
+        if (text_starts(rest, text_of(signs[i])))
+            return true;
+    return false;
+}
+
+/* Does the row end with an operator, so that the next one belongs to it? */
+static bool is_open_ended(struct text row)
+{
+    static const char *const signs[] = {"+", "-", "\\cdot", "\\times", "\\div", "\\pm", "*", "/"};
+    row = text_trim(row);
+    for (size_t i = 0; i < COUNT(signs); i++)
+        if (text_ends(row, text_of(signs[i])))
+            return true;
+    return false;
+}
+
+/* The rows that belong together as one text; "\\\\" between them becomes white space. */
+static struct text joined_rows(struct reader *r, struct text inside, size_t at, size_t *end)
+{
+    *end = row_end(inside, at);
+    if (*end + 2 >= inside.size || (!goes_on(inside, *end + 2) && !is_open_ended(text_part(inside, at, *end))))
+        return text_part(inside, at, *end);
+    char *out = arena_alloc(r->arena, inside.size - at + 1);
+    size_t size = 0;
+    for (size_t from = at;; from = *end + 2) {
+        *end = row_end(inside, from);
+        memcpy(out + size, inside.at + from, *end - from);
+        size += *end - from;
+        if (*end + 2 >= inside.size || (!goes_on(inside, *end + 2) && !is_open_ended(text_part(inside, from, *end))))
+            break;
+        out[size++] = ' ';
+        out[size++] = ' ';
+    }
+    return (struct text){out, size};
+}
+
 static void read_display(struct reader *r, struct text inside)
 {
-    bool const outer = r->joint != JOINT_NONE;
-    (void)outer;
     for (size_t at = 0; at < inside.size;) {
-        size_t const end = row_end(inside, at);
-        read_row(r, text_part(inside, at, end), SYNTAX_LATEX, at == 0 && end == inside.size);
+        size_t end;
+        struct text const row = joined_rows(r, inside, at, &end);
+        read_row(r, row, (size_t)(inside.at - r->text.at) + at, SYNTAX_LATEX, at == 0 && end == inside.size);
         if (r->joint == JOINT_NONE)
             r->joint = JOINT_ADJACENT;
         at = end + 2;
@@ -252,7 +315,7 @@ size_t maths_statements(struct text text, const struct tokens *tokens, struct ar
         if (!adjacent)
             r.last = TEXT("");
         if (span->plain)
-            read_row(&r, inside, SYNTAX_ASCII, span->start == 0 && span->end == text.size);
+            read_row(&r, inside, span->start, SYNTAX_ASCII, span->start == 0 && span->end == text.size);
         else
             read_display(&r, without_inner(inside));
         r.behind = span->to;

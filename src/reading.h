@@ -20,8 +20,9 @@ enum reading {
     READING_LETTERS = 128,        /* AB is A times B and ab one name, else the other way round (segments, numbers of digits) */
     READING_TOWER_LEFT = 256,     /* a^b^c is (a^b)^c, else a^(b^c) */
     READING_MINUS_POWER = 512,    /* -3^2 is (-3)^2, as students mean it at times; else -(3^2) */
+    READING_SINGLE_DIGIT = 1024,  /* 2^10 in LaTeX is 2^1 0 as it is set; else 2^{10} as it is meant */
 };
-enum { READINGS = 10 };
+enum { READINGS = 11 };
 
 /* Not a reading: a member of a chain that cannot be read becomes OPAQUE (its text), so that the others can. */
 enum { SYNTAX_TOLERANT = 1 << 16 };

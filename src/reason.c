@@ -34,11 +34,26 @@ bool reason_claim(const struct verifiers *verifiers, const struct step *step, st
     return true;
 }
 
+static bool says(struct text text, const char *words)
+{
+    for (const char *at = words; *at;) {
+        size_t const size = strcspn(at, " ");
+        if (text_find(text, (struct text){at, size}, 0) < text.size)
+            return true;
+        at += size + (at[size] == ' ');
+    }
+    return false;
+}
+
 static const char *doubt_of(const struct reasoning *r, const struct step *step)
 {
     for (size_t i = 0; i < step->tokens.count; i++)
-        if (token_is(&step->tokens.items[i], WORD_RETRACTS))
-            return "the step supposes, denies or takes back something";
+        if (token_is(&step->tokens.items[i], WORD_RETRACTS) || token_is(&step->tokens.items[i], WORD_REMAINDER))
+            return "the step supposes, denies or takes back something, or speaks of remainders";
+    if (r->supposing)
+        return "a step before supposes something";
+    if (says(step->text, "\\equiv mod ≡") || says(r->problem, "\\equiv mod ≡ remainder residue inverse digit"))
+        return "modular arithmetic, perhaps";
     if (text_find(step->text, TEXT("base"), 0) < step->text.size || text_find(r->problem, TEXT(" base "), 0) < r->problem.size)
         return "numbers of another base, perhaps";
     if (text_find(r->problem, TEXT("operation"), 0) < r->problem.size)
@@ -88,38 +103,54 @@ static bool is_claim(const struct reasoning *r, const struct link *link)
     return !link->statement->hypothetical && (link->k > 0 || context_knows(&r->context, link->formula));
 }
 
-static bool overlaps(const struct link *link, const struct claim *claim)
+/* Do claim and link stand for the same relation? A sign of money or mathematics may stand between their ends. */
+static bool is_same(const struct link *link, const struct claim *claim)
 {
-    return claim->start < link->end && link->start < claim->end;
+    return claim->start <= link->start && link->start - claim->start <= 1 && claim->end >= link->end &&
+           claim->end - link->end <= 1;
 }
 
-/* Where claim and link say the same: true if the link stays. */
-static bool outweighs(const struct link *link, const struct claim *claim)
+static const struct claim *twin(const struct link *link, const struct step *step, const struct claim *claims)
 {
-    return !(link->closed && link->supports && claim->supports) && !(link->truth == TRUTH_FAILS && claim->truth == TRUTH_HOLDS);
+    for (size_t k = 0; k < step->claims; k++)
+        if (is_same(link, &claims[k]))
+            return &claims[k];
+    return NULL;
 }
 
-static void merge(struct step *step, struct claim *claims)
+/* The claim of running text is kept where it says the same and both hold, and where only it could be proved. */
+static bool yields(const struct link *link, const struct claim *claim)
 {
-    size_t kept_links = 0, kept = 0;
-    for (size_t i = 0; i < step->links_count; i++) {
-        bool stays = true;
-        for (size_t k = 0; k < step->claims && stays; k++)
-            stays = !overlaps(&step->links[i], &claims[k]) || outweighs(&step->links[i], &claims[k]);
-        if (stays)
-            step->links[kept_links++] = step->links[i];
-    }
-    step->links_count = kept_links;
+    return claim && claim->supports && (link->supports ? link->closed : link->truth != TRUTH_FAILS);
+}
+
+static bool is_read(const struct claim *claim, const struct statement *statements, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (claim->start < statements[i].end && statements[i].start < claim->end)
+            return true;
+    return false;
+}
+
+/* Leaves one of claim and link where they say the same; arithmetic that was read as part of a formula is no claim of its own. */
+static void merge(struct step *step, struct claim *claims, const struct statement *statements, size_t count)
+{
+    size_t kept = 0;
     for (size_t k = 0; k < step->claims; k++) {
-        bool stays = true;
-        for (size_t i = 0; i < step->links_count && stays; i++)
-            stays = !overlaps(&step->links[i], &claims[k]);
+        bool stays = !is_read(&claims[k], statements, count);
+        for (size_t i = 0; i < step->links_count && !stays; i++)
+            stays = is_same(&step->links[i], &claims[k]) && yields(&step->links[i], &claims[k]);
         if (!stays && k + 1 < step->claims)
             claims[k + 1].chained = false; /* its left side is no right side any more */
         if (stays)
             claims[kept++] = claims[k];
     }
     step->claims = kept;
+    kept = 0;
+    for (size_t i = 0; i < step->links_count; i++)
+        if (!yields(&step->links[i], twin(&step->links[i], step, claims)))
+            step->links[kept++] = step->links[i];
+    step->links_count = kept;
 }
 
 static bool reason_statement(struct reasoning *r, struct step *step, uint32_t index, const struct statement *statement,
@@ -143,6 +174,9 @@ bool reason_links(struct reasoning *reasoning, struct step *step, uint32_t index
     struct statement *statements;
     size_t const count = maths_statements(step->text, &step->tokens, reasoning->arena, &statements);
     step->links_count = 0;
+    if (says(step->text, "uppose ssume ontradiction"))
+        reasoning->supposing = SUPPOSING_STEPS + 1;
+    reasoning->supposing -= reasoning->supposing > 0;
     step->links = count ? ARENA_ARRAY(reasoning->arena, struct link, LINKS_MAX) : NULL;
     const char *doubt = count ? doubt_of(reasoning, step) : NULL;
     for (size_t i = 0; i < count; i++) {
@@ -157,7 +191,7 @@ bool reason_links(struct reasoning *reasoning, struct step *step, uint32_t index
     }
     if (count) {
         context_end_step(&reasoning->context);
-        merge(step, claims);
+        merge(step, claims, statements, count);
     }
     return true;
 }

@@ -4,10 +4,13 @@
 
 #include "verifier.h"
 
+enum { SUPPOSING_STEPS = 3 }; /* how long "suppose", "contradiction" keep refutations back */
+
 struct reasoning {
     const struct verifiers *verifiers;
     struct text problem;
     struct context context;
+    unsigned supposing;      /* so many steps more, something may only be supposed */
     struct statement before; /* the last statement so far; its formula is NULL if there is none */
     struct arena *arena;
 };

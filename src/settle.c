@@ -1,15 +1,5 @@
 #include "settle.h"
 
-static bool holds_kind(const struct formula *f, enum formula_kind kind)
-{
-    if (f->kind == kind)
-        return true;
-    for (size_t i = 0; i < f->count; i++)
-        if (holds_kind(f->args[i], kind))
-            return true;
-    return false;
-}
-
 static bool drops(const struct formula *f, unsigned drop)
 {
     return (f->kind == FORMULA_UNIT && drop & SETTLE_UNITS && f->count == 1) ||
@@ -162,6 +152,33 @@ static enum fact relate_members(const struct formula *link, const struct formula
     return all == FACT_TRUE || (ordered && all == FACT_FALSE) ? all : FACT_UNKNOWN;
 }
 
+/* sin 30: an angle without π and without a sign of degrees */
+static bool has_bare_angle(const struct formula *f)
+{
+    bool const angle = f->kind == FORMULA_CALL && f->sub >= FUNCTION_SIN && f->sub <= FUNCTION_CSC && f->count == 1;
+    if (angle && !formula_holds(f->args[0], FORMULA_CONSTANT) && !formula_holds(f->args[0], FORMULA_DEGREES) &&
+        formula_holds(f->args[0], FORMULA_NUMBER))
+        return true;
+    for (size_t i = 0; i < f->count; i++)
+        if (has_bare_angle(f->args[i]))
+            return true;
+    return false;
+}
+
+static bool is_bare(const struct formula *f)
+{
+    return f->kind == FORMULA_NUMBER || (f->kind == FORMULA_NEG && f->args[0]->kind == FORMULA_NUMBER);
+}
+
+/* 3-4-5: a list with dashes, perhaps */
+static bool is_dashed(const struct formula *f)
+{
+    bool dashed = f->kind == FORMULA_ADD && f->count > 2;
+    for (size_t i = 1; i < f->count && dashed; i++)
+        dashed = f->args[i]->kind == FORMULA_NEG && f->args[i]->args[0]->kind == FORMULA_NUMBER;
+    return dashed;
+}
+
 static bool tries(const struct formula *link, unsigned drop, struct arena *arena)
 {
     struct text witness;
@@ -172,14 +189,23 @@ static bool tries(const struct formula *link, unsigned drop, struct arena *arena
 /* Other conventions under which the link is true, or may be. */
 static bool otherwise(const struct formula *link, struct arena *arena, struct judgement *out)
 {
-    bool const degrees = holds_kind(link, FORMULA_DEGREES), percent = holds_kind(link, FORMULA_PERCENT),
-               units = holds_kind(link, FORMULA_UNIT);
+    struct text none;
+    bool const degrees = formula_holds(link, FORMULA_DEGREES), percent = formula_holds(link, FORMULA_PERCENT),
+               units = formula_holds(link, FORMULA_UNIT);
     if (degrees && tries(link, SETTLE_DEGREES, arena))
         *out = judged(TRUTH_HOLDS, true, "equal, angles in degrees");
     else if (percent && tries(link, SETTLE_PERCENT | (units ? SETTLE_UNITS : 0), arena))
         *out = judged(TRUTH_HOLDS, true, "equal in percentage points");
     else if (tries(link, SETTLE_NATURAL, arena))
         *out = judged(TRUTH_HOLDS, true, "equal, log is the natural logarithm");
+    else if (has_bare_angle(link))
+        *out = algebra_equal(link->args[0], link->args[1], ALGEBRA_DEGREES, arena, &none) == FACT_TRUE && link->text.at[0] == '='
+                   ? judged(TRUTH_HOLDS, true, "equal, angles in degrees")
+                   : judged(TRUTH_UNKNOWN, false, "angles in degrees, perhaps");
+    else if (is_bare(link->args[0]) && is_bare(link->args[1]))
+        *out = judged(TRUTH_UNKNOWN, false, "two bare numbers: a contradiction may be meant");
+    else if (is_dashed(link->args[0]) && is_dashed(link->args[1]))
+        *out = judged(TRUTH_UNKNOWN, false, "numbers with dashes between them, perhaps");
     else if (degrees || percent)
         *out = judged(TRUTH_UNKNOWN, false, "signs of degrees or percent may be meant otherwise");
     else
@@ -207,7 +233,7 @@ static struct judgement rounded(const struct formula *link, const struct formula
 struct judgement settle_closed(const struct formula *f, struct arena *arena, struct text *witness)
 {
     struct judgement out;
-    bool const units = holds_kind(f, FORMULA_UNIT);
+    bool const units = formula_holds(f, FORMULA_UNIT);
     const struct formula *left = settle_without(arena, f->args[0], SETTLE_UNITS),
                          *right = settle_without(arena, f->args[1], SETTLE_UNITS);
     enum fact const fact = relate_members(f, left, right, arena, witness);
@@ -232,6 +258,8 @@ struct judgement settle_link(const struct link *link, const struct scene *scene,
         return usual;
     if (scene->doubt)
         return judged(TRUTH_UNKNOWN, false, scene->doubt);
+    if (link_is_scaled(link, scene->step))
+        return judged(TRUTH_UNKNOWN, false, "percent or cents stand behind it");
     bool last = link->statement->met == 0;
     for (size_t i = 1; !last; i++) {
         struct text other;

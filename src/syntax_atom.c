@@ -168,7 +168,11 @@ const struct formula *syntax_exponent(struct syntax_parser *p)
     size_t const first = p->at;
     bool const minus = syntax_sign(p, 0, '-');
     p->at += minus || syntax_sign(p, 0, '+');
-    const struct formula *f = syntax_argument(p);
+    const struct lexeme *t = syntax_peek(p, 0);
+    bool const digits = p->syntax == SYNTAX_LATEX && t->kind == LEXEME_NUMBER && t->text.size > 1;
+    bool const power = digits && syntax_sign(p, 1, '^'); /* 2^43^4: so it can only be meant */
+    bool const single = digits && syntax_reads(p, READING_SINGLE_DIGIT) != power;
+    const struct formula *f = single ? single_digit(p) : syntax_argument(p);
     return p->failed ? NULL : minus ? syntax_unary(p, FORMULA_NEG, f, first) : f;
 }
 

@@ -2,7 +2,8 @@
  * last: what follows from an impossible line before is no new slip; and nothing is refuted where the text says that this is meant. */
 #include "verifier.h"
 
-static const char *const denies[] = {"no solution", "contradiction", "no real", "impossible", "never", "inconsistent"};
+static const char *const denies[] = {"no solution", "contradiction", "no real", "impossible",
+                                     "never",       "no value",      "either",  "inconsistent"};
 
 static bool says_so(struct text text)
 {
