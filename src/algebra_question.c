@@ -137,9 +137,9 @@ static enum standing of_constants(struct question *q)
 {
     struct point const at = {.options = q->options, .work = &q->work};
     enum standing standing = STAND_NOWHERE;
-    q->a = angle_reduced(q->a, q->arena);
-    q->b = angle_reduced(q->b, q->arena);
     bool const hard = angle_is_hard(q->a, q->arena) || angle_is_hard(q->b, q->arena);
+    if (formula_same(angle_reduced(q->a, q->arena), angle_reduced(q->b, q->arena)))
+        return STAND_SAME;
     for (slong precision = LOW_PRECISION; precision <= ALGEBRA_PRECISION_MAX; precision *= 2) {
         standing = standing_at(q->a, q->b, &at, precision, q->arena, q->witness);
         if (standing <= STAND_APART)

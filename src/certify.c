@@ -143,6 +143,20 @@ static bool given_before(const struct subject *on, const struct derivation *root
     return false;
 }
 
+/* Formulas, too, must say the same in the same places, and be as good as before. */
+static const char *compare_links(const struct subject *on, const struct subject *bad)
+{
+    for (size_t k = 0; k < on->steps_count; k++) {
+        const struct step *was = &on->steps[k], *is = &bad->steps[k];
+        if (was->links_count != is->links_count)
+            return "a formula would read differently";
+        for (size_t i = 0; i < was->links_count; i++)
+            if (is->links[i].truth == TRUTH_FAILS || was->links[i].supports != is->links[i].supports)
+                return "what a formula says would no longer be proved";
+    }
+    return NULL;
+}
+
 /* The edited text must give the same claims in the same places, every claim but the root's as good as before. */
 static const char *compare_claims(const struct subject *on, const struct subject *bad, int32_t root_claim)
 {
@@ -160,7 +174,21 @@ static const char *compare_claims(const struct subject *on, const struct subject
         if (was->supports && !is->supports)
             return "a later claim would no longer be proved";
     }
-    return NULL;
+    return compare_links(on, bad);
+}
+
+static void count_truth(uint8_t truth, struct tally *out)
+{
+    out->proved += truth == TRUTH_HOLDS;
+    out->rounded += truth == TRUTH_ROUNDS;
+    out->unknown += truth == TRUTH_UNKNOWN;
+}
+
+static void count_links(const struct subject *s, size_t from, size_t to, struct tally *out)
+{
+    for (size_t k = from; k < to; k++)
+        for (size_t i = 0; i < s->steps[k].links_count; i++)
+            count_truth(s->steps[k].links[i].truth, out);
 }
 
 static void count_claims(const struct subject *s, size_t from, size_t to, int32_t but, struct tally *out)
@@ -169,9 +197,7 @@ static void count_claims(const struct subject *s, size_t from, size_t to, int32_
         const struct claim *c = &s->claims[i];
         if ((int32_t)i == but)
             continue;
-        out->proved += c->truth == TRUTH_HOLDS;
-        out->rounded += c->truth == TRUTH_ROUNDS;
-        out->unknown += c->truth == TRUTH_UNKNOWN;
+        count_truth(c->truth, out);
     }
 }
 
@@ -293,6 +319,8 @@ static void describe(const struct subject *on, const struct claim *claim, struct
     c->bad_answer = subject_answer_text(&c->bad);
     count_claims(&c->bad, 0, split, -1, &c->before);
     count_claims(&c->bad, split, c->bad.claims_count, (int32_t)(claim - c->bad.claims), &c->after);
+    count_links(&c->bad, 0, claim->step, &c->before);
+    count_links(&c->bad, claim->step, c->bad.steps_count, &c->after);
     c->proved_prefix = true;
     for (uint32_t k = 0; k < claim->step; k++)
         c->proved_prefix = c->proved_prefix && on->steps[k].verdict == VERDICT_PROVED;
