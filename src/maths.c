@@ -101,9 +101,11 @@ static bool is_times(const struct finder *f, size_t i)
     const struct token *t = tokens_at(f->tokens, i), *before = i ? tokens_at(f->tokens, i - 1) : NULL,
                        *behind = tokens_at(f->tokens, i + 1);
     bool const x = t->kind == TOKEN_WORD && t->end - t->start == 1 && (f->text.at[t->start] | 32) == 'x';
+    bool const operand =
+        behind->kind == TOKEN_NUMBER || (token_is_tight(behind) == token_is_tight(t) &&
+                                         (behind->kind == TOKEN_CURRENCY || (behind->kind == TOKEN_OPEN && !token_is_tight(t))));
     return x && before && (before->kind == TOKEN_NUMBER || before->kind == TOKEN_CLOSE || before->kind == TOKEN_PERCENT) &&
-           (behind->kind == TOKEN_NUMBER || behind->kind == TOKEN_CURRENCY || behind->kind == TOKEN_OPEN) &&
-           behind->flags & TOKEN_SPACED;
+           operand;
 }
 
 /* A letter that stands for a number: not the article, not "I". */
