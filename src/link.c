@@ -55,6 +55,11 @@ static unsigned subset(unsigned met, size_t i)
     return out;
 }
 
+unsigned link_subset(const struct link *link, size_t i)
+{
+    return subset(link->statement->met, i);
+}
+
 const struct formula *link_reading(const struct link *link, size_t i, struct arena *arena, bool *last)
 {
     unsigned const met = link->statement->met;

@@ -37,6 +37,7 @@ struct scene {
     struct text problem, step;
     const struct tokens *tokens;    /* of the step */
     const struct context *context;  /* before the link's statement */
+    bool first;                     /* the link's statement is the first of its step */
     const struct statement *before; /* the statement before it in the step, or the last one of the step before; or NULL */
     const char *doubt;              /* why nothing in this step is refuted ("the step retracts or supposes something"), or NULL */
 };
@@ -49,6 +50,9 @@ bool link_is_closed(const struct formula *link);
 
 /* The link's formula under reading number i (0: the usual ones); NULL if there is no such reading, *last if there is none behind. */
 const struct formula *link_reading(const struct link *link, size_t i, struct arena *arena, bool *last);
+
+/* The readings (bits of enum reading) of reading number i. */
+unsigned link_subset(const struct link *link, size_t i);
 
 /* The links of a statement. Memory is the arena's. */
 size_t links_of(const struct statement *statement, uint32_t step, struct arena *arena, struct link **out);

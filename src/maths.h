@@ -44,7 +44,7 @@ struct statement {
     uint32_t start, end; /* bytes in the step */
     uint8_t joint;       /* enum maths_joint: to the statement before it */
     bool hypothetical;   /* "suppose", "if", "wrong": not asserted */
-    bool alone;          /* the row says nothing but this */
+    bool alone;          /* the step says nothing but this, a "Step 3:" before it apart */
 };
 
 /* The statements of a step, in order. What cannot be read is left out. Memory is the arena's. */

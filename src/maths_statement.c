@@ -9,6 +9,7 @@ struct reader {
     uint32_t behind;   /* end of the last span read */
     size_t token;      /* first token at or behind it */
     bool hypothetical; /* so far in this sentence */
+    bool unread;       /* something between could not be read: the next statement stands apart */
     uint8_t joint;     /* of the next statement */
     struct text last;  /* the last member of the last chain, as text */
 };
@@ -67,9 +68,10 @@ static void add(struct reader *r, const struct formula *f, const struct statemen
     s->formula = f;
     s->start = (uint32_t)(base + f->start);
     s->end = (uint32_t)(base + f->end);
-    s->joint = r->joint;
+    s->joint = r->unread ? JOINT_NONE : r->joint;
     s->hypothetical = r->hypothetical;
-    s->alone = alone;
+    s->alone = alone && !r->unread;
+    r->unread = false;
     r->joint = JOINT_NONE;
 }
 
@@ -163,6 +165,7 @@ static void read_row(struct reader *r, struct text row, size_t base, enum syntax
     s.formula = syntax_read(s.row, syntax, SYNTAX_TOLERANT, r->arena, &s.met);
     if (!s.formula) {
         r->last = TEXT("");
+        r->unread = true;
         r->joint = JOINT_NONE;
         return;
     }
@@ -283,12 +286,12 @@ static struct text joined_rows(struct reader *r, struct text inside, size_t at, 
     return (struct text){out, size};
 }
 
-static void read_display(struct reader *r, struct text inside)
+static void read_display(struct reader *r, struct text inside, bool alone)
 {
     for (size_t at = 0; at < inside.size;) {
         size_t end;
         struct text const row = joined_rows(r, inside, at, &end);
-        read_row(r, row, (size_t)(inside.at - r->text.at) + at, SYNTAX_LATEX, at == 0 && end == inside.size);
+        read_row(r, row, (size_t)(inside.at - r->text.at) + at, SYNTAX_LATEX, alone && at == 0 && end == inside.size);
         if (r->joint == JOINT_NONE)
             r->joint = JOINT_ADJACENT;
         at = end + 2;
@@ -296,6 +299,24 @@ static void read_display(struct reader *r, struct text inside)
             at = MIN(text_find(inside, TEXT("]"), at) + 1, inside.size);
     }
     r->joint = JOINT_NONE;
+}
+
+/* "Step 3:" */
+static bool is_marker(struct text text)
+{
+    text = text_trim(text);
+    if (text.size == 0)
+        return true;
+    size_t at = text.size > 4 && text_same_letters("step", text.at, 4) ? 4 : text.size;
+    while (at < text.size && (is_space(text.at[at]) || is_digit(text.at[at])))
+        at++;
+    return at + 1 == text.size && (text.at[at] == ':' || text.at[at] == '.');
+}
+
+static bool is_stop(struct text text)
+{
+    text = text_trim(text);
+    return text.size == 0 || (text.size == 1 && strchr(".,;", text.at[0]));
 }
 
 size_t maths_statements(struct text text, const struct tokens *tokens, struct arena *arena, struct statement **out)
@@ -314,10 +335,11 @@ size_t maths_statements(struct text text, const struct tokens *tokens, struct ar
         read_between(&r, between);
         if (!adjacent)
             r.last = TEXT("");
+        bool const alone = count == 1 && is_marker(between) && is_stop(text_part(text, span->to, text.size));
         if (span->plain)
-            read_row(&r, inside, span->start, SYNTAX_ASCII, span->start == 0 && span->end == text.size);
+            read_row(&r, inside, span->start, SYNTAX_ASCII, alone);
         else
-            read_display(&r, without_inner(inside));
+            read_display(&r, without_inner(inside), alone);
         r.behind = span->to;
     }
     *out = r.items;

@@ -184,6 +184,7 @@ bool reason_links(struct reasoning *reasoning, struct step *step, uint32_t index
                                     .step = step->text,
                                     .tokens = &step->tokens,
                                     .context = &reasoning->context,
+                                    .first = i == 0,
                                     .before = reasoning->before.formula ? &reasoning->before : NULL,
                                     .doubt = statements[i].hypothetical ? "only supposed" : doubt};
         if (!reason_statement(reasoning, step, index, &statements[i], &scene, err))

@@ -1,4 +1,9 @@
-/* implication: an equation or inequality that follows from the lines before it (follows.h). */
+/* implication: an equation or inequality that follows from the lines before it (follows.h).
+ *
+ * It is refuted only if it is meant to follow ("so", the next row, a line alone behind a line alone), has one symbol, and no value
+ * satisfies both it and any line known of that symbol. A lost root leaves one that does, so it is never refuted: a restriction of the
+ * domain may have taken it away.
+ */
 #include "follows.h"
 #include "verifier.h"
 
@@ -51,18 +56,82 @@ static bool from_lines(const struct link *link, const struct scene *scene, struc
     return count > 1 && follows_from(lines, 2, link->formula, arena);
 }
 
+/* Is the link meant to follow from the statement right before it? */
+static bool is_linked(const struct link *link, const struct scene *scene)
+{
+    const struct statement *s = link->statement;
+    return scene->before && !scene->before->hypothetical && link->k == 0 &&
+           (s->joint != JOINT_NONE || (scene->first && s->alone && scene->before->alone));
+}
+
+static bool has_one_symbol(const struct formula *f, struct text *name)
+{
+    return formula_symbols(f, name, 1) == 1 && !formula_holds(f, FORMULA_CALL) && !formula_holds(f, FORMULA_OPAQUE);
+}
+
+/* No value satisfies both. */
+static bool excludes(const struct formula *line, const struct formula *link, struct arena *arena)
+{
+    const struct formula *const both[] = {line, link}, *const sides[] = {formula_number(arena, 0), formula_number(arena, 1)};
+    const struct formula *never = formula_new(arena, FORMULA_CHAIN, 0, TEXT("="), sides, 2, NULL);
+    return follows(both, 2, never, 0, arena).follows == FACT_TRUE;
+}
+
+/* Under every reading of both? */
+static bool breaks(const struct statement *before, const struct link *link, struct arena *arena, struct following *how)
+{
+    bool last = false;
+    for (size_t i = 0; !last; i++) {
+        const struct formula *f = link_reading(link, i, arena, &last);
+        const struct formula *line = i ? maths_reread(before, link_subset(link, i), arena) : before->formula;
+        struct following const one = f && line ? follows(&line, 1, f, 0, arena) : *how;
+        if (one.follows != FACT_FALSE || (f && line && !excludes(line, f, arena)))
+            return false;
+        if (i == 0)
+            *how = one;
+    }
+    return true;
+}
+
+/* One symbol, meant to follow, and no line that is known of the symbol goes together with the link. */
+static bool contradicts(const struct link *link, const struct scene *scene, struct arena *arena, struct following *how)
+{
+    const struct formula *lines[LINK_LINES_MAX];
+    struct text name, other;
+    bool all;
+    *how = (struct following){.follows = FACT_FALSE};
+    if (scene->doubt || !is_linked(link, scene) || !has_one_symbol(link->formula, &name) ||
+        formula_size(link->formula, NODES_MAX) > NODES_MAX || !has_one_symbol(scene->before->formula, &other) ||
+        !text_equal(name, other) ||
+        scene->before->met & ~(unsigned)(READING_SLASH_TAKES_ALL | READING_MINUS_POWER | READING_COMMA_LIST |
+                                         READING_SINGLE_DIGIT | READING_MIXED_PRODUCT))
+        return false;
+    size_t const count = context_lines_about(scene->context, link->formula, lines, COUNT(lines), &all);
+    for (size_t i = 0; i < count; i++)
+        if (!has_one_symbol(lines[i], &other) || !excludes(lines[i], link->formula, arena))
+            return false;
+    return count > 0 && breaks(scene->before, link, arena, how);
+}
+
 static bool settle(const struct link *link, const struct scene *scene, struct arena *arena, struct judgement *out,
                    struct text *witness)
 {
-    (void)witness;
-    if (link->closed || !context_knows(scene->context, link->formula) || !from_lines(link, scene, arena))
+    struct following how;
+    if (link->closed || !context_knows(scene->context, link->formula))
         return false;
-    *out = (struct judgement){.truth = TRUTH_HOLDS, .supports = true, .why = "follows from what was said before"};
+    if (from_lines(link, scene, arena)) {
+        *out = (struct judgement){.truth = TRUTH_HOLDS, .supports = true, .why = "follows from what was said before"};
+        return true;
+    }
+    if (!contradicts(link, scene, arena, &how))
+        return false;
+    *out = (struct judgement){.truth = TRUTH_FAILS, .why = how.mistake ? how.mistake : "contradicts the line before"};
+    *witness = how.witness;
     return true;
 }
 
 const struct verifier verifier_implication = {
     .name = "implication",
-    .says = "equations and inequalities that follow from earlier ones, systems too",
+    .says = "equations and inequalities that follow from earlier ones, systems too; refuted where a linked line contradicts them",
     .settle = settle,
 };
