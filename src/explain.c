@@ -1,135 +1,10 @@
 #include "explain.h"
 
+#include "pen.h"
+
 #include <stdio.h>
 
-enum ink { PLAIN, BOLD, DIM, GREEN, YELLOW, RED, GREEN_BLOCK, YELLOW_BLOCK, RED_BLOCK };
-enum { NUMBER_SHOWN = 40, KEY_WIDTH = 14, STEP_AT = 6, VERDICT_WIDTH = 9, LABEL_WIDTH = 13, TRUTH_WIDTH = 9 };
-
-/* Writes from left to right; `column` counts characters, and what wraps goes on at `indent`. */
-struct pen {
-    struct buffer *out;
-    size_t indent, column;
-    bool colour;
-};
-
-static void reach(struct pen *pen, size_t column)
-{
-    for (; pen->column < column; pen->column++)
-        buffer_char(pen->out, ' ');
-}
-
-static void new_line(struct pen *pen)
-{
-    buffer_char(pen->out, '\n');
-    pen->column = 0;
-}
-
-static void paint(struct pen *pen, enum ink ink)
-{
-    static const char *const codes[] = {"0", "1", "2", "32", "33", "31", "7;32", "7;33", "7;31"};
-    reach(pen, pen->indent);
-    if (pen->colour)
-        buffer_format(pen->out, "\033[%sm", codes[ink]);
-}
-
-/* Bytes of the character at `at`, and whether a terminal would obey instead of showing it. */
-static size_t character(struct text text, size_t at, bool *harmful)
-{
-    unsigned char const a = (unsigned char)text.at[at];
-    size_t const size = a < 0x80 ? 1 : a < 0xE0 ? 2 : a < 0xF0 ? 3 : 4;
-    unsigned char const b = at + 1 < text.size ? (unsigned char)text.at[at + 1] : 0;
-    unsigned char const c = at + 2 < text.size ? (unsigned char)text.at[at + 2] : 0;
-    bool const direction = a == 0xE2 && ((b == 0x80 && c >= 0xAA && c <= 0xAE) || (b == 0x81 && c >= 0xA6 && c <= 0xA9));
-    *harmful = a < 0x20 || a == 0x7F || (a == 0xC2 && b < 0xA0) || direction;
-    return MIN(size, text.size - at);
-}
-
-static size_t word_width(struct text text, size_t from)
-{
-    size_t end = from;
-    while (end < text.size && !is_space(text.at[end]))
-        end++;
-    return text_code_points(text_part(text, from, end), end - from);
-}
-
-static void put(struct pen *pen, struct text text)
-{
-    for (size_t i = 0, size; i < text.size; i += size) {
-        bool harmful, space = is_space(text.at[i]);
-        size = character(text, i, &harmful);
-        if (text.at[i] == '\n' ||
-            (space && pen->column > pen->indent && pen->column + word_width(text, i + 1) >= EXPLAIN_WIDTH)) {
-            new_line(pen);
-            continue;
-        }
-        reach(pen, pen->indent);
-        buffer_add(pen->out, space ? TEXT(" ") : harmful ? TEXT("\xEF\xBF\xBD") : text_part(text, i, i + size));
-        pen->column++;
-    }
-}
-
-static void put_in(struct pen *pen, enum ink ink, struct text text)
-{
-    paint(pen, ink);
-    put(pen, text);
-    paint(pen, PLAIN);
-}
-
-/* A column: what follows stands `width` behind `at`, or one blank behind the text. */
-static void cell(struct pen *pen, size_t at, size_t width, enum ink ink, struct text text)
-{
-    pen->indent = at;
-    put_in(pen, ink, text);
-    put(pen, TEXT(" "));
-    pen->indent = at + width;
-}
-
-static void word(struct pen *pen, const char *word)
-{
-    put(pen, text_of(word));
-}
-
-static void say(struct pen *pen, const char *format, ...) PRINTF_LIKE(2, 3);
-
-static void say(struct pen *pen, const char *format, ...)
-{
-    char room[300];
-    va_list args;
-    va_start(args, format);
-    vsnprintf(room, sizeof room, format, args);
-    va_end(args);
-    word(pen, room);
-}
-
-static void heading(struct pen *pen, const char *title)
-{
-    pen->indent = 0;
-    new_line(pen);
-    put_in(pen, BOLD, text_of(title));
-    pen->indent = 2;
-    new_line(pen);
-}
-
-static void key(struct pen *pen, const char *name)
-{
-    cell(pen, 2, KEY_WIDTH, DIM, text_of(name));
-}
-
-static void key_text(struct pen *pen, const char *name, struct text text)
-{
-    key(pen, name);
-    put(pen, text);
-    new_line(pen);
-}
-
-static void put_value(struct pen *pen, const struct value *value)
-{
-    struct buffer digits = {0};
-    value_write(value, &digits);
-    put(pen, text_part(buffer_text(&digits), 0, MIN(digits.size, (size_t)NUMBER_SHOWN)));
-    word(pen, digits.size > NUMBER_SHOWN ? "…" : "");
-    buffer_free(&digits);
-}
+enum { STEP_AT = 6, VERDICT_WIDTH = 9, LABEL_WIDTH = 13, TRUTH_WIDTH = 9 };
 
 static enum ink verdict_ink(enum verdict verdict)
 {
@@ -149,11 +24,11 @@ static void put_sides(struct pen *pen, const struct step *step, const struct cla
     size_t const right = !equal && known[2] && c->truth <= TRUTH_ROUNDS ? 2 : 1;
     if (known[0] && known[right]) {
         bool const same = value_equal(&values[0], &values[right]);
-        word(pen, same ? ": " : ": left ");
-        put_value(pen, &values[0]);
-        word(pen, same ? "" : ", right ");
+        pen_word(pen, same ? ": " : ": left ");
+        pen_value(pen, &values[0]);
+        pen_word(pen, same ? "" : ", right ");
         if (!same)
-            put_value(pen, &values[right]);
+            pen_value(pen, &values[right]);
     }
     for (size_t i = 0; i < COUNT(sides); i++)
         if (known[i])
@@ -171,8 +46,8 @@ static void put_reading(struct pen *pen, const struct step *step, const struct c
     buffer_char(&reading, '=');
     expr_write(&c->right, &step->tokens, step->tokens.numbers, c->points_right, &reading);
     if (!text_equal(buffer_text(&reading), buffer_text(&bare))) {
-        word(pen, "; read as ");
-        put(pen, buffer_text(&reading));
+        pen_word(pen, "; read as ");
+        pen_put(pen, buffer_text(&reading));
     }
     buffer_free(&reading);
     buffer_free(&bare);
@@ -181,20 +56,20 @@ static void put_reading(struct pen *pen, const struct step *step, const struct c
 static void put_result(struct pen *pen, const struct subject *s, int32_t derivation)
 {
     const struct derivation *d = &s->derivations[derivation];
-    say(pen, "step %ju, ", (uintmax_t)d->step + 1);
-    put(pen, subject_claim_text(s, &s->claims[d->claim]));
+    pen_say(pen, "step %ju, ", (uintmax_t)d->step + 1);
+    pen_put(pen, subject_claim_text(s, &s->claims[d->claim]));
 }
 
 static void draw_operand(struct pen *pen, const struct subject *s, const struct step *step, const struct operand *o, size_t at)
 {
     const struct token *t = &step->tokens.items[o->token];
-    cell(pen, at, TRUTH_WIDTH, PLAIN, text_part(step->text, t->start, t->end));
-    put_in(pen, o->sources ? PLAIN : YELLOW, text_of(trace_source_name(o->sources)));
+    pen_cell(pen, at, TRUTH_WIDTH, PLAIN, text_part(step->text, t->start, t->end));
+    pen_put_in(pen, o->sources ? PLAIN : YELLOW, text_of(trace_source_name(o->sources)));
     if (o->result >= 0) {
-        word(pen, o->sources & SOURCE_SEVERAL ? ", such as " : ": ");
+        pen_word(pen, o->sources & SOURCE_SEVERAL ? ", such as " : ": ");
         put_result(pen, s, o->result);
     }
-    new_line(pen);
+    pen_line(pen);
 }
 
 static void draw_trace(struct pen *pen, const struct subject *s, const struct derivation *d, size_t at)
@@ -202,30 +77,51 @@ static void draw_trace(struct pen *pen, const struct subject *s, const struct de
     for (size_t k = 0; k < d->operands; k++)
         draw_operand(pen, s, &s->steps[d->step], &s->operands[d->first_operand + k], at);
     pen->indent = at;
-    put_value(pen, &d->value);
-    word(pen, " ");
+    pen_value(pen, &d->value);
+    pen_word(pen, " ");
     pen->indent = at + TRUTH_WIDTH;
-    say(pen, "%s; depth %ju",
-        d->known    ? "the result, known all the way up"
-        : d->proved ? "the result, of numbers not all known"
-                    : "the result, not proved",
-        (uintmax_t)d->depth);
-    new_line(pen);
+    pen_say(pen, "%s; depth %ju",
+            d->known    ? "the result, known all the way up"
+            : d->proved ? "the result, of numbers not all known"
+                        : "the result, not proved",
+            (uintmax_t)d->depth);
+    pen_line(pen);
 }
 
 static void draw_claim(struct pen *pen, const struct subject *s, const struct claim *c, size_t at)
 {
     static const enum ink inks[] = {GREEN, YELLOW, RED, DIM};
     const struct step *step = &s->steps[c->step];
-    cell(pen, at, TRUTH_WIDTH, inks[c->truth], text_of(truth_name((enum truth)c->truth)));
-    put_in(pen, c->truth == TRUTH_FAILS ? RED : PLAIN, subject_claim_text(s, c));
-    word(pen, "   ");
-    paint(pen, DIM);
-    word(pen, c->why);
+    pen_cell(pen, at, TRUTH_WIDTH, inks[c->truth], text_of(truth_name((enum truth)c->truth)));
+    pen_put_in(pen, c->truth == TRUTH_FAILS ? RED : PLAIN, subject_claim_text(s, c));
+    pen_word(pen, "   ");
+    pen_paint(pen, DIM);
+    pen_word(pen, c->why);
     put_sides(pen, step, c);
     put_reading(pen, step, c, subject_claim_text(s, c));
-    paint(pen, PLAIN);
-    new_line(pen);
+    pen_paint(pen, PLAIN);
+    pen_line(pen);
+}
+
+static void draw_link(struct pen *pen, const struct step *step, const struct link *l, size_t at)
+{
+    static const enum ink inks[] = {GREEN, YELLOW, RED, DIM};
+    struct buffer reading = {0};
+    formula_write(l->formula, &reading);
+    pen_cell(pen, at, TRUTH_WIDTH, inks[l->truth], text_of(truth_name((enum truth)l->truth)));
+    pen_put_in(pen, l->truth == TRUTH_FAILS ? RED : PLAIN, text_part(step->text, l->start, l->end));
+    pen_word(pen, "   ");
+    pen_paint(pen, DIM);
+    pen_say(pen, "%s%s%s", l->why, l->rule ? ", by " : "", l->rule ? l->rule : "");
+    pen_word(pen, "; read as ");
+    pen_put(pen, buffer_text(&reading));
+    if (l->witness.size) {
+        pen_word(pen, "; counterexample: ");
+        pen_put(pen, l->witness);
+    }
+    pen_paint(pen, PLAIN);
+    pen_line(pen);
+    buffer_free(&reading);
 }
 
 static void draw_claims(struct pen *pen, const struct subject *s, const struct step *step, size_t at, bool trace)
@@ -238,20 +134,22 @@ static void draw_claims(struct pen *pen, const struct subject *s, const struct s
         if (trace && d < s->derivations_count && s->derivations[d].claim == i)
             draw_trace(pen, s, &s->derivations[d], at + TRUTH_WIDTH);
     }
+    for (size_t i = 0; i < step->links_count; i++)
+        draw_link(pen, step, &step->links[i], at);
 }
 
 static void start_step(struct pen *pen, size_t number, enum ink ink, const char *label, size_t width)
 {
     pen->indent = 0;
-    say(pen, "%4zu ", number + 1);
-    cell(pen, STEP_AT, width, ink, text_of(label));
+    pen_say(pen, "%4zu ", number + 1);
+    pen_cell(pen, STEP_AT, width, ink, text_of(label));
 }
 
 static void draw_problem(struct pen *pen, struct text problem)
 {
-    heading(pen, "problem");
-    put(pen, problem.size ? text_trim(problem) : TEXT("(not given)"));
-    new_line(pen);
+    pen_heading(pen, "problem");
+    pen_put(pen, problem.size ? text_trim(problem) : TEXT("(not given)"));
+    pen_line(pen);
 }
 
 static void draw_steps(struct pen *pen, const struct subject *s, bool claims, bool trace)
@@ -259,8 +157,8 @@ static void draw_steps(struct pen *pen, const struct subject *s, bool claims, bo
     for (size_t k = 0; k < s->steps_count; k++) {
         const struct step *step = &s->steps[k];
         start_step(pen, k, verdict_ink(step->verdict), verdict_name(step->verdict), VERDICT_WIDTH);
-        put(pen, text_trim(step->text));
-        new_line(pen);
+        pen_put(pen, text_trim(step->text));
+        pen_line(pen);
         if (claims)
             draw_claims(pen, s, step, STEP_AT + VERDICT_WIDTH, trace);
     }
@@ -282,32 +180,32 @@ static const char *proof_reason(const struct subject *s)
 
 static void draw_end(struct pen *pen, const struct subject *s)
 {
-    heading(pen, "result");
-    key(pen, "answer");
-    put(pen, s->given.found ? subject_answer_text(s) : TEXT("none found"));
-    word(pen, s->reference.size ? "; the reference is " : "; no reference is given");
-    put(pen, s->reference);
+    pen_heading(pen, "result");
+    pen_key(pen, "answer");
+    pen_put(pen, s->given.found ? subject_answer_text(s) : TEXT("none found"));
+    pen_word(pen, s->reference.size ? "; the reference is " : "; no reference is given");
+    pen_put(pen, s->reference);
     if (s->reference.size) {
-        word(pen, ": ");
-        put_in(pen, verdict_ink(s->answer_verdict), text_of(verdict_name(s->answer_verdict)));
+        pen_word(pen, ": ");
+        pen_put_in(pen, verdict_ink(s->answer_verdict), text_of(verdict_name(s->answer_verdict)));
     }
-    new_line(pen);
+    pen_line(pen);
     if (s->answer_from >= 0) {
-        key(pen, "derived in");
+        pen_key(pen, "derived in");
         put_result(pen, s, s->answer_from);
-        new_line(pen);
+        pen_line(pen);
     }
-    key(pen, "source_proof");
-    say(pen, "%s: %s", verify_proof_name(s->source_proof), proof_reason(s));
-    new_line(pen);
+    pen_key(pen, "source_proof");
+    pen_say(pen, "%s: %s", verify_proof_name(s->source_proof), proof_reason(s));
+    pen_line(pen);
 }
 
 static void draw_title(struct pen *pen, struct text id, const char *where)
 {
-    put_in(pen, BOLD, id);
-    word(pen, "   ");
-    put_in(pen, DIM, text_of(where));
-    new_line(pen);
+    pen_put_in(pen, BOLD, id);
+    pen_word(pen, "   ");
+    pen_put_in(pen, DIM, text_of(where));
+    pen_line(pen);
 }
 
 void explain_solution(const struct explain *how, struct text id, const struct subject *subject, struct buffer *out)
@@ -315,7 +213,7 @@ void explain_solution(const struct explain *how, struct text id, const struct su
     struct pen pen = {.out = out, .colour = how->colour};
     draw_title(&pen, id, how->where);
     draw_problem(&pen, subject->problem);
-    heading(&pen, "solution");
+    pen_heading(&pen, "solution");
     draw_steps(&pen, subject, true, how->trace);
     draw_end(&pen, subject);
 }
@@ -324,9 +222,9 @@ static void draw_part(struct pen *pen, const char *open, enum ink ink, struct te
 {
     if (!part.size)
         return;
-    word(pen, pen->colour ? "" : open);
-    put_in(pen, ink, part);
-    word(pen, pen->colour ? "" : close);
+    pen_word(pen, pen->colour ? "" : open);
+    pen_put_in(pen, ink, part);
+    pen_word(pen, pen->colour ? "" : close);
 }
 
 static void draw_edit(struct pen *pen, const struct explained *r, const struct edit *edit)
@@ -335,7 +233,7 @@ static void draw_edit(struct pen *pen, const struct explained *r, const struct e
     struct text const was = text_part(r->pair.steps[edit->step], edit->start, edit->end);
     enum ink const now = control ? root ? YELLOW_BLOCK : YELLOW : root ? RED_BLOCK : RED;
     draw_part(pen, "[-", root ? GREEN_BLOCK : GREEN, was, "-]");
-    word(pen, pen->colour && was.size && edit->becomes.size ? "→" : "");
+    pen_word(pen, pen->colour && was.size && edit->becomes.size ? "→" : "");
     draw_part(pen, "{+", now, edit->becomes, "+}");
 }
 
@@ -343,7 +241,7 @@ static void draw_bad_text(struct pen *pen, const struct explained *r, size_t k)
 {
     size_t const from = r->origin[k];
     if (from == r->pair.steps_count) {
-        put(pen, r->pair.bad_steps[k]);
+        pen_put(pen, r->pair.bad_steps[k]);
         return;
     }
     struct text const step = r->pair.steps[from];
@@ -352,11 +250,11 @@ static void draw_bad_text(struct pen *pen, const struct explained *r, size_t k)
         const struct edit *edit = &r->edits[i];
         if (edit->step != from)
             continue;
-        put(pen, text_part(step, at, edit->start));
+        pen_put(pen, text_part(step, at, edit->start));
         draw_edit(pen, r, edit);
         at = edit->end;
     }
-    put(pen, text_part(step, at, step.size));
+    pen_put(pen, text_part(step, at, step.size));
 }
 
 /* Returns how many steps the record judges otherwise. */
@@ -365,23 +263,23 @@ static size_t draw_bad_steps(struct pen *pen, const struct explained *r, bool tr
     static const char *const names[] = {"ok", "error", "inherited", "independent", "unchecked"};
     static const enum ink inks[] = {GREEN, RED, YELLOW, PLAIN, DIM};
     size_t otherwise = 0;
-    heading(pen, r->pair.first_error < 0 ? "control: changed, but not faulty" : "faulty solution");
+    pen_heading(pen, r->pair.first_error < 0 ? "control: changed, but not faulty" : "faulty solution");
     for (size_t k = 0; k < r->pair.bad_count; k++) {
         const struct step *step = &r->bad.steps[k];
         enum verdict const recorded = r->pair.local[k];
         start_step(pen, k, inks[r->pair.labels[k]], names[r->pair.labels[k]], LABEL_WIDTH);
-        cell(pen, STEP_AT + LABEL_WIDTH, VERDICT_WIDTH, verdict_ink(step->verdict), text_of(verdict_name(step->verdict)));
+        pen_cell(pen, STEP_AT + LABEL_WIDTH, VERDICT_WIDTH, verdict_ink(step->verdict), text_of(verdict_name(step->verdict)));
         draw_bad_text(pen, r, k);
-        new_line(pen);
+        pen_line(pen);
         draw_claims(pen, &r->bad, step, STEP_AT + LABEL_WIDTH + VERDICT_WIDTH, trace);
         if (step->verdict == recorded)
             continue;
         otherwise++;
         pen->indent = STEP_AT + LABEL_WIDTH;
-        paint(pen, RED);
-        say(pen, "the record says %s", verdict_name(recorded));
-        paint(pen, PLAIN);
-        new_line(pen);
+        pen_paint(pen, RED);
+        pen_say(pen, "the record says %s", verdict_name(recorded));
+        pen_paint(pen, PLAIN);
+        pen_line(pen);
     }
     return otherwise;
 }
@@ -408,12 +306,12 @@ static void draw_values(struct pen *pen, const struct json_tree *certificate, st
     if (!arithmetic(tree_text(certificate, "left"), arena, &left))
         return;
     if (arithmetic(tree_text(certificate, "right"), arena, &right)) {
-        key(pen, "values");
-        put_value(pen, &left);
-        word(pen, " and ");
-        put_value(pen, &right);
-        word(pen, value_equal(&left, &right) ? ": the same" : ": not the same");
-        new_line(pen);
+        pen_key(pen, "values");
+        pen_value(pen, &left);
+        pen_word(pen, " and ");
+        pen_value(pen, &right);
+        pen_word(pen, value_equal(&left, &right) ? ": the same" : ": not the same");
+        pen_line(pen);
         value_clear(&right);
     }
     value_clear(&left);
@@ -423,42 +321,42 @@ static void draw_counts(struct pen *pen, const struct json_tree *certificate, co
 {
     static const char *const names[] = {"proved", "rounded", "unknown"};
     const struct json_tree *counts = json_tree_get(certificate, which);
-    key(pen, which);
+    pen_key(pen, which);
     for (size_t i = 0; i < COUNT(names); i++) {
         int64_t number = 0;
         json_tree_int(json_tree_get(counts, names[i]), &number);
-        say(pen, "%s%jd %s", i ? ", " : "claims: ", (intmax_t)number, names[i]);
+        pen_say(pen, "%s%jd %s", i ? ", " : "claims: ", (intmax_t)number, names[i]);
     }
-    new_line(pen);
+    pen_line(pen);
 }
 
 static void draw_certificate(struct pen *pen, const struct json_tree *certificate, struct arena *arena)
 {
     static const char *const names[] = {"kind", "claim", "says", "left", "right"};
     const struct json_tree *rests_on = json_tree_get(certificate, "rests_on");
-    heading(pen, "certificate");
+    pen_heading(pen, "certificate");
     for (size_t i = 0; i < COUNT(names); i++)
         if (tree_text(certificate, names[i]).size)
-            key_text(pen, names[i], tree_text(certificate, names[i]));
+            pen_key_text(pen, names[i], tree_text(certificate, names[i]));
     draw_values(pen, certificate, arena);
-    key(pen, "rests on");
-    word(pen, json_tree_size(rests_on) ? "" : "no earlier step");
+    pen_key(pen, "rests on");
+    pen_word(pen, json_tree_size(rests_on) ? "" : "no earlier step");
     for (size_t i = 0; i < json_tree_size(rests_on); i++) {
         int64_t step = 0;
         json_tree_int(json_tree_at(rests_on, i), &step);
-        say(pen, "%sstep %jd", i ? ", " : "", (intmax_t)step + 1);
+        pen_say(pen, "%sstep %jd", i ? ", " : "", (intmax_t)step + 1);
     }
-    new_line(pen);
+    pen_line(pen);
     draw_counts(pen, certificate, "before");
     draw_counts(pen, certificate, "after");
 }
 
 static void put_all(struct pen *pen, const char *name, const struct text *parts, size_t parts_count)
 {
-    key(pen, name);
+    pen_key(pen, name);
     for (size_t i = 0; i < parts_count; i++)
-        put(pen, parts[i]);
-    new_line(pen);
+        pen_put(pen, parts[i]);
+    pen_line(pen);
 }
 
 static void draw_facts(struct pen *pen, const struct explained *r)
@@ -470,12 +368,12 @@ static void draw_facts(struct pen *pen, const struct explained *r)
     pen->indent = 2;
     put_all(pen, "source", source, COUNT(source));
     put_all(pen, "error", kind, COUNT(kind));
-    key_text(pen, "explanation", tree_text(r->tree, "explanation"));
+    pen_key_text(pen, "explanation", tree_text(r->tree, "explanation"));
     if (text_equal(p->answer, p->bad_answer))
-        key_text(pen, "answer", p->answer);
+        pen_key_text(pen, "answer", p->answer);
     else
         put_all(pen, "answer", answers, COUNT(answers));
-    key_text(pen, "source_proof", text_of(verify_proof_name(p->source_proof)));
+    pen_key_text(pen, "source_proof", text_of(verify_proof_name(p->source_proof)));
 }
 
 void explain_record(const struct explain *how, const struct explained *record, struct arena *arena, struct buffer *out)
@@ -484,15 +382,15 @@ void explain_record(const struct explain *how, const struct explained *record, s
     draw_title(&pen, record->pair.id, how->where);
     draw_facts(&pen, record);
     draw_problem(&pen, record->pair.problem);
-    heading(&pen, "right solution");
+    pen_heading(&pen, "right solution");
     draw_steps(&pen, &record->right, how->trace, how->trace);
     size_t const otherwise = draw_bad_steps(&pen, record, how->trace);
     draw_certificate(&pen, json_tree_get(record->tree, "certificate"), arena);
-    heading(&pen, "judged anew");
-    say(&pen, "%zu of %zu steps as the record says", record->pair.bad_count - otherwise, record->pair.bad_count);
-    new_line(&pen);
+    pen_heading(&pen, "judged anew");
+    pen_say(&pen, "%zu of %zu steps as the record says", record->pair.bad_count - otherwise, record->pair.bad_count);
+    pen_line(&pen);
     if (!record->fits) {
-        put_in(&pen, RED, TEXT("the edits do not lead from one solution to the other: see misstep audit"));
-        new_line(&pen);
+        pen_put_in(&pen, RED, TEXT("the edits do not lead from one solution to the other: see misstep audit"));
+        pen_line(&pen);
     }
 }

@@ -1,5 +1,5 @@
 /* explain: one solution, or one record, drawn for people. Foreign text is made harmless to a terminal (control characters and
- * changes of writing direction become U+FFFD) and wrapped at EXPLAIN_WIDTH columns. Steps are counted from 1 here, from 0 in the
+ * changes of writing direction become U+FFFD) and wrapped at PEN_WIDTH columns. Steps are counted from 1 here, from 0 in the
  * data. */
 #ifndef MISSTEP_EXPLAIN_H
 #define MISSTEP_EXPLAIN_H
@@ -9,7 +9,6 @@
 #include "pair.h"
 #include "verify.h"
 
-enum { EXPLAIN_WIDTH = 100 };
 
 struct explain {
     bool colour;       /* with escape sequences; else edits are marked as in [-was-]{+becomes+} */

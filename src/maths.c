@@ -1,6 +1,9 @@
 #include "maths.h"
 
-enum { DOLLARS_MAX = 2000 }; /* bytes between two dollars */
+enum {
+    DOLLARS_MAX = 2000, /* bytes between two dollars */
+    SHORT_LINE = 40     /* bytes of a step that is nothing but arithmetic */
+};
 
 struct finder {
     struct text text;
@@ -14,7 +17,8 @@ struct finder {
 static void add_span(struct finder *f, size_t from, size_t start, size_t end, size_t to, bool display)
 {
     if (f->count < MATHS_SPANS_MAX && end > start)
-        f->spans[f->count++] = (struct maths_span){(uint32_t)start, (uint32_t)end, (uint32_t)from, (uint32_t)to, display, false};
+        f->spans[f->count++] =
+            (struct maths_span){(uint32_t)start, (uint32_t)end, (uint32_t)from, (uint32_t)to, display, false, false};
 }
 
 /* The end of $…$ that opens at `at`: the place of its closing dollar, or 0. */
@@ -160,9 +164,10 @@ static size_t find_plain(struct finder *f, size_t least, size_t at, uint32_t mos
     }
     const struct token *before = first ? &items[first - 1] : NULL;
     bool const cut = before && token_is_tight(&items[first]) && before->kind != TOKEN_STOP && before->kind != TOKEN_QUOTE;
-    if (letter && !times && !cut && first < at && end > at + 1 && f->count < MATHS_SPANS_MAX) {
+    bool const whole = first == 0 && end == f->tokens->count && f->text.size <= SHORT_LINE; /* "8 = 6", a line by itself */
+    if ((letter || whole) && !times && !cut && first < at && end > at + 1 && f->count < MATHS_SPANS_MAX) {
         uint32_t const start = items[first].start, stop = items[end - 1].end;
-        f->spans[f->count++] = (struct maths_span){start, stop, start, stop, false, true};
+        f->spans[f->count++] = (struct maths_span){start, stop, start, stop, false, true, !letter};
     }
     return end;
 }
@@ -215,7 +220,7 @@ size_t maths_spans(struct text text, const struct tokens *tokens, struct arena *
     bool const marks = text.size && (memchr(text.at, '\\', text.size) || memchr(text.at, '$', text.size));
     for (size_t i = 0; marks && i < text.size && f.count < MATHS_SPANS_MAX;)
         i = text.at[i] == '\\' ? find_backslash(&f, i) : text.at[i] == '$' ? find_dollars(&f, i) : i + 1;
-    if (has_letter_near_relation(&f))
+    if (text.size <= SHORT_LINE || has_letter_near_relation(&f))
         find_plains(&f);
     sort_spans(&f);
     *out = ARENA_ARRAY(arena, struct maths_span, f.count + 1);

@@ -23,6 +23,7 @@ struct maths_span {
     uint32_t start, end, from, to;
     bool display;
     bool plain; /* no marks: an equation in running text, SYNTAX_ASCII */
+    bool bare;  /* plain, and without letters: claim.h reads it too */
 };
 
 /* In order; at most MATHS_SPANS_MAX. Memory is the arena's. */
@@ -44,6 +45,7 @@ struct statement {
     uint32_t start, end; /* bytes in the step */
     uint8_t joint;       /* enum maths_joint: to the statement before it */
     bool hypothetical;   /* "suppose", "if", "wrong": not asserted */
+    bool bare;           /* arithmetic of running text: only what it follows from is looked at here */
     bool alone;          /* the step says nothing but this, a "Step 3:" before it apart */
 };
 

@@ -336,10 +336,13 @@ size_t maths_statements(struct text text, const struct tokens *tokens, struct ar
         if (!adjacent)
             r.last = TEXT("");
         bool const alone = count == 1 && is_marker(between) && is_stop(text_part(text, span->to, text.size));
+        size_t const first = r.count;
         if (span->plain)
             read_row(&r, inside, span->start, SYNTAX_ASCII, alone);
         else
             read_display(&r, without_inner(inside), alone);
+        for (size_t k = first; k < r.count; k++)
+            r.items[k].bare = span->bare;
         r.behind = span->to;
     }
     *out = r.items;

@@ -99,7 +99,7 @@ static bool settle(const struct verifiers *v, struct link *link, const struct sc
 static bool is_claim(const struct reasoning *r, const struct link *link)
 {
     if (link->truth != TRUTH_UNKNOWN || link->closed)
-        return true;
+        return !link->statement->bare || link->truth == TRUTH_FAILS;
     return !link->statement->hypothetical && (link->k > 0 || context_knows(&r->context, link->formula));
 }
 
@@ -127,7 +127,7 @@ static bool yields(const struct link *link, const struct claim *claim)
 static bool is_read(const struct claim *claim, const struct statement *statements, size_t count)
 {
     for (size_t i = 0; i < count; i++)
-        if (claim->start < statements[i].end && statements[i].start < claim->end)
+        if (!statements[i].bare && claim->start < statements[i].end && statements[i].start < claim->end)
             return true;
     return false;
 }
@@ -158,13 +158,16 @@ static bool reason_statement(struct reasoning *r, struct step *step, uint32_t in
 {
     struct link *links;
     size_t const count = links_of(statement, index, r->arena, &links);
+    bool says = count == 0; /* an identity says nothing about its symbols */
     for (size_t i = 0; i < count && step->links_count < LINKS_MAX; i++) {
         if (!settle(r->verifiers, &links[i], scene, r->arena, err))
             return false;
+        says |= links[i].truth != TRUTH_HOLDS || !links[i].rule || strcmp(links[i].rule, "identity") != 0;
         if (is_claim(r, &links[i]))
             step->links[step->links_count++] = links[i];
     }
-    context_take(&r->context, statement, false);
+    if (says)
+        context_take(&r->context, statement, false);
     r->before = *statement;
     return true;
 }

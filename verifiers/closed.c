@@ -6,7 +6,7 @@ static bool settle(const struct link *link, const struct scene *scene, struct ar
                    struct text *witness)
 {
     char const relation = link->formula->text.at[0];
-    if (!link->closed || (relation != '=' && relation != '~'))
+    if (!link->closed || link->statement->bare || (relation != '=' && relation != '~'))
         return false;
     *out = settle_link(link, scene, arena, witness);
     return true;

@@ -107,16 +107,35 @@ static bool contradicts(const struct link *link, const struct scene *scene, stru
                                          READING_SINGLE_DIGIT | READING_MIXED_PRODUCT))
         return false;
     size_t const count = context_lines_about(scene->context, link->formula, lines, COUNT(lines), &all);
-    for (size_t i = 0; i < count; i++)
-        if (!has_one_symbol(lines[i], &other) || !excludes(lines[i], link->formula, arena))
+    for (size_t i = 0; i < count; i++) /* a line of several symbols leaves one of them free */
+        if (has_one_symbol(lines[i], &other) && !excludes(lines[i], link->formula, arena))
             return false;
     return count > 0 && breaks(scene->before, link, arena, how);
+}
+
+/* A line without symbols that is false, where the line before has a solution: something was dropped on the way. */
+static bool drops(const struct link *link, const struct scene *scene, struct arena *arena, struct following *how)
+{
+    const struct formula *const sides[] = {formula_number(arena, 0), formula_number(arena, 1)};
+    struct text name;
+    if (!link->closed || link->formula->text.at[0] != '=' || scene->doubt || !is_linked(link, scene) || link->statement->met ||
+        scene->before->met || !has_one_symbol(scene->before->formula, &name) ||
+        algebra_equal(link->formula->args[0], link->formula->args[1], 0, arena, &how->witness) != FACT_FALSE)
+        return false;
+    const struct formula *never = formula_new(arena, FORMULA_CHAIN, 0, TEXT("="), sides, 2, NULL);
+    how->mistake = "false, though the line before has a solution";
+    return follows(&scene->before->formula, 1, never, 0, arena).follows == FACT_FALSE;
 }
 
 static bool settle(const struct link *link, const struct scene *scene, struct arena *arena, struct judgement *out,
                    struct text *witness)
 {
-    struct following how;
+    struct following how = {0};
+    if (drops(link, scene, arena, &how)) {
+        *out = (struct judgement){.truth = TRUTH_FAILS, .why = how.mistake};
+        *witness = how.witness;
+        return true;
+    }
     if (link->closed || !context_knows(scene->context, link->formula))
         return false;
     if (from_lines(link, scene, arena)) {

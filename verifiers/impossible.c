@@ -58,15 +58,42 @@ static bool never_equal_at_all(const struct link *link, struct arena *arena)
     return true;
 }
 
+/* In a chain of rewritings, a link whose sides are different multiples of one symbol: "… = 8x/5 = x". As an equation it would say that the
+ * symbol is 0. */
+static bool is_no_rewriting(const struct link *link, struct arena *arena)
+{
+    const struct formula *f = link->formula;
+    struct text names[2], witness;
+    struct value v;
+    if (link->k == 0 || formula_symbols(f, names, 2) != 1 || link->statement->met || !formula_mentions(f->args[0], names[0]) ||
+        !formula_mentions(f->args[1], names[0]))
+        return false;
+    const struct formula *before = formula_link(arena, link->statement->formula, link->k - 1);
+    if (before->text.at[0] != '=' || algebra_equal(before->args[0], before->args[1], 0, arena, &witness) != FACT_TRUE)
+        return false;
+    const struct formula *gap = formula_binary(arena, FORMULA_ADD, f->args[0], formula_unary(arena, FORMULA_NEG, f->args[1]));
+    const struct formula *at_one = formula_put(arena, gap, names[0], formula_number(arena, 1));
+    if (!at_one || algebra_value(at_one, &v) != STATUS_OK)
+        return false;
+    const struct formula *factor = value_sign(&v) ? of_value(arena, &v) : NULL;
+    value_clear(&v);
+    const struct formula *symbol = formula_new(arena, FORMULA_SYMBOL, 0, names[0], NULL, 0, NULL);
+    return factor && algebra_equal(gap, formula_binary(arena, FORMULA_MUL, factor, symbol), 0, arena, &witness) == FACT_TRUE;
+}
+
 static bool settle(const struct link *link, const struct scene *scene, struct arena *arena, struct judgement *out,
                    struct text *witness)
 {
     const struct formula *f = link->formula;
     if (link->closed || f->text.at[0] != '=' || scene->doubt || says_so(scene->step))
         return false;
-    if (algebra_equal(f->args[0], f->args[1], 0, arena, witness) != FACT_FALSE || !never_equal_at_all(link, arena))
+    bool const rewriting = is_no_rewriting(link, arena);
+    if (algebra_equal(f->args[0], f->args[1], 0, arena, witness) != FACT_FALSE ||
+        (!rewriting && !never_equal_at_all(link, arena)))
         return false;
-    *out = (struct judgement){.truth = TRUTH_FAILS, .why = "no value of the symbols makes the two sides equal"};
+    *out = (struct judgement){.truth = TRUTH_FAILS,
+                              .why = rewriting ? "rewritten to another multiple"
+                                               : "no value of the symbols makes the two sides equal"};
     return true;
 }
 

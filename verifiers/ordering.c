@@ -4,7 +4,7 @@
 static bool settle(const struct link *link, const struct scene *scene, struct arena *arena, struct judgement *out,
                    struct text *witness)
 {
-    if (!link->closed || !strchr("<[>]#", link->formula->text.at[0]))
+    if (!link->closed || link->statement->bare || !strchr("<[>]#", link->formula->text.at[0]))
         return false;
     *out = settle_link(link, scene, arena, witness);
     return true;
