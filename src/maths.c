@@ -142,6 +142,16 @@ static bool is_plain_part(const struct finder *f, size_t i)
     return signs || money || index || (t->kind == TOKEN_NUMBER && !(t->flags & TOKEN_MALFORMED)) || is_variable(f, i);
 }
 
+/* Does the equation go on where it cannot be read: a command, an ellipsis, a word that touches it, an operator left over? */
+static bool is_cut(const struct finder *f, size_t first, size_t end, bool dangling)
+{
+    const struct token *before = first ? tokens_at(f->tokens, first - 1) : NULL, *behind = tokens_at(f->tokens, end);
+    bool const left = before && (before->kind == TOKEN_OTHER || (token_is_tight(tokens_at(f->tokens, first)) &&
+                                                                 before->kind != TOKEN_STOP && before->kind != TOKEN_QUOTE));
+    return dangling || left || behind->kind == TOKEN_OTHER || behind->kind == TOKEN_DOTS ||
+           (behind->kind == TOKEN_WORD && token_is_tight(behind));
+}
+
 /* An equation of letters and numbers around the relation at token `at`, up to byte `most`; returns the token behind it. */
 static size_t find_plain(struct finder *f, size_t least, size_t at, uint32_t most)
 {
@@ -155,15 +165,16 @@ static size_t find_plain(struct finder *f, size_t least, size_t at, uint32_t mos
     while (first < at && (items[first].kind == TOKEN_CLOSE || token_is_sign(&items[first], '/') ||
                           token_is_sign(&items[first], '*') || items[first].kind == TOKEN_RELATION))
         first++;
+    size_t const reached = end;
     while (end > at + 1 &&
            (items[end - 1].kind == TOKEN_SIGN || items[end - 1].kind == TOKEN_OPEN || items[end - 1].kind == TOKEN_RELATION))
         end--;
+    bool const dangling = end < reached && tokens_at(f->tokens, reached)->kind != TOKEN_STOP;
     for (size_t i = first; i < end; i++) {
         letter |= is_variable(f, i);
         times |= is_times(f, i);
     }
-    const struct token *before = first ? &items[first - 1] : NULL;
-    bool const cut = before && token_is_tight(&items[first]) && before->kind != TOKEN_STOP && before->kind != TOKEN_QUOTE;
+    bool const cut = is_cut(f, first, end, dangling);
     bool const whole = first == 0 && end == f->tokens->count && f->text.size <= SHORT_LINE; /* "8 = 6", a line by itself */
     if ((letter || whole) && !times && !cut && first < at && end > at + 1 && f->count < MATHS_SPANS_MAX) {
         uint32_t const start = items[first].start, stop = items[end - 1].end;

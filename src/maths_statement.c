@@ -40,6 +40,8 @@ static const char derives[] =
     "simplified simplifying yields yield yielding follows then equals equal reduces rewritten rewrite rearranging rearrange "
     "solving dividing divide subtracting subtract adding add multiplying multiply factoring factor factors expanding expand "
     "expands combining combine cancel cancelling canceling both which is evaluates conclude turns leaving leaves";
+/* Another case, another factor: it need not go together with what was said last. */
+static const char turns[] = "first second third fourth fifth other another case either factor next similarly likewise";
 static const char supposes[] =
     "plugging plug check checking test testing verify suppose assume if would were unless wrong not cannot can't contradiction "
     "impossible mistake incorrect wait guess try "
@@ -56,7 +58,7 @@ static void read_between(struct reader *r, struct text between)
     if (sentence)
         r->hypothetical = false;
     r->hypothetical |= has_word(words, supposes);
-    r->joint = has_word(words, derives) ? JOINT_DERIVED : JOINT_NONE;
+    r->joint = has_word(words, derives) && !has_word(words, turns) ? JOINT_DERIVED : JOINT_NONE;
 }
 
 static void add(struct reader *r, const struct formula *f, const struct statement *like, size_t base, bool alone)
@@ -87,7 +89,7 @@ static void add_parts(struct reader *r, const struct formula *f, const struct st
         return;
     }
     for (size_t i = 0; i < f->count; i++) {
-        if (i)
+        if (i || !arrow) /* of several that stand side by side none follows from another */
             r->joint = arrow ? JOINT_ADJACENT : JOINT_NONE;
         add_parts(r, f->args[i], like, base, false);
     }

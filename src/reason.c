@@ -177,11 +177,13 @@ bool reason_links(struct reasoning *reasoning, struct step *step, uint32_t index
     struct statement *statements;
     size_t const count = maths_statements(step->text, &step->tokens, reasoning->arena, &statements);
     step->links_count = 0;
-    if (says(step->text, "uppose ssume ontradiction"))
+    if (says(step->text, "uppose ssume ontradiction wrong mistake forgot ctually oops Oops problem error"))
         reasoning->supposing = SUPPOSING_STEPS + 1;
     reasoning->supposing -= reasoning->supposing > 0;
     step->links = count ? ARENA_ARRAY(reasoning->arena, struct link, LINKS_MAX) : NULL;
     const char *doubt = count ? doubt_of(reasoning, step) : NULL;
+    if (count == 0)
+        reasoning->before.formula = NULL; /* a step of words lies between */
     for (size_t i = 0; i < count; i++) {
         struct scene const scene = {.problem = reasoning->problem,
                                     .step = step->text,

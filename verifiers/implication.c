@@ -66,7 +66,8 @@ static bool is_linked(const struct link *link, const struct scene *scene)
 
 static bool has_one_symbol(const struct formula *f, struct text *name)
 {
-    return formula_symbols(f, name, 1) == 1 && !formula_holds(f, FORMULA_CALL) && !formula_holds(f, FORMULA_OPAQUE);
+    return formula_symbols(f, name, 1) == 1 && !strchr("fghFG", name->at[0]) && !formula_holds(f, FORMULA_CALL) &&
+           !formula_holds(f, FORMULA_OPAQUE);
 }
 
 /* No value satisfies both. */
@@ -93,6 +94,13 @@ static bool breaks(const struct statement *before, const struct link *link, stru
     return true;
 }
 
+/* x = 3 */
+static bool is_value(const struct formula *f)
+{
+    return f->kind == FORMULA_CHAIN && f->text.size == 1 && f->args[0]->kind == FORMULA_SYMBOL &&
+           f->args[1]->kind == FORMULA_NUMBER;
+}
+
 /* One symbol, meant to follow, and no line that is known of the symbol goes together with the link. */
 static bool contradicts(const struct link *link, const struct scene *scene, struct arena *arena, struct following *how)
 {
@@ -100,9 +108,10 @@ static bool contradicts(const struct link *link, const struct scene *scene, stru
     struct text name, other;
     bool all;
     *how = (struct following){.follows = FACT_FALSE};
-    if (scene->doubt || !is_linked(link, scene) || !has_one_symbol(link->formula, &name) ||
-        formula_size(link->formula, NODES_MAX) > NODES_MAX || !has_one_symbol(scene->before->formula, &other) ||
-        !text_equal(name, other) ||
+    bool const reassigned = is_value(scene->before ? scene->before->formula : link->formula) && is_value(link->formula);
+    if (scene->doubt || !is_linked(link, scene) || reassigned || link->formula->text.at[0] != '=' ||
+        !has_one_symbol(link->formula, &name) || formula_size(link->formula, NODES_MAX) > NODES_MAX ||
+        !has_one_symbol(scene->before->formula, &other) || !text_equal(name, other) ||
         scene->before->met & ~(unsigned)(READING_SLASH_TAKES_ALL | READING_MINUS_POWER | READING_COMMA_LIST |
                                          READING_SINGLE_DIGIT | READING_MIXED_PRODUCT))
         return false;
