@@ -166,7 +166,7 @@ static size_t environment_end(struct atoms *a, size_t i)
     int depth = 0;
     if (a->exhausted[CLOSE_ENVIRONMENT])
         return 0;
-    for (; i < a->text.size; i++) {
+    while (i < a->text.size) {
         const char *hit = memchr(a->text.at + i, '\\', a->text.size - i);
         if (!hit)
             break;
@@ -177,7 +177,7 @@ static size_t environment_end(struct atoms *a, size_t i)
             size_t const brace = text_find(a->text, TEXT("}"), i);
             return MIN(brace + 1, a->text.size);
         }
-        i++;
+        i += 2; /* a command of one letter at least, or the next line */
     }
     a->exhausted[CLOSE_ENVIRONMENT] = true;
     return 0;

@@ -9,7 +9,6 @@
 #include "pair.h"
 #include "verify.h"
 
-
 struct explain {
     bool colour;       /* with escape sequences; else edits are marked as in [-was-]{+becomes+} */
     bool trace;        /* also where each operand comes from, and the claims of a record's right solution */
