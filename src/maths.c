@@ -21,6 +21,13 @@ static void add_span(struct finder *f, size_t from, size_t start, size_t end, si
             (struct maths_span){(uint32_t)start, (uint32_t)end, (uint32_t)from, (uint32_t)to, display, false, false};
 }
 
+/* "5", ".56": behind a dollar it is money */
+static bool is_amount(struct text text, size_t at)
+{
+    at += at < text.size && text.at[at] == '.';
+    return at < text.size && is_digit(text.at[at]);
+}
+
 /* The end of $…$ that opens at `at`: the place of its closing dollar, or 0. */
 static size_t closing_dollar(struct text text, size_t at)
 {
@@ -30,7 +37,7 @@ static size_t closing_dollar(struct text text, size_t at)
         if (text.at[i] == '\\')
             i++;
         else if (text.at[i] == '$')
-            return is_space(text.at[i - 1]) || (i + 1 < text.size && is_digit(text.at[i + 1])) ? 0 : i;
+            return is_space(text.at[i - 1]) || is_amount(text, i + 1) ? 0 : i;
         else if (text.at[i] == '\n' && i + 1 < text.size && text.at[i + 1] == '\n')
             return 0;
     }
