@@ -99,6 +99,8 @@ static enum source_proof prove_source(const struct subject *s)
     if (s->first_error >= 0 || s->answer_verdict == VERDICT_REFUTED || s->steps_count == 0)
         return PROOF_NONE;
     bool known = all;
+    for (size_t k = 0; k < s->steps_count; k++)
+        known = known && s->steps[k].links_count == 0; /* where the numbers of formulas come from is not traced */
     for (size_t i = 0; i < s->derivations_count; i++)
         known = known && s->derivations[i].known;
     bool const derived = s->answer_from >= 0 && s->derivations[s->answer_from].known;
