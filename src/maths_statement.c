@@ -58,7 +58,10 @@ static void read_between(struct reader *r, struct text between)
     if (sentence)
         r->hypothetical = false;
     r->hypothetical |= has_word(words, supposes);
-    r->joint = has_word(words, derives) && !has_word(words, turns) ? JOINT_DERIVED : JOINT_NONE;
+    struct text const said = text_trim(words);
+    bool const operand = text_ends(said, TEXT(" by")) || text_ends(said, TEXT(" with")) || text_ends(said, TEXT(" from")) ||
+                         text_ends(said, TEXT(" setting")) || text_ends(said, TEXT(" at"));
+    r->joint = has_word(words, derives) && !has_word(words, turns) && !operand ? JOINT_DERIVED : JOINT_NONE;
 }
 
 static void add(struct reader *r, const struct formula *f, const struct statement *like, size_t base, bool alone)
@@ -95,6 +98,13 @@ static void add_parts(struct reader *r, const struct formula *f, const struct st
     }
 }
 
+/* A command ends where its letters end: \\left is no \\le. */
+static bool begins_with(struct text text, const char *mark)
+{
+    size_t const size = strlen(mark);
+    return text_starts(text, text_of(mark)) && !(is_letter(mark[size - 1]) && size < text.size && is_letter(text.at[size]));
+}
+
 /* Bytes of a relation at the start of a row: "= 5", "&\\leq 3", "\\Rightarrow x = 3"; *arrow tells the second from the first. */
 static size_t leading_relation(struct text row, bool *arrow)
 {
@@ -107,13 +117,13 @@ static size_t leading_relation(struct text row, bool *arrow)
         at++;
     struct text const rest = text_part(row, at, row.size);
     for (size_t i = 0; i < COUNT(arrows); i++)
-        if (text_starts(rest, text_of(arrows[i]))) {
+        if (begins_with(rest, arrows[i])) {
             *arrow = true;
             return at + strlen(arrows[i]);
         }
     *arrow = false;
     for (size_t i = 0; i < COUNT(relations); i++)
-        if (text_starts(rest, text_of(relations[i])))
+        if (begins_with(rest, relations[i]))
             return at + strlen(relations[i]);
     return 0;
 }

@@ -54,9 +54,9 @@ static const char *doubt_of(const struct reasoning *r, const struct step *step)
         return "a step before supposes something";
     if (says(step->text, "\\equiv mod ≡") || says(r->problem, "\\equiv mod ≡ remainder residue inverse digit"))
         return "modular arithmetic, perhaps";
-    if (text_find(step->text, TEXT("base"), 0) < step->text.size || text_find(r->problem, TEXT(" base "), 0) < r->problem.size)
+    if (text_find(step->text, TEXT("base"), 0) < step->text.size || says(r->problem, "base"))
         return "numbers of another base, perhaps";
-    if (text_find(r->problem, TEXT("operation"), 0) < r->problem.size)
+    if (says(r->problem, "operation \\ast \\star \\diamond a*b x*y $*$"))
         return "an operation of the problem's own, perhaps";
     return NULL;
 }

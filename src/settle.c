@@ -53,7 +53,8 @@ static bool same_units(const struct formula *link)
         return false;
     if (left.size && right.size)
         return text_equal_nocase(singular(left), singular(right));
-    return left.size == 0 || !unit_of(left, &known);
+    bool const money = unit_of(right.size ? right : TEXT("x"), &known) && known.dimension == 'm';
+    return !money && (left.size == 0 || !unit_of(left, &known));
 }
 
 static struct text decimals_of(const struct formula *f)
@@ -258,6 +259,8 @@ struct judgement settle_link(const struct link *link, const struct scene *scene,
         return usual;
     if (scene->doubt)
         return judged(TRUTH_UNKNOWN, false, scene->doubt);
+    if (memchr(link->statement->row.at, '[', link->statement->row.size))
+        return judged(TRUTH_UNKNOWN, false, "square brackets may mean a whole part");
     if (link_is_scaled(link, scene->step))
         return judged(TRUTH_UNKNOWN, false, "percent or cents stand behind it");
     bool last = link->statement->met == 0;

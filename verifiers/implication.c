@@ -94,11 +94,16 @@ static bool breaks(const struct statement *before, const struct link *link, stru
     return true;
 }
 
-/* x = 3 */
+/* x = 3, n = 2^3 */
 static bool is_value(const struct formula *f)
 {
-    return f->kind == FORMULA_CHAIN && f->text.size == 1 && f->args[0]->kind == FORMULA_SYMBOL &&
-           f->args[1]->kind == FORMULA_NUMBER;
+    struct text names[1];
+    return f->kind == FORMULA_CHAIN && f->args[0]->kind == FORMULA_SYMBOL && formula_symbols(f->args[1], names, 1) == 0;
+}
+
+static bool is_equation(const struct formula *f)
+{
+    return f->kind == FORMULA_CHAIN && f->text.at[0] == '=';
 }
 
 /* One symbol, meant to follow, and no line that is known of the symbol goes together with the link. */
@@ -108,8 +113,11 @@ static bool contradicts(const struct link *link, const struct scene *scene, stru
     struct text name, other;
     bool all;
     *how = (struct following){.follows = FACT_FALSE};
-    bool const reassigned = is_value(scene->before ? scene->before->formula : link->formula) && is_value(link->formula);
-    if (scene->doubt || !is_linked(link, scene) || reassigned || link->formula->text.at[0] != '=' ||
+    if (scene->doubt || !is_linked(link, scene))
+        return false;
+    bool const reassigned =
+        is_value(scene->before->formula) && is_value(link->formula) && link->statement->joint == JOINT_DERIVED;
+    if (reassigned || !is_equation(scene->before->formula) || link->formula->text.at[0] != '=' ||
         !has_one_symbol(link->formula, &name) || formula_size(link->formula, NODES_MAX) > NODES_MAX ||
         !has_one_symbol(scene->before->formula, &other) || !text_equal(name, other) ||
         scene->before->met & ~(unsigned)(READING_SLASH_TAKES_ALL | READING_MINUS_POWER | READING_COMMA_LIST |
