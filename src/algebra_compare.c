@@ -15,8 +15,6 @@ static void look(const struct formula *f, const struct point *at, slong precisio
     acb_init(out->ball);
     out->status = number_of(f, at, &out->value);
     out->exact = out->status == STATUS_OK;
-    if (!out->exact)
-        out->value = value_int(0);
     if (out->status == STATUS_UNKNOWN && precision)
         out->status = ball_of(f, at, precision, out->ball);
 }

@@ -41,7 +41,8 @@ static const char derives[] =
     "solving dividing divide subtracting subtract adding add multiplying multiply factoring factor factors expanding expand "
     "expands combining combine cancel cancelling canceling both which is evaluates conclude turns leaving leaves";
 /* Another case, another factor: it need not go together with what was said last. */
-static const char turns[] = "first second third fourth fifth other another case either factor next similarly likewise";
+static const char turns[] =
+    "first second third fourth fifth other another case either factor next similarly likewise know given told since because also";
 static const char supposes[] =
     "plugging plug check checking test testing verify suppose assume if would were unless wrong not cannot can't contradiction "
     "impossible mistake incorrect wait guess try "

@@ -106,6 +106,18 @@ static bool is_equation(const struct formula *f)
     return f->kind == FORMULA_CHAIN && f->text.at[0] == '=';
 }
 
+/* "3x = 60 minutes" behind "3x = 1 hour" */
+static bool has_unit_behind(const struct link *link, struct text step)
+{
+    size_t at = link->end, end;
+    struct unit unit;
+    while (at < step.size && step.at[at] == ' ')
+        at++;
+    for (end = at; end < step.size && is_letter(step.at[end]);)
+        end++;
+    return end > at && unit_of(text_part(step, at, end), &unit);
+}
+
 /* One symbol, meant to follow, and no line that is known of the symbol goes together with the link. */
 static bool contradicts(const struct link *link, const struct scene *scene, struct arena *arena, struct following *how)
 {
@@ -113,7 +125,7 @@ static bool contradicts(const struct link *link, const struct scene *scene, stru
     struct text name, other;
     bool all;
     *how = (struct following){.follows = FACT_FALSE};
-    if (scene->doubt || !is_linked(link, scene))
+    if (scene->doubt || !is_linked(link, scene) || has_unit_behind(link, scene->step))
         return false;
     bool const reassigned =
         is_value(scene->before->formula) && is_value(link->formula) && link->statement->joint == JOINT_DERIVED;
