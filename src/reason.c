@@ -185,8 +185,7 @@ bool reason_links(struct reasoning *reasoning, struct step *step, uint32_t index
     if (count == 0)
         reasoning->before.formula = NULL; /* a step of words lies between */
     for (size_t i = 0; i < count; i++) {
-        struct scene const scene = {.problem = reasoning->problem,
-                                    .step = step->text,
+        struct scene const scene = {.step = step->text,
                                     .tokens = &step->tokens,
                                     .context = &reasoning->context,
                                     .first = i == 0,

@@ -70,12 +70,19 @@ static bool has_one_symbol(const struct formula *f, struct text *name)
            !formula_holds(f, FORMULA_OPAQUE);
 }
 
+/* 0 = 1: what follows from lines that no value satisfies together, and from no others. */
+static enum fact never(const struct formula *const *lines, size_t count, struct arena *arena)
+{
+    const struct formula *const sides[] = {formula_number(arena, 0), formula_number(arena, 1)};
+    const struct formula *line = formula_new(arena, FORMULA_CHAIN, 0, TEXT("="), sides, 2, NULL);
+    return follows(lines, count, line, 0, arena).follows;
+}
+
 /* No value satisfies both. */
 static bool excludes(const struct formula *line, const struct formula *link, struct arena *arena)
 {
-    const struct formula *const both[] = {line, link}, *const sides[] = {formula_number(arena, 0), formula_number(arena, 1)};
-    const struct formula *never = formula_new(arena, FORMULA_CHAIN, 0, TEXT("="), sides, 2, NULL);
-    return follows(both, 2, never, 0, arena).follows == FACT_TRUE;
+    const struct formula *const both[] = {line, link};
+    return never(both, 2, arena) == FACT_TRUE;
 }
 
 /* Under every reading of both? */
@@ -145,15 +152,13 @@ static bool contradicts(const struct link *link, const struct scene *scene, stru
 /* A line without symbols that is false, where the line before has a solution: something was dropped on the way. */
 static bool drops(const struct link *link, const struct scene *scene, struct arena *arena, struct following *how)
 {
-    const struct formula *const sides[] = {formula_number(arena, 0), formula_number(arena, 1)};
     struct text name;
     if (!link->closed || link->formula->text.at[0] != '=' || scene->doubt || !is_linked(link, scene) || link->statement->met ||
         scene->before->met || !has_one_symbol(scene->before->formula, &name) ||
         algebra_equal(link->formula->args[0], link->formula->args[1], 0, arena, &how->witness) != FACT_FALSE)
         return false;
-    const struct formula *never = formula_new(arena, FORMULA_CHAIN, 0, TEXT("="), sides, 2, NULL);
     how->mistake = "false, though the line before has a solution";
-    return follows(&scene->before->formula, 1, never, 0, arena).follows == FACT_FALSE;
+    return never(&scene->before->formula, 1, arena) == FACT_FALSE;
 }
 
 static bool settle(const struct link *link, const struct scene *scene, struct arena *arena, struct judgement *out,
