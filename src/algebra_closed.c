@@ -1,11 +1,5 @@
 #include "algebra_parts.h"
 
-#if __has_include(<flint/ca.h>)
-#include <flint/ca.h>
-#else
-#include <calcium/ca.h>
-#endif
-
 enum {
     CLOSED_POWER = 200, /* exponents that are multiplied out */
     CLOSED_DEGREE = 32, /* of an algebraic number */

@@ -1,7 +1,5 @@
 #include "algebra_parts.h"
 
-#include <flint/ulong_extras.h>
-
 enum { LARGE = 64 }; /* 2^LARGE and more is above every modulus of which Euler's function is asked */
 
 static enum status modulo(const struct formula *f, const struct point *at, const fmpz_t m, fmpz_t out);

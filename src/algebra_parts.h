@@ -18,12 +18,17 @@
 #include "algebra.h"
 
 #include <flint/fmpq.h>
-#include <flint/fmpz_mpoly.h>
+#include <flint/fmpq_vec.h>
 #include <flint/fmpz_mpoly_factor.h>
-#if __has_include(<flint/acb.h>) /* FLINT 3 is one library; before, Arb stood beside it */
-#include <flint/acb.h>
+#include <flint/fmpz_poly.h>
+#include <flint/fmpz_vec.h>
+#include <flint/ulong_extras.h>
+#if __has_include(<flint/ca.h>) /* FLINT 3 is one library; before, Arb and Calcium stood beside it */
+#include <flint/arb_fmpz_poly.h>
+#include <flint/ca.h>
 #else
-#include <acb.h>
+#include <arb_fmpz_poly.h>
+#include <calcium/ca.h>
 #endif
 
 enum {

@@ -263,23 +263,30 @@ static void cancel(struct ring *ring, struct quotient *q)
     }
 }
 
-/* Brings a quotient that has just been computed into its usual form. */
-static enum status settle(struct ring *ring, struct quotient *q)
+/* Applies all relations to the denominator, too. */
+static enum status lower_below(struct ring *ring, struct quotient *q)
 {
     struct quotient below;
-    if (!lower_all(ring, q))
-        return STATUS_UNKNOWN;
     quotient_init(ring, &below);
-    fmpz_mpoly_swap(below.num, q->den, ring->context);
+    fmpz_mpoly_set(below.num, q->den, ring->context);
     bool good = lower_all(ring, &below);
     enum status status = !good ? STATUS_UNKNOWN : fmpz_mpoly_is_zero(below.num, ring->context) ? STATUS_UNDEFINED : STATUS_OK;
     if (status == STATUS_OK && !fmpz_mpoly_is_one(below.den, ring->context))
         good = poly_mul(ring, q->num, q->num, below.den) && lower_all(ring, q);
-    fmpz_mpoly_swap(q->den, below.num, ring->context);
+    fmpz_mpoly_set(q->den, below.num, ring->context);
     quotient_clear(ring, &below);
-    if (status != STATUS_OK || !good) {
+    return good ? status : STATUS_UNKNOWN;
+}
+
+/* Brings a quotient that has just been computed into its usual form. */
+static enum status settle(struct ring *ring, struct quotient *q)
+{
+    if (!lower_all(ring, q))
+        return STATUS_UNKNOWN;
+    enum status const status = lower_below(ring, q);
+    if (status != STATUS_OK) {
         quotient_set_int(ring, q, 0);
-        return status != STATUS_OK ? status : STATUS_UNKNOWN;
+        return status;
     }
     cancel(ring, q);
     return fmpz_mpoly_length(q->num, ring->context) > ALGEBRA_TERMS_MAX ? STATUS_UNKNOWN : STATUS_OK;

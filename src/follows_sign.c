@@ -1,12 +1,5 @@
 #include "follows_parts.h"
 
-#include <flint/fmpz_mpoly_factor.h>
-#if __has_include(<flint/arb_fmpz_poly.h>)
-#include <flint/arb_fmpz_poly.h>
-#else
-#include <arb_fmpz_poly.h>
-#endif
-
 enum { ROOT_BITS = 64 }; /* accuracy of isolated roots; Arb takes more where that does not part them */
 
 /* A polynomial as its sign times factors of the survey. */

@@ -30,7 +30,7 @@ DOORS = [
     (r"(zlib|zstd|zstd_errors|zdict)\.h", {"stream"}),
     (r"openssl/.*", {"hash"}),
     (r"pcre2\.h", {"pattern"}),
-    (r"(flint|calcium)/.*|(arb|acb|arb_fmpz_poly)\.h", {"algebra_parts", "algebra_closed", "algebra_congruent", "follows_sign"}),
+    (r"(flint|calcium)/.*|arb_fmpz_poly\.h", {"algebra_parts"}),
     (r"curl/.*", {"http"}),
     (r"sqlite3\.h", {"ledger"}),
     (r"(pthread|threads|stdatomic)\.h", {"queue", "pipeline"}),
