@@ -28,7 +28,7 @@ static size_t sites(const struct subject *on, struct site *out, size_t max)
     for (size_t i = 0; i < on->derivations_count && count < max; i++)
         if (suits(on, &on->derivations[i])) {
             unsigned const many = operators(on->derivations[i].from) > 1 ? MANY_OPERATORS : 1;
-            out[count++] = (struct site){on->derivations[i].claim, (int32_t)i, many};
+            out[count++] = (struct site){.claim = on->derivations[i].claim, .derivation = (int32_t)i, .weight = many};
         }
     return count;
 }
@@ -216,7 +216,7 @@ const struct injector injector_calculation = {
     .name = "calculation",
     .says = "operands and operator right, the result wrong in the shape of a natural slip",
     .cls = LOCALLY_FALSE,
-    .kind = "refuted",
+    .kind = CERTIFICATE_REFUTED,
     .sites = sites,
     .propose = propose,
     .explain = explain,

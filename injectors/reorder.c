@@ -25,7 +25,7 @@ static size_t sites(const struct subject *on, struct site *out, size_t max)
     size_t count = 0;
     for (size_t i = 0; i < on->claims_count && count < max; i++)
         if (suits(on, &on->claims[i]))
-            out[count++] = (struct site){(uint32_t)i, -1, 1};
+            out[count++] = (struct site){.claim = (uint32_t)i, .derivation = -1, .weight = 1};
     return count;
 }
 
@@ -59,7 +59,7 @@ const struct injector injector_reorder = {
     .name = "reorder",
     .says = "control: the operands of a sum or product change places; nothing becomes wrong",
     .cls = HARMLESS,
-    .kind = "unchanged",
+    .kind = CERTIFICATE_UNCHANGED,
     .sites = sites,
     .propose = propose,
     .explain = explain,

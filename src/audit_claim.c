@@ -127,7 +127,7 @@ static void check_side(struct audit *a, const struct side *side)
         check_explained(a, side);
 }
 
-static bool evaluate(struct audit *a, const char *name, struct text plain, struct value *out)
+bool audit_side_value(struct audit *a, const char *name, struct text plain, struct value *out)
 {
     if (plain.size <= AUDIT_CLAIM_MAX && audit_evaluate(plain, out))
         return true;
@@ -230,11 +230,10 @@ static void check_false(struct audit *a, const struct value *left, const struct 
                    AUDIT_QUOTE(c->right));
 }
 
-static void check_refuted(struct audit *a)
+void audit_sides(struct audit *a)
 {
     const struct audit_certificate *c = &a->r.certificate;
     struct text left_printed, right_printed;
-    struct value left, right;
     if (split_claim(c->claim, &left_printed, &right_printed)) {
         check_side(a, &(struct side){"left", c->left, left_printed});
         check_side(a, &(struct side){"right", c->right, right_printed});
@@ -242,9 +241,18 @@ static void check_refuted(struct audit *a)
         check_explained(a, &(struct side){"left", c->left, c->claim});
         check_explained(a, &(struct side){"right", c->right, c->claim});
     }
-    if (!evaluate(a, "left", c->left, &left))
+}
+
+static void check_refuted(struct audit *a)
+{
+    const struct audit_certificate *c = &a->r.certificate;
+    struct value left, right;
+    audit_sides(a);
+    a->r.right_result = a->r.was;
+    a->r.wrong_result = a->r.becomes;
+    if (!audit_side_value(a, "left", c->left, &left))
         return;
-    if (evaluate(a, "right", c->right, &right)) {
+    if (audit_side_value(a, "right", c->right, &right)) {
         check_false(a, &left, &right);
         value_clear(&right);
     }
@@ -305,9 +313,9 @@ static void check_unchanged(struct audit *a)
     }
     if (text_equal(c->left, c->right))
         audit_note(a, "the control's claim is the same before and after", "%.*s", AUDIT_QUOTE(c->left));
-    if (!evaluate(a, "left", c->left, &left))
+    if (!audit_side_value(a, "left", c->left, &left))
         return;
-    if (evaluate(a, "right", c->right, &right)) {
+    if (audit_side_value(a, "right", c->right, &right)) {
         if (!value_equal(&left, &right))
             audit_note(a, "the control's edit changes a value", "%.*s, %.*s", AUDIT_QUOTE(c->left), AUDIT_QUOTE(c->right));
         else if (sides && !other_side_agrees(other, &left))
@@ -326,7 +334,8 @@ static void check_operand(struct audit *a, const struct audit_number *operand)
         audit_works_out(a, r->steps.at[last], operand))
         return;
     for (int64_t step = 0; step < last; step++)
-        if (audit_is(r->local.at[step], "proved") && audit_works_out(a, r->steps.at[step], operand)) {
+        if (audit_bad_step(r, step) >= 0 && audit_is(r->local.at[audit_bad_step(r, step)], "proved") &&
+            audit_works_out(a, r->steps.at[step], operand)) {
             audit_note(a, "rests_on leaves out the step that yields an operand", "step %lld", (long long)step);
             return;
         }
@@ -388,41 +397,57 @@ static void check_rests_on(struct audit *a)
         audit_note(a, "depth is 0, but the claim rests on earlier steps", "%s", "");
 }
 
-/* says are the words right behind the claim: what the value is a number of. */
-static void check_says(struct audit *a)
+/* The entity is named by the words right behind the claim: what the value is a number of. */
+static void check_entity(struct audit *a)
 {
     struct audited const *r = &a->r;
-    struct text const step = r->bad_steps.at[r->bad_root], says = r->certificate.says;
+    struct text const step = r->bad_steps.at[r->bad_root];
     size_t i = r->claim_at + r->certificate.claim.size;
     while (i < step.size && !is_letter(step.at[i]) && !((unsigned char)step.at[i] & 0x80) &&
            i < r->claim_at + AUDIT_CLAIM_MAX * 2)
         i++;
-    if (says.size && !text_starts(text_part(step, i, step.size), says))
-        audit_note(a, "says are not the words that follow the claim", "\"%.*s\"", AUDIT_QUOTE(says));
-    if (!text_equal(r->entity, says))
-        audit_note(a, "entity is not what the certificate says", "\"%.*s\"", AUDIT_QUOTE(r->entity));
+    if (r->entity.size && !text_starts(text_part(step, i, step.size), r->entity))
+        audit_note(a, "entity is not the words that follow the claim", "\"%.*s\"", AUDIT_QUOTE(r->entity));
     if (r->certificate.at.size)
         audit_note(a, "the claim has no variables, yet it is said at which point it fails", "\"%.*s\"",
                    AUDIT_QUOTE(r->certificate.at));
+}
+
+/* What a certificate of this kind is for; NULL for an unknown kind. */
+static const char *class_of(struct text kind)
+{
+    static const char *const kinds[][2] = {{"refuted", "locally_false"},
+                                           {"derailed", "derailed"},
+                                           {"ignored", "structural"},
+                                           {"underived", "structural"},
+                                           {"unchanged", "harmless"}};
+    for (size_t i = 0; i < COUNT(kinds); i++)
+        if (audit_is(kind, kinds[i][0]))
+            return kinds[i][1];
+    return NULL;
 }
 
 void audit_certificate(struct audit *a)
 {
     struct audited const *r = &a->r;
     bool const refuted = audit_is(r->certificate.kind, "refuted"), unchanged = audit_is(r->certificate.kind, "unchanged");
+    const char *class = class_of(r->certificate.kind);
     find_claim(a);
-    if (refuted != audit_is(r->class, "locally_false") || unchanged != audit_is(r->class, "harmless") ||
-        (!refuted && !unchanged)) {
+    if (!class || !audit_is(r->class, class)) {
         audit_note(a, "the certificate is not of a kind that proves such an error", "kind %.*s, class %.*s",
                    AUDIT_QUOTE(r->certificate.kind), AUDIT_QUOTE(r->class));
         return;
     }
     if (r->claim_at == SIZE_MAX || r->certificate.left.size > AUDIT_CLAIM_MAX || r->certificate.right.size > AUDIT_CLAIM_MAX)
         return;
-    check_says(a);
+    check_entity(a);
     check_rests_on(a);
+    if ((refuted || unchanged) && !text_equal(r->entity, r->certificate.says))
+        audit_note(a, "says is not the entity", "\"%.*s\"", AUDIT_QUOTE(r->certificate.says));
     if (refuted)
         check_refuted(a);
-    else
+    else if (unchanged)
         check_unchanged(a);
+    else
+        audit_true(a);
 }

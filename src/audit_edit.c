@@ -199,6 +199,14 @@ static bool check_origin(struct audit *a)
     return found;
 }
 
+int64_t audit_bad_step(const struct audited *r, int64_t step)
+{
+    for (size_t i = 0; i < r->origin.count; i++)
+        if (r->origin.at[i] == step)
+            return (int64_t)i;
+    return -1;
+}
+
 static bool check_rebuilt(struct audit *a)
 {
     struct audited *r = &a->r;

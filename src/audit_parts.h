@@ -4,6 +4,7 @@
  *   audit_edit    seal, ids, spans; bad_steps rebuilt byte for byte; what can be counted from them
  *   audit_label   first_error, class, mode, step_labels, local, basis against each other
  *   audit_claim   the certificate
+ *   audit_true    the certificate of a claim that is true, and the wrong one
  *   audit_later   plain claims of the changed steps that held in the source
  *   audit_text    the words and numbers around it: coincidence, stale values, answers, explanation
  *
@@ -74,6 +75,7 @@ struct audited {
     size_t bad_root;                  /* the bad step that holds the edit */
     size_t claim_at;                  /* byte in that step where certificate.claim begins; SIZE_MAX if it is not there */
     struct audit_number was, becomes; /* of the edit, where it changes one number; else their ends are 0 */
+    struct audit_number right_result, wrong_result; /* of the faulty claim; else their ends are 0 */
 };
 
 struct audit {
@@ -98,11 +100,21 @@ bool audit_edits(struct audit *a); /* sets edits, root, edited, bad_root */
 void audit_measures(struct audit *a);
 bool audit_labels(struct audit *a);
 void audit_certificate(struct audit *a); /* sets claim_at */
+void audit_true(struct audit *a);        /* the claims of certificates that prove a true claim to be the wrong one */
 void audit_counts(struct audit *a);
 void audit_words(struct audit *a);
 void audit_later(struct audit *a);
 
 /* Small questions that several of them ask. */
+
+/* Are the sides of the certificate what the claim says? Notes what fails. */
+void audit_sides(struct audit *a);
+
+/* The value of plain arithmetic; notes and returns false if it has none. `name`: of the side. */
+bool audit_side_value(struct audit *a, const char *name, struct text plain, struct value *out) MUST_USE;
+
+/* The bad step that a step of the source has become; -1 if it is left out. */
+int64_t audit_bad_step(const struct audited *r, int64_t step);
 
 bool audit_is(struct text text, const char *word);
 

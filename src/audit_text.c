@@ -39,15 +39,16 @@ static void check_old_value(struct audit *a, const struct library *lib)
 {
     struct audited const *r = &a->r;
     bool found = false;
-    if (audit_control(r) || !r->was.end)
+    const struct audit_number *was = &r->right_result;
+    if (audit_control(r) || !was->end)
         return;
     for (size_t i = 0; i < lib->problem_count; i++)
-        found = found || (audit_number_is(&lib->problem[i], &r->was, 0) && !partial(r->problem, &lib->problem[i]));
-    for (int64_t k = 0; k < r->first_error; k++)
+        found = found || (audit_number_is(&lib->problem[i], was, 0) && !partial(r->problem, &lib->problem[i]));
+    for (int64_t k = 0; k < r->edits[r->root].step; k++)
         for (size_t i = 0; i < lib->counts[k]; i++)
-            found = found || (audit_number_is(&lib->steps[k][i], &r->was, 0) && !partial(r->steps.at[k], &lib->steps[k][i]));
+            found = found || (audit_number_is(&lib->steps[k][i], was, 0) && !partial(r->steps.at[k], &lib->steps[k][i]));
     if (found)
-        audit_note(a, "the right value is given before the faulty step", "\"%.*s\"", AUDIT_QUOTE(r->edits[r->root].was));
+        audit_note(a, "the right value is given before the faulty step", "\"%.*s\"", AUDIT_QUOTE(was->digits));
 }
 
 /* 1/9, 7:15: neither part is a number of its own. */
@@ -68,15 +69,14 @@ static bool coincides(struct text text, const struct audit_number *numbers, size
 static void check_coincidence(struct audit *a, const struct library *lib)
 {
     struct audited const *r = &a->r;
-    const struct audit_number *n = &r->becomes;
+    const struct audit_number *n = &r->wrong_result;
     if (audit_control(r) || !n->end)
         return;
     bool found = coincides(r->problem, lib->problem, lib->problem_count, n);
     for (size_t i = 0; i < r->steps.count && !found; i++)
         found = coincides(r->steps.at[i], lib->steps[i], lib->counts[i], n);
     if (found)
-        audit_note(a, "the wrong value stands in the problem or in the source by itself", "\"%.*s\"",
-                   AUDIT_QUOTE(r->edits[r->root].becomes));
+        audit_note(a, "the wrong value stands in the problem or in the source by itself", "\"%.*s\"", AUDIT_QUOTE(n->digits));
 }
 
 static bool word_at(struct text text, size_t at, struct text word)
@@ -317,10 +317,13 @@ static bool near_answers(struct audit *a, struct text good, struct text bad)
 static void check_answers(struct audit *a)
 {
     struct audited const *r = &a->r;
-    struct text const good = r->steps.at[r->steps.count - 1], bad = r->bad_steps.at[r->bad_steps.count - 1];
+    struct text const bad = r->bad_steps.at[r->bad_steps.count - 1];
     bool const truncated = audit_is(r->mode, "truncated");
-    if (!quoted(r->answer, good))
-        audit_note(a, "the last step of the source does not give the answer", "\"%.*s\"", AUDIT_QUOTE(r->answer));
+    bool given = false;
+    for (size_t i = truncated ? 0 : r->steps.count - 1; i < r->steps.count && !given; i++)
+        given = quoted(r->answer, r->steps.at[i]);
+    if (!given)
+        audit_note(a, "the source does not give the answer", "\"%.*s\"", AUDIT_QUOTE(r->answer));
     if (truncated && r->bad_answer.size)
         audit_note(a, "a truncated record has a faulty answer", "\"%.*s\"", AUDIT_QUOTE(r->bad_answer));
     if (!truncated && !quoted(r->bad_answer, bad))
@@ -363,7 +366,10 @@ static void check_explanation(struct audit *a)
     struct audited const *r = &a->r;
     const struct audit_certificate *c = &r->certificate;
     struct stock said = stock_of(a, r->explanation);
-    struct stock allowed[] = {stock_of(a, r->edits[r->root].was), stock_of(a, c->right), stock_of(a, c->left)};
+    bool const arithmetic = audit_control(r) || audit_is(c->kind, "refuted"); /* else it may tell what the source computes */
+    struct text const source = arithmetic ? TEXT("") : r->steps.at[r->edits[r->root].step];
+    struct stock allowed[] = {stock_of(a, r->edits[r->root].was), stock_of(a, c->right), stock_of(a, c->left),
+                              stock_of(a, source)};
     struct stock const printed = stock_of(a, c->claim);
     if (!text_trim(r->explanation).size)
         audit_note(a, "there is no explanation", "%s", "");

@@ -15,22 +15,34 @@ struct tally {
     uint32_t proved, rounded, unknown; /* claims */
 };
 
+/* What certificates are made with. */
+struct certifier {
+    const struct verifiers *verifiers;
+    const struct subject *on;
+    bool separated; /* the solution writes thousands separators */
+    bool truncate;  /* where the claim is false by itself, the record may end with its step; nothing is carried on then */
+    struct arena *arena;
+};
+
 /* All that is proved about one injection. Lives in the arena. */
 struct certified {
     const struct injector *injector;
     struct proposal proposal;
     int32_t derivation;
-    struct edit *follow_ups; /* sorted, without the root edit */
+    struct edit *follow_ups; /* sorted, without the root edit; words that change with it are among them */
     size_t follow_ups_count;
-    struct text *bad_steps;
-    struct subject bad;  /* the edited solution, verified */
-    int32_t first_error; /* -1 for controls */
+    struct text *bad_steps; /* bad.steps_count of them */
+    uint32_t *origin;       /* the source step of each */
+    bool truncated;         /* they end with the faulty step */
+    struct subject bad;     /* the edited solution, verified */
+    int32_t first_error;    /* -1 for controls */
     struct text bad_answer;
     uint8_t *labels;         /* enum step_label, one per bad step */
     struct text claim;       /* quoted from the faulty step */
     struct text left, right; /* plain arithmetic */
     struct text explanation; /* one sentence: what is wrong and what would be right */
     struct text says;        /* words of the step that say what the value is */
+    struct text entity;      /* what the value counts: the words behind it, or none */
     uint32_t *rests_on;      /* source steps */
     size_t rests_on_count;
     struct tally before, after;
@@ -41,9 +53,8 @@ struct certified {
 
 /* Reasons are static phrases. NULL: certified, *out is filled. out->hopeless is set with a reason that holds for every value at this
  * site. False in *sane: two verifiers contradict each other (err). */
-const char *certify(const struct verifiers *verifiers, const struct subject *on, const struct injector *injector,
-                    const struct site *site, const struct proposal *proposal, bool separated, struct arena *arena,
-                    struct certified *out, bool *sane, struct error *err);
+const char *certify(const struct certifier *with, const struct injector *injector, const struct site *site,
+                    const struct proposal *proposal, struct certified *out, bool *sane, struct error *err);
 
 /* What speaks against a site whatever value it gets, or NULL: a reading, a result that was given before, words nearby. Asked
  * before certify(), once for each site. */
@@ -52,6 +63,9 @@ const char *certify_site(const struct subject *on, const struct injector *inject
 /* May records be made from this solution? NULL, or the reason why not: a refuted step, another answer than the reference, an
  * answer that no step derives or that a later claim consumes. */
 const char *certify_usable(const struct subject *on);
+
+/* May truncated records be made from it, where the others may not? */
+const char *certify_usable_truncated(const struct subject *on);
 
 /* Does the problem ask for something approximate, or for an example, so that several answers may be right? */
 bool certify_asks_loosely(const struct subject *on);

@@ -11,8 +11,9 @@ enum { INJECTORS_MAX = 32, REASONS_MAX = 32, REASON_BYTES = 80 };
 /* counters of this verb, behind those of verifying */
 enum {
     INJECT_USABLE = VERDICT_COUNTERS_END,
-    INJECT_RECORDS, /* + number of the injector */
-    INJECT_UNUSABLE = INJECT_RECORDS + INJECTORS_MAX,
+    INJECT_RECORDS,                                    /* + number of the injector */
+    INJECT_TRUNCATED = INJECT_RECORDS + INJECTORS_MAX, /* of these, + number of the injector */
+    INJECT_UNUSABLE = INJECT_TRUNCATED + INJECTORS_MAX,
     INJECT_END,
 };
 
@@ -20,6 +21,7 @@ struct injection {
     const struct injector *injectors[INJECTORS_MAX];
     size_t count;
     int64_t seed;
+    bool truncate;
     char config[ID_DIGITS + 1];
 };
 
@@ -35,10 +37,26 @@ static void write_refusal(struct text source_id, const char *injector, const cha
     buffer_char(out, '\n');
 }
 
-static bool inject(struct worker *w, const struct input *input, const struct subject *subject, struct error *err)
+/* Carried to the answer if that can be, else, if it may be so, ending with the faulty step. */
+static const char *inject_with(struct certifier *with, const struct injection *job, const struct injector *injector, bool carried,
+                               struct text source_id, struct certified *out, bool *sane, struct error *err)
+{
+    const char *reason = "carried on it would reach no answer";
+    *sane = true;
+    with->truncate = false;
+    if (carried)
+        reason = inject_one(with, injector, job->seed, source_id, out, sane, err);
+    if (!*sane || !reason || !job->truncate || injector->kind != CERTIFICATE_REFUTED)
+        return reason;
+    with->truncate = true;
+    return inject_one(with, injector, job->seed, source_id, out, sane, err);
+}
+
+static bool inject(struct worker *w, const struct input *input, const struct subject *subject, bool carried, struct error *err)
 {
     const struct injection *job = w->context;
     struct verifiers const verifiers = corpus_verifiers();
+    struct certifier with = {.verifiers = &verifiers, .on = subject, .separated = inject_separated(subject), .arena = &w->arena};
     char problem_id[ID_DIGITS + 1];
     record_hash(w->hash, &subject->problem, 1, problem_id);
     struct origin const origin = {.source = w->source,
@@ -51,8 +69,7 @@ static bool inject(struct worker *w, const struct input *input, const struct sub
     for (size_t i = 0; i < job->count; i++) {
         struct certified certified;
         bool sane;
-        const char *reason =
-            inject_one(&verifiers, job->injectors[i], subject, job->seed, input->source_id, &w->arena, &certified, &sane, err);
+        const char *reason = inject_with(&with, job, job->injectors[i], carried, input->source_id, &certified, &sane, err);
         if (!sane)
             return false;
         if (reason) {
@@ -61,25 +78,30 @@ static bool inject(struct worker *w, const struct input *input, const struct sub
         }
         record_write(&origin, subject, &certified, w->hash, &w->arena, &w->sinks[0]);
         w->counters[INJECT_RECORDS + (int)i]++;
+        w->counters[INJECT_TRUNCATED + (int)i] += certified.truncated;
     }
     return true;
 }
 
 static bool work(struct worker *w, const struct input *input, struct text line, struct error *err)
 {
+    const struct injection *job = w->context;
     struct subject subject;
     (void)line;
     if (!corpus_verify(w, input, &subject, err))
         return false;
     verdicts_count(&subject, &input->marks, w->counters);
     const char *reason = certify_usable(&subject);
+    bool const carried = !reason;
+    if (reason && job->truncate && !certify_usable_truncated(&subject))
+        reason = NULL;
     if (reason) {
         w->counters[INJECT_UNUSABLE]++;
         write_refusal(input->source_id, "", reason, &w->sinks[1]);
         return true;
     }
     w->counters[INJECT_USABLE]++;
-    return inject(w, input, &subject, err);
+    return inject(w, input, &subject, carried, err);
 }
 
 static bool add_injector(struct injection *job, struct text name, struct error *err)
@@ -115,7 +137,7 @@ static bool choose_injectors(struct injection *job, const char *list, struct err
 
 static void describe(struct injection *job, struct buffer *shape)
 {
-    buffer_format(shape, "inject seed %lld", (long long)job->seed);
+    buffer_format(shape, "inject seed %lld%s", (long long)job->seed, job->truncate ? " truncate" : "");
     for (size_t i = 0; i < job->count; i++)
         buffer_format(shape, " %s", job->injectors[i]->name);
     struct text const text = buffer_text(shape);
@@ -133,8 +155,11 @@ static void print_summary(const struct injection *job, const int64_t *counters)
             (long long)counters[COUNTER_REJECTED]);
     for (size_t i = 0; i < job->count; i++) {
         int64_t const records = counters[INJECT_RECORDS + (int)i], share = usable ? records * 1000 / usable : 0;
-        fprintf(stderr, "  %-16s %8lld records, %lld.%lld %% of usable\n", job->injectors[i]->name, (long long)records,
+        fprintf(stderr, "  %-16s %8lld records, %lld.%lld %% of usable", job->injectors[i]->name, (long long)records,
                 (long long)(share / 10), (long long)(share % 10));
+        if (job->truncate)
+            fprintf(stderr, ", %lld of them truncated", (long long)counters[INJECT_TRUNCATED + (int)i]);
+        fputc('\n', stderr);
     }
 }
 
@@ -156,9 +181,13 @@ static bool write_stats(const char *path, const struct injection *job, const int
     }
     json_key(&w, "records");
     json_open(&w, '{');
-    for (size_t i = 0; i < job->count; i++) {
+    for (size_t i = 0; i < job->count; i++)
         json_member_int(&w, job->injectors[i]->name, counters[INJECT_RECORDS + (int)i]);
-    }
+    json_close(&w, '}');
+    json_key(&w, "truncated");
+    json_open(&w, '{');
+    for (size_t i = 0; i < job->count; i++)
+        json_member_int(&w, job->injectors[i]->name, counters[INJECT_TRUNCATED + (int)i]);
     json_close(&w, '}');
     json_close(&w, '}');
     buffer_char(&json, '\n');
@@ -175,6 +204,8 @@ static int run(const struct command *self, int argc, char **argv)
     struct option const own[] = {
         {"seed", 's', OPTION_INT, &job.seed, "N", "seed of every choice (default 0)", 0, INT64_MAX},
         {"injectors", 'i', OPTION_TEXT, &list, "A,B,…", "which injectors (default all; see misstep list)", 0, 0},
+        {"truncate", 0, OPTION_FLAG, &job.truncate, NULL,
+         "where an error cannot be carried to the answer, end with the faulty step", 0, 0},
         {"refused", 0, OPTION_TEXT, &refused, "FILE", "list of what was not used and why (default OUT.refused.jsonl)", 0, 0},
         {"stats", 0, OPTION_TEXT, &stats, "FILE", "write the sums as JSON", 0, 0},
     };

@@ -24,6 +24,8 @@ static const struct setting schema[] = {
     {"input.keep_marks", SETTING_BOOL, "false", NULL, 0, 0, "leave calculator marks in the text"},
     {"inject.seed", SETTING_INT, "0", NULL, 0, INT64_MAX, "seed of every choice"},
     {"inject.injectors", SETTING_LIST, "", NULL, 0, 0, "which injectors; empty: all"},
+    {"inject.truncate", SETTING_BOOL, "false", NULL, 0, 0,
+     "where an error cannot be carried to the answer, end with the faulty step"},
     {"export.formats", SETTING_LIST, "trl-dpo", NULL, 0, 0, "which formats"},
     {"export.min_proof", SETTING_CHOICE, "no_refutation", "no_refutation|derived_answer|all_steps", 0, 0,
      "how well sources must be proved"},
@@ -212,6 +214,8 @@ static bool run_inject(struct job *job, struct error *err)
     add_setting(job, &line, "stats", text_of(inside(job, "inject.json")));
     add_number(job, &line, "seed", config_int(job->config, "inject.seed"));
     add_list(job, &line, "injectors", "inject.injectors");
+    if (config_bool(job->config, "inject.truncate"))
+        add(job, &line, "--truncate");
     return stage(job, &command_inject, &line, err);
 }
 

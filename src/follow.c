@@ -7,8 +7,7 @@ enum bound { UNCHANGED, CHANGED, AMBIGUOUS };
 
 struct carrier {
     const struct subject *on;
-    const struct proposal *proposal;
-    int32_t root;
+    const struct cause *cause;
     bool separated;
     struct arena *arena;
     struct consequences *out;
@@ -83,7 +82,7 @@ static enum bound bind(const struct carrier *c, const struct value *value, uint3
         bool const reachable = is_before(c, d, token) || (prose && d->step == c->step);
         if (!c->out->results[i].changed || !reachable || !value_equal(&d->value, value))
             continue;
-        if (found && !value_equal(now, &c->out->results[i].now))
+        if (c->out->results[i].gone || (found && !value_equal(now, &c->out->results[i].now)))
             return AMBIGUOUS;
         *now = c->out->results[i].now;
         found = true;
@@ -193,30 +192,6 @@ static int32_t derivation_of(const struct carrier *c, size_t claim)
     return -1;
 }
 
-/* out = a * b / c */
-static bool proportional(const struct value *a, const struct value *b, const struct value *c, struct value *out)
-{
-    struct value product;
-    if (value_mul(a, b, &product) != STATUS_OK)
-        return false;
-    bool const done = value_div(&product, c, out) == STATUS_OK;
-    value_clear(&product);
-    return done;
-}
-
-/* Rounds the new exact value the way the old one was rounded to what is shown. */
-static bool round_alike(const struct value *old, const struct token *shown, const struct value *written,
-                        const struct value *exact, struct value *out)
-{
-    struct value up;
-    if (value_round(old, shown->places, ROUND_HALF_UP, &up) != STATUS_OK)
-        return false;
-    bool const half_up = value_equal(&up, written);
-    value_clear(&up);
-    return value_round(exact, shown->places, half_up ? ROUND_HALF_UP : ROUND_DOWN, out) == STATUS_OK;
-}
-
-/* The new result. Where the claim holds, result and expression stay in proportion: that covers percent points and units. */
 static bool recompute(struct carrier *c, const struct claim *claim, const struct expr *from, bool points, uint32_t result,
                       struct value *out)
 {
@@ -228,15 +203,10 @@ static bool recompute(struct carrier *c, const struct claim *claim, const struct
         return false;
     bool done = false;
     if (expr_eval(from, tokens, tokens->numbers, points, &old) == STATUS_OK) {
-        done = claim->truth == TRUTH_ROUNDS ? round_alike(&old, shown, written, &exact, out)
-                                            : proportional(&exact, written, &old, out);
+        done = rework_result(claim, shown, &old, written, &exact, out);
         value_clear(&old);
     }
     value_clear(&exact);
-    if (done && !value_is_small(out)) {
-        value_clear(out);
-        done = false;
-    }
     return done;
 }
 
@@ -245,7 +215,7 @@ static bool set_result(struct carrier *c, size_t claim, uint32_t result, const s
     int32_t const d = derivation_of(c, claim);
     c->numbers[token_of(c, result)->number] = *now;
     if (d >= 0)
-        c->out->results[d] = (struct change){true, *now};
+        c->out->results[d] = (struct change){.changed = true, .now = *now};
     return rewrite(c, result, now);
 }
 
@@ -381,25 +351,77 @@ static bool stale_form(const struct carrier *c, uint32_t at)
     return false;
 }
 
+/* Numbers that the cause changes are as it says; other tokens it covers are dealt with, too. */
+static bool take_edits(struct carrier *c)
+{
+    const struct tokens *tokens = &here(c)->tokens;
+    for (size_t i = 0; i < c->cause->count; i++) {
+        const struct edit *e = &c->cause->edits[i];
+        for (uint32_t at = 0; at < tokens->count; at++) {
+            const struct token *t = &tokens->items[at];
+            if (t->start < e->start || t->end > e->end)
+                continue;
+            c->seen[at] = true;
+            struct value now;
+            bool const number = t->kind == TOKEN_NUMBER && t->start == e->start && t->end == e->end;
+            if (!number || value_read(e->becomes, &now) != STATUS_OK)
+                continue;
+            bool const agree = agrees(c, at, &tokens->numbers[t->number], &now, e->becomes);
+            value_clear(&now);
+            if (!agree)
+                return refuse(c, "one and many, a and an would not agree");
+        }
+    }
+    return true;
+}
+
+/* The step of the root: what stands before its claim is as it was, its result becomes the new one. */
+static bool carry_root(struct carrier *c)
+{
+    const struct derivation *root = &c->on->derivations[c->cause->derivation];
+    const struct step *step = here(c);
+    for (size_t i = step->first_claim; i <= root->claim; i++)
+        for (uint32_t k = c->on->claims[i].left.first; k < c->on->claims[i].right.last; k++)
+            c->seen[k] = true;
+    const struct token *result = token_of(c, root->result_token);
+    c->out->results[c->cause->derivation] = (struct change){.changed = true, .now = c->cause->value};
+    c->numbers[result->number] = c->cause->value;
+    for (size_t i = 0; i < c->cause->count; i++)
+        if (c->cause->edits[i].start <= result->start && result->end <= c->cause->edits[i].end)
+            return true;
+    return rewrite(c, root->result_token, &c->cause->value);
+}
+
+static uint32_t root_step(const struct carrier *c)
+{
+    return c->cause->edits[0].step;
+}
+
+static bool carry_claims(struct carrier *c)
+{
+    const struct step *step = here(c);
+    bool const root = c->step == root_step(c) && c->cause->derivation >= 0;
+    if (root && !carry_root(c))
+        return false;
+    size_t const from = root ? c->on->derivations[c->cause->derivation].claim + 1 : step->first_claim;
+    for (size_t i = from; i < step->first_claim + step->claims; i++)
+        if (!carry_claim(c, i))
+            return false;
+    return true;
+}
+
 static bool carry_step(struct carrier *c, uint32_t index)
 {
     const struct step *step = &c->on->steps[index];
-    const struct derivation *root = &c->on->derivations[c->root];
     c->step = index;
     c->numbers = ARENA_ARRAY(c->arena, struct value, step->tokens.numbers_count + 1);
     memcpy(c->numbers, step->tokens.numbers, step->tokens.numbers_count * sizeof *c->numbers);
     c->seen = ARENA_ZEROS(c->arena, bool, step->tokens.count + 1);
-    for (size_t i = step->first_claim; i < step->first_claim + step->claims; i++) {
-        const struct claim *claim = &c->on->claims[i];
-        bool const before = index == root->step && i <= root->claim;
-        if (!before && !carry_claim(c, i))
-            return false;
-        for (uint32_t k = claim->left.first; before && k < claim->right.last; k++)
-            c->seen[k] = true;
-    }
+    if ((index == root_step(c) && !take_edits(c)) || !carry_claims(c))
+        return false;
     if (stale_words(c))
         return refuse_site(c, "a consequence stands in a word that cannot be rewritten");
-    if (index > root->step && passes_verdict(c))
+    if (index > root_step(c) && passes_verdict(c))
         return refuse_site(c, "later words compare a changed value");
     for (uint32_t at = 0; at < step->tokens.count; at++)
         if (!carry_prose(c, at) || (stale_form(c, at) && !refuse_site(c, "a changed value returns in another form")))
@@ -407,28 +429,33 @@ static bool carry_step(struct carrier *c, uint32_t index)
     return true;
 }
 
+static void leave_out(struct carrier *c)
+{
+    for (size_t i = 0; i < c->on->derivations_count; i++)
+        if ((int32_t)c->on->derivations[i].step == c->cause->left_out)
+            c->out->results[i] = (struct change){.changed = true, .gone = true};
+}
+
 static void note_answer(struct carrier *c)
 {
     const struct answer *given = &c->on->given;
     const struct change *from = c->on->answer_from >= 0 ? &c->out->results[c->on->answer_from] : NULL;
-    if (!given->found || !from)
+    bool const alone = c->cause->derivation < 0;
+    if (!given->found || !(from || alone))
         return;
-    c->out->answer_changed = from->changed;
-    c->out->answer = from->now;
+    c->out->answer_changed = alone || (from->changed && !from->gone);
+    c->out->answer = alone ? c->cause->value : from->now;
 }
 
-const char *follow_carry(const struct subject *on, const struct proposal *proposal, int32_t root, bool separated,
-                         struct arena *arena, struct consequences *out)
+const char *follow_carry(const struct subject *on, const struct cause *cause, bool separated, struct arena *arena,
+                         struct consequences *out)
 {
     *out = (struct consequences){.edits = ARENA_ARRAY(arena, struct edit, EDITS_MAX),
                                  .results = ARENA_ZEROS(arena, struct change, on->derivations_count + 1)};
-    struct carrier c = {
-        .on = on, .proposal = proposal, .root = root, .separated = separated, .arena = arena, .out = out, .room = EDITS_MAX};
-    out->results[root] = (struct change){true, proposal->value};
-    c.step = on->derivations[root].step;
-    if (!agrees(&c, on->derivations[root].result_token, &on->derivations[root].value, &proposal->value, proposal->edit.becomes))
-        return "one and many, a and an would not agree";
-    for (uint32_t k = on->derivations[root].step; k < on->steps_count; k++)
+    struct carrier c = {.on = on, .cause = cause, .separated = separated, .arena = arena, .out = out, .room = EDITS_MAX};
+    leave_out(&c);
+    size_t const end = cause->alone ? root_step(&c) + 1 : on->steps_count;
+    for (uint32_t k = cause->left_out >= 0 ? (uint32_t)cause->left_out + 1 : root_step(&c); k < end; k++)
         if (!carry_step(&c, k))
             return c.refusal;
     edits_sort(out->edits, out->count);

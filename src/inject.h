@@ -10,9 +10,12 @@ struct injectors {
     size_t count;
 };
 
+/* Does the solution write thousands separators? */
+bool inject_separated(const struct subject *on);
+
 /* Tries an injector's sites in weighted random order, up to ATTEMPTS_MAX proposals each. NULL: *out is certified; else the reason
  * of the last refusal ("no site" if there was none). *sane is false if two verifiers contradicted each other (err says which). */
-const char *inject_one(const struct verifiers *verifiers, const struct injector *injector, const struct subject *on, int64_t seed,
-                       struct text source_id, struct arena *arena, struct certified *out, bool *sane, struct error *err);
+const char *inject_one(const struct certifier *with, const struct injector *injector, int64_t seed, struct text source_id,
+                       struct certified *out, bool *sane, struct error *err);
 
 #endif

@@ -2,6 +2,10 @@
  * control, leave it right). It does not check itself: follow carries the consequences on, certify proves or drops it. So an
  * injector may be bold, and stays small.
  *
+ * Where the edit changes what is computed (an operand, an operator), the injector writes the new left side alone: the edited claim
+ * is read again from its bytes, its result follows from them, and all later ones from that. Only where the claim is to become
+ * false does the injector say the new result itself.
+ *
  * To add one: write injectors/NAME.c with static functions that ends in `const struct injector injector_NAME = {…};`, add NAME to
  * injectors/meson.build and a case file tests/cases/injectors/NAME.case. It may include any room above this header. It must not
  * keep state, read a clock, or draw chance from anywhere but tools->random.
@@ -14,14 +18,24 @@
 #include "random.h"
 #include "subject.h"
 
-enum { SITES_MAX = 128, ATTEMPTS_MAX = 40 }; /* sites of one solution; proposals per site */
+enum { SITES_MAX = 128, ATTEMPTS_MAX = 40, ALSO_MAX = 3 }; /* sites of one solution; proposals per site; words of one */
 
 enum error_class { LOCALLY_FALSE, DERAILED, STRUCTURAL, HARMLESS };
+
+/* What a certificate proves (design, section 7). */
+enum certificate {
+    CERTIFICATE_REFUTED,   /* the printed claim is false */
+    CERTIFICATE_DERAILED,  /* it is true, but about the wrong quantity, operator or relation */
+    CERTIFICATE_IGNORED,   /* a number that the source uses is used nowhere any more */
+    CERTIFICATE_UNDERIVED, /* a value is asserted that nothing before it yields */
+    CERTIFICATE_UNCHANGED, /* a control: no truth changes */
+};
 
 /* A place to act on. */
 struct site {
     uint32_t claim;     /* in subject.claims */
     int32_t derivation; /* whose result changes, or -1 */
+    uint32_t operand;   /* in subject.operands, where the injector acts on one */
     uint32_t weight;    /* how likely it is tried first, 1 … 100 */
 };
 
@@ -33,20 +47,31 @@ struct tools {
 };
 
 struct proposal {
-    struct edit edit;
+    struct edit edit;           /* the root edit */
+    struct edit also[ALSO_MAX]; /* words of the same step that change with it ("more" -> "fewer") */
+    uint32_t also_count;
+    bool computed;      /* the edit changes what the site's claim computes: certify fills in the value */
     struct value value; /* the new result of the site's derivation; small */
+    bool leaves_out;    /* a step is left out; the edit stands in a later one */
+    uint32_t left_out;  /* which */
 };
 
 struct injector {
     const char *name; /* as in configs/ and in the output */
     const char *says; /* one line, for `misstep list` */
     enum error_class cls;
-    const char *kind; /* of its certificates: "refuted", "unchanged" */
+    enum certificate kind; /* of its certificates */
     size_t (*sites)(const struct subject *on, struct site *out, size_t max);
     bool (*propose)(const struct subject *on, const struct site *at, const struct tools *with, struct proposal *out);
     /* Of what has been certified: one sentence, what is wrong and what would be right. */
     struct text (*explain)(const struct subject *on, const struct site *at, const struct proposal *proposal, struct arena *arena);
 };
+
+static inline const char *certificate_name(enum certificate kind)
+{
+    static const char *const names[] = {"refuted", "derailed", "ignored", "underived", "unchanged"};
+    return names[kind];
+}
 
 static inline const char *error_class_name(enum error_class cls)
 {

@@ -43,6 +43,17 @@ bool quantity_write(struct text text, const struct token *like, const struct val
     return true;
 }
 
+bool quantity_text(struct text text, const struct token *like, const struct value *value, bool separated, struct arena *arena,
+                   struct text *out)
+{
+    struct buffer written = {0};
+    bool const done = quantity_write(text, like, value, separated, &written);
+    if (done)
+        *out = text_copy(arena, buffer_text(&written));
+    buffer_free(&written);
+    return done;
+}
+
 bool quantity_write_word(struct text like, int64_t value, struct buffer *out)
 {
     static const char *const small[] = {"",         "one",     "two",     "three",     "four",     "five",    "six",

@@ -10,6 +10,10 @@
  * separators elsewhere, so a number that grows to four digits gets one. */
 bool quantity_write(struct text text, const struct token *like, const struct value *value, bool separated, struct buffer *out);
 
+/* The same into the arena. */
+bool quantity_text(struct text text, const struct token *like, const struct value *value, bool separated, struct arena *arena,
+                   struct text *out);
+
 /* The same for a number word (one … ninety-nine); a capital letter at the start is kept. */
 bool quantity_write_word(struct text like, int64_t value, struct buffer *out);
 

@@ -65,7 +65,7 @@ static void put_certificate(struct json_writer *w, const struct certified *c)
 {
     json_key(w, "certificate");
     json_open(w, '{');
-    json_member_text(w, "kind", text_of(c->injector->kind));
+    json_member_text(w, "kind", text_of(certificate_name(c->injector->kind)));
     json_member_text(w, "claim", c->claim);
     json_member_text(w, "left", c->left);
     json_member_text(w, "right", c->right);
@@ -110,7 +110,7 @@ static void put_steps(struct json_writer *w, const struct origin *origin, const 
     json_key(w, "origin");
     json_open(w, '[');
     for (size_t k = 0; k < c->bad.steps_count; k++)
-        json_put_int(w, (int64_t)k);
+        json_put_int(w, (int64_t)c->origin[k]);
     json_close(w, ']');
 }
 
@@ -170,8 +170,8 @@ static void put_fault(struct json_writer *w, const struct subject *on, const str
     json_member_int(w, "first_error", c->first_error);
     json_member_text(w, "injector", text_of(c->injector->name));
     json_member_text(w, "class", text_of(error_class_name(c->injector->cls)));
-    json_member_text(w, "mode", control ? TEXT("clean") : TEXT("carried"));
-    json_member_text(w, "entity", c->says);
+    json_member_text(w, "mode", control ? TEXT("clean") : c->truncated ? TEXT("truncated") : TEXT("carried"));
+    json_member_text(w, "entity", c->entity);
     json_member_text(w, "explanation", c->explanation);
     json_key(w, "edit");
     put_edit(w, on, &c->proposal.edit);
@@ -185,10 +185,12 @@ static void put_fault(struct json_writer *w, const struct subject *on, const str
 static void put_provenance(struct json_writer *w, const struct origin *origin, const struct subject *on,
                            const struct certified *c, struct arena *arena)
 {
-    uint32_t const k = c->proposal.edit.step;
+    size_t k = 0; /* where the edit has come to stand */
+    while (c->origin[k] != c->proposal.edit.step)
+        k++;
     json_member_text(w, "source_proof", text_of(verify_proof_name(on->source_proof)));
     json_member_text(w, "basis", c->proved_prefix ? TEXT("proved") : TEXT("source"));
-    put_distance(w, on->steps[k].text, c->bad_steps[k], arena);
+    put_distance(w, on->steps[c->origin[k]].text, c->bad_steps[k], arena);
     json_member_int(w, "length_delta", length_delta(on, c));
     json_member_int(w, "depth", c->depth);
     json_member_int(w, "seed", origin->seed);

@@ -66,17 +66,19 @@ static void make_up(struct chance *c, struct story *s)
     buffer_string(&s->problem, " How many pens?");
 }
 
-/* The steps before the faulty one are the source's own; it alone is refuted, and by no other verdict is another step. */
+/* The steps before the faulty one are the source's own; it alone is refuted if its claim is false, and by no other verdict is
+ * another step. */
 static bool certifies_again(const struct verifiers *all, const struct subject *on, const struct certified *made,
                             struct arena *arena)
 {
     struct subject bad;
     struct error err;
-    bool good = verify_solution(all, on->problem, made->bad_steps, on->steps_count, TEXT(""), arena, &bad, &err) &&
-                bad.first_error == made->first_error;
-    for (size_t k = 0; good && k < on->steps_count; k++) {
-        bool const same = text_equal(on->steps[k].text, made->bad_steps[k]);
-        good = (bad.steps[k].verdict == VERDICT_REFUTED) == ((int64_t)k == made->first_error);
+    bool const refuted = made->injector->kind == CERTIFICATE_REFUTED;
+    bool good = verify_solution(all, on->problem, made->bad_steps, made->bad.steps_count, TEXT(""), arena, &bad, &err) &&
+                bad.first_error == (refuted ? made->first_error : -1);
+    for (size_t k = 0; good && k < bad.steps_count; k++) {
+        bool const same = text_equal(on->steps[made->origin[k]].text, made->bad_steps[k]);
+        good = (bad.steps[k].verdict == VERDICT_REFUTED) == (refuted && (int64_t)k == made->first_error);
         good = good && (made->first_error < 0 || (int64_t)k >= made->first_error || same);
     }
     return good;
@@ -86,12 +88,13 @@ static bool certifies_again(const struct verifiers *all, const struct subject *o
 static bool stands(const struct certified *made)
 {
     struct value left, right;
-    bool const control = made->injector->cls == HARMLESS;
+    enum certificate const kind = made->injector->kind;
     if (!audit_evaluate(made->left, &left))
         return false;
     bool good = false;
     if (audit_evaluate(made->right, &right)) {
-        good = value_equal(&left, &right) == control && (control || value_equal(&right, &made->proposal.value));
+        good = value_equal(&left, &right) == (kind != CERTIFICATE_REFUTED) &&
+               (kind == CERTIFICATE_UNCHANGED || value_equal(&right, &made->proposal.value));
         value_clear(&right);
     }
     value_clear(&left);
@@ -105,7 +108,8 @@ static enum outcome injection(struct chance *c, const struct subject *on, const 
     struct error err;
     bool sane;
     int64_t const seed = (int64_t)draw(c, 1000);
-    const char *reason = inject_one(all, injector, on, seed, TEXT("law"), c->arena, &made, &sane, &err);
+    struct certifier const with = {.verifiers = all, .on = on, .separated = inject_separated(on), .arena = c->arena};
+    const char *reason = inject_one(&with, injector, seed, TEXT("law"), &made, &sane, &err);
     buffer_format(&c->says, "%s: %s\n    ", injector->name, reason ? reason : "certified");
     if (!sane)
         return BROKEN;
@@ -113,7 +117,7 @@ static enum outcome injection(struct chance *c, const struct subject *on, const 
         return EMPTY;
     for (size_t k = 0; k < on->steps_count; k++)
         buffer_format(&c->says, "%.*s\n    ", (int)made.bad_steps[k].size, made.bad_steps[k].at);
-    bool const same = !inject_one(all, injector, on, seed, TEXT("law"), c->arena, &again, &sane, &err) &&
+    bool const same = !inject_one(&with, injector, seed, TEXT("law"), &again, &sane, &err) &&
                       text_equal(again.proposal.edit.becomes, made.proposal.edit.becomes) && text_equal(again.claim, made.claim);
     bool const answer = text_equal(made.bad_answer, subject_answer_text(on)) == (injector->cls == HARMLESS);
     return held(same && answer && certifies_again(all, on, &made, c->arena) && stands(&made));

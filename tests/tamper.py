@@ -42,6 +42,7 @@ SEAL_ONLY = [
     ("gaps\\[\\]", "space|emptied|exchanged"),  # other white space
     ("depth", "more|less"),
     ("injector", "letter|longer"),  # another name, of which the new id is made
+    ("entity", "emptied"),  # where other words than those behind the claim say what the value is
     ("explanation", "letter|longer"),  # its wording; not its numbers
     ("source_proof", "word"),  # derived_answer against no_refutation
     ("local\\[\\]", "word|exchanged"),  # proved against unknown, where the step's label, basis and source_proof leave it open

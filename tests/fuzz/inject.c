@@ -34,7 +34,8 @@ static void inject(struct session *s, const struct injector *injector, int64_t s
     struct buffer line = {0};
     struct error err;
     bool sane;
-    const char *reason = inject_one(&s->verifiers, injector, &s->subject, seed, TEXT("1"), &s->arena, &c, &sane, &err);
+    struct certifier const with = {.verifiers = &s->verifiers, .on = &s->subject, .arena = &s->arena, .truncate = seed % 2};
+    const char *reason = inject_one(&with, injector, seed, TEXT("1"), &c, &sane, &err);
     promise(sane);
     if (reason)
         return;

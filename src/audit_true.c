@@ -1,0 +1,77 @@
+/* The certificate of a claim that is true, and the wrong one: its result is new, the words say what it is, and nothing else has
+ * changed but what follows from it. */
+#include "audit_parts.h"
+
+/* Is one a hundredfold of the other, in a claim that speaks of percent? */
+static bool points(struct text claim, const struct value *left, const struct value *right)
+{
+    bool const percent = text_find(claim, TEXT("%"), 0) < claim.size || text_find(claim, TEXT("percent"), 0) < claim.size;
+    return percent && (value_is_times(left, 100, 1, right) || value_is_times(right, 100, 1, left));
+}
+
+static void check_holds(struct audit *a)
+{
+    const struct audit_certificate *c = &a->r.certificate;
+    struct value left, right;
+    struct audit_number shown;
+    bool minus;
+    if (!audit_side_value(a, "left", c->left, &left))
+        return;
+    if (audit_side_value(a, "right", c->right, &right)) {
+        bool const alone = audit_number_alone(c->right, a->arena, &shown, &minus);
+        if (!value_equal(&left, &right) && !(alone && audit_rounds(&left, &right, shown.places)) &&
+            !points(c->claim, &left, &right))
+            audit_note(a, "the claim of a derailed step is false by itself", "%.*s = %.*s", AUDIT_QUOTE(c->left),
+                       AUDIT_QUOTE(c->right));
+        value_clear(&right);
+    }
+    value_clear(&left);
+}
+
+/* The follow-up inside the quoted claim that puts one number for another. */
+static void find_result(struct audit *a)
+{
+    struct audited *r = &a->r;
+    const struct audit_edit *root = &r->edits[r->root];
+    size_t const claim_end = r->claim_at + r->certificate.claim.size;
+    for (size_t i = 0; i < r->edits_count; i++) {
+        const struct audit_edit *e = &r->edits[i];
+        bool minus;
+        if (e->step == root->step && i != r->root && e->now >= r->claim_at && e->now + e->becomes.size <= claim_end &&
+            audit_number_alone(e->was, a->arena, &r->right_result, &minus) &&
+            audit_number_alone(e->becomes, a->arena, &r->wrong_result, &minus))
+            return;
+    }
+    r->right_result = r->wrong_result = (struct audit_number){0};
+    audit_note(a, "the claim of the faulty step has no new result", "\"%.*s\"", AUDIT_QUOTE(r->certificate.claim));
+}
+
+static bool has_word(struct text text)
+{
+    size_t letters = 0;
+    for (size_t i = 0; i < text.size; i++) {
+        letters = is_letter(text.at[i]) ? letters + 1 : 0;
+        if (letters == 3)
+            return true;
+    }
+    return false;
+}
+
+/* They stand in the faulty step and in the source's: no edit has touched them. */
+static void check_says(struct audit *a)
+{
+    struct audited const *r = &a->r;
+    struct text const says = r->certificate.says, bad = r->bad_steps.at[r->bad_root], good = r->steps.at[r->edits[r->root].step];
+    if (!has_word(says) || text_find(bad, says, 0) == bad.size || text_find(good, says, 0) == good.size)
+        audit_note(a, "no words of the step, left as they were, say what the value is", "\"%.*s\"", AUDIT_QUOTE(says));
+    if (says.size && text_find(r->certificate.claim, says, 0) < r->certificate.claim.size)
+        audit_note(a, "the words that say what the value is are part of the claim", "\"%.*s\"", AUDIT_QUOTE(says));
+}
+
+void audit_true(struct audit *a)
+{
+    audit_sides(a);
+    check_holds(a);
+    find_result(a);
+    check_says(a);
+}

@@ -1,0 +1,178 @@
+#include "certify_parts.h"
+
+/* One attempt: what is being proved, and with what. */
+struct attempt {
+    const struct certifier *with;
+    const struct site *site;
+    struct certified *c;
+    bool *sane;
+    struct error *err;
+};
+
+/* The root edit and the words that change with it, sorted; they must not overlap. */
+static size_t root_edits(const struct proposal *p, struct edit out[ALSO_MAX + 1])
+{
+    size_t const count = 1 + p->also_count;
+    out[0] = p->edit;
+    for (size_t i = 1; i < count; i++)
+        out[i] = p->also[i - 1];
+    edits_sort(out, count);
+    for (size_t i = 1; i < count; i++)
+        if (out[i].start < out[i - 1].end)
+            die("an injector's edits overlap");
+    return count;
+}
+
+/* Carries the new value on and reads the edited solution again. */
+static const char *carry(struct attempt *a, struct consequences *after)
+{
+    struct certified *c = a->c;
+    struct edit edits[ALSO_MAX + 1];
+    struct cause const cause = {.edits = edits,
+                                .count = root_edits(&c->proposal, edits),
+                                .derivation = c->derivation,
+                                .value = c->proposal.value,
+                                .left_out = c->proposal.leaves_out ? (int32_t)c->proposal.left_out : -1,
+                                .alone = c->truncated};
+    const char *reason = follow_carry(a->with->on, &cause, a->with->separated, a->with->arena, after);
+    c->hopeless = after->hopeless;
+    if (reason)
+        return reason;
+    c->follow_ups = after->edits;
+    c->follow_ups_count = after->count;
+    *a->sane = certify_read(a->with, c, a->err);
+    return *a->sane ? NULL : "verifiers contradict each other";
+}
+
+static const char *certify_refuted(struct attempt *a)
+{
+    const struct subject *on = a->with->on;
+    const struct derivation *root = &on->derivations[a->c->derivation];
+    struct consequences after;
+    const char *reason = certify_value(on, root, &a->c->proposal.value);
+    if (!reason)
+        reason = carry(a, &after);
+    if (!reason)
+        reason = certify_compare(a->with, a->c, (int32_t)root->claim);
+    if (reason)
+        return reason;
+    const struct claim *claim = certify_became(a->with, a->c, root->claim);
+    if (claim->truth != TRUTH_FAILS)
+        return "the edited claim is not refuted under every reading";
+    reason = a->c->truncated ? NULL : certify_answers(on, &after, &a->c->bad);
+    if (reason)
+        return reason;
+    a->c->first_error = (int32_t)claim->step;
+    certify_support(a->with, claim, a->c);
+    a->c->depth = a->c->rests_on_count ? MAX(root->depth, 1u) : 0;
+    certify_describe(a->with, claim, a->c);
+    a->c->says = a->c->entity;
+    return NULL;
+}
+
+/* What the edited claim computes; integers stay integers, and nothing becomes zero or negative. */
+static const char *compute(struct attempt *a)
+{
+    const struct subject *on = a->with->on;
+    const struct derivation *root = &on->derivations[a->c->derivation];
+    struct edit edits[ALSO_MAX + 1];
+    size_t const count = root_edits(&a->c->proposal, edits);
+    struct value *value = &a->c->proposal.value;
+    const char *reason = rework_derivation(on, root, edits, count, a->with->arena, value);
+    if (reason)
+        return reason;
+    if (value_sign(value) <= 0 || (root->value.den == 1 && value->den != 1))
+        return "the new result is not plausible";
+    return certify_value(on, root, value);
+}
+
+/* Derailed, ignored, underived: the claim stays true, what it is about becomes wrong. */
+static const char *certify_true(struct attempt *a)
+{
+    const struct subject *on = a->with->on;
+    const struct derivation *root = &on->derivations[a->c->derivation];
+    struct consequences after;
+    const char *reason = certify_operands(on, &a->c->proposal.edit, a->with->arena);
+    if (!reason && a->c->proposal.computed)
+        reason = compute(a);
+    if (!reason)
+        reason = carry(a, &after);
+    if (!reason)
+        reason = certify_compare(a->with, a->c, -1);
+    if (reason)
+        return reason;
+    const struct claim *claim = certify_became(a->with, a->c, root->claim);
+    if (!claim->supports || !claim->preferred || a->c->bad.first_error >= 0)
+        return "the edited claim is not proved";
+    a->c->says = certify_says(a->with, claim, a->c);
+    if (!a->c->says.size)
+        return "the step does not say what the value is";
+    reason = certify_answers(on, &after, &a->c->bad);
+    if (reason)
+        return reason;
+    a->c->first_error = (int32_t)claim->step;
+    certify_support(a->with, claim, a->c);
+    a->c->depth = a->c->rests_on_count ? MAX(root->depth, 1u) : 0;
+    certify_describe(a->with, claim, a->c);
+    return NULL;
+}
+
+static const char *certify_unchanged(struct attempt *a)
+{
+    const struct subject *on = a->with->on;
+    struct certified *c = a->c;
+    *a->sane = certify_read(a->with, c, a->err);
+    if (!*a->sane)
+        return "verifiers contradict each other";
+    const char *reason = certify_compare(a->with, c, -1);
+    if (reason)
+        return reason;
+    const struct claim *was = &on->claims[a->site->claim], *is = certify_became(a->with, c, a->site->claim);
+    if (!was->preferred || !is->preferred)
+        return "the claim holds only under an unusual reading";
+    for (size_t i = 0; i < on->claims_count; i++)
+        if (on->claims[i].truth != c->bad.claims[i].truth)
+            return "the truth of a claim would change";
+    c->rests_on = ARENA_ARRAY(a->with->arena, uint32_t, 1);
+    certify_describe(a->with, is, c);
+    c->says = c->entity;
+    c->left = certify_plain(&was->left, &on->steps[was->step], was->points_left, a->with->arena);
+    c->right = certify_plain(&is->left, &c->bad.steps[is->step], is->points_left, a->with->arena);
+    return NULL;
+}
+
+/* Words that changed with the root edit are told like its consequences. */
+static void add_also(struct certified *c, struct arena *arena)
+{
+    size_t const own = c->proposal.also_count;
+    if (!own)
+        return;
+    struct edit *all = ARENA_ARRAY(arena, struct edit, c->follow_ups_count + own);
+    memcpy(all, c->proposal.also, own * sizeof *all);
+    if (c->follow_ups_count)
+        memcpy(all + own, c->follow_ups, c->follow_ups_count * sizeof *all);
+    c->follow_ups = all;
+    c->follow_ups_count += own;
+    edits_sort(all, c->follow_ups_count);
+}
+
+const char *certify(const struct certifier *with, const struct injector *injector, const struct site *site,
+                    const struct proposal *proposal, struct certified *out, bool *sane, struct error *err)
+{
+    struct certified c = {.injector = injector,
+                          .proposal = *proposal,
+                          .derivation = site->derivation,
+                          .first_error = -1,
+                          .truncated = with->truncate && injector->kind == CERTIFICATE_REFUTED};
+    struct attempt a = {with, site, &c, sane, err};
+    *sane = true;
+    const char *reason = injector->kind == CERTIFICATE_REFUTED     ? certify_refuted(&a)
+                         : injector->kind == CERTIFICATE_UNCHANGED ? certify_unchanged(&a)
+                                                                   : certify_true(&a);
+    if (!reason) {
+        add_also(&c, with->arena);
+        c.explanation = injector->explain(with->on, site, &c.proposal, with->arena);
+    }
+    *out = c;
+    return reason;
+}

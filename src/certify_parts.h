@@ -1,0 +1,47 @@
+/* certify_parts: what the certificates of all kinds are made with. Only certify*.c include it.
+ *
+ *   certify_source  which solutions records may be made from
+ *   certify_value   sites and values that are refused before any consequence is carried on
+ *   certify_read    the edited solution, read again from its bytes, against the source
+ *   certify_kind    certify() itself: what each kind of certificate asks
+ *   certify_write   what the certificate quotes, rests on, counts; labels
+ */
+#ifndef MISSTEP_CERTIFY_PARTS_H
+#define MISSTEP_CERTIFY_PARTS_H
+
+#include "certify.h"
+
+/* Could the new result be a rounding of the right one, or does it coincide with a number of the problem or the source? */
+const char *certify_value(const struct subject *on, const struct derivation *root, const struct value *now);
+
+/* Does the step name a number that the edit replaces once more, in digits or words? */
+const char *certify_operands(const struct subject *on, const struct edit *edit, struct arena *arena);
+
+/* Makes all edits, leaves out the step to be left out, ends behind the faulty step where the record is truncated, and reads that
+ * again: sets bad_steps, origin, bad. False if two verifiers contradict each other. */
+bool certify_read(const struct certifier *with, struct certified *c, struct error *err);
+
+/* The edited text must give the same claims in the same places, every claim but `but` (of the source; -1: none) as good as before.
+ * NULL, or the reason why not. */
+const char *certify_compare(const struct certifier *with, const struct certified *c, int32_t but);
+
+/* The claim of the edited solution that `claim` of the source has become. */
+const struct claim *certify_became(const struct certifier *with, const struct certified *c, uint32_t claim);
+
+/* Is the final answer another one, beyond all that a tolerant grader forgives? NULL, or the reason why not. */
+const char *certify_answers(const struct subject *on, const struct consequences *after, const struct subject *bad);
+
+/* A side of a claim as plain arithmetic. */
+struct text certify_plain(const struct expr *e, const struct step *step, bool points, struct arena *arena);
+
+/* Fills in all that is quoted and counted; `claim` is the faulty (or the edited) one, in c->bad. */
+void certify_describe(const struct certifier *with, const struct claim *claim, struct certified *c);
+
+/* rests_on: the earlier steps that yield the numbers left of the claim, where the problem does not give them. */
+void certify_support(const struct certifier *with, const struct claim *claim, struct certified *c);
+
+/* The words of the faulty step that say what the claim's value is, outside all edits; empty if there are none but "so, then, that
+ * makes". */
+struct text certify_says(const struct certifier *with, const struct claim *claim, const struct certified *c);
+
+#endif

@@ -1,0 +1,121 @@
+/* The edited solution, read again from its bytes, against the source. */
+#include "certify_parts.h"
+
+static size_t all_edits(const struct certified *c, struct arena *arena, struct edit **out)
+{
+    size_t const own = 1 + c->proposal.also_count;
+    struct edit *all = ARENA_ARRAY(arena, struct edit, c->follow_ups_count + own);
+    all[0] = c->proposal.edit;
+    for (size_t i = 1; i < own; i++)
+        all[i] = c->proposal.also[i - 1];
+    if (c->follow_ups_count)
+        memcpy(all + own, c->follow_ups, c->follow_ups_count * sizeof *all);
+    edits_sort(all, c->follow_ups_count + own);
+    *out = all;
+    return c->follow_ups_count + own;
+}
+
+bool certify_read(const struct certifier *with, struct certified *c, struct error *err)
+{
+    const struct subject *on = with->on;
+    struct edit *all;
+    size_t const edits = all_edits(c, with->arena, &all);
+    struct text *steps = ARENA_ARRAY(with->arena, struct text, on->steps_count + 1);
+    for (size_t k = 0; k < on->steps_count; k++)
+        steps[k] = on->steps[k].text;
+    const struct text *edited = edits_apply(steps, on->steps_count, all, edits, with->arena);
+    size_t const end = c->truncated ? c->proposal.edit.step + 1 : on->steps_count;
+    size_t count = 0;
+    c->bad_steps = ARENA_ARRAY(with->arena, struct text, end + 1);
+    c->origin = ARENA_ARRAY(with->arena, uint32_t, end + 1);
+    for (uint32_t k = 0; k < end; k++) {
+        if (c->proposal.leaves_out && c->proposal.left_out == k)
+            continue;
+        c->bad_steps[count] = edited[k];
+        c->origin[count++] = k;
+    }
+    return verify_again(with->verifiers, on, c->bad_steps, count, with->arena, &c->bad, err);
+}
+
+/* Where a place of the source's step has moved to. `end`: of a stretch that ends there. */
+static uint32_t moved_by(const struct edit *e, uint32_t step, uint32_t at, bool end)
+{
+    bool const before = e->step == step && e->end <= at && (end || e->start < at);
+    return before ? (uint32_t)e->becomes.size - (e->end - e->start) : 0; /* modulo 2^32 */
+}
+
+static uint32_t moved(const struct certified *c, uint32_t step, uint32_t at, bool end)
+{
+    uint32_t by = moved_by(&c->proposal.edit, step, at, end);
+    for (size_t i = 0; i < c->proposal.also_count; i++)
+        by += moved_by(&c->proposal.also[i], step, at, end);
+    for (size_t i = 0; i < c->follow_ups_count && c->follow_ups[i].step <= step; i++)
+        by += moved_by(&c->follow_ups[i], step, at, end);
+    return at + by;
+}
+
+/* Formulas, too, must say the same in the same places, and be as good as before. */
+static const char *compare_links(const struct step *was, const struct step *is)
+{
+    if (was->links_count != is->links_count)
+        return "a formula would read differently";
+    for (size_t i = 0; i < was->links_count; i++)
+        if (is->links[i].truth == TRUTH_FAILS || was->links[i].supports != is->links[i].supports)
+            return "what a formula says would no longer be proved";
+    return NULL;
+}
+
+static const char *compare_step(const struct certifier *with, const struct certified *c, size_t k, int32_t but)
+{
+    uint32_t const from = c->origin[k];
+    const struct step *was = &with->on->steps[from], *is = &c->bad.steps[k];
+    if (was->claims != is->claims)
+        return "the edited text reads differently";
+    for (size_t i = 0; i < was->claims; i++) {
+        const struct claim *x = &with->on->claims[was->first_claim + i], *y = &c->bad.claims[is->first_claim + i];
+        if (x->sign != y->sign || moved(c, from, x->start, false) != y->start || moved(c, from, x->end, true) != y->end)
+            return "the edited text reads differently";
+        if ((int64_t)(was->first_claim + i) == but)
+            continue;
+        if (y->truth == TRUTH_FAILS)
+            return "another claim would become false";
+        if (x->supports && !y->supports)
+            return "a later claim would no longer be proved";
+    }
+    return compare_links(was, is);
+}
+
+const char *certify_compare(const struct certifier *with, const struct certified *c, int32_t but)
+{
+    const char *reason = NULL;
+    for (size_t k = 0; k < c->bad.steps_count && !reason; k++)
+        reason = compare_step(with, c, k, but);
+    return reason;
+}
+
+const struct claim *certify_became(const struct certifier *with, const struct certified *c, uint32_t claim)
+{
+    uint32_t const step = with->on->claims[claim].step;
+    for (size_t k = 0; k < c->bad.steps_count; k++)
+        if (c->origin[k] == step)
+            return &c->bad.claims[c->bad.steps[k].first_claim + (claim - with->on->steps[step].first_claim)];
+    die("certify: the step of the claim is left out");
+}
+
+const char *certify_answers(const struct subject *on, const struct consequences *after, const struct subject *bad)
+{
+    struct value was, now;
+    const char *reason = "the final answer would not change";
+    if (!after->answer_changed)
+        return reason;
+    if (answer_value(subject_answer_text(on), &was) != STATUS_OK)
+        return "the final answer is not a number";
+    if (answer_value(subject_answer_text(bad), &now) == STATUS_OK) {
+        reason = !value_equal(&now, &after->answer) ? "the consequence does not reach the final answer"
+                 : answer_near(&was, &now)          ? "a tolerant grader could take the answers for the same"
+                                                    : NULL;
+        value_clear(&now);
+    }
+    value_clear(&was);
+    return reason;
+}

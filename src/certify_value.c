@@ -1,0 +1,130 @@
+/* What speaks against a site or a value before any consequence is carried on. */
+#include "certify_parts.h"
+
+/* Is the value a known one, or a known one a hundredfold or a hundredth? */
+static bool same_or_scaled(const struct value *known, const struct value *now)
+{
+    int64_t const limit = INT64_C(1) << 50;
+    bool const whole = known->den == 1 && now->den == 1 && known->num < limit && now->num < limit && known->num > -limit;
+    if (whole) /* nearly always */
+        return known->num == now->num || known->num * 100 == now->num || known->num == now->num * 100;
+    return value_equal(known, now) || value_is_times(known, 100, 1, now) || value_is_times(known, 1, 100, now);
+}
+
+/* What is left of a share: 100 - 20 %, 1 - 1/4. */
+static bool complements(const struct mention *m, const struct value *now)
+{
+    struct value const whole = value_int(m->kind == MENTION_PERCENT ? 100 : 1);
+    struct value rest;
+    if (m->kind != MENTION_PERCENT && m->kind != MENTION_FRACTION)
+        return false;
+    if (value_sub(&whole, &m->value, &rest) != STATUS_OK)
+        return false;
+    bool const same = same_or_scaled(&rest, now);
+    value_clear(&rest);
+    return same;
+}
+
+/* "13,15,17": every run of digits of a number that cannot be read one way. */
+static bool stands_in_parts(struct text parts, const struct value *now)
+{
+    for (size_t i = 0; i < parts.size;) {
+        size_t end = i;
+        while (end < parts.size && is_digit(parts.at[end]))
+            end++;
+        struct value part;
+        if (end > i && end - i < 18 && value_read(text_part(parts, i, end), &part) == STATUS_OK && same_or_scaled(&part, now))
+            return true;
+        i = end + 1;
+    }
+    return false;
+}
+
+static bool stands_in(struct text text, const struct tokens *tokens, const struct value *now)
+{
+    for (size_t i = 0; i < tokens->count; i++) {
+        const struct token *t = &tokens->items[i];
+        if (t->kind != TOKEN_NUMBER)
+            continue;
+        bool const odd = t->flags & TOKEN_MALFORMED;
+        if (odd ? stands_in_parts(text_part(text, t->start, t->end), now) : same_or_scaled(&tokens->numbers[t->number], now))
+            return true;
+    }
+    return false;
+}
+
+static bool coincides(const struct subject *on, const struct value *now)
+{
+    if (stands_in(on->problem, &on->problem_tokens, now))
+        return true;
+    for (size_t i = 0; i < on->givens_count; i++)
+        if (same_or_scaled(&on->givens[i].value, now) || complements(&on->givens[i], now))
+            return true;
+    for (size_t k = 0; k < on->steps_count; k++)
+        if (stands_in(on->steps[k].text, &on->steps[k].tokens, now))
+            return true;
+    return false;
+}
+
+/* Does the old result stand in the problem or in a step before the fault? Then the edit contradicts what was given. */
+static bool given_before(const struct subject *on, const struct derivation *root)
+{
+    for (size_t i = 0; i < on->givens_count; i++)
+        if (mention_is(&on->givens[i], &root->value))
+            return true;
+    for (uint32_t k = 0; k < root->step; k++)
+        for (size_t i = 0; i < on->steps[k].tokens.numbers_count; i++)
+            if (value_equal(&on->steps[k].tokens.numbers[i], &root->value))
+                return true;
+    return false;
+}
+
+const char *certify_site(const struct subject *on, const struct injector *injector, const struct site *site)
+{
+    if (injector->cls == HARMLESS || site->derivation < 0)
+        return NULL;
+    const struct derivation *root = &on->derivations[site->derivation];
+    const struct claim *claim = &on->claims[root->claim];
+    const struct step *step = &on->steps[root->step];
+    if (!claim->preferred)
+        return "the claim holds only under an unusual reading";
+    if (given_before(on, root))
+        return "the old result is already given";
+    if (injector->kind == CERTIFICATE_REFUTED &&
+        judge_doubt(step->text, &step->tokens, step->tokens.numbers, claim, DOUBT_WORDS | DOUBT_AROUND))
+        return "the edited claim is not refuted under every reading";
+    return NULL;
+}
+
+const char *certify_value(const struct subject *on, const struct derivation *root, const struct value *now)
+{
+    if (judge_rounds(&root->value, now, value_places(now)))
+        return "the new value could be a rounding of the right one";
+    return coincides(on, now) ? "the new value coincides with a known one" : NULL;
+}
+
+/* Does a number that the edit replaces stand in the step a second time, in digits or words? */
+static bool stands_again(const struct step *step, const struct edit *e, const struct value *was, const struct mention *mentions,
+                         size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        const struct token *t = &step->tokens.items[mentions[i].token];
+        if ((t->end <= e->start || t->start >= e->end) && mention_is(&mentions[i], was))
+            return true;
+    }
+    return false;
+}
+
+const char *certify_operands(const struct subject *on, const struct edit *e, struct arena *arena)
+{
+    const struct step *step = &on->steps[e->step];
+    struct mention *mentions;
+    size_t const count = mentions_read(step->text, &step->tokens, arena, &mentions);
+    for (size_t i = 0; i < step->tokens.count; i++) {
+        const struct token *t = &step->tokens.items[i];
+        if (t->kind == TOKEN_NUMBER && t->start >= e->start && t->end <= e->end &&
+            stands_again(step, e, &step->tokens.numbers[t->number], mentions, count))
+            return "the step names the replaced number a second time";
+    }
+    return NULL;
+}
