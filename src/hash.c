@@ -2,6 +2,7 @@
 #include "hash.h"
 
 #include <openssl/crypto.h>
+#include <openssl/md5.h>
 #include <openssl/sha.h>
 #include <stdlib.h>
 
@@ -39,6 +40,11 @@ void hash_end(struct hash *hash, char hex[HASH_HEX_SIZE])
         hex[2 * i + 1] = digit[bytes[i] & 15];
     }
     hex[2 * sizeof bytes] = '\0';
+}
+
+void hash_md5(struct text text, unsigned char out[16])
+{
+    MD5((const unsigned char *)text.at, text.size, out);
 }
 
 const char *hash_version(void)

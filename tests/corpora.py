@@ -199,13 +199,58 @@ def no_shortcut(bench):
     bench.tally.check("shortcuts.py: its table", [] if "calculation" in text else ["no line for calculation"])
 
 
+def prmbench_records(bench):
+    """Others' faulty solutions as records, with as strong a smell as there is."""
+    rows = (row for row in data.rows(data.shared("data", "labelled", "prmbench_train.jsonl")) if "original_steps" in row)
+    data.write_rows(bench.path("prmbench.in"), (
+        {"source_id": row["id"], "problem": row["problem"], "steps": row["original_steps"], "bad_steps": row["steps"],
+         "first_error": row["first_error"], "origin": [k if k < len(row["original_steps"]) else -1 for k in range(len(row["steps"]))],
+         "injector": row["classification"]} for row in rows if row["first_error"] is not None))
+    return bench.path("prmbench.in")
+
+
+def measured(bench, source):
+    """The figures of `misstep shortcuts` by (injector, figure)."""
+    done = subprocess.run([bench.misstep, "shortcuts", source, "-q", "-f", "-o", bench.path("shortcuts.json"), "--natural",
+                           data.shared("data", "labelled", "verify_then_generate.jsonl")], capture_output=True, text=True, timeout=SECONDS)
+    if done.returncode not in (0, 1):
+        raise RuntimeError(f"shortcuts: exit {done.returncode}: {done.stderr.strip()[-500:]}")
+    with open(bench.path("shortcuts.json"), encoding="utf-8") as file:
+        report = json.load(file)
+    figures = {(of["name"], name): of[name] for of in [*report["injectors"], report["all"]] if of["measured"]
+               for name in ("style", "digits", "length", "novelty")}
+    figures |= {("whole", name): report["whole_solutions"]["problem_hidden_" + name] for name in ("style", "digits")}
+    return figures | {("natural", "novelty"): report["natural_novelty"]}, [bar["bar"] for bar in report["bars"] if bar["broken"]]
+
+
+def shortcuts_agree(bench):
+    """`misstep shortcuts` says what shortcuts.py says, and fails what should fail."""
+    for source, should_fail in ((bench.path("records"), False), (prmbench_records(bench), True)):
+        text = bench.score("shortcuts.py", source, "--natural", data.shared("data", "labelled", "verify_then_generate.jsonl"))
+        wanted = {}
+        for line in text.splitlines():
+            found = re.match(r"(\S+) +\d+ +([\d.]+) +([\d.]+) +([\d.]+) +([\d.]+)$", line)
+            if found:
+                wanted |= {(found[1], name): float(value) for name, value in zip(("style", "digits", "length", "novelty"), found.groups()[1:])}
+        whole = re.search(r"hidden: style ([\d.]+), digits ([\d.]+)", text)
+        wanted |= {("whole", "style"): float(whole[1]), ("whole", "digits"): float(whole[2])}
+        wanted[("natural", "novelty")] = float(re.search(r"AUC ([\d.]+)", text)[1])
+        figures, broken = measured(bench, source)
+        name = os.path.basename(source)
+        bench.tally.check(f"shortcuts of {name}: as shortcuts.py", [
+            f"{key}: {figures.get(key)}, shortcuts.py: {value}" for key, value in wanted.items() if abs(figures.get(key, 9) - value) > 0.005])
+        bench.tally.check(f"shortcuts of {name}: all figures there", [] if wanted.keys() == figures.keys() else
+                          [f"{sorted(wanted.keys() ^ figures.keys())}"])
+        bench.tally.check(f"shortcuts of {name}: bars", [] if ("style" in broken) == should_fail else [f"broken: {broken}"])
+
+
 def main():
     if len(sys.argv) != 2:
         sys.exit(__doc__)
     with tempfile.TemporaryDirectory() as folder:
         bench = Bench(os.path.abspath(sys.argv[1]), folder)
         for part in (verify_gsm8k, verify_model_solutions, verify_traps, verify_mathematics, compare_answers, compare_lines, split_lines, split_mathematics, inject,
-                     records_hold, no_shortcut):
+                     records_hold, no_shortcut, shortcuts_agree):
             if not data.shared("data", "corpora") or not data.shared("score"):
                 bench.tally.skip(part.__name__, "the shared folder of real data is not there (MISSTEP_SHARED)")
                 continue
