@@ -112,6 +112,8 @@ static bool read_pair_of_lists(const struct contrast_reading *r, struct contrast
 {
     bool const raw = member(r, "modified_process");
     int64_t first_error = item_of(r, "error_steps", 0, 0) - 1;
+    if (!raw && !member(r, "first_error"))
+        return true;
     return steps_of(r, raw ? "original_process" : "original_steps", &c->right, &c->right_count) &&
            steps_of(r, raw ? "modified_process" : "steps", &c->faulty, &c->faulty_count) &&
            (raw || int_of(r, "first_error", &first_error)) && place(r, c, first_error);
