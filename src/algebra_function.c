@@ -71,6 +71,8 @@ static enum status circular(struct ring *ring, struct quotient *out, const struc
 
 enum status quotient_function(struct ring *ring, struct quotient *out, enum formula_function function, const struct quotient *a)
 {
+    if (is_trigonometric(function) && ring->plain)
+        return STATUS_UNKNOWN;
     if (is_trigonometric(function) || is_hyperbolic(function))
         return circular(ring, out, &circulars[function], is_hyperbolic(function), a);
     if (function == FUNCTION_EXP)

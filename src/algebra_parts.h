@@ -170,6 +170,7 @@ struct ring {
     int64_t work;  /* what is left of ALGEBRA_WORK_MAX */
     int64_t steps; /* what is left of ALGEBRA_STEPS_MAX */
     slong period;  /* every exponent of the question is a multiple of 1/period */
+    bool plain;    /* sin, cos and their kin are generators, not made of e^(ix) */
     bool has_i;    /* then nothing is concluded from a root being real */
     size_t known_count;
     fmpz_mpoly_t known[ALGEBRA_SYMBOLS_MAX]; /* polynomials that are ≥ 0 wherever all formulas of the question are defined */

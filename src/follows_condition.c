@@ -13,12 +13,20 @@ const struct condition *condition_always(struct question *q, bool holds)
     return condition_new(q, holds ? CONDITION_AND : CONDITION_OR, NULL, 0);
 }
 
+/* Does it ask on which side of zero something is? */
+static bool tells_side(unsigned signs)
+{
+    return (signs & SIGN_OTHER) == SIGN_BELOW || (signs & SIGN_OTHER) == SIGN_ABOVE;
+}
+
 const struct condition *condition_sign(struct question *q, size_t poly, unsigned signs)
 {
     int const sign = poly_sign(q, poly);
     unsigned const has = sign < 0 ? SIGN_BELOW : sign == 0 ? SIGN_ZERO : SIGN_ABOVE;
     if (sign != 2)
         return condition_always(q, (signs & has) != 0);
+    if (tells_side(signs) && !poly_is_real(q, poly_at(q, poly)))
+        return NULL;
     struct condition *c = arena_zero(q->arena, sizeof *c);
     *c = (struct condition){.kind = CONDITION_SIGN, .signs = signs, .poly = poly};
     return c;
@@ -112,6 +120,8 @@ static const struct condition *put_sign(struct question *q, const struct conditi
                                         const fmpz_mpoly_t below)
 {
     fmpz_mpoly_t p;
+    if (tells_side(c->signs) && !(poly_is_real(q, above) && poly_is_real(q, below)))
+        return NULL; /* squares are no more positive */
     fmpz_mpoly_init(p, q->ring.context);
     int64_t const poly = poly_put(q, p, poly_at(q, c->poly), unknown, above, below) ? poly_keep(q, p) : -1;
     fmpz_mpoly_clear(p, q->ring.context);

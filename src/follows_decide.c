@@ -100,27 +100,40 @@ static struct decided decide_in(struct question *q, const struct asked *a)
     return d;
 }
 
+/* How unknowns are taken: PLAIN is real, with sin x and its kin as unknowns of their own. */
+enum taken { REAL, COMPLEX, PLAIN };
+
+static struct decided decide_as(const struct asked *a, const struct formula *const *formulas, enum taken as)
+{
+    struct question q;
+    question_init(&q, a->options, a->arena, formulas, a->count + 1);
+    q.complex = q.ring.has_i || a->options & ALGEBRA_COMPLEX || as == COMPLEX;
+    q.ring.plain = as == PLAIN;
+    struct decided d = decide_in(&q, a);
+    d.complex = q.complex;
+    for (size_t g = 0; g < q.ring.count; g++)
+        d.wild = d.wild || generator_is_wild(&q, g);
+    question_clear(&q);
+    return d;
+}
+
 struct decided decide(const struct asked *a)
 {
     const struct formula *formulas[FOLLOWS_MEMBERS_MAX + 1];
     struct decided d = {FACT_UNKNOWN, FACT_UNKNOWN, .witness = TEXT("")};
-    struct question q;
     if (a->count > FOLLOWS_MEMBERS_MAX)
         return d;
     for (size_t i = 0; i < a->count; i++)
         formulas[i] = a->before[i];
     formulas[a->count] = a->line;
-    question_init(&q, a->options, a->arena, formulas, a->count + 1);
-    q.complex = q.ring.has_i || a->options & ALGEBRA_COMPLEX;
-    d = decide_in(&q, a);
-    bool const again = d.never && d.follows == FACT_UNKNOWN && !q.complex;
-    question_clear(&q);
-    if (again) { /* no real solutions; what of the complex ones? */
-        question_init(&q, a->options, a->arena, formulas, a->count + 1);
-        q.complex = true;
-        struct decided const other = decide_in(&q, a);
+    d = decide_as(a, formulas, REAL);
+    if (d.follows != FACT_UNKNOWN || d.complex)
+        return d;
+    if (d.wild)
+        return decide_as(a, formulas, PLAIN);
+    if (d.never) { /* no real solutions; what of the complex ones? */
+        struct decided const other = decide_as(a, formulas, COMPLEX);
         d.follows = other.never ? FACT_UNKNOWN : other.follows;
-        question_clear(&q);
     }
     return d;
 }

@@ -112,9 +112,9 @@ static enum fact with_solved(struct question *q, struct parts parts, const struc
     const struct condition *const rest = instead(q, parts, s->part, condition_always(q, true));
     const struct condition *const given = rest ? condition_put(q, rest, s->unknown, s->above, s->below) : NULL;
     enum fact fact = entails(q, given, condition_put(q, then, s->unknown, s->above, s->below));
-    if (fact == FACT_FALSE && q->ring.generators[s->unknown].kind != GENERATOR_SYMBOL)
-        fact = FACT_UNKNOWN; /* f(x) = 3 was forgotten, and not every x will do */
-    if (fact != FACT_FALSE)  /* else the witness needs it */
+    if (fact == FACT_FALSE && !is_solved(q, s->unknown, s->above, s->below))
+        fact = FACT_UNKNOWN;
+    if (fact != FACT_FALSE) /* else the witness needs it */
         question_forget(q, before);
     return fact;
 }

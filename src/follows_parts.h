@@ -6,6 +6,7 @@
  *   follows_condition  true, false, and, or, not, where
  *   follows_read       statement -> condition
  *   follows_invert     2^x = 8 as x = 3
+ *   follows_real       which generators have a sign at all
  *   follows_sign       the combinations of signs. With one unknown these are the cells into which the real roots divide the line
  *                      (exact both ways); with several all combinations of the irreducible factors (enough for proofs)
  *   follows_entail     cases, factors and elimination of what is linear; else exact trials of small numbers, for witnesses
@@ -82,6 +83,8 @@ struct question {
     struct factored **factored; /* by polynomial, where it is known */
     struct product **products;  /* by polynomial, in the survey that goes on */
     size_t poly_count, cases;
+    size_t judged; /* generators of which it is known whether they are wild */
+    bool wild[FOLLOWS_VALUES_MAX];
     bool complex; /* unknowns are complex: a polynomial is zero or it is not (then its sign is SIGN_ABOVE) */
     struct eliminated eliminated[FOLLOWS_VALUES_MAX];
     size_t eliminated_count;
@@ -111,6 +114,23 @@ bool poly_put(struct question *q, fmpz_mpoly_t out, const fmpz_mpoly_t p, slong 
 
 /* The value at the witness; false if an unknown has none. */
 bool poly_value(const struct question *q, const fmpz_mpoly_t p, fmpq_t out);
+
+/* ---- follows_real ----
+ *
+ * sin x is made of e^(ix), which is no real number, and x^n of the power of something that may be negative. Such generators are
+ * wild: of a polynomial with one of them it can be asked whether it is zero, but not on which side of it.
+ */
+
+/* Is it real, whatever its generators are, wherever the statements are defined? Roots and logarithms are: where they are defined is a
+ * condition of its own. */
+bool poly_is_real(struct question *q, const fmpz_mpoly_t p);
+bool generator_is_wild(struct question *q, size_t g);
+
+/* The signs that a generator can have by itself: e^x is above 0. */
+unsigned generator_signs(struct question *q, size_t g);
+
+/* Does every choice of the other symbols leave a value above/below for this one? Not if it stands in them: x = ln x. */
+bool is_solved(struct question *q, slong unknown, const fmpz_mpoly_t above, const fmpz_mpoly_t below);
 
 /* ---- follows_root ---- */
 
@@ -199,6 +219,8 @@ struct decided {
     enum fact follows, back; /* back: does what stands before follow from the line? */
     bool always, never;      /* what stands before holds everywhere; nowhere */
     bool holds, nowhere;     /* the line holds by itself; never */
+    bool complex;            /* unknowns were taken as complex */
+    bool wild;               /* some generator was wild */
     bool same_roots;         /* equations with the same roots, other multiplicities */
     bool broken;             /* FALSE by a solution that is no whole number */
     struct text witness;

@@ -352,15 +352,13 @@ const struct condition *condition_of_generators(struct question *q)
 {
     const struct condition *c = condition_always(q, true);
     for (size_t i = 0; c && i < q->ring.count; i++) {
-        const struct generator *const g = &q->ring.generators[i];
-        bool const positive = g->kind == GENERATOR_EXP || g->kind == GENERATOR_CONSTANT ||
-                              (g->kind == GENERATOR_SYMBOL && q->ring.options & ALGEBRA_POSITIVE);
-        if (!positive)
+        unsigned const signs = generator_signs(q, i);
+        if (signs == (SIGN_OTHER | SIGN_ZERO))
             continue;
         fmpz_mpoly_t p;
         fmpz_mpoly_init(p, q->ring.context);
         fmpz_mpoly_gen(p, (slong)i, q->ring.context);
-        c = condition_both(q, CONDITION_AND, c, condition_on(q, p, SIGN_ABOVE));
+        c = condition_both(q, CONDITION_AND, c, condition_on(q, p, signs));
         fmpz_mpoly_clear(p, q->ring.context);
     }
     return c;

@@ -118,7 +118,7 @@ const struct condition *condition_on(struct question *q, fmpz_mpoly_t p, unsigne
     slong const g = last_root(q, p);
     if (g < 0)
         return on_plain(q, p, signs);
-    if (!fmpz_mpoly_degrees_fit_si(p, q->ring.context) || q->ring.has_i)
+    if (!fmpz_mpoly_degrees_fit_si(p, q->ring.context) || q->ring.has_i || !poly_is_real(q, p))
         return NULL;
     struct rooted r;
     rooted_init(q, &r);

@@ -60,9 +60,11 @@ const struct factored *poly_factors(struct question *q, size_t poly)
 }
 
 /* Signs that follow from the form: even powers with coefficients of one sign; no real root of a polynomial in one unknown. */
-static unsigned signs_by_form(const struct question *q, size_t poly)
+static unsigned signs_by_form(struct question *q, size_t poly)
 {
     const fmpz_mpoly_struct *const p = poly_at(q, poly);
+    if (q->complex || !poly_is_real(q, p))
+        return SIGN_OTHER | SIGN_ZERO;
     ulong exponents[ALGEBRA_SYMBOLS_MAX];
     int const sign = fmpz_sgn(p->coeffs);
     bool constant = false;
@@ -203,8 +205,8 @@ static void look_at_all(struct signs *s, size_t from)
     }
 }
 
-/* ---- complex unknowns: at most one factor is zero. Several unknowns: factors may vanish together, but where one of them vanishes
- * there are points at which no other does. ---- */
+/* ---- complex unknowns: with one of them at most one factor is zero. Of several unknowns factors may vanish together, too, but where
+ * one of them vanishes there are points at which no other does. ---- */
 
 static void look_at_zeros(struct signs *s)
 {
@@ -390,23 +392,26 @@ enum fact survey(struct question *q, const struct condition *given, const struct
     bool used[FOLLOWS_VALUES_MAX] = {false};
     size_t unknowns = 0;
     slong unknown = -1;
+    bool wild = false;
     condition_unknowns(q, given, used);
     condition_unknowns(q, then, used);
     for (size_t i = 0; i < FOLLOWS_VALUES_MAX; i++)
         if (used[i]) {
             unknowns++;
             unknown = (slong)i;
+            wild = wild || generator_is_wild(q, i);
         }
+    bool const combines = unknowns > 1 || wild;
     struct signs *s = arena_zero(q->arena, sizeof *s);
     *s = (struct signs){.q = q, .given = given, .then = then, .fact = FACT_TRUE};
-    s->most = unknowns > 1 && !q->complex ? FOLLOWS_FREE_MAX : FOLLOWS_FACTORS_MAX;
+    s->most = combines ? FOLLOWS_FREE_MAX : FOLLOWS_FACTORS_MAX;
     if (!factorise_all(s, given) || !factorise_all(s, then))
         return FACT_UNKNOWN;
     if (q->complex)
         look_at_zeros(s);
-    else if (unknowns > 1)
+    if (combines)
         look_at_all(s, 0);
-    else
+    else if (!q->complex)
         survey_cells(s, unknown);
     return s->fact;
 }

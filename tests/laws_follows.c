@@ -118,9 +118,10 @@ static enum outcome illegal_steps_do_not(struct chance *c)
 static void draw_condition(struct chance *c, struct buffer *out)
 {
     static const char *const relations[] = {"=", "<", "<=", ">", ">="};
-    static const char *const forms[] = {"(x + (%d))*(x + (%d)) %s %d", "|x + (%d)| + (%d)*x %s %d",
+    static const char *const forms[] = {"(x + (%d))*(x + (%d)) %s %d",   "|x + (%d)| + (%d)*x %s %d",
                                         "sqrt(x + (%d)) + (%d)*x %s %d", "(x + (%d))/(x + (%d)) %s %d",
-                                        "x*x*x + (%d)*x + (%d) %s %d"};
+                                        "x*x*x + (%d)*x + (%d) %s %d",   "cos((%d)*x) + (%d)/10 %s %d/100",
+                                        "sin(x + (%d))*(%d) %s %d/10"};
     static const char *const joins[] = {" or ", " and "};
     for (size_t i = 0, count = 1 + draw(c, 2); i < count; i++) {
         const char *const form = DRAW_FROM(c, forms), *const relation = DRAW_FROM(c, relations);
