@@ -258,7 +258,7 @@ static void draw_bad_text(struct pen *pen, const struct explained *r, size_t k)
 }
 
 /* Returns how many steps the record judges otherwise. */
-static size_t draw_bad_steps(struct pen *pen, const struct explained *r, bool trace)
+static size_t draw_bad_steps(struct pen *pen, const struct explained *r, const struct explain *how)
 {
     static const char *const names[] = {"ok", "error", "inherited", "independent", "unchecked"};
     static const enum ink inks[] = {GREEN, RED, YELLOW, PLAIN, DIM};
@@ -271,7 +271,8 @@ static size_t draw_bad_steps(struct pen *pen, const struct explained *r, bool tr
         pen_cell(pen, STEP_AT + LABEL_WIDTH, VERDICT_WIDTH, verdict_ink(step->verdict), text_of(verdict_name(step->verdict)));
         draw_bad_text(pen, r, k);
         pen_line(pen);
-        draw_claims(pen, &r->bad, step, STEP_AT + LABEL_WIDTH + VERDICT_WIDTH, trace);
+        if (how->claims)
+            draw_claims(pen, &r->bad, step, STEP_AT + LABEL_WIDTH + VERDICT_WIDTH, how->trace);
         if (step->verdict == recorded)
             continue;
         otherwise++;
@@ -384,7 +385,7 @@ void explain_record(const struct explain *how, const struct explained *record, s
     draw_problem(&pen, record->pair.problem);
     pen_heading(&pen, "right solution");
     draw_steps(&pen, &record->right, how->trace, how->trace);
-    size_t const otherwise = draw_bad_steps(&pen, record, how->trace);
+    size_t const otherwise = draw_bad_steps(&pen, record, how);
     draw_certificate(&pen, json_tree_get(record->tree, "certificate"), arena);
     pen_heading(&pen, "judged anew");
     pen_say(&pen, "%zu of %zu steps as the record says", record->pair.bad_count - otherwise, record->pair.bad_count);

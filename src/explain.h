@@ -11,6 +11,7 @@
 
 struct explain {
     bool colour;       /* with escape sequences; else edits are marked as in [-was-]{+becomes+} */
+    bool claims;       /* with the claims found in the faulty solution */
     bool trace;        /* also where each operand comes from, and the claims of a record's right solution */
     const char *where; /* of the row: "FILE:LINE" */
 };
@@ -27,10 +28,14 @@ struct explained {
     bool fits;            /* all have one */
 };
 
+/* Reads one line of a records file and judges both solutions anew. EXIT_DATA as from pair_read() and json_tree_parse(). */
+bool explain_read(struct text line, const struct verifiers *verifiers, struct arena *arena, struct explained *out,
+                  struct error *err) MUST_USE;
+
 /* The problem, each step with its verdict and claims, the answer and how well the whole is proved. Appends lines to `out`. */
 void explain_solution(const struct explain *how, struct text id, const struct subject *subject, struct buffer *out);
 
-/* Both solutions, the edits in the faulty one, the claims found in it, and the certificate in words. */
+/* Both solutions, the edits in the faulty one, and the certificate in words. */
 void explain_record(const struct explain *how, const struct explained *record, struct arena *arena, struct buffer *out);
 
 #endif
