@@ -354,7 +354,7 @@ static bool check_support(struct audit *a, size_t i, struct operands *operands)
     struct audited const *r = &a->r;
     const struct audit_ints *on = &r->certificate.rests_on;
     int64_t const step = on->at[i];
-    bool good = step >= 0 && step < r->edits[r->root].step, used = false;
+    bool good = step >= 0 && step < r->edits[r->root].step && audit_bad_step(r, step) >= 0, used = false;
     for (size_t k = 0; k < i; k++)
         good = good && on->at[k] != step;
     if (!good) {
@@ -385,7 +385,7 @@ static void check_rests_on(struct audit *a)
     }
     size_t const count = audit_numbers(r->certificate.claim, a->arena, &operands.at);
     operands.count = MIN(count, (size_t)OPERANDS_MAX);
-    size_t const in_step = audit_numbers(r->steps.at[r->edits[r->root].step], a->arena, &operands.step);
+    size_t const in_step = audit_numbers(r->bad_steps.at[r->bad_root], a->arena, &operands.step);
     operands.step_count = MIN(in_step, (size_t)AUDIT_CLAIM_MAX);
     for (size_t i = 0; i < on->count; i++)
         if (!check_support(a, i, &operands))
@@ -408,7 +408,7 @@ static void check_entity(struct audit *a)
         i++;
     if (r->entity.size && !text_starts(text_part(step, i, step.size), r->entity))
         audit_note(a, "entity is not the words that follow the claim", "\"%.*s\"", AUDIT_QUOTE(r->entity));
-    if (r->certificate.at.size)
+    if (r->certificate.at.size && !audit_is(r->certificate.kind, "ignored"))
         audit_note(a, "the claim has no variables, yet it is said at which point it fails", "\"%.*s\"",
                    AUDIT_QUOTE(r->certificate.at));
 }
@@ -450,4 +450,6 @@ void audit_certificate(struct audit *a)
         check_unchanged(a);
     else
         audit_true(a);
+    if (audit_is(r->certificate.kind, "ignored"))
+        audit_ignored(a);
 }

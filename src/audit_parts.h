@@ -5,6 +5,7 @@
  *   audit_label   first_error, class, mode, step_labels, local, basis against each other
  *   audit_claim   the certificate
  *   audit_true    the certificate of a claim that is true, and the wrong one
+ *   audit_ignored  … of one that no longer uses a number
  *   audit_later   plain claims of the changed steps that held in the source
  *   audit_text    the words and numbers around it: coincidence, stale values, answers, explanation
  *
@@ -101,6 +102,7 @@ void audit_measures(struct audit *a);
 bool audit_labels(struct audit *a);
 void audit_certificate(struct audit *a); /* sets claim_at */
 void audit_true(struct audit *a);        /* the claims of certificates that prove a true claim to be the wrong one */
+void audit_ignored(struct audit *a);     /* of those that prove that it uses a number no more */
 void audit_counts(struct audit *a);
 void audit_words(struct audit *a);
 void audit_later(struct audit *a);
@@ -125,6 +127,9 @@ static inline bool audit_control(const struct audited *r)
 
 /* Does one of the numbers pass for this one (audit_number_like)? */
 bool audit_among(const struct audit_number *numbers, size_t count, const struct audit_number *wanted);
+
+/* Does the text say the number, 0 … 99, in words? */
+bool audit_spelled(struct text text, const struct audit_number *n);
 
 /* May the number come in from this text, in digits, in words, as a share, in a larger unit? */
 bool audit_given(struct audit *a, struct text text, const struct audit_number *number);

@@ -108,7 +108,7 @@ static int small_int(const struct audit_number *n)
     return n->scale ? value * 10 : value;
 }
 
-static bool spelled(struct text text, const struct audit_number *n)
+bool audit_spelled(struct text text, const struct audit_number *n)
 {
     static const char *const ones[] = {"zero",     "one",     "two",     "three",     "four",     "five",    "six",
                                        "seven",    "eight",   "nine",    "ten",       "eleven",   "twelve",  "thirteen",
@@ -184,7 +184,7 @@ bool audit_given(struct audit *a, struct text text, const struct audit_number *n
     bool const quarter =
         (text_equal(number->digits, TEXT("25")) || text_equal(number->digits, TEXT("75"))) && number->scale == -2;
     size_t const count = audit_numbers(text, a->arena, &there);
-    bool given = audit_among(there, count, number) || spelled(text, number) || ten_power(number) ||
+    bool given = audit_among(there, count, number) || audit_spelled(text, number) || ten_power(number) ||
                  (half && has_word(text, "half")) || (quarter && (has_word(text, "quarter") || has_word(text, "quarters")));
     for (size_t i = 0; i < COUNT(units) && !given; i++)
         given = small_int(number) != 0 && has_word(text, units[i]) && !(number->digits.size == 1 && number->scale == 0);
@@ -193,9 +193,11 @@ bool audit_given(struct audit *a, struct text text, const struct audit_number *n
 
 static bool given(struct audit *a, const struct library *lib, int64_t step, const struct audit_number *n)
 {
-    bool known = audit_among(lib->problem, lib->problem_count, n) || spelled(a->r.problem, n);
+    bool known = audit_among(lib->problem, lib->problem_count, n) || audit_spelled(a->r.problem, n);
+    size_t next = 0; /* steps that are left out give nothing */
     for (int64_t i = 0; i < step && !known; i++)
-        known = audit_among(lib->steps[i], lib->counts[i], n) || spelled(a->r.steps.at[i], n);
+        if (a->r.origin.at[next] == i && ++next)
+            known = audit_among(lib->steps[i], lib->counts[i], n) || audit_spelled(a->r.steps.at[i], n);
     return known;
 }
 
@@ -360,6 +362,15 @@ static bool take(struct stock *stock, const struct audit_number *wanted)
     return false;
 }
 
+/* The first step that is left out before the faulty one; else nothing. */
+static struct text left_out(const struct audited *r)
+{
+    for (size_t i = 0; i <= r->bad_root; i++)
+        if (r->origin.at[i] != (int64_t)i)
+            return r->steps.at[i];
+    return TEXT("");
+}
+
 /* It must name the right and the wrong value, and may speak of the claim's other numbers besides. */
 static void check_explanation(struct audit *a)
 {
@@ -369,7 +380,7 @@ static void check_explanation(struct audit *a)
     bool const arithmetic = audit_control(r) || audit_is(c->kind, "refuted"); /* else it may tell what the source computes */
     struct text const source = arithmetic ? TEXT("") : r->steps.at[r->edits[r->root].step];
     struct stock allowed[] = {stock_of(a, r->edits[r->root].was), stock_of(a, c->right), stock_of(a, c->left),
-                              stock_of(a, source)};
+                              stock_of(a, source), stock_of(a, left_out(r))};
     struct stock const printed = stock_of(a, c->claim);
     if (!text_trim(r->explanation).size)
         audit_note(a, "there is no explanation", "%s", "");

@@ -40,6 +40,7 @@ struct certified {
     uint8_t *labels;         /* enum step_label, one per bad step */
     struct text claim;       /* quoted from the faulty step */
     struct text left, right; /* plain arithmetic */
+    struct text at;          /* the number that is ignored, plain; else empty */
     struct text explanation; /* one sentence: what is wrong and what would be right */
     struct text says;        /* words of the step that say what the value is */
     struct text entity;      /* what the value counts: the words behind it, or none */

@@ -64,7 +64,6 @@ static const char *certify_refuted(struct attempt *a)
         return reason;
     a->c->first_error = (int32_t)claim->step;
     certify_support(a->with, claim, a->c);
-    a->c->depth = a->c->rests_on_count ? MAX(root->depth, 1u) : 0;
     certify_describe(a->with, claim, a->c);
     a->c->says = a->c->entity;
     return NULL;
@@ -107,12 +106,13 @@ static const char *certify_true(struct attempt *a)
     a->c->says = certify_says(a->with, claim, a->c);
     if (!a->c->says.size)
         return "the step does not say what the value is";
-    reason = certify_answers(on, &after, &a->c->bad);
+    reason = a->c->injector->kind == CERTIFICATE_IGNORED ? certify_ignored(a->with, a->site, claim, a->c) : NULL;
+    if (!reason)
+        reason = certify_answers(on, &after, &a->c->bad);
     if (reason)
         return reason;
     a->c->first_error = (int32_t)claim->step;
     certify_support(a->with, claim, a->c);
-    a->c->depth = a->c->rests_on_count ? MAX(root->depth, 1u) : 0;
     certify_describe(a->with, claim, a->c);
     return NULL;
 }

@@ -3,6 +3,7 @@
  *   certify_source  which solutions records may be made from
  *   certify_value   sites and values that are refused before any consequence is carried on
  *   certify_read    the edited solution, read again from its bytes, against the source
+ *   certify_ignored what asks more of certificates that a number is ignored
  *   certify_kind    certify() itself: what each kind of certificate asks
  *   certify_write   what the certificate quotes, rests on, counts; labels
  */
@@ -31,13 +32,17 @@ const struct claim *certify_became(const struct certifier *with, const struct ce
 /* Is the final answer another one, beyond all that a tolerant grader forgives? NULL, or the reason why not. */
 const char *certify_answers(const struct subject *on, const struct consequences *after, const struct subject *bad);
 
+/* Is the number that the site's operand was used nowhere any more? `claim`: the edited one. Sets c->at. NULL, or the reason why not. */
+const char *certify_ignored(const struct certifier *with, const struct site *site, const struct claim *claim,
+                            struct certified *c);
+
 /* A side of a claim as plain arithmetic. */
 struct text certify_plain(const struct expr *e, const struct step *step, bool points, struct arena *arena);
 
 /* Fills in all that is quoted and counted; `claim` is the faulty (or the edited) one, in c->bad. */
 void certify_describe(const struct certifier *with, const struct claim *claim, struct certified *c);
 
-/* rests_on: the earlier steps that yield the numbers left of the claim, where the problem does not give them. */
+/* rests_on: the earlier steps that yield the numbers left of the claim, where the problem does not give them; and depth. */
 void certify_support(const struct certifier *with, const struct claim *claim, struct certified *c);
 
 /* The words of the faulty step that say what the claim's value is, outside all edits; empty if there are none but "so, then, that

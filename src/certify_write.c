@@ -98,6 +98,14 @@ static bool works_out(const struct subject *on, const struct step *step, const s
     return false;
 }
 
+static uint32_t depth_of(const struct subject *s, const struct claim *claim)
+{
+    for (size_t i = 0; i < s->derivations_count; i++)
+        if (&s->claims[s->derivations[i].claim] == claim)
+            return s->derivations[i].depth;
+    return 0;
+}
+
 void certify_support(const struct certifier *with, const struct claim *claim, struct certified *c)
 {
     const struct step *here = &c->bad.steps[claim->step];
@@ -119,6 +127,7 @@ void certify_support(const struct certifier *with, const struct claim *claim, st
     for (uint32_t k = 0; k < claim->step; k++)
         if (rests[k])
             c->rests_on[c->rests_on_count++] = c->origin[k];
+    c->depth = c->rests_on_count ? MAX(depth_of(&c->bad, claim), 1u) : 0;
 }
 
 /* Words that say nothing of a value: "So that makes", "We get". */

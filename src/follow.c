@@ -64,6 +64,19 @@ static bool has_other_origin(const struct carrier *c, const struct value *value,
     return trace_givens(c->on, value) || has_other_result(c, value, token) || trace_constant(c->on, here(c), value);
 }
 
+/* Does a claim of this step compute with an unchanged number of this value? */
+static bool has_other_operand(const struct carrier *c, const struct value *value)
+{
+    const struct tokens *tokens = &here(c)->tokens;
+    for (size_t i = 0; i < tokens->count; i++) {
+        const struct token *t = &tokens->items[i];
+        if (c->seen[i] && t->kind == TOKEN_NUMBER && value_equal(&tokens->numbers[t->number], value) &&
+            value_equal(&c->numbers[t->number], value))
+            return true;
+    }
+    return false;
+}
+
 /* The line of the answer says which number it is: the result, whatever else has its value. */
 static bool states_answer(const struct carrier *c, uint32_t token)
 {
@@ -91,7 +104,7 @@ static enum bound bind(const struct carrier *c, const struct value *value, uint3
         return UNCHANGED;
     if (prose && states_answer(c, token))
         return has_other_result(c, value, token) ? AMBIGUOUS : CHANGED;
-    return has_other_origin(c, value, token) ? AMBIGUOUS : CHANGED;
+    return has_other_origin(c, value, token) || (prose && has_other_operand(c, value)) ? AMBIGUOUS : CHANGED;
 }
 
 static bool is_one(const struct value *v)

@@ -69,7 +69,7 @@ static void put_certificate(struct json_writer *w, const struct certified *c)
     json_member_text(w, "claim", c->claim);
     json_member_text(w, "left", c->left);
     json_member_text(w, "right", c->right);
-    json_member_text(w, "at", TEXT(""));
+    json_member_text(w, "at", c->at);
     json_member_text(w, "says", c->says);
     json_key(w, "rests_on");
     json_open(w, '[');

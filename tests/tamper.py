@@ -19,7 +19,7 @@ import tempfile
 
 from tally import Tally
 
-RECORDS_MAX = 10
+RECORDS_MAX = 10  # but one of each injector at least
 SECONDS = 120
 
 WORDS = {
@@ -209,8 +209,8 @@ def made(misstep, folder):
 
 
 def chosen(lines):
-    """A few records of as many shapes as there are."""
-    shapes = {}
+    """A few records of as many shapes as there are, one of each injector first."""
+    shapes, injectors = {}, {}
     for line in lines:
         record = load(line)
         edits = record["follow_ups"]
@@ -218,7 +218,9 @@ def chosen(lines):
                  line.isascii(), record["source_proof"], "independent" in record["step_labels"])
         if dump(record) == line:
             shapes.setdefault(shape, line)
-    return list(shapes.values())[:RECORDS_MAX]
+            injectors.setdefault(record["injector"], line)
+    first = list(injectors.values())
+    return first + [line for line in shapes.values() if line not in first][:max(0, RECORDS_MAX - len(first))]
 
 
 def glimpse(line, original):

@@ -1,0 +1,31 @@
+/* A number that the source's claim computes with is used nowhere any more, and not said again either. */
+#include "certify_parts.h"
+
+/* Does the step name the value, in digits, words or another form? A step with too many numbers to tell does. */
+static bool names(const struct step *step, const struct value *value, struct arena *arena)
+{
+    struct mention *mentions;
+    size_t const count = mentions_read(step->text, &step->tokens, arena, &mentions);
+    for (size_t i = 0; i < count; i++)
+        if (mention_yields(&mentions[i], value))
+            return true;
+    return count + 4 >= MENTIONS_MAX;
+}
+
+const char *certify_ignored(const struct certifier *with, const struct site *site, const struct claim *claim, struct certified *c)
+{
+    const struct operand *dropped = &with->on->operands[site->operand];
+    const struct step *source = &with->on->steps[c->proposal.edit.step];
+    const struct token *t = &source->tokens.items[dropped->token];
+    if (t->kind != TOKEN_NUMBER || !dropped->sources)
+        return "what is ignored is not known to come from anywhere";
+    const struct value *value = &source->tokens.numbers[t->number];
+    for (size_t k = claim->step; k < c->bad.steps_count; k++)
+        if (names(&c->bad.steps[k], value, with->arena))
+            return "what is ignored is still there";
+    struct buffer at = {0};
+    value_write(value, &at);
+    c->at = text_copy(with->arena, buffer_text(&at));
+    buffer_free(&at);
+    return NULL;
+}
