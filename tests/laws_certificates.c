@@ -115,7 +115,7 @@ static enum outcome injection(struct chance *c, const struct subject *on, const 
         return BROKEN;
     if (reason)
         return EMPTY;
-    for (size_t k = 0; k < on->steps_count; k++)
+    for (size_t k = 0; k < made.bad.steps_count; k++)
         buffer_format(&c->says, "%.*s\n    ", (int)made.bad_steps[k].size, made.bad_steps[k].at);
     bool const same = !inject_one(&with, injector, seed, TEXT("law"), &again, &sane, &err) &&
                       text_equal(again.proposal.edit.becomes, made.proposal.edit.becomes) && text_equal(again.claim, made.claim);
