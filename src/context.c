@@ -48,13 +48,13 @@ static void bind_side(struct context *c, const struct formula *side, const struc
         bind(c, side->text, side->args[0]->text, is, supposed);
 }
 
-static void keep_line(struct context *c, const struct formula *f, bool supposed, bool given)
+static void keep_line(struct context *c, const struct formula *f, bool supposed)
 {
     if (c->lines_count == CONTEXT_LINES_MAX) {
         memmove(c->lines, c->lines + 1, (CONTEXT_LINES_MAX - 1) * sizeof *c->lines);
         c->lines_count--;
     }
-    c->lines[c->lines_count++] = (struct context_line){f, supposed, given};
+    c->lines[c->lines_count++] = (struct context_line){f, supposed};
 }
 
 void context_take(struct context *context, const struct statement *statement, bool given)
@@ -64,7 +64,7 @@ void context_take(struct context *context, const struct statement *statement, bo
     struct text names[1];
     if (!formula_is_statement(f) || formula_symbols(f, names, 1) == 0)
         return;
-    keep_line(context, f, supposed, given);
+    keep_line(context, f, supposed);
     if (f->kind != FORMULA_CHAIN || f->text.at[0] != '=')
         return;
     bind_side(context, f->args[0], f->args[1], supposed);

@@ -26,7 +26,6 @@ struct context_binding {
 struct context_line {
     const struct formula *formula;
     bool supposed;
-    bool given; /* by the problem */
 };
 
 struct context {

@@ -35,6 +35,7 @@ static const char *const silent =
     "textstyle scriptstyle limits nolimits quad qquad enspace thinspace boxed fbox framebox text_end nonumber notag "
     "hfill centering noindent rm it sf tt cal boldmath normalsize large Large small smallskip medskip hline allowbreak "
     "bigm Bigm raggedright mathstrut strut relax protect";
+static const char *const openers = "left big Big bigg Bigg bigl Bigl biggl Biggl mleft boxed fbox framebox";
 static const char *const with_argument =
     "hspace vspace color tag label phantom vphantom hphantom kern mspace hskip textcolor begingroup ref";
 static const char *const fonts =
@@ -112,9 +113,13 @@ static void read_command_named(struct lexer *l, struct text name, size_t size)
         read_environment(l, name.size == 5, size);
     } else if (is_one_of(name, silent)) {
         bool const side = is_one_of(name, "left right mleft mright") && peek(l, size) == '.';
+        if (is_one_of(name, openers))
+            l->opener = MIN(l->opener, l->at);
         l->wide |= is_one_of(name, "quad qquad");
         l->spaced |= is_one_of(name, "quad qquad enspace");
         l->at += size + side;
+        if (side && l->count && !is_one_of(name, openers))
+            l->items[l->count - 1].end = (uint32_t)l->at;
     } else if (is_one_of(name, with_argument)) {
         l->at = braces(l, l->at + size, &skipped, &end) ? end : l->at + size;
     } else if (is_one_of(name, fonts) && read_font(l, name, size)) {

@@ -13,6 +13,7 @@ struct lexer {
     struct lexeme *items;
     size_t count, room;
     bool spaced, wide, full;
+    size_t opener; /* where the size of a bracket (\\left, \\bigl) or a box around one was read; beyond the text: nowhere */
     unsigned environments; /* open ones: outside of them "&" only aligns */
     bool lists;            /* a plain comma never belongs to a number */
 };

@@ -15,12 +15,13 @@ struct lexeme *lexeme_push(struct lexer *l, enum lexeme_kind kind, char sign, si
                            .sign = sign,
                            .spaced = l->spaced,
                            .wide = l->wide,
-                           .start = (uint32_t)l->at,
+                           .start = (uint32_t)(kind == LEXEME_OPEN && l->opener < l->at ? l->opener : l->at),
                            .end = (uint32_t)(l->at + size),
                            .text = text_part(l->text, l->at, l->at + size)};
     l->at += size;
     l->spaced = false;
     l->wide = false;
+    l->opener = SIZE_MAX;
     return out;
 }
 
@@ -252,7 +253,7 @@ static void read_one(struct lexer *l)
 
 bool lexemes_read(struct text text, enum syntax syntax, bool lists, struct arena *arena, struct lexemes *out)
 {
-    struct lexer l = {.text = text, .syntax = syntax, .lists = lists, .arena = arena, .room = 64};
+    struct lexer l = {.text = text, .syntax = syntax, .lists = lists, .arena = arena, .room = 64, .opener = SIZE_MAX};
     if (text.size > SYNTAX_BYTES_MAX)
         return false;
     l.items = ARENA_ARRAY(arena, struct lexeme, l.room);

@@ -43,9 +43,9 @@ bool link_is_scaled(const struct link *link, struct text step)
     return false;
 }
 
-/* The i-th subset of the set bits `met`, in the order of counting. */
-static unsigned subset(unsigned met, size_t i)
+unsigned link_subset(const struct link *link, size_t i)
 {
+    unsigned const met = link->statement->met;
     unsigned out = 0;
     for (unsigned bit = 1; bit && met >= bit; bit <<= 1)
         if (met & bit) {
@@ -53,11 +53,6 @@ static unsigned subset(unsigned met, size_t i)
             i >>= 1;
         }
     return out;
-}
-
-unsigned link_subset(const struct link *link, size_t i)
-{
-    return subset(link->statement->met, i);
 }
 
 const struct formula *link_reading(const struct link *link, size_t i, struct arena *arena, bool *last)
@@ -69,7 +64,7 @@ const struct formula *link_reading(const struct link *link, size_t i, struct are
     *last = i + 1 >= count;
     if (i == 0)
         return link->formula;
-    const struct formula *f = i < count ? maths_reread(link->statement, subset(met, i), arena) : NULL;
+    const struct formula *f = i < count ? maths_reread(link->statement, link_subset(link, i), arena) : NULL;
     return f && f->kind == FORMULA_CHAIN && link->k < f->text.size ? formula_link(arena, f, link->k) : NULL;
 }
 

@@ -51,7 +51,7 @@ bool link_is_closed(const struct formula *link);
 /* The link's formula under reading number i (0: the usual ones); NULL if there is no such reading, *last if there is none behind. */
 const struct formula *link_reading(const struct link *link, size_t i, struct arena *arena, bool *last);
 
-/* The readings (bits of enum reading) of reading number i. */
+/* The readings (bits of enum reading) of reading number i: the i-th subset of those that were met, in the order of counting. */
 unsigned link_subset(const struct link *link, size_t i);
 
 /* The links of a statement. Memory is the arena's. */

@@ -100,7 +100,8 @@ static bool is_claim(const struct reasoning *r, const struct link *link)
 {
     if (link->truth != TRUTH_UNKNOWN || link->closed)
         return !link->statement->bare || link->truth == TRUTH_FAILS;
-    return !link->statement->hypothetical && (link->k > 0 || context_knows(&r->context, link->formula));
+    bool const goes_on = link->k > 0 || link->statement->before.size;
+    return !link->statement->hypothetical && (goes_on || context_knows(&r->context, link->formula));
 }
 
 /* Do claim and link stand for the same relation? A sign of money or mathematics may stand between their ends. */
@@ -139,7 +140,11 @@ static void merge(struct step *step, struct claim *claims, const struct statemen
     for (size_t k = 0; k < step->claims; k++) {
         bool stays = !is_read(&claims[k], statements, count);
         for (size_t i = 0; i < step->links_count && !stays; i++)
-            stays = is_same(&step->links[i], &claims[k]) && yields(&step->links[i], &claims[k]);
+            if (is_same(&step->links[i], &claims[k]) && yields(&step->links[i], &claims[k])) {
+                stays = true;
+                claims[k].start = step->links[i].start; /* no "$" is money here */
+                claims[k].end = step->links[i].end;
+            }
         if (!stays && k + 1 < step->claims)
             claims[k + 1].chained = false; /* its left side is no right side any more */
         if (stays)
