@@ -57,12 +57,23 @@ static void keep_line(struct context *c, const struct formula *f, bool supposed)
     c->lines[c->lines_count++] = (struct context_line){f, supposed};
 }
 
+/* Does it hold a symbol, or a function that is not known by itself? f(2) = 3 */
+static bool speaks_of_something(const struct formula *f)
+{
+    struct text names[1];
+    if (formula_symbols(f, names, 1) > 0 || (f->kind == FORMULA_CALL && f->sub == FUNCTION_UNKNOWN))
+        return true;
+    for (size_t i = 0; i < f->count; i++)
+        if (speaks_of_something(f->args[i]))
+            return true;
+    return false;
+}
+
 void context_take(struct context *context, const struct statement *statement, bool given)
 {
     const struct formula *f = statement->formula;
     bool const supposed = statement->hypothetical && !given;
-    struct text names[1];
-    if (!formula_is_statement(f) || formula_symbols(f, names, 1) == 0)
+    if (!formula_is_statement(f) || !speaks_of_something(f))
         return;
     keep_line(context, f, supposed);
     if (f->kind != FORMULA_CHAIN || f->text.at[0] != '=')
@@ -70,6 +81,108 @@ void context_take(struct context *context, const struct statement *statement, bo
     bind_side(context, f->args[0], f->args[1], supposed);
     if (f->text.size == 1 && f->args[0]->kind != FORMULA_SYMBOL)
         bind_side(context, f->args[1], f->args[0], supposed);
+}
+
+void context_keep_result(struct context *context, const struct formula *link)
+{
+    if (context->results_count == CONTEXT_RESULTS_MAX) {
+        memmove(context->results, context->results + 1, (CONTEXT_RESULTS_MAX - 1) * sizeof *context->results);
+        context->results_count--;
+    }
+    context->results[context->results_count++] = (struct context_result){link->args[0], link->args[1]};
+}
+
+bool context_is_new(const struct context *context, struct text name)
+{
+    for (size_t i = 0; i < context->names_count; i++)
+        if (text_equal(context->names[i], name))
+            return false;
+    return context->names_count < CONTEXT_NAMES_MAX;
+}
+
+void context_note_names(struct context *context, const struct formula *formula)
+{
+    bool const named = formula->kind == FORMULA_SYMBOL || (formula->kind == FORMULA_CALL && formula->sub == FUNCTION_UNKNOWN);
+    if (named && context_is_new(context, formula->text))
+        context->names[context->names_count++] = formula->text;
+    for (size_t i = 0; i < formula->count; i++)
+        context_note_names(context, formula->args[i]);
+}
+
+static bool is_function(const struct context *c, struct text name)
+{
+    for (size_t i = 0; i < c->functions_count; i++)
+        if (text_equal(c->functions[i], name))
+            return true;
+    return false;
+}
+
+static void note_functions(struct context *c, const struct formula *f)
+{
+    bool const called = f->kind == FORMULA_CALL && f->sub == FUNCTION_UNKNOWN;
+    if (called && c->functions_count < CONTEXT_FUNCTIONS_MAX && !is_function(c, f->text))
+        c->functions[c->functions_count++] = f->text;
+    for (size_t i = 0; i < f->count; i++)
+        note_functions(c, f->args[i]);
+}
+
+/* The name under which a factor is called: f, and "f^" for a power of f, which may be its inverse. Empty if it is no function. */
+static struct text called(const struct context *c, const struct formula *f)
+{
+    if (f->kind == FORMULA_SYMBOL && is_function(c, f->text))
+        return f->text;
+    if (f->kind != FORMULA_POW || f->args[0]->kind != FORMULA_SYMBOL || !is_function(c, f->args[0]->text))
+        return TEXT("");
+    struct buffer name = {0};
+    formula_write(f, &name);
+    struct text const out = text_copy(c->arena, buffer_text(&name));
+    buffer_free(&name);
+    return out;
+}
+
+static const struct formula *call_of(const struct context *c, struct text name, const struct formula *bracket)
+{
+    bool const many = bracket->kind == FORMULA_TUPLE || bracket->kind == FORMULA_LIST;
+    return formula_new(c->arena, FORMULA_CALL, FUNCTION_UNKNOWN, name, many ? bracket->args : &bracket, many ? bracket->count : 1,
+                       bracket);
+}
+
+/* f(2) of the factors f and (2), f(2)^3 of f and (2)^3; NULL if the second is no bracket. */
+static const struct formula *joined(const struct context *c, struct text name, const struct formula *was,
+                                    const struct formula *is)
+{
+    if (was->bracketed || was->kind == FORMULA_TUPLE)
+        return call_of(c, name, is);
+    return was->kind == FORMULA_POW && was->args[0]->bracketed && is->kind == FORMULA_POW
+               ? formula_binary(c->arena, FORMULA_POW, call_of(c, name, is->args[0]), is->args[1])
+               : NULL;
+}
+
+static const struct formula *with_calls(const struct context *c, const struct formula *f)
+{
+    const struct formula **args = f->count ? ARENA_ARRAY(c->arena, const struct formula *, f->count) : NULL;
+    size_t count = 0;
+    bool changed = false;
+    for (size_t i = 0; i < f->count; i++) {
+        const struct formula *arg = with_calls(c, f->args[i]), *call = NULL;
+        struct text const name = f->kind == FORMULA_MUL && i + 1 < f->count ? called(c, f->args[i]) : TEXT("");
+        if (name.size)
+            call = joined(c, name, f->args[i + 1], with_calls(c, f->args[i + 1]));
+        i += call != NULL;
+        changed |= call || arg != f->args[i];
+        args[count++] = call ? call : arg;
+    }
+    if (!changed)
+        return f;
+    return count == 1 && f->kind == FORMULA_MUL
+               ? args[0]
+               : formula_new(c->arena, (enum formula_kind)f->kind, f->sub, f->text, args, count, f);
+}
+
+const struct formula *context_calls(struct context *context, const struct formula *formula)
+{
+    note_functions(context, formula);
+    return context->functions_count ? with_calls(context, formula) : formula;
 }
 
 void context_end_step(struct context *context)
@@ -146,7 +259,8 @@ const struct formula *context_expand(const struct context *context, const struct
 static bool shares(const struct formula *a, const struct formula *b)
 {
     bool const names = a->kind == FORMULA_SYMBOL || (a->kind == FORMULA_CALL && a->sub == FUNCTION_UNKNOWN);
-    if (names && formula_mentions(b, a->text))
+    struct text const name = names ? text_part(a->text, 0, text_find(a->text, TEXT("^"), 0)) : TEXT(""); /* f of f^-1 */
+    if (names && (formula_mentions(b, a->text) || formula_mentions(b, name)))
         return true;
     for (size_t i = 0; i < a->count; i++)
         if (shares(a->args[i], b))

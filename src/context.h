@@ -10,7 +10,10 @@
 
 enum {
     CONTEXT_BINDINGS_MAX = 48,
-    CONTEXT_LINES_MAX = 24,      /* the latest ones are kept */
+    CONTEXT_LINES_MAX = 24,  /* the latest ones are kept */
+    CONTEXT_RESULTS_MAX = 2, /* likewise */
+    CONTEXT_NAMES_MAX = 128, /* with more, no name is new */
+    CONTEXT_FUNCTIONS_MAX = 16,
     CONTEXT_NODES_MAX = 300,     /* of a formula with everything put in */
     CONTEXT_NESTED_MAX = 3,      /* bindings within bindings */
     CONTEXT_EXPANSIONS_MAX = 200 /* names put in, per formula */
@@ -28,16 +31,39 @@ struct context_line {
     bool supposed;
 };
 
+/* An equality that was proved. */
+struct context_result {
+    const struct formula *from, *value;
+};
+
 struct context {
     struct context_binding bindings[CONTEXT_BINDINGS_MAX];
     size_t bindings_count;
     struct context_line lines[CONTEXT_LINES_MAX];
     size_t lines_count;
+    struct context_result results[CONTEXT_RESULTS_MAX]; /* in order */
+    size_t results_count;
+    struct text names[CONTEXT_NAMES_MAX]; /* symbols that occurred so far */
+    size_t names_count;
+    struct text functions[CONTEXT_FUNCTIONS_MAX]; /* names that were called: P of P(x) */
+    size_t functions_count;
     struct arena *arena;
 };
 
 /* Takes in a statement. `given`: the problem says it. */
 void context_take(struct context *context, const struct statement *statement, bool given);
+
+/* Keeps what was proved: `link` is an equation of two members. */
+void context_keep_result(struct context *context, const struct formula *link);
+
+/* The symbols of the formula are no new names from here on. */
+void context_note_names(struct context *context, const struct formula *formula);
+
+/* Did the symbol or function not occur in what was noted? */
+bool context_is_new(const struct context *context, struct text name);
+
+/* The formula with names that were called before, or are in it, called everywhere: P(x) = P(0) + x may be read as P(x) = P·0 + x. */
+const struct formula *context_calls(struct context *context, const struct formula *formula);
 
 /* The step ends: what was only supposed is forgotten. */
 void context_end_step(struct context *context);

@@ -16,8 +16,17 @@ enum {
     LINK_LINES_MAX = 4      /* earlier lines that a link may follow from together */
 };
 
+/* How a link is said. All but the first are remarks (remark.h), which count only where they are proved. */
+enum link_said {
+    LINK_WRITTEN,   /* with a relation sign */
+    LINK_WORDED,    /* "… simplifies to …" */
+    LINK_CONCLUDED, /* a result named again */
+    LINK_DEFINED,   /* "let … be …" */
+};
+
 struct link {
     uint32_t step;
+    uint8_t said;        /* enum link_said */
     uint32_t start, end; /* bytes in the step */
     const struct statement *statement;
     size_t k;                      /* which link of the statement's chain */

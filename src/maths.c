@@ -153,8 +153,12 @@ static bool is_plain_part(const struct finder *f, size_t i)
 static bool is_cut(const struct finder *f, size_t first, size_t end, bool dangling)
 {
     const struct token *before = first ? tokens_at(f->tokens, first - 1) : NULL, *behind = tokens_at(f->tokens, end);
-    bool const left = before && (before->kind == TOKEN_OTHER || (token_is_tight(tokens_at(f->tokens, first)) &&
-                                                                 before->kind != TOKEN_STOP && before->kind != TOKEN_QUOTE));
+    const struct token *at = tokens_at(f->tokens, first), *next = tokens_at(f->tokens, first + 1);
+    bool const operates =
+        before && before->kind == TOKEN_WORD && at->kind == TOKEN_SIGN && !token_is_tight(next); /* "ck + d = 0" */
+    bool const left =
+        operates || (before && (before->kind == TOKEN_OTHER || (token_is_tight(tokens_at(f->tokens, first)) &&
+                                                                before->kind != TOKEN_STOP && before->kind != TOKEN_QUOTE)));
     return dangling || left || behind->kind == TOKEN_OTHER || behind->kind == TOKEN_DOTS ||
            (behind->kind == TOKEN_WORD && token_is_tight(behind));
 }

@@ -1,5 +1,7 @@
 #include "reason.h"
 
+#include "remark.h"
+
 static bool contradict(const struct judgement *a, const struct judgement *b)
 {
     return (a->truth == TRUTH_HOLDS && b->truth == TRUTH_FAILS) || (a->truth == TRUTH_FAILS && b->truth == TRUTH_HOLDS);
@@ -67,8 +69,11 @@ void reason_begin(struct reasoning *reasoning, const struct verifiers *verifiers
     struct statement *statements;
     *reasoning = (struct reasoning){.verifiers = verifiers, .problem = problem, .context.arena = arena, .arena = arena};
     size_t const count = maths_statements(problem, problem_tokens, arena, &statements);
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i < count; i++) {
+        statements[i].formula = context_calls(&reasoning->context, statements[i].formula);
         context_take(&reasoning->context, &statements[i], true);
+        context_note_names(&reasoning->context, statements[i].formula);
+    }
 }
 
 static bool settle(const struct verifiers *v, struct link *link, const struct scene *scene, struct arena *arena,
@@ -96,8 +101,10 @@ static bool settle(const struct verifiers *v, struct link *link, const struct sc
 }
 
 /* Does it claim anything? What nobody settles only does where something said before bears on it. */
-static bool is_claim(const struct reasoning *r, const struct link *link)
+static bool is_claim(const struct reasoning *r, const struct link *link, struct text step)
 {
+    if (link->k == 0 && !link->closed && link->truth != TRUTH_FAILS && remark_is_condition(step, link->start))
+        return link->rule && strcmp(link->rule, "definition") == 0;
     if (link->truth != TRUTH_UNKNOWN || link->closed)
         return !link->statement->bare || link->truth == TRUTH_FAILS;
     bool const goes_on = link->k > 0 || link->statement->before.size;
@@ -168,13 +175,45 @@ static bool reason_statement(struct reasoning *r, struct step *step, uint32_t in
         if (!settle(r->verifiers, &links[i], scene, r->arena, err))
             return false;
         says |= links[i].truth != TRUTH_HOLDS || !links[i].rule || strcmp(links[i].rule, "identity") != 0;
-        if (is_claim(r, &links[i]))
+        if (is_claim(r, &links[i], step->text))
             step->links[step->links_count++] = links[i];
     }
+    if (count && links[count - 1].supports && links[count - 1].formula->text.at[0] == '=')
+        context_keep_result(&r->context, links[count - 1].formula);
     if (says)
         context_take(&r->context, statement, false);
     r->before = *statement;
     return true;
+}
+
+/* A remark counts if it is proved. What words say that is false may be meant otherwise; else it was none. */
+static bool reason_remark(struct reasoning *r, struct step *step, struct link *link, const struct scene *scene, struct error *err)
+{
+    if (step->links_count == LINKS_MAX)
+        return true;
+    if (!settle(r->verifiers, link, scene, r->arena, err))
+        return false;
+    if (link->truth != TRUTH_HOLDS && (link->truth != TRUTH_FAILS || link->said != LINK_WORDED))
+        return true;
+    if (link->truth == TRUTH_FAILS) {
+        link->truth = TRUTH_UNKNOWN;
+        link->why = "false, but the words may mean something else";
+    }
+    step->links[step->links_count++] = *link;
+    if (link->said == LINK_WORDED && link->supports)
+        context_keep_result(&r->context, link->formula);
+    return true;
+}
+
+static bool reason_remarks(struct reasoning *r, struct step *step, uint32_t index, const struct statement *statements,
+                           size_t count, const struct scene *scene, size_t i, struct error *err)
+{
+    struct link link;
+    if (i == 0 && remark_defines(step->text, &step->tokens, r->problem, statements, count, index, r->arena, &link) &&
+        !reason_remark(r, step, &link, scene, err))
+        return false;
+    context_note_names(&r->context, statements[i].formula);
+    return !remark_of(step->text, statements, count, i, index, r->arena, &link) || reason_remark(r, step, &link, scene, err);
 }
 
 bool reason_links(struct reasoning *reasoning, struct step *step, uint32_t index, struct claim *claims, struct error *err)
@@ -185,6 +224,8 @@ bool reason_links(struct reasoning *reasoning, struct step *step, uint32_t index
     if (says(step->text, "uppose ssume ontradiction wrong mistake forgot ctually oops Oops problem error"))
         reasoning->supposing = SUPPOSING_STEPS + 1;
     reasoning->supposing -= reasoning->supposing > 0;
+    for (size_t i = 0; i < count; i++)
+        statements[i].formula = context_calls(&reasoning->context, statements[i].formula);
     step->links = count ? ARENA_ARRAY(reasoning->arena, struct link, LINKS_MAX) : NULL;
     const char *doubt = count ? doubt_of(reasoning, step) : NULL;
     if (count == 0)
@@ -196,7 +237,8 @@ bool reason_links(struct reasoning *reasoning, struct step *step, uint32_t index
                                     .first = i == 0,
                                     .before = reasoning->before.formula ? &reasoning->before : NULL,
                                     .doubt = statements[i].hypothetical ? "only supposed" : doubt};
-        if (!reason_statement(reasoning, step, index, &statements[i], &scene, err))
+        if (!reason_statement(reasoning, step, index, &statements[i], &scene, err) ||
+            !reason_remarks(reasoning, step, index, statements, count, &scene, i, err))
             return false;
     }
     if (count) {

@@ -1,0 +1,272 @@
+#include "algebra_parts.h"
+
+enum {
+    LINES_MAX = 12,   /* equations that are looked at */
+    DEGREE_MAX = 8,   /* in the generator that an equation is solved for */
+    ROUNDS_MAX = 12,  /* of reducing by all equations */
+    POWERS_MAX = 48,  /* of one generator, taken down in one reduction */
+    TERMS_MAX = 300,  /* of a polynomial on the way */
+    REDUCED_MAX = 600 /* reductions of a question */
+};
+
+/* An equation p = 0 that holds a power of a generator with nothing but a number before it: lead·g^degree + … */
+struct rule {
+    fmpz_mpoly_t p;
+    slong generator; /* -1: there is none */
+    ulong degree;
+};
+
+struct ideal {
+    struct ring ring;
+    struct rule rules[LINES_MAX];
+    size_t count;
+    unsigned reduced; /* of REDUCED_MAX */
+};
+
+static ulong exponent_of(const struct ideal *ideal, const fmpz_mpoly_t p, slong term, slong generator)
+{
+    return fmpz_mpoly_get_term_var_exp_ui(p, term, generator, ideal->ring.context);
+}
+
+/* Is the highest power of g in p a term of its own with nothing else in it? */
+static bool leads(const struct ideal *ideal, const fmpz_mpoly_t p, slong g, ulong *degree)
+{
+    slong top = -1, times = 0;
+    ulong total = 0;
+    *degree = 0;
+    for (slong i = 0; i < fmpz_mpoly_length(p, ideal->ring.context); i++) {
+        ulong const e = exponent_of(ideal, p, i, g);
+        if (e > *degree) {
+            *degree = e;
+            top = i;
+            times = 0;
+        }
+        times += e == *degree;
+    }
+    for (size_t k = 0; top >= 0 && k < ideal->ring.count; k++)
+        total += exponent_of(ideal, p, top, (slong)k);
+    return top >= 0 && times == 1 && total == *degree && *degree <= DEGREE_MAX;
+}
+
+/* The generator of lowest degree that p can be solved for. */
+static void find_leader(const struct ideal *ideal, struct rule *rule)
+{
+    rule->generator = -1;
+    for (slong g = 0; g < (slong)ideal->ring.count; g++) {
+        ulong degree;
+        if (leads(ideal, rule->p, g, &degree) && (rule->generator < 0 || degree < rule->degree)) {
+            rule->generator = g;
+            rule->degree = degree;
+        }
+    }
+}
+
+/* p = high·g^degree + low, the powers in high and low being what they are. */
+static void split(const struct ideal *ideal, const fmpz_mpoly_t p, const struct rule *rule, fmpz_mpoly_t high, fmpz_mpoly_t low)
+{
+    const fmpz_mpoly_ctx_struct *const context = ideal->ring.context;
+    fmpz_mpoly_t term, power;
+    fmpz_mpoly_init(term, context);
+    fmpz_mpoly_init(power, context);
+    fmpz_mpoly_gen(power, rule->generator, context);
+    if (!fmpz_mpoly_pow_ui(power, power, rule->degree, context))
+        fmpz_mpoly_one(power, context);
+    fmpz_mpoly_zero(high, context);
+    fmpz_mpoly_zero(low, context);
+    for (slong i = 0; i < fmpz_mpoly_length(p, context); i++) {
+        fmpz_mpoly_get_term(term, p, i, context);
+        if (exponent_of(ideal, p, i, rule->generator) < rule->degree) {
+            fmpz_mpoly_add(low, low, term, context);
+        } else {
+            fmpz_mpoly_divides(term, term, power, context);
+            fmpz_mpoly_add(high, high, term, context);
+        }
+    }
+    fmpz_mpoly_clear(power, context);
+    fmpz_mpoly_clear(term, context);
+}
+
+static void drop_content(const struct ideal *ideal, fmpz_mpoly_t p)
+{
+    fmpz_t content;
+    fmpz_init(content);
+    _fmpz_vec_content(content, p->coeffs, fmpz_mpoly_length(p, ideal->ring.context));
+    if (!fmpz_is_zero(content) && !fmpz_is_one(content))
+        fmpz_mpoly_scalar_divexact_fmpz(p, p, content, ideal->ring.context);
+    fmpz_clear(content);
+}
+
+/* One power of the generator less: lead·p − high·(the rule). False beyond a limit. */
+static bool lower(struct ideal *ideal, fmpz_mpoly_t p, const struct rule *rule, const fmpz_t lead, const fmpz_mpoly_t rest,
+                  bool *changed)
+{
+    const fmpz_mpoly_ctx_struct *const context = ideal->ring.context;
+    fmpz_mpoly_t high, low;
+    fmpz_mpoly_init(high, context);
+    fmpz_mpoly_init(low, context);
+    split(ideal, p, rule, high, low);
+    bool fine = ++ideal->reduced <= REDUCED_MAX;
+    *changed = !fmpz_mpoly_is_zero(high, context);
+    if (fine && *changed) {
+        fine = poly_mul(&ideal->ring, high, high, rest);
+        fmpz_mpoly_scalar_mul_fmpz(low, low, lead, context);
+        fmpz_mpoly_sub(p, low, high, context);
+        drop_content(ideal, p);
+        fine = fine && fmpz_mpoly_length(p, context) <= TERMS_MAX;
+    }
+    fmpz_mpoly_clear(low, context);
+    fmpz_mpoly_clear(high, context);
+    return fine;
+}
+
+static bool reduce_by(struct ideal *ideal, fmpz_mpoly_t p, const struct rule *rule, bool *changed)
+{
+    const fmpz_mpoly_ctx_struct *const context = ideal->ring.context;
+    fmpz_mpoly_t lead, rest;
+    fmpz_t number;
+    bool again = true, fine = true;
+    fmpz_init(number);
+    fmpz_mpoly_init(lead, context);
+    fmpz_mpoly_init(rest, context);
+    split(ideal, rule->p, rule, lead, rest); /* lead is a number: see leads() */
+    fmpz_mpoly_get_fmpz(number, lead, context);
+    for (int i = 0; i < POWERS_MAX && again && fine; i++) {
+        fine = lower(ideal, p, rule, number, rest, &again);
+        *changed |= again;
+    }
+    fmpz_mpoly_clear(rest, context);
+    fmpz_mpoly_clear(lead, context);
+    fmpz_clear(number);
+    return fine && !again;
+}
+
+/* Puts in what the rules say until nothing changes. */
+static bool reduce(struct ideal *ideal, fmpz_mpoly_t p)
+{
+    bool changed = true;
+    for (int round = 0; round < ROUNDS_MAX && changed; round++) {
+        changed = false;
+        for (size_t i = 0; i < ideal->count; i++)
+            if (ideal->rules[i].generator >= 0 && !reduce_by(ideal, p, &ideal->rules[i], &changed))
+                return false;
+    }
+    return !changed;
+}
+
+/* The numerator of left − right. */
+static bool difference(struct ideal *ideal, const struct formula *left, const struct formula *right, fmpz_mpoly_t out)
+{
+    struct ring *ring = &ideal->ring;
+    struct quotient a, b;
+    quotient_init(ring, &a);
+    quotient_init(ring, &b);
+    bool const fine = quotient_of(ring, left, NULL, &a) == STATUS_OK && quotient_of(ring, right, NULL, &b) == STATUS_OK &&
+                      quotient_sub(ring, &a, &a, &b) == STATUS_OK && fmpz_mpoly_length(a.num, ring->context) <= TERMS_MAX;
+    if (fine)
+        fmpz_mpoly_set(out, a.num, ring->context);
+    quotient_clear(ring, &b);
+    quotient_clear(ring, &a);
+    return fine;
+}
+
+/* Reduces p by the rules and makes it one of them if it can be solved for a power of at most `degree`; 0: if it cannot be solved. A
+ * line that contradicts those taken before is left out, and so is one that says nothing new or is too large: false if it may be
+ * taken another time. */
+static bool take(struct ideal *ideal, fmpz_mpoly_t p, ulong degree)
+{
+    const fmpz_mpoly_ctx_struct *const context = ideal->ring.context;
+    if (ideal->count == LINES_MAX || !reduce(ideal, p) || fmpz_mpoly_is_fmpz(p, context))
+        return true;
+    struct rule *rule = &ideal->rules[ideal->count];
+    fmpz_mpoly_init(rule->p, context);
+    fmpz_mpoly_set(rule->p, p, context);
+    drop_content(ideal, rule->p);
+    find_leader(ideal, rule);
+    bool const taken = rule->generator < 0 ? degree == 0 : rule->degree <= degree;
+    if (taken)
+        ideal->count++;
+    else
+        fmpz_mpoly_clear(rule->p, context);
+    return taken;
+}
+
+/* Those that are linear in something first: so what is put in is put in everywhere. */
+static void take_all(struct ideal *ideal, fmpz_mpoly_struct *polys, size_t count)
+{
+    static const ulong degrees[] = {1, 2, DEGREE_MAX, 0};
+    bool done[LINES_MAX] = {false};
+    for (size_t d = 0; d < COUNT(degrees);) {
+        size_t i = 0;
+        while (i < count && (done[i] || !take(ideal, &polys[i], degrees[d])))
+            i++;
+        if (i < count)
+            done[i] = true;
+        d = i < count ? 0 : d + 1; /* what was taken may have made others simpler */
+    }
+}
+
+static bool holds(struct ideal *ideal, fmpz_mpoly_t goal)
+{
+    const fmpz_mpoly_ctx_struct *const context = ideal->ring.context;
+    fmpz_mpoly_t other;
+    if (!reduce(ideal, goal))
+        return false;
+    bool found = fmpz_mpoly_is_zero(goal, context);
+    fmpz_mpoly_init(other, context);
+    for (size_t i = 0; i < ideal->count && !found; i++) {
+        fmpz_mpoly_set(other, ideal->rules[i].p, context);
+        if (ideal->rules[i].generator < 0 && reduce(ideal, other) && !fmpz_mpoly_is_fmpz(other, context) &&
+            fmpz_mpoly_length(other, context) <= fmpz_mpoly_length(goal, context))
+            found = fmpz_mpoly_divides(other, goal, other, context) != 0;
+    }
+    fmpz_mpoly_clear(other, context);
+    return found;
+}
+
+/* Nothing that stands for we do not know what. */
+static bool is_plain(const struct formula *f)
+{
+    return !formula_holds(f, FORMULA_WORDS) && !formula_holds(f, FORMULA_DOTS) && !formula_holds(f, FORMULA_PM) &&
+           !formula_holds(f, FORMULA_MP) && !formula_holds(f, FORMULA_OPAQUE);
+}
+
+/* The equations of a line, as far as there is room. */
+static size_t read_line(struct ideal *ideal, const struct formula *line, fmpz_mpoly_struct *polys, size_t count)
+{
+    for (size_t k = 0; line->kind == FORMULA_CHAIN && is_plain(line) && k < line->text.size && count < LINES_MAX; k++)
+        if (line->text.at[k] == '=' && difference(ideal, line->args[k], line->args[k + 1], &polys[count]))
+            count++;
+    return count;
+}
+
+static bool is_implied(struct ideal *ideal, const struct formula *const *lines, size_t count, const struct formula *line)
+{
+    fmpz_mpoly_struct polys[LINES_MAX + 1], *const goal = &polys[LINES_MAX];
+    size_t taken = 0;
+    for (size_t i = 0; i <= LINES_MAX; i++)
+        fmpz_mpoly_init(&polys[i], ideal->ring.context);
+    bool found = difference(ideal, line->args[0], line->args[1], goal);
+    for (size_t i = 0; i < count && found; i++)
+        taken = read_line(ideal, lines[i], polys, taken);
+    take_all(ideal, polys, taken);
+    found = found && holds(ideal, goal);
+    for (size_t i = 0; i <= LINES_MAX; i++)
+        fmpz_mpoly_clear(&polys[i], ideal->ring.context);
+    return found;
+}
+
+enum fact algebra_in_ideal(const struct formula *const *lines, size_t count, const struct formula *line, struct arena *arena)
+{
+    struct ideal *ideal = ARENA_ZEROS(arena, struct ideal, 1);
+    const struct formula *all[LINES_MAX + 1];
+    if (count > LINES_MAX || line->kind != FORMULA_CHAIN || line->text.size != 1 || line->text.at[0] != '=' || !is_plain(line))
+        return FACT_UNKNOWN;
+    memcpy(all, lines, count * sizeof *all);
+    all[count] = line;
+    ring_init(&ideal->ring, 0, arena, all, count + 1);
+    bool const found = is_implied(ideal, lines, count, line);
+    for (size_t i = 0; i < ideal->count; i++)
+        fmpz_mpoly_clear(ideal->rules[i].p, ideal->ring.context);
+    ring_clear(&ideal->ring);
+    return found ? FACT_TRUE : FACT_UNKNOWN;
+}

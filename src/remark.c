@@ -1,0 +1,289 @@
+#include "remark.h"
+
+enum {
+    WORDS_MAX = 12,  /* between two expressions */
+    CLAUSE_MAX = 300 /* bytes before a formula that are looked at */
+};
+
+/* The next word at or behind *at, in small letters; empty at the end. Commands of LaTeX are passed over. */
+static struct text next_word(struct text text, size_t *at, char room[32])
+{
+    size_t size = 0;
+    while (*at < text.size && !is_letter(text.at[*at])) {
+        bool const command = text.at[*at] == '\\';
+        *at += 1;
+        while (command && *at < text.size && is_letter(text.at[*at]))
+            *at += 1;
+    }
+    while (*at < text.size && (is_letter(text.at[*at]) || text.at[*at] == '\'')) {
+        if (size < 31)
+            room[size++] = to_lower(text.at[*at]);
+        *at += 1;
+    }
+    return (struct text){room, size};
+}
+
+static bool has_word(struct text text, const char *list)
+{
+    char room[32];
+    for (size_t at = 0;;) {
+        struct text const word = next_word(text, &at, room);
+        if (word.size == 0)
+            return false;
+        if (text_is_among(word, text_of(list)))
+            return true;
+    }
+}
+
+/* The word before *end, which moves to its start; in small letters. */
+static struct text word_before(struct text text, size_t *end, char room[32])
+{
+    while (*end > 0 && (is_space(text.at[*end - 1]) || strchr("$({[\\,", text.at[*end - 1])))
+        *end -= 1;
+    size_t const stop = *end;
+    while (*end > 0 && (is_letter(text.at[*end - 1]) || text.at[*end - 1] == '\''))
+        *end -= 1;
+    size_t at = 0;
+    return next_word(text_part(text, *end, stop), &at, room);
+}
+
+static struct text first_word(struct text text, char room[32])
+{
+    size_t at = 0;
+    while (at < text.size && (is_space(text.at[at]) || strchr("$)}]\\,", text.at[at])))
+        at++;
+    size_t const from = at;
+    return at < text.size && is_letter(text.at[at]) ? next_word(text, &at, room) : text_part(text, from, from);
+}
+
+/* Neither a digit nor the end of a sentence. */
+static bool is_one_thought(struct text text)
+{
+    for (size_t i = 0; i < text.size; i++)
+        if (is_digit(text.at[i]) || strchr(";:?!", text.at[i]) || (text.at[i] == '.' && i + 1 < text.size))
+            return false;
+    return true;
+}
+
+static const struct formula *equation(struct arena *arena, const struct formula *left, const struct formula *right)
+{
+    const struct formula *const sides[] = {left, right};
+    return formula_new(arena, FORMULA_CHAIN, 0, TEXT("="), sides, 2, NULL);
+}
+
+static struct link link_between(struct arena *arena, enum link_said said, const struct formula *left, const struct formula *right,
+                                const struct statement *like, uint32_t start, uint32_t end, uint32_t index)
+{
+    struct statement *statement = ARENA_ARRAY(arena, struct statement, 1);
+    *statement = *like;
+    statement->formula = equation(arena, left, right);
+    statement->met = 0;
+    return (struct link){.step = index,
+                         .said = (uint8_t)said,
+                         .start = start,
+                         .end = end,
+                         .statement = statement,
+                         .formula = statement->formula,
+                         .closed = link_is_closed(statement->formula),
+                         .truth = TRUTH_UNKNOWN,
+                         .why = "no verifier settles it"};
+}
+
+/* ---- one expression is another ---- */
+
+/* Do the words between two expressions say that they are equal? "to" and "as" need a verb before the first. */
+static bool equates(struct text before, struct text between)
+{
+    static const char known[] =
+        "which that is are equals equal be can also then just simply further becomes simplifies simplify reduces "
+        "reduce evaluates to the same as written rewritten expressed gives yields factors into factored or comes";
+    static const char keys[] =
+        "is are equals equal becomes simplifies reduces evaluates gives yields factors or rewritten expressed";
+    static const char verbs[] =
+        "simplify simplifies simplified simplifying reduce reduces reduced reducing rewrite rewriting rewritten "
+        "convert converting factor factoring factors evaluate write express expand";
+    char room[32];
+    bool key = false;
+    size_t at = 0;
+    for (size_t i = 0; i < WORDS_MAX; i++) {
+        struct text const word = next_word(between, &at, room);
+        if (word.size == 0)
+            return key || (i > 0 && has_word(text_part(before, before.size - MIN(before.size, (size_t)60), before.size), verbs));
+        if (!text_is_among(word, text_of(known)))
+            return false;
+        key |= text_is_among(word, text_of(keys));
+    }
+    return false;
+}
+
+/* Is the first expression itself spoken of, not "the last digit of" it, and the second one all that it is, not "3 more than" it? */
+static bool is_whole(struct text before, struct text behind)
+{
+    static const char reaches[] =
+        "of in for than by at under on from between divides times plus minus mod modulo and with per over "
+        "base exponent";
+    static const char values[] =
+        "value sum product fraction expression difference quotient ratio simplify reduce rewrite simplifying";
+    char room[32];
+    size_t end = before.size;
+    struct text word = word_before(before, &end, room);
+    bool const of = text_equal(word, TEXT("of"));
+    if (text_is_among(word, text_of(reaches)) && !(of && text_is_among(word_before(before, &end, room), text_of(values))))
+        return false;
+    static const char further[] =
+        "more less times greater fewer smaller larger above below away percent plus minus mod modulo as than "
+        "divided multiplied of";
+    return !text_is_among(first_word(behind, room), text_of(further));
+}
+
+static bool says_something(const struct formula *f)
+{
+    return f->kind != FORMULA_NUMBER && f->kind != FORMULA_LIST && f->kind != FORMULA_DOTS && f->kind != FORMULA_WORDS;
+}
+
+static bool worded(struct text step, const struct statement *statements, size_t i, uint32_t index, struct arena *arena,
+                   struct link *out)
+{
+    const struct statement *a = i ? &statements[i - 1] : NULL, *b = &statements[i];
+    if (!a || formula_is_statement(a->formula) || !says_something(a->formula) || a->end >= b->start ||
+        formula_same(a->formula, b->formula))
+        return false;
+    struct text const before = text_part(step, 0, a->start), between = text_part(step, a->end, b->start);
+    if (!is_one_thought(between) || !equates(before, between) || !is_whole(before, text_part(step, b->end, step.size)))
+        return false;
+    *out = link_between(arena, LINK_WORDED, a->formula, b->formula, b, a->start, b->end, index);
+    return true;
+}
+
+/* ---- the result is named again ---- */
+
+static bool is_boxed(struct text step, const struct statement *s)
+{
+    size_t const box = text_find(step, TEXT("\\boxed"), 0);
+    return box < step.size && box <= s->end && s->start <= box + strlen("\\boxed{");
+}
+
+static bool is_conclusion(struct text step, const struct statement *s)
+{
+    static const char concludes[] = "so thus hence therefore";
+    char room[32];
+    size_t at = 0;
+    return is_boxed(step, s) || text_is_among(next_word(step, &at, room), text_of(concludes));
+}
+
+/* Does it only name the result? Not that it is the largest one, or the only one. */
+static bool only_names(struct text step, const struct statement *s)
+{
+    static const char more[] =
+        "or not no if only prime even odd multiple divisible than all always never possible largest smallest least "
+        "greatest most maximum minimum maximal minimal closest nearest first last remainder digit digits and";
+    return is_one_thought(text_part(step, 0, s->start)) && is_one_thought(text_trim(text_part(step, s->end, step.size))) &&
+           !has_word(step, more);
+}
+
+static bool concluded(struct text step, const struct statement *s, size_t count, uint32_t index, struct arena *arena,
+                      struct link *out)
+{
+    if (count != 1 || !is_conclusion(step, s) || !only_names(step, s))
+        return false;
+    const struct formula *words = formula_new(arena, FORMULA_WORDS, 0, text_trim(text_part(step, 0, s->start)), NULL, 0, NULL);
+    *out = link_between(arena, LINK_CONCLUDED, words, s->formula, s, s->start, s->end, index);
+    return true;
+}
+
+bool remark_of(struct text step, const struct statement *statements, size_t count, size_t i, uint32_t index, struct arena *arena,
+               struct link *out)
+{
+    const struct statement *s = &statements[i];
+    if (s->bare || s->hypothetical || s->before.size || formula_is_statement(s->formula))
+        return false;
+    return worded(step, statements, i, index, arena, out) || concluded(step, s, count, index, arena, out);
+}
+
+/* ---- something gets a name ---- */
+
+static bool numbers_are_known(struct text step, const struct tokens *tokens, struct text problem)
+{
+    for (size_t i = 0; i < tokens->count; i++) {
+        const struct token *t = &tokens->items[i];
+        if (t->kind == TOKEN_NUMBER && text_find(problem, text_part(step, t->start, t->end), 0) >= problem.size)
+            return false;
+    }
+    return true;
+}
+
+/* One sentence that begins with "let" and draws no conclusion. */
+static bool is_definition(struct text step)
+{
+    static const char opens[] = "let denote call define";
+    static const char leads[] = "now first then next also and so we us finally";
+    static const char goes_on[] =
+        "then thus hence since because therefore gives means implies which know have get find see must where if";
+    char room[32];
+    size_t at = 0;
+    struct text word = next_word(step, &at, room);
+    while (word.size && text_is_among(word, text_of(leads)))
+        word = next_word(step, &at, room);
+    struct text const rest = text_part(step, at, step.size);
+    for (size_t i = 0; i + 1 < rest.size; i++)
+        if (strchr(".;:?!", rest.at[i]) && is_space(rest.at[i + 1]))
+            return false;
+    return text_is_among(word, text_of(opens)) && !has_word(rest, goes_on) && !has_word(rest, "so");
+}
+
+bool remark_defines(struct text step, const struct tokens *tokens, struct text problem, const struct statement *statements,
+                    size_t count, uint32_t index, struct arena *arena, struct link *out)
+{
+    const struct statement *name = NULL;
+    for (size_t i = 0; i < count; i++) {
+        if (formula_is_statement(statements[i].formula))
+            return false;
+        if (!name && statements[i].formula->kind == FORMULA_SYMBOL)
+            name = &statements[i];
+    }
+    if (!name || !is_definition(step) || !numbers_are_known(step, tokens, problem))
+        return false;
+    struct text const words = text_trim(text_part(step, name->end, step.size));
+    const struct formula *meaning = formula_new(arena, FORMULA_WORDS, 0, words, NULL, 0, NULL);
+    *out = link_between(arena, LINK_DEFINED, name->formula, meaning, name, 0, (uint32_t)step.size, index);
+    return true;
+}
+
+/* The clause that ends at `end`: from the last mark that ends a sentence, or a comma. */
+static struct text clause_before(struct text step, size_t end, const char *marks)
+{
+    size_t start = end;
+    while (start > 0 &&
+           !(strchr(marks, step.at[start - 1]) && (start == step.size || is_space(step.at[start]) || step.at[start] == '$')))
+        start--;
+    return text_part(step, start, end);
+}
+
+bool remark_lets(struct text step, size_t start, size_t end)
+{
+    static const char opens[] = "let letting define denote";
+    static const char goes_on[] =
+        "be is are so then thus hence since because therefore gives means implies which we where if have get";
+    static const char stays[] = "be denote represent where is as";
+    char room[32];
+    struct text const before = clause_before(step, start, ".;:");
+    return has_word(before, opens) && !has_word(before, goes_on) &&
+           !text_is_among(first_word(text_part(step, end, step.size), room), text_of(stays));
+}
+
+bool remark_is_condition(struct text step, size_t start)
+{
+    static const char conditions[] = "for when whenever setting taking letting let where at case";
+    static const char things[] =
+        "equation line graph parabola circle curve function polynomial ellipse hyperbola plane roots solutions "
+        "solve solving";
+    static const char asserts[] =
+        "we is are have has get gets give gives giving yields obtain becomes then so thus that know find means";
+    char room[32];
+    struct text const before = clause_before(step, start, ".;:,");
+    size_t end = before.size;
+    struct text word = word_before(before, &end, room);
+    if (text_is_among(word, TEXT("of to")))
+        word = word_before(before, &end, room);
+    return (text_is_among(word, text_of(things)) || has_word(before, conditions)) && !has_word(before, asserts);
+}

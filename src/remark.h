@@ -1,0 +1,29 @@
+/* remark: what a step says of formulas in words: "$\frac{192}{80}$ simplifies to $\frac{12}{5}$", "let $p$ be the price", "so there are
+ * $\boxed{12}$". Each is put as an equation, a link that no relation sign writes. Words say much that is not read here, so such a link
+ * counts only where a verifier proves it.
+ */
+#ifndef MISSTEP_REMARK_H
+#define MISSTEP_REMARK_H
+
+#include "link.h"
+
+/* The step says something of its i-th statement, which is an expression: how it is worded is in *out (link->said). False if it does not,
+ * or if the words are not understood. Memory is the arena's.
+ *   LINK_WORDED     the expression before it and this one, with nothing but words of equality between them
+ *   LINK_CONCLUDED  this one is boxed, or all that a sentence with "so", "thus", … names: left and right are the same
+ */
+bool remark_of(struct text step, const struct statement *statements, size_t count, size_t i, uint32_t index, struct arena *arena,
+               struct link *out);
+
+/* The step is one sentence that names something and says no more, "Let $p$ be the price of a pen.": LINK_DEFINED, the symbol and
+ * the words. Its numbers must be `problem`'s. */
+bool remark_defines(struct text step, const struct tokens *tokens, struct text problem, const struct statement *statements,
+                    size_t count, uint32_t index, struct arena *arena, struct link *out);
+
+/* Does the sentence around bytes [start, end) of the step, an equation, begin with "let" or its kin, and say nothing behind it? */
+bool remark_lets(struct text step, size_t start, size_t end);
+
+/* Does what begins at byte `start` stand behind "for", "when", "setting" and their kin: a condition, which nobody asserts? */
+bool remark_is_condition(struct text step, size_t start);
+
+#endif
