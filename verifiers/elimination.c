@@ -50,6 +50,18 @@ static bool follows_from(const struct scene *scene, const struct formula **lines
     return covers(lines, kept, link) && algebra_in_ideal(lines, kept, link, arena) == FACT_TRUE;
 }
 
+/* One of the equations of a line, either way round. */
+static bool repeats(const struct formula *line, const struct formula *link)
+{
+    for (size_t k = 0; line->kind == FORMULA_CHAIN && k < line->text.size; k++) {
+        const struct formula *a = line->args[k], *b = line->args[k + 1];
+        if (line->text.at[k] == '=' && ((formula_same(a, link->args[0]) && formula_same(b, link->args[1])) ||
+                                        (formula_same(a, link->args[1]) && formula_same(b, link->args[0]))))
+            return true;
+    }
+    return false;
+}
+
 static bool settle(const struct link *link, const struct scene *scene, struct arena *arena, struct judgement *out,
                    struct text *witness)
 {
@@ -59,7 +71,11 @@ static bool settle(const struct link *link, const struct scene *scene, struct ar
     if (link->closed || link->formula->text.at[0] != '=')
         return false;
     size_t const count = context_lines_about(scene->context, link->formula, lines, LINES, &all);
-    *out = (struct judgement){.truth = TRUTH_HOLDS, .supports = true, .why = "a combination of what was said before"};
+    *out = (struct judgement){.truth = TRUTH_HOLDS, .supports = true, .why = "said before"};
+    for (size_t i = 0; i < count; i++)
+        if (repeats(lines[i], link->formula))
+            return true;
+    out->why = "a combination of what was said before";
     memcpy(put, lines, count * sizeof *put);
     if (follows_from(scene, put, count, link->formula, arena))
         return true;
