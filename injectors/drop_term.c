@@ -59,11 +59,15 @@ static bool cut(const struct step *step, const struct claim *c, uint32_t token, 
     if (!bounded)
         return false;
     if (first == c->left.first) {
+        if (end + 1 >= c->relation || token_is_sign(&items[end], '-'))
+            return false;
         *out = (struct edit){c->step, items[first].start, items[end + 1].start, TEXT("")};
-        return end + 1 < c->relation && !token_is_sign(&items[end], '-');
+        return true;
     }
+    if (first < c->left.first + 2 || !operates(step, first - 1))
+        return false;
     *out = (struct edit){c->step, items[first - 2].end, items[end - 1].end, TEXT("")};
-    return first >= c->left.first + 2 && operates(step, first - 1);
+    return true;
 }
 
 static bool suits(const struct subject *on, const struct derivation *d, const struct operand *o)
