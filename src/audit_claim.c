@@ -448,6 +448,8 @@ void audit_certificate(struct audit *a)
         check_refuted(a);
     else if (unchanged)
         check_unchanged(a);
+    else if (audit_stops(r))
+        audit_stop(a);
     else
         audit_true(a);
     if (audit_is(r->certificate.kind, "ignored"))

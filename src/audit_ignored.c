@@ -1,5 +1,5 @@
-/* The certificate that a number (`at`), which the source computes with, is used no more: the edit takes it away, the source had it
- * from the problem or from a step before, and from the faulty step on nothing says it. A step that is left out had it. */
+/* The certificate that a number (`at`), which the source computes with, is used no more: the edit takes it away, or the step that is
+ * left out; the source had it from the problem or from a step before, and from the faulty step on nothing says it. */
 #include "audit_parts.h"
 
 static bool says(struct audit *a, struct text text, const struct audit_number *number)
@@ -32,11 +32,11 @@ static void check_left_out(struct audit *a, const struct audit_number *number)
             continue;
         }
         gone++;
-        if ((int64_t)step > r->edits[r->root].step || !says(a, r->steps.at[step], number))
+        if ((int64_t)step >= r->edits[r->root].step || !says(a, r->steps.at[step], number))
             audit_note(a, "a step is left out that does not have the ignored number", "step %zu", step);
     }
-    if (gone > 1)
-        audit_note(a, "more than one step is left out", "%zu", gone);
+    if (gone > 1 || (gone == 0 && audit_stops(r)))
+        audit_note(a, "not one step is left out", "%zu", gone);
 }
 
 void audit_ignored(struct audit *a)
@@ -48,7 +48,7 @@ void audit_ignored(struct audit *a)
         audit_note(a, "the certificate does not say which number is ignored", "\"%.*s\"", AUDIT_QUOTE(r->certificate.at));
         return;
     }
-    if (!says(a, r->edits[r->root].was, &number))
+    if (!audit_stops(r) && !says(a, r->edits[r->root].was, &number))
         audit_note(a, "the edit does not take the ignored number away", "\"%.*s\"", AUDIT_QUOTE(r->certificate.at));
     if (!had_before(a, &number))
         audit_note(a, "the ignored number comes from nowhere", "\"%.*s\"", AUDIT_QUOTE(r->certificate.at));

@@ -6,6 +6,7 @@
  *   audit_claim   the certificate
  *   audit_true    the certificate of a claim that is true, and the wrong one
  *   audit_ignored  … of one that no longer uses a number
+ *   audit_stop     … of an answer that is stated too early
  *   audit_later   plain claims of the changed steps that held in the source
  *   audit_text    the words and numbers around it: coincidence, stale values, answers, explanation
  *
@@ -103,6 +104,7 @@ bool audit_labels(struct audit *a);
 void audit_certificate(struct audit *a); /* sets claim_at */
 void audit_true(struct audit *a);        /* the claims of certificates that prove a true claim to be the wrong one */
 void audit_ignored(struct audit *a);     /* of those that prove that it uses a number no more */
+void audit_stop(struct audit *a);        /* of those whose answer is stated too early */
 void audit_counts(struct audit *a);
 void audit_words(struct audit *a);
 void audit_later(struct audit *a);
@@ -124,6 +126,9 @@ static inline bool audit_control(const struct audited *r)
 {
     return r->first_error < 0;
 }
+
+/* Does the certificate prove an answer that is stated too early? */
+bool audit_stops(const struct audited *r);
 
 /* Does one of the numbers pass for this one (audit_number_like)? */
 bool audit_among(const struct audit_number *numbers, size_t count, const struct audit_number *wanted);

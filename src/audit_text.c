@@ -44,9 +44,10 @@ static void check_old_value(struct audit *a, const struct library *lib)
         return;
     for (size_t i = 0; i < lib->problem_count; i++)
         found = found || (audit_number_is(&lib->problem[i], was, 0) && !partial(r->problem, &lib->problem[i]));
-    for (int64_t k = 0; k < r->edits[r->root].step; k++)
-        for (size_t i = 0; i < lib->counts[k]; i++)
-            found = found || (audit_number_is(&lib->steps[k][i], was, 0) && !partial(r->steps.at[k], &lib->steps[k][i]));
+    for (size_t k = 0; k < r->bad_root; k++)
+        for (size_t i = 0; i < lib->counts[r->origin.at[k]]; i++)
+            found = found || (audit_number_is(&lib->steps[r->origin.at[k]][i], was, 0) &&
+                              !partial(r->bad_steps.at[k], &lib->steps[r->origin.at[k]][i]));
     if (found)
         audit_note(a, "the right value is given before the faulty step", "\"%.*s\"", AUDIT_QUOTE(was->digits));
 }

@@ -1,14 +1,5 @@
 #include "certify_parts.h"
 
-/* One attempt: what is being proved, and with what. */
-struct attempt {
-    const struct certifier *with;
-    const struct site *site;
-    struct certified *c;
-    bool *sane;
-    struct error *err;
-};
-
 /* The root edit and the words that change with it, sorted; they must not overlap. */
 static size_t root_edits(const struct proposal *p, struct edit out[ALSO_MAX + 1])
 {
@@ -23,8 +14,7 @@ static size_t root_edits(const struct proposal *p, struct edit out[ALSO_MAX + 1]
     return count;
 }
 
-/* Carries the new value on and reads the edited solution again. */
-static const char *carry(struct attempt *a, struct consequences *after)
+const char *certify_carry(struct attempt *a, struct consequences *after)
 {
     struct certified *c = a->c;
     struct edit edits[ALSO_MAX + 1];
@@ -51,7 +41,7 @@ static const char *certify_refuted(struct attempt *a)
     struct consequences after;
     const char *reason = certify_value(on, root, &a->c->proposal.value);
     if (!reason)
-        reason = carry(a, &after);
+        reason = certify_carry(a, &after);
     if (!reason)
         reason = certify_compare(a->with, a->c, (int32_t)root->claim);
     if (reason)
@@ -95,7 +85,7 @@ static const char *certify_true(struct attempt *a)
     if (!reason && a->c->proposal.computed)
         reason = compute(a);
     if (!reason)
-        reason = carry(a, &after);
+        reason = certify_carry(a, &after);
     if (!reason)
         reason = certify_compare(a->with, a->c, -1);
     if (reason)
@@ -106,7 +96,7 @@ static const char *certify_true(struct attempt *a)
     a->c->says = certify_says(a->with, claim, a->c);
     if (!a->c->says.size)
         return "the step does not say what the value is";
-    reason = a->c->injector->kind == CERTIFICATE_IGNORED ? certify_ignored(a->with, a->site, claim, a->c) : NULL;
+    reason = a->c->injector->kind == CERTIFICATE_IGNORED ? certify_ignored(a->with, a->site, claim->step, a->c) : NULL;
     if (!reason)
         reason = certify_answers(on, &after, &a->c->bad);
     if (reason)
@@ -168,6 +158,7 @@ const char *certify(const struct certifier *with, const struct injector *injecto
     *sane = true;
     const char *reason = injector->kind == CERTIFICATE_REFUTED     ? certify_refuted(&a)
                          : injector->kind == CERTIFICATE_UNCHANGED ? certify_unchanged(&a)
+                         : site->derivation < 0                    ? certify_stop(&a)
                                                                    : certify_true(&a);
     if (!reason) {
         add_also(&c, with->arena);

@@ -4,6 +4,7 @@
  *   certify_value   sites and values that are refused before any consequence is carried on
  *   certify_read    the edited solution, read again from its bytes, against the source
  *   certify_ignored what asks more of certificates that a number is ignored
+ *   certify_stop    certificates of an answer that is stated too early
  *   certify_kind    certify() itself: what each kind of certificate asks
  *   certify_write   what the certificate quotes, rests on, counts; labels
  */
@@ -11,6 +12,18 @@
 #define MISSTEP_CERTIFY_PARTS_H
 
 #include "certify.h"
+
+/* One attempt: what is being proved, and with what. */
+struct attempt {
+    const struct certifier *with;
+    const struct site *site;
+    struct certified *c;
+    bool *sane;
+    struct error *err;
+};
+
+/* Carries the new value on and reads the edited solution again. */
+const char *certify_carry(struct attempt *a, struct consequences *after);
 
 /* Could the new result be a rounding of the right one, or does it coincide with a number of the problem or the source? */
 const char *certify_value(const struct subject *on, const struct derivation *root, const struct value *now);
@@ -32,15 +45,21 @@ const struct claim *certify_became(const struct certifier *with, const struct ce
 /* Is the final answer another one, beyond all that a tolerant grader forgives? NULL, or the reason why not. */
 const char *certify_answers(const struct subject *on, const struct consequences *after, const struct subject *bad);
 
-/* Is the number that the site's operand was used nowhere any more? `claim`: the edited one. Sets c->at. NULL, or the reason why not. */
-const char *certify_ignored(const struct certifier *with, const struct site *site, const struct claim *claim,
-                            struct certified *c);
+/* Is the number that the site's operand was used nowhere any more, from this step of the edited solution on? Sets c->at. NULL, or
+ * the reason why not. */
+const char *certify_ignored(const struct certifier *with, const struct site *site, uint32_t from, struct certified *c);
+
+/* The whole certificate of a site that changes nothing but the line of the answer. */
+const char *certify_stop(struct attempt *a);
 
 /* A side of a claim as plain arithmetic. */
 struct text certify_plain(const struct expr *e, const struct step *step, bool points, struct arena *arena);
 
 /* Fills in all that is quoted and counted; `claim` is the faulty (or the edited) one, in c->bad. */
 void certify_describe(const struct certifier *with, const struct claim *claim, struct certified *c);
+
+/* The same where it is not a claim that is faulty, but the line of the answer. */
+void certify_describe_answer(const struct certifier *with, struct certified *c);
 
 /* rests_on: the earlier steps that yield the numbers left of the claim, where the problem does not give them; and depth. */
 void certify_support(const struct certifier *with, const struct claim *claim, struct certified *c);

@@ -184,6 +184,33 @@ struct text certify_says(const struct certifier *with, const struct claim *claim
     return words.size ? words : stretch(step, claim->right.last, end, 2, source); /* a unit alone does not say enough */
 }
 
+/* Counts the claims but `but` (of c->bad; -1: none) before the faulty step `at` and from there on, and labels the steps. */
+static void count_and_label(const struct certifier *with, uint32_t at, int32_t but, struct certified *c)
+{
+    size_t const split = c->bad.steps[at].first_claim;
+    count_claims(&c->bad, 0, split, -1, &c->before);
+    count_claims(&c->bad, split, c->bad.claims_count, but, &c->after);
+    count_links(&c->bad, 0, at, &c->before);
+    count_links(&c->bad, at, c->bad.steps_count, &c->after);
+    size_t const prefix = c->first_error < 0 ? c->bad.steps_count : at;
+    c->proved_prefix = true;
+    for (size_t k = 0; k < prefix; k++)
+        c->proved_prefix = c->proved_prefix && with->on->steps[c->origin[k]].verdict == VERDICT_PROVED;
+    label_steps(c, with->arena);
+}
+
+void certify_describe_answer(const struct certifier *with, struct certified *c)
+{
+    struct buffer plain = {0};
+    value_write(&c->proposal.value, &plain);
+    c->bad_answer = subject_answer_text(&c->bad);
+    c->claim = c->bad_answer;
+    c->left = text_copy(with->arena, buffer_text(&plain));
+    c->right = c->left;
+    buffer_free(&plain);
+    count_and_label(with, (uint32_t)c->first_error, -1, c);
+}
+
 void certify_describe(const struct certifier *with, const struct claim *claim, struct certified *c)
 {
     const struct step *step = &c->bad.steps[claim->step];
@@ -196,13 +223,5 @@ void certify_describe(const struct certifier *with, const struct claim *claim, s
     c->right = certify_plain(right, step, right->percent, with->arena);
     c->entity = expr_is_bare(right) ? words_behind(step, expr_bare_token(right)) : TEXT("");
     c->bad_answer = c->truncated ? TEXT("") : subject_answer_text(&c->bad);
-    count_claims(&c->bad, 0, split, -1, &c->before);
-    count_claims(&c->bad, split, c->bad.claims_count, (int32_t)(claim - c->bad.claims), &c->after);
-    count_links(&c->bad, 0, claim->step, &c->before);
-    count_links(&c->bad, claim->step, c->bad.steps_count, &c->after);
-    size_t const prefix = c->first_error < 0 ? c->bad.steps_count : claim->step;
-    c->proved_prefix = true;
-    for (size_t k = 0; k < prefix; k++)
-        c->proved_prefix = c->proved_prefix && with->on->steps[c->origin[k]].verdict == VERDICT_PROVED;
-    label_steps(c, with->arena);
+    count_and_label(with, claim->step, (int32_t)(claim - c->bad.claims), c);
 }
