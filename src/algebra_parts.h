@@ -164,7 +164,7 @@ struct ring {
     fmpz_mpoly_ctx_t context;
     unsigned options;
     struct arena *arena;
-    size_t count;
+    size_t count, most;
     unsigned visits;
     struct generator generators[ALGEBRA_SYMBOLS_MAX];
     int64_t work;  /* what is left of ALGEBRA_WORK_MAX */
@@ -182,11 +182,11 @@ struct ring {
 void ring_init(struct ring *ring, unsigned options, struct arena *arena, const struct formula *const *formulas, size_t count);
 void ring_clear(struct ring *ring);
 
-/* The generator of a symbol, made if new; -1 beyond ALGEBRA_SYMBOLS_MAX. */
+/* The generator of a symbol, made if new; -1 beyond ring->most, which is ALGEBRA_SYMBOLS_MAX unless the formulas need fewer. */
 slong ring_symbol(struct ring *ring, struct text name);
 
 /* The generator of that kind with these arguments (those of `f`, which lends kind, sub and text; may be NULL); made if new, then
- * with the relation of its kind: of the given degree, for roots. -1 beyond ALGEBRA_SYMBOLS_MAX. */
+ * with the relation of its kind: of the given degree, for roots. -1 beyond ring->most. */
 slong ring_generator(struct ring *ring, enum generator_kind kind, const struct formula *f, const struct quotient *args,
                      size_t count, ulong degree);
 

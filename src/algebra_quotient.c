@@ -102,7 +102,7 @@ static int64_t poly_bits(const fmpz_mpoly_t a)
     return bits < 0 ? -bits : bits;
 }
 
-/* The degree in each generator; false if one is beyond all reason. */
+/* The degree in each generator (*degrees holds zeros); false if one is beyond all reason. */
 static bool degrees_of(struct ring *ring, const fmpz_mpoly_t a, slong *degrees)
 {
     if (!fmpz_mpoly_degrees_fit_si(a, ring->context))
@@ -117,7 +117,7 @@ static bool degrees_of(struct ring *ring, const fmpz_mpoly_t a, slong *degrees)
 /* The most terms that a polynomial can have whose degrees are those of a, `exponent` times, and of b together. */
 static int64_t dense_bound(struct ring *ring, const fmpz_mpoly_t a, int64_t exponent, const fmpz_mpoly_t b)
 {
-    slong of_a[ALGEBRA_SYMBOLS_MAX], of_b[ALGEBRA_SYMBOLS_MAX];
+    slong of_a[ALGEBRA_SYMBOLS_MAX] = {0}, of_b[ALGEBRA_SYMBOLS_MAX] = {0};
     int64_t most = 1;
     if (!degrees_of(ring, a, of_a) || !degrees_of(ring, b, of_b))
         return INT64_MAX;
@@ -158,7 +158,7 @@ static int64_t power_terms(int64_t terms, int64_t exponent)
 /* A single term, or 0, to a power. */
 static bool monomial_pow(struct ring *ring, fmpz_mpoly_t out, const fmpz_mpoly_t a, ulong exponent)
 {
-    slong degrees[ALGEBRA_SYMBOLS_MAX];
+    slong degrees[ALGEBRA_SYMBOLS_MAX] = {0};
     int64_t const bits = poly_bits(a);
     if (!degrees_of(ring, a, degrees) || exponent > MONOMIAL_MAX ||
         (bits > 1 && times(bits, (int64_t)exponent) > ALGEBRA_BITS_MAX))

@@ -82,7 +82,7 @@ slong ring_generator(struct ring *ring, enum generator_kind kind, const struct f
     for (size_t i = 0; i < ring->count; i++)
         if (same_generator(ring, &ring->generators[i], kind, f, args, count, degree))
             return (slong)i;
-    if (ring->count == ALGEBRA_SYMBOLS_MAX || count > GENERATOR_ARGS_MAX)
+    if (ring->count == ring->most || count > GENERATOR_ARGS_MAX)
         return -1;
     struct generator *g = &ring->generators[ring->count];
     *g = (struct generator){.kind = kind, .formula = kind == GENERATOR_OPAQUE ? f : NULL, .count = count};
@@ -283,10 +283,65 @@ static void look(struct ahead *ahead, const struct formula *f, slong parts, bool
         look(ahead, f->args[i], parts, inside || has_exponent(f) || (f->kind == FORMULA_POW && i == 1));
 }
 
+/* ---- how many generators there can be ---- */
+
+enum { PLAIN_EXPONENT_MAX = 12 };
+
+static bool is_plain_exponent(const struct formula *f)
+{
+    struct point const plain = {0};
+    struct value value;
+    int64_t number;
+    bool const small = f->kind == FORMULA_NUMBER && number_of(f, &plain, &value) == STATUS_OK;
+    bool const whole = small && value_to_int(&value, &number) && number <= PLAIN_EXPONENT_MAX;
+    if (small)
+        value_clear(&value);
+    return whole;
+}
+
+/* Are symbols all that becomes generators? Large powers might become some, too. */
+static bool is_polynomial(const struct formula *f)
+{
+    switch ((enum formula_kind)f->kind) {
+    case FORMULA_NUMBER:
+    case FORMULA_SYMBOL:
+        return true;
+    case FORMULA_POW:
+        return is_polynomial(f->args[0]) && is_plain_exponent(f->args[1]);
+    case FORMULA_ADD:
+    case FORMULA_MUL:
+    case FORMULA_NEG:
+    case FORMULA_DIV:
+    case FORMULA_CHAIN:
+    case FORMULA_AND:
+    case FORMULA_OR:
+        for (size_t i = 0; i < f->count; i++)
+            if (!is_polynomial(f->args[i]))
+                return false;
+        return true;
+    default:
+        return false;
+    }
+}
+
+/* FLINT goes through all variables of a context again and again, so that few are better than ALGEBRA_SYMBOLS_MAX. */
+static size_t most_generators(const struct formula *const *formulas, size_t count)
+{
+    struct text names[ALGEBRA_SYMBOLS_MAX];
+    size_t most = 1;
+    for (size_t i = 0; i < count; i++) {
+        most += formula_symbols(formulas[i], names, COUNT(names));
+        if (most > ALGEBRA_SYMBOLS_MAX || !is_polynomial(formulas[i]))
+            return ALGEBRA_SYMBOLS_MAX;
+    }
+    return most;
+}
+
 void ring_init(struct ring *ring, unsigned options, struct arena *arena, const struct formula *const *formulas, size_t count)
 {
     *ring = (struct ring){.options = options, .arena = arena, .work = ALGEBRA_WORK_MAX, .steps = ALGEBRA_STEPS_MAX, .period = 1};
-    fmpz_mpoly_ctx_init(ring->context, ALGEBRA_SYMBOLS_MAX, ORD_LEX);
+    ring->most = most_generators(formulas, count);
+    fmpz_mpoly_ctx_init(ring->context, (slong)ring->most, ORD_LEX);
     struct ahead ahead = {.ring = ring};
     for (size_t i = 0; i < count && i < ALGEBRA_FORMULAS_MAX; i++)
         look(&ahead, formulas[i], 1, false);

@@ -7,6 +7,7 @@
  *   follows_read       statement -> condition
  *   follows_invert     2^x = 8 as x = 3
  *   follows_real       which generators have a sign at all
+ *   follows_factor     irreducible factors
  *   follows_sign       the combinations of signs. With one unknown these are the cells into which the real roots divide the line
  *                      (exact both ways); with several all combinations of the irreducible factors (enough for proofs)
  *   follows_entail     cases, factors and elimination of what is linear; else exact trials of small numbers, for witnesses
@@ -132,6 +133,11 @@ unsigned generator_signs(struct question *q, size_t g);
 /* Does every choice of the other symbols leave a value above/below for this one? Not if it stands in them: x = ln x. */
 bool is_solved(struct question *q, slong unknown, const fmpz_mpoly_t above, const fmpz_mpoly_t below);
 
+/* ---- follows_factor ---- */
+
+/* The distinct irreducible factors of a polynomial, constants left out; NULL if it is too large. */
+const struct factored *poly_factors(struct question *q, size_t poly);
+
 /* ---- follows_root ---- */
 
 /* p has one of `signs`: conditions without roots; takes p away. */
@@ -190,9 +196,6 @@ bool invert(const struct formula **a, const struct formula **b, unsigned options
 
 /* Does `then` hold wherever `given` does? FALSE fills in the witness; it is only ever given where there is at most one unknown. */
 enum fact survey(struct question *q, const struct condition *given, const struct condition *then);
-
-/* The distinct irreducible factors of a polynomial, constants left out; NULL if it is too large. */
-const struct factored *poly_factors(struct question *q, size_t poly);
 
 /* ---- follows_entail ---- */
 

@@ -124,7 +124,7 @@ bool poly_put(struct question *q, fmpz_mpoly_t out, const fmpz_mpoly_t p, slong 
 
 bool poly_value(const struct question *q, const fmpz_mpoly_t p, fmpq_t out)
 {
-    ulong exponents[ALGEBRA_SYMBOLS_MAX];
+    ulong exponents[ALGEBRA_SYMBOLS_MAX] = {0};
     fmpq_t term, power;
     fmpq_init(term);
     fmpq_init(power);

@@ -19,53 +19,13 @@ struct signs {
     enum fact fact;
 };
 
-static bool is_tame(const struct question *q, const fmpz_mpoly_t p)
-{
-    int occurs[ALGEBRA_SYMBOLS_MAX] = {0}, unknowns = 0;
-    slong const bits = fmpz_mpoly_max_bits(p);
-    fmpz_mpoly_used_vars(occurs, p, q->ring.context);
-    for (size_t i = 0; i < ALGEBRA_SYMBOLS_MAX; i++)
-        unknowns += occurs[i];
-    return fmpz_mpoly_length(p, q->ring.context) <= FOLLOWS_TERMS_MAX && (bits < 0 ? -bits : bits) <= FOLLOWS_BITS_MAX &&
-           fmpz_mpoly_total_degree_fits_si(p, q->ring.context) &&
-           fmpz_mpoly_total_degree_si(p, q->ring.context) <= (unknowns > 1 ? FOLLOWS_DEGREE_MAX : FOLLOWS_POWER_MAX);
-}
-
-static struct factored *factor(struct question *q, size_t poly)
-{
-    struct factored *f = NULL;
-    fmpz_mpoly_factor_t found;
-    fmpz_mpoly_factor_init(found, q->ring.context);
-    if (fmpz_mpoly_factor(found, poly_at(q, poly), q->ring.context)) {
-        size_t const count = (size_t)found->num;
-        f = arena_zero(q->arena, sizeof *f);
-        *f = (struct factored){count, ARENA_ARRAY(q->arena, size_t, count), ARENA_ARRAY(q->arena, size_t, count)};
-        for (size_t i = 0; f && i < count; i++) {
-            int64_t const kept = poly_keep(q, &found->poly[i]);
-            f->factors[i] = (size_t)kept;
-            f->exponents[i] = fmpz_get_ui(&found->exp[i]);
-            if (kept < 0)
-                f = NULL;
-        }
-    }
-    fmpz_mpoly_factor_clear(found, q->ring.context);
-    return f;
-}
-
-const struct factored *poly_factors(struct question *q, size_t poly)
-{
-    if (!q->factored[poly] && is_tame(q, poly_at(q, poly)))
-        q->factored[poly] = factor(q, poly);
-    return q->factored[poly];
-}
-
 /* Signs that follow from the form: even powers with coefficients of one sign; no real root of a polynomial in one unknown. */
 static unsigned signs_by_form(struct question *q, size_t poly)
 {
     const fmpz_mpoly_struct *const p = poly_at(q, poly);
     if (q->complex || !poly_is_real(q, p))
         return SIGN_OTHER | SIGN_ZERO;
-    ulong exponents[ALGEBRA_SYMBOLS_MAX];
+    ulong exponents[ALGEBRA_SYMBOLS_MAX] = {0};
     int const sign = fmpz_sgn(p->coeffs);
     bool constant = false;
     for (slong i = 0; i < p->length; i++) {
@@ -233,6 +193,43 @@ static void fmpq_of_arf(fmpq_t out, const arf_t a)
         fmpq_zero(out);
 }
 
+/* The roots of factors of degree one, in order. */
+static void linear_roots(struct signs *s, struct cells *cells)
+{
+    fmpq_t root;
+    fmpq_init(root);
+    for (size_t i = 0; i < s->factor_count; i++) {
+        fmpz_neg(fmpq_numref(root), cells->factors[i].coeffs);
+        fmpz_set(fmpq_denref(root), cells->factors[i].coeffs + 1);
+        fmpq_canonicalise(root);
+        slong k = cells->count++;
+        for (; k > 0 && fmpq_cmp(cells->low + k - 1, root) > 0; k--)
+            fmpq_swap(cells->low + k, cells->low + k - 1);
+        fmpq_set(cells->low + k, root);
+    }
+    for (slong k = 0; k < cells->count; k++)
+        fmpq_set(cells->high + k, cells->low + k);
+    fmpq_clear(root);
+}
+
+static void real_roots(struct cells *cells, const fmpz_poly_t all)
+{
+    slong const degree = fmpz_poly_degree(all);
+    acb_ptr const roots = _acb_vec_init(degree);
+    arf_t bound;
+    arf_init(bound);
+    arb_fmpz_poly_complex_roots(roots, all, 0, ROOT_BITS);
+    while (cells->count < degree && arb_is_zero(acb_imagref(roots + cells->count))) {
+        arb_get_lbound_arf(bound, acb_realref(roots + cells->count), 4 * ROOT_BITS);
+        fmpq_of_arf(cells->low + cells->count, bound);
+        arb_get_ubound_arf(bound, acb_realref(roots + cells->count), 4 * ROOT_BITS);
+        fmpq_of_arf(cells->high + cells->count, bound);
+        cells->count++;
+    }
+    arf_clear(bound);
+    _acb_vec_clear(roots, degree);
+}
+
 /* Roots of the product of all factors; false beyond a limit. */
 static bool isolate(struct signs *s, struct cells *cells)
 {
@@ -243,21 +240,10 @@ static bool isolate(struct signs *s, struct cells *cells)
         fmpz_poly_mul(all, all, &cells->factors[i]);
     slong const degree = fmpz_poly_degree(all), bits = fmpz_poly_max_bits(all);
     bool const good = degree <= FOLLOWS_ROOTS_MAX && degree * (bits < 0 ? -bits : bits) <= FOLLOWS_ROOT_BITS_MAX;
-    if (good && degree > 0) {
-        acb_ptr const roots = _acb_vec_init(degree);
-        arf_t bound;
-        arf_init(bound);
-        arb_fmpz_poly_complex_roots(roots, all, 0, ROOT_BITS);
-        while (cells->count < degree && arb_is_zero(acb_imagref(roots + cells->count))) {
-            arb_get_lbound_arf(bound, acb_realref(roots + cells->count), 4 * ROOT_BITS);
-            fmpq_of_arf(cells->low + cells->count, bound);
-            arb_get_ubound_arf(bound, acb_realref(roots + cells->count), 4 * ROOT_BITS);
-            fmpq_of_arf(cells->high + cells->count, bound);
-            cells->count++;
-        }
-        arf_clear(bound);
-        _acb_vec_clear(roots, degree);
-    }
+    if (good && degree == (slong)s->factor_count)
+        linear_roots(s, cells);
+    else if (good)
+        real_roots(cells, all);
     fmpz_poly_clear(all);
     return good;
 }
