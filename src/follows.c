@@ -209,6 +209,10 @@ static struct following statement_follows(const struct asked *a)
     struct text witness = TEXT("");
     if (d.follows == FACT_UNKNOWN && !d.never && !d.always && (d.follows = by_values(a, &witness)) == FACT_FALSE)
         d.witness = witness;
+    if (a->briefly && d.follows == FACT_FALSE) {
+        f.follows = FACT_FALSE;
+        return f;
+    }
     bool const excused = d.follows == FACT_FALSE && (is_news(a) || is_rounded(a, d.broken) || (d.always && !d.nowhere));
     if (excused)
         return f;
@@ -242,7 +246,7 @@ static struct following follows_as_written(const struct asked *a)
     if (is_stated(a->line)) {
         f = statement_follows(a);
     } else {
-        struct asked const alone = {NULL, 0, a->line, a->options, a->arena};
+        struct asked const alone = {NULL, 0, a->line, a->options, a->arena, false};
         f = expression_follows(a);
         if (f.follows == FACT_FALSE && (is_news(a) || may_round(&alone, continued(a->before, a->count), a->line, true)))
             f = nothing_known();
@@ -253,7 +257,7 @@ static struct following follows_as_written(const struct asked *a)
 struct following follows(const struct formula *const *before, size_t count, const struct formula *line, unsigned options,
                          struct arena *arena)
 {
-    struct asked const a = {before, count, line, options, arena};
+    struct asked const a = {before, count, line, options, arena, false};
     struct asked b = a;
     b.line = same_case(&a);
     bool const renamed = b.line != line;
@@ -266,9 +270,19 @@ struct following follows(const struct formula *const *before, size_t count, cons
     return f;
 }
 
+bool follows_surely(const struct formula *const *before, size_t count, const struct formula *line, struct arena *arena)
+{
+    struct asked a = {before, count, line, 0, arena, true};
+    if (same_case(&a) != line)
+        return false;
+    a.line = with_unknown(&a);
+    enum fact const fact = small_follows(&a);
+    return fact == FACT_UNKNOWN ? follows_as_written(&a).follows == FACT_TRUE : fact == FACT_TRUE;
+}
+
 enum fact follows_truth(const struct formula *statement, unsigned options, struct arena *arena, struct text *witness)
 {
-    struct asked const a = {NULL, 0, statement, options, arena};
+    struct asked const a = {NULL, 0, statement, options, arena, false};
     *witness = TEXT("");
     enum fact const fact = statement->kind == FORMULA_CHAIN ? chain_fact(&a, statement, witness) : FACT_UNKNOWN;
     if (fact != FACT_UNKNOWN)

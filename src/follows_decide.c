@@ -65,39 +65,74 @@ static bool has_same_roots(struct question *q, const struct condition *a, const 
     return other;
 }
 
-/* What is asked of one reading of the unknowns as real or complex. */
-static struct decided decide_in(struct question *q, const struct asked *a)
-{
-    struct decided d = {FACT_UNKNOWN, FACT_UNKNOWN, .witness = TEXT("")};
+/* What stands before and the line, as conditions on the unknowns; `given` and `lines` hold where they do. */
+struct stated {
+    const struct condition *before, *line, *facts, *given, *lines;
     bool whole;
-    const struct condition *const before = read_before(q, a, &whole), *const line = read(q, a->line);
-    const struct condition *const facts = condition_of_generators(q);
-    const struct condition *const never = condition_always(q, false);
-    if (!before || !line || !facts)
-        return d;
-    const struct condition *const given = condition_both(q, CONDITION_AND, condition_holds(q, before), facts);
-    const struct condition *const lines = condition_both(q, CONDITION_AND, condition_holds(q, line), facts);
-    d.always = whole && entails(q, facts, before) == FACT_TRUE;
-    d.never = entails(q, given, never) == FACT_TRUE;
-    d.back = whole ? entails(q, lines, before) : FACT_UNKNOWN;
-    d.holds = entails(q, facts, line) == FACT_TRUE;
-    d.nowhere = entails(q, lines, never) == FACT_TRUE;
-    if (d.never) {
-        d.follows = whole && d.nowhere ? FACT_TRUE : FACT_UNKNOWN;
-        return d;
-    }
+};
+
+static bool state(struct question *q, const struct asked *a, struct stated *s)
+{
+    s->before = read_before(q, a, &s->whole);
+    s->line = read(q, a->line);
+    s->facts = condition_of_generators(q);
+    if (!s->before || !s->line || !s->facts)
+        return false;
+    s->given = condition_both(q, CONDITION_AND, condition_holds(q, s->before), s->facts);
+    s->lines = condition_both(q, CONDITION_AND, condition_holds(q, s->line), s->facts);
+    return true;
+}
+
+/* FALSE only if what stands before is understood, and known to be defined. */
+static enum fact line_follows(struct question *q, const struct asked *a, const struct stated *s)
+{
     question_forget(q, 0);
-    d.follows = entails(q, given, line);
-    for (size_t i = 0; i < a->count; i++)
-        whole = whole && has_known_domain(a->before[i]);
-    if (d.follows == FACT_FALSE && !whole)
-        d.follows = FACT_UNKNOWN;
-    if (d.follows == FACT_FALSE) {
-        d.witness = witness_text(q, a);
-        d.broken = witness_is_broken(q);
+    enum fact const fact = entails(q, s->given, s->line);
+    bool known = s->whole;
+    for (size_t i = 0; fact == FACT_FALSE && i < a->count; i++)
+        known = known && has_known_domain(a->before[i]);
+    return fact == FACT_FALSE && !known ? FACT_UNKNOWN : fact;
+}
+
+static bool is_always(struct question *q, const struct stated *s)
+{
+    return s->whole && entails(q, s->facts, s->before) == FACT_TRUE;
+}
+
+static bool is_never(struct question *q, const struct condition *c)
+{
+    return entails(q, c, condition_always(q, false)) == FACT_TRUE;
+}
+
+static void decide_briefly(struct question *q, const struct asked *a, const struct stated *s, struct decided *d)
+{
+    d->follows = line_follows(q, a, s);
+    if (d->follows == FACT_FALSE)
+        return;
+    d->never = is_never(q, s->given);
+    if (d->never)
+        d->follows = s->whole && is_never(q, s->lines) ? FACT_TRUE : FACT_UNKNOWN;
+    d->holds = entails(q, s->facts, s->line) == FACT_TRUE;
+    d->always = d->holds && is_always(q, s);
+}
+
+static void decide_all(struct question *q, const struct asked *a, const struct stated *s, struct decided *d)
+{
+    d->always = is_always(q, s);
+    d->never = is_never(q, s->given);
+    d->back = s->whole ? entails(q, s->lines, s->before) : FACT_UNKNOWN;
+    d->holds = entails(q, s->facts, s->line) == FACT_TRUE;
+    d->nowhere = is_never(q, s->lines);
+    if (d->never) {
+        d->follows = s->whole && d->nowhere ? FACT_TRUE : FACT_UNKNOWN;
+        return;
     }
-    d.same_roots = d.follows == FACT_TRUE && d.back == FACT_TRUE && has_same_roots(q, before, line);
-    return d;
+    d->follows = line_follows(q, a, s);
+    if (d->follows == FACT_FALSE) {
+        d->witness = witness_text(q, a);
+        d->broken = witness_is_broken(q);
+    }
+    d->same_roots = d->follows == FACT_TRUE && d->back == FACT_TRUE && has_same_roots(q, s->before, s->line);
 }
 
 /* How unknowns are taken: PLAIN is real, with sin x and its kin as unknowns of their own. */
@@ -109,7 +144,10 @@ static struct decided decide_as(const struct asked *a, const struct formula *con
     question_init(&q, a->options, a->arena, formulas, a->count + 1);
     q.complex = q.ring.has_i || a->options & ALGEBRA_COMPLEX || as == COMPLEX;
     q.ring.plain = as == PLAIN;
-    struct decided d = decide_in(&q, a);
+    struct decided d = {FACT_UNKNOWN, FACT_UNKNOWN, .witness = TEXT("")};
+    struct stated s;
+    if (state(&q, a, &s))
+        (a->briefly ? decide_briefly : decide_all)(&q, a, &s, &d);
     d.complex = q.complex;
     for (size_t g = 0; g < q.ring.count; g++)
         d.wild = d.wild || generator_is_wild(&q, g);

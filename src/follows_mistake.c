@@ -176,7 +176,7 @@ static bool is_not_turned(const struct step *s, const struct formula *before, co
     size_t const turned = (size_t)(relation - relations) ^ 1;
     struct text const other = text_part(text_of(relations), turned, turned + 1);
     const struct formula *const right = formula_new(s->arena, FORMULA_CHAIN, 0, other, line->args, line->count, line);
-    struct asked const a = {&before, 1, right, s->options, s->arena};
+    struct asked const a = {&before, 1, right, s->options, s->arena, false};
     return decide(&a).follows == FACT_TRUE;
 }
 

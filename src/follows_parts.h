@@ -10,6 +10,7 @@
  *   follows_factor     irreducible factors
  *   follows_sign       the combinations of signs. With one unknown these are the cells into which the real roots divide the line
  *                      (exact both ways); with several all combinations of the irreducible factors (enough for proofs)
+ *   follows_small      equations that need no polynomials of FLINT
  *   follows_entail     cases, factors and elimination of what is linear; else exact trials of small numbers, for witnesses
  *   follows_mistake    the names of mistakes
  *
@@ -216,6 +217,7 @@ struct asked {
     const struct formula *line;
     unsigned options;
     struct arena *arena;
+    bool briefly; /* only whether it follows matters: what `decided` holds beside that may be left out */
 };
 
 struct decided {
@@ -230,6 +232,12 @@ struct decided {
 };
 
 struct decided decide(const struct asked *asked);
+
+/* ---- follows_small ---- */
+
+/* TRUE and FALSE: it follows, it does not or is a remark; for equations before and any relations behind that are polynomials in at
+ * most two symbols, of low degree and with small numbers. UNKNOWN: one of the others has to tell. */
+enum fact small_follows(const struct asked *asked);
 
 /* ---- follows_round, follows_mistake ---- */
 

@@ -139,12 +139,23 @@ static const struct formula *formula_of(struct chance *c, const struct line *lin
     return f;
 }
 
+struct question {
+    const struct formula *before[LINES], *line;
+};
+
+static struct question question_of(struct chance *c, const struct claim_of_points *t)
+{
+    struct question q;
+    for (size_t i = 0; i < t->count; i++)
+        q.before[i] = formula_of(c, &t->before[i]);
+    q.line = formula_of(c, &t->line);
+    return q;
+}
+
 static struct following asked(struct chance *c, const struct claim_of_points *t)
 {
-    const struct formula *before[LINES];
-    for (size_t i = 0; i < t->count; i++)
-        before[i] = formula_of(c, &t->before[i]);
-    return follows(before, t->count, formula_of(c, &t->line), 0, c->arena);
+    struct question const q = question_of(c, t);
+    return follows(q.before, t->count, q.line, 0, c->arena);
 }
 
 /* ---- at a point (x/below, y/below) ---- */
@@ -244,7 +255,18 @@ static enum outcome a_point_speaks_against_what_does_not(struct chance *c)
     return large ? EMPTY : held(speaks_against(&t, x, y, below));
 }
 
+/* The short way says what the long one does. */
+static enum outcome what_follows_surely_follows(struct chance *c)
+{
+    struct claim_of_points const t = drawn_claim(c);
+    struct question const q = question_of(c, &t);
+    bool const surely = follows_surely(q.before, t.count, q.line, c->arena);
+    enum fact const fact = follows(q.before, t.count, q.line, 0, c->arena).follows;
+    return held(surely == (fact == FACT_TRUE));
+}
+
 const struct law laws_of_points[] = {
+    {"what follows surely follows", what_follows_surely_follows},
     {"no point speaks against what follows", no_point_speaks_against_what_follows},
     {"a point speaks against what does not follow", a_point_speaks_against_what_does_not},
     {0},

@@ -42,7 +42,7 @@ static bool is_worth(const struct formula *const *lines, size_t count, const str
 
 static bool follows_from(const struct formula *const *lines, size_t count, const struct formula *link, struct arena *arena)
 {
-    return is_worth(lines, count, link) && follows(lines, count, link, 0, arena).follows == FACT_TRUE;
+    return is_worth(lines, count, link) && follows_surely(lines, count, link, arena);
 }
 
 static bool from_lines(const struct link *link, const struct scene *scene, struct arena *arena)
@@ -71,18 +71,17 @@ static bool has_one_symbol(const struct formula *f, struct text *name)
 }
 
 /* 0 = 1: what follows from lines that no value satisfies together, and from no others. */
-static enum fact never(const struct formula *const *lines, size_t count, struct arena *arena)
+static const struct formula *never(struct arena *arena)
 {
     const struct formula *const sides[] = {formula_number(arena, 0), formula_number(arena, 1)};
-    const struct formula *line = formula_new(arena, FORMULA_CHAIN, 0, TEXT("="), sides, 2, NULL);
-    return follows(lines, count, line, 0, arena).follows;
+    return formula_new(arena, FORMULA_CHAIN, 0, TEXT("="), sides, 2, NULL);
 }
 
 /* No value satisfies both. */
 static bool excludes(const struct formula *line, const struct formula *link, struct arena *arena)
 {
     const struct formula *const both[] = {line, link};
-    return never(both, 2, arena) == FACT_TRUE;
+    return follows_surely(both, 2, never(arena), arena);
 }
 
 /* Under every reading of both? */
@@ -158,7 +157,7 @@ static bool drops(const struct link *link, const struct scene *scene, struct are
         algebra_equal(link->formula->args[0], link->formula->args[1], 0, arena, &how->witness) != FACT_FALSE)
         return false;
     how->mistake = "false, though the line before has a solution";
-    return never(&scene->before->formula, 1, arena) == FACT_FALSE;
+    return follows(&scene->before->formula, 1, never(arena), 0, arena).follows == FACT_FALSE;
 }
 
 static bool settle(const struct link *link, const struct scene *scene, struct arena *arena, struct judgement *out,
