@@ -6,7 +6,7 @@
 
 #include <stdio.h>
 
-enum { INJECTORS_MAX = 32, REASONS_MAX = 32, REASON_BYTES = 80 };
+enum { INJECTORS_MAX = MIX_TYPES_MAX, WEIGHTS_BYTES_MAX = 1 << 20 };
 
 /* counters of this verb, behind those of verifying */
 enum {
@@ -20,8 +20,10 @@ enum {
 struct injection {
     const struct injector *injectors[INJECTORS_MAX];
     size_t count;
-    int64_t seed;
-    bool truncate;
+    struct inject_settings settings;
+    const struct mix *mix; /* records are drawn by its weights; NULL: one of each injector */
+    int64_t per_solution;  /* with a mix: so many at most */
+    bool matched;          /* a solution gives a record of each injector, in the same step where possible, or none */
     char config[ID_DIGITS + 1];
 };
 
@@ -37,19 +39,96 @@ static void write_refusal(struct text source_id, const char *injector, const cha
     buffer_char(out, '\n');
 }
 
-/* Carried to the answer if that can be, else, if it may be so, ending with the faulty step. */
-static const char *inject_with(struct certifier *with, const struct injection *job, const struct injector *injector, bool carried,
-                               struct text source_id, struct certified *out, bool *sane, struct error *err)
+/* One solution at work. */
+struct batch {
+    struct worker *w;
+    const struct injection *job;
+    struct certifier *with;
+    const struct origin *origin;
+    bool carried; /* its records may be carried to the answer */
+};
+
+/* Makes one record, or notes why not. False if two verifiers contradict each other; *made tells whether there is one. */
+static bool make(struct batch *b, const struct injector *injector, size_t number, int place, bool *made, struct error *err)
 {
-    const char *reason = "carried on it would reach no answer";
-    *sane = true;
-    with->truncate = false;
-    if (carried)
-        reason = inject_one(with, injector, job->seed, source_id, out, sane, err);
-    if (!*sane || !reason || !job->truncate || injector->kind != CERTIFICATE_REFUTED)
-        return reason;
-    with->truncate = true;
-    return inject_one(with, injector, job->seed, source_id, out, sane, err);
+    struct certified certified;
+    bool sane;
+    const char *reason =
+        inject_either(b->with, &b->job->settings, injector, place, b->carried, b->origin->source_id, &certified, &sane, err);
+    *made = false;
+    if (!sane)
+        return false;
+    if (reason) {
+        write_refusal(b->origin->source_id, injector->name, reason, &b->w->sinks[1]);
+        return true;
+    }
+    record_write(b->origin, b->with->on, &certified, b->w->hash, &b->w->arena, &b->w->sinks[0]);
+    b->w->counters[INJECT_RECORDS + (int)number]++;
+    b->w->counters[INJECT_TRUNCATED + (int)number] += certified.truncated;
+    return *made = true;
+}
+
+static bool make_each(struct batch *b, struct error *err)
+{
+    bool made;
+    for (size_t i = 0; i < b->job->count; i++)
+        if (!make(b, b->job->injectors[i], i, INJECT_ANYWHERE, &made, err))
+            return false;
+    return true;
+}
+
+static bool make_mixed(struct batch *b, struct error *err)
+{
+    struct race race;
+    struct runner runner;
+    int64_t records = 0;
+    inject_race(&race, b->with, b->job->mix, b->job->settings.seed, b->origin->source_id);
+    while (records < b->job->per_solution && inject_draw(&race, &runner)) {
+        bool made;
+        if (!make(b, runner.injector, runner.type, runner.place, &made, err))
+            return false;
+        records += made;
+    }
+    if (!records)
+        write_refusal(b->origin->source_id, "", "the mix takes none of what it offers", &b->w->sinks[1]);
+    return true;
+}
+
+/* The place that most of the injectors share; the first of equals. */
+static unsigned common_place(const unsigned *places, size_t count)
+{
+    unsigned best = 0, most = 0;
+    for (unsigned place = 0; place < MIX_PLACES; place++) {
+        unsigned sharing = 0;
+        for (size_t i = 0; i < count; i++)
+            sharing += places[i] >> place & 1;
+        if (sharing > most) {
+            most = sharing;
+            best = place;
+        }
+    }
+    return best;
+}
+
+static bool make_matched(struct batch *b, struct error *err)
+{
+    unsigned places[INJECTORS_MAX];
+    bool made;
+    for (size_t i = 0; i < b->job->count; i++) {
+        if (!inject_certifiable(b->with, &b->job->settings, b->job->injectors[i], b->carried, b->origin->source_id, &places[i],
+                                err))
+            return false;
+        if (!places[i]) {
+            write_refusal(b->origin->source_id, b->job->injectors[i]->name, "unmatched: this injector finds nothing to do",
+                          &b->w->sinks[1]);
+            return true;
+        }
+    }
+    unsigned const common = common_place(places, b->job->count);
+    for (size_t i = 0; i < b->job->count; i++)
+        if (!make(b, b->job->injectors[i], i, places[i] >> common & 1 ? (int)common : INJECT_ANYWHERE, &made, err))
+            return false;
+    return true;
 }
 
 static bool inject(struct worker *w, const struct input *input, const struct subject *subject, bool carried, struct error *err)
@@ -64,23 +143,10 @@ static bool inject(struct worker *w, const struct input *input, const struct sub
                                   .problem_id = text_of(problem_id),
                                   .level = input->row.level,
                                   .solution = &input->solution,
-                                  .seed = job->seed,
+                                  .seed = job->settings.seed,
                                   .config = text_of(job->config)};
-    for (size_t i = 0; i < job->count; i++) {
-        struct certified certified;
-        bool sane;
-        const char *reason = inject_with(&with, job, job->injectors[i], carried, input->source_id, &certified, &sane, err);
-        if (!sane)
-            return false;
-        if (reason) {
-            write_refusal(input->source_id, job->injectors[i]->name, reason, &w->sinks[1]);
-            continue;
-        }
-        record_write(&origin, subject, &certified, w->hash, &w->arena, &w->sinks[0]);
-        w->counters[INJECT_RECORDS + (int)i]++;
-        w->counters[INJECT_TRUNCATED + (int)i] += certified.truncated;
-    }
-    return true;
+    struct batch batch = {w, job, &with, &origin, carried};
+    return job->mix ? make_mixed(&batch, err) : job->matched ? make_matched(&batch, err) : make_each(&batch, err);
 }
 
 static bool work(struct worker *w, const struct input *input, struct text line, struct error *err)
@@ -93,7 +159,7 @@ static bool work(struct worker *w, const struct input *input, struct text line, 
     verdicts_count(&subject, &input->marks, w->counters);
     const char *reason = certify_usable(&subject);
     bool const carried = !reason;
-    if (reason && job->truncate && !certify_usable_truncated(&subject))
+    if (reason && job->settings.truncate && !certify_usable_truncated(&subject))
         reason = NULL;
     if (reason) {
         w->counters[INJECT_UNUSABLE]++;
@@ -137,14 +203,46 @@ static bool choose_injectors(struct injection *job, const char *list, struct err
 
 static void describe(struct injection *job, struct buffer *shape)
 {
-    buffer_format(shape, "inject seed %lld%s", (long long)job->seed, job->truncate ? " truncate" : "");
+    buffer_format(shape, "inject seed %lld%s", (long long)job->settings.seed, job->settings.truncate ? " truncate" : "");
+    if (job->settings.unfiltered)
+        buffer_string(shape, " unfiltered");
+    if (job->matched)
+        buffer_string(shape, " matched");
     for (size_t i = 0; i < job->count; i++)
         buffer_format(shape, " %s", job->injectors[i]->name);
+    if (job->mix) {
+        buffer_format(shape, " per solution %lld ", (long long)job->per_solution);
+        mix_write(job->mix, shape);
+    }
     struct text const text = buffer_text(shape);
     struct hash *hash = hash_new();
     record_hash(hash, &text, 1, job->config);
     hash_free(hash);
     buffer_char(shape, '\0');
+}
+
+/* Weights found by `misstep weigh`: the injectors are those of the mix. */
+static bool use_weights(struct injection *job, const char *path, struct mix *mix, struct error *err)
+{
+    struct buffer json = {0};
+    struct arena arena = {0};
+    struct error reason;
+    bool good = stream_read_all(path, WEIGHTS_BYTES_MAX, &json, err);
+    if (good && !mix_read(text_trim(buffer_text(&json)), roster_injectors, roster_injectors_count, &arena, mix, &reason))
+        good = fail(err, reason.code, "%s: %s", path, reason.says);
+    job->mix = mix;
+    for (job->count = 0; good && job->count < mix->count; job->count++)
+        job->injectors[job->count] = mix->types[job->count];
+    arena_free(&arena);
+    buffer_free(&json);
+    return good;
+}
+
+static bool choose(struct injection *job, const char *list, const char *weights, struct mix *mix, struct error *err)
+{
+    if (weights && (list || job->matched))
+        return fail(err, EXIT_USAGE, "--weights excludes --injectors and --matched: the weights say which errors are drawn");
+    return weights ? use_weights(job, weights, mix, err) : choose_injectors(job, list, err);
 }
 
 static void print_summary(const struct injection *job, const int64_t *counters)
@@ -157,7 +255,7 @@ static void print_summary(const struct injection *job, const int64_t *counters)
         int64_t const records = counters[INJECT_RECORDS + (int)i], share = usable ? records * 1000 / usable : 0;
         fprintf(stderr, "  %-16s %8lld records, %lld.%lld %% of usable", job->injectors[i]->name, (long long)records,
                 (long long)(share / 10), (long long)(share % 10));
-        if (job->truncate)
+        if (job->settings.truncate)
             fprintf(stderr, ", %lld of them truncated", (long long)counters[INJECT_TRUNCATED + (int)i]);
         fputc('\n', stderr);
     }
@@ -199,12 +297,19 @@ static bool write_stats(const char *path, const struct injection *job, const int
 static int run(const struct command *self, int argc, char **argv)
 {
     struct corpus_options options = {0};
-    struct injection job = {0};
-    const char *list = NULL, *refused = NULL, *stats = NULL;
+    struct injection job = {.per_solution = 1};
+    struct mix mix;
+    const char *list = NULL, *refused = NULL, *stats = NULL, *weights = NULL;
     struct option const own[] = {
-        {"seed", 's', OPTION_INT, &job.seed, "N", "seed of every choice (default 0)", 0, INT64_MAX},
+        {"seed", 's', OPTION_INT, &job.settings.seed, "N", "seed of every choice (default 0)", 0, INT64_MAX},
         {"injectors", 'i', OPTION_TEXT, &list, "A,B,…", "which injectors (default all; see misstep list)", 0, 0},
-        {"truncate", 0, OPTION_FLAG, &job.truncate, NULL,
+        {"weights", 'w', OPTION_TEXT, &weights, "FILE", "draw errors by the weights that misstep weigh has found", 0, 0},
+        {"per-solution", 0, OPTION_INT, &job.per_solution, "N", "with weights: records per solution at most (default 1)", 1,
+         1000},
+        {"matched", 0, OPTION_FLAG, &job.matched, NULL,
+         "a solution gives a record of each injector, in the same step where possible, or none", 0, 0},
+        {"unfiltered", 0, OPTION_FLAG, &job.settings.unfiltered, NULL, "keep what the filters would drop", 0, 0},
+        {"truncate", 0, OPTION_FLAG, &job.settings.truncate, NULL,
          "where an error cannot be carried to the answer, end with the faulty step", 0, 0},
         {"refused", 0, OPTION_TEXT, &refused, "FILE", "list of what was not used and why (default OUT.refused.jsonl)", 0, 0},
         {"stats", 0, OPTION_TEXT, &stats, "FILE", "write the sums as JSON", 0, 0},
@@ -218,7 +323,7 @@ static int run(const struct command *self, int argc, char **argv)
         return code;
     if (!corpus_output(self, &options, &code))
         return code;
-    if (!choose_injectors(&job, list, &err))
+    if (!choose(&job, list, weights, &mix, &err))
         return command_failed(self, &err);
     describe(&job, &shape);
     p.sinks[0].path = options.out;

@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-extern const struct command command_verify, command_inject, command_export;
+extern const struct command command_verify, command_weigh, command_inject, command_export;
 
 enum { ARGUMENTS_MAX = 600, NAME_BYTES = 4096 };
 
@@ -24,6 +24,12 @@ static const struct setting schema[] = {
     {"input.keep_marks", SETTING_BOOL, "false", NULL, 0, 0, "leave calculator marks in the text"},
     {"inject.seed", SETTING_INT, "0", NULL, 0, INT64_MAX, "seed of every choice"},
     {"inject.injectors", SETTING_LIST, "", NULL, 0, 0, "which injectors; empty: all"},
+    {"inject.types", SETTING_TEXT, "", NULL, 0, 0,
+     "wanted mix of injectors, as misstep weigh takes it; empty: one record of each"},
+    {"inject.places", SETTING_TEXT, "", NULL, 0, 0, "wanted places of the first error, as misstep weigh takes them"},
+    {"inject.per_solution", SETTING_INT, "1", NULL, 1, 1000, "with a mix: records per solution at most"},
+    {"inject.matched", SETTING_BOOL, "false", NULL, 0, 0, "a solution gives a record of each injector, or none"},
+    {"inject.filters", SETTING_BOOL, "true", NULL, 0, 0, "drop records that change too much"},
     {"inject.truncate", SETTING_BOOL, "false", NULL, 0, 0,
      "where an error cannot be carried to the answer, end with the faulty step"},
     {"export.formats", SETTING_LIST, "trl-dpo", NULL, 0, 0, "which formats"},
@@ -203,6 +209,36 @@ static bool run_verify(struct job *job, struct error *err)
     return stage(job, &command_verify, &line, err);
 }
 
+/* What shapes the errors, for weighing and for making them. */
+static void add_errors(struct job *job, struct arguments *line)
+{
+    add_number(job, line, "seed", config_int(job->config, "inject.seed"));
+    if (config_bool(job->config, "inject.truncate"))
+        add(job, line, "--truncate");
+    if (!config_bool(job->config, "inject.filters"))
+        add(job, line, "--unfiltered");
+}
+
+static bool is_mixed(const struct job *job)
+{
+    return config_text(job->config, "inject.types").size || config_text(job->config, "inject.places").size;
+}
+
+static bool run_weigh(struct job *job, struct error *err)
+{
+    struct arguments line;
+    if (!is_mixed(job))
+        return true;
+    begin(job, &line, "weigh");
+    add_input(job, &line);
+    add_setting(job, &line, "out", text_of(inside(job, "weights.json")));
+    add_setting(job, &line, "rejects", TEXT("none"));
+    add_setting(job, &line, "types", config_text(job->config, "inject.types"));
+    add_setting(job, &line, "places", config_text(job->config, "inject.places"));
+    add_errors(job, &line);
+    return stage(job, &command_weigh, &line, err);
+}
+
 static bool run_inject(struct job *job, struct error *err)
 {
     struct arguments line;
@@ -212,10 +248,15 @@ static bool run_inject(struct job *job, struct error *err)
     add_setting(job, &line, "rejects", TEXT("none")); /* verifying has kept them */
     add_setting(job, &line, "refused", text_of(inside(job, "refused.jsonl")));
     add_setting(job, &line, "stats", text_of(inside(job, "inject.json")));
-    add_number(job, &line, "seed", config_int(job->config, "inject.seed"));
-    add_list(job, &line, "injectors", "inject.injectors");
-    if (config_bool(job->config, "inject.truncate"))
-        add(job, &line, "--truncate");
+    add_errors(job, &line);
+    if (is_mixed(job)) {
+        add_setting(job, &line, "weights", text_of(inside(job, "weights.json")));
+        add_number(job, &line, "per-solution", config_int(job->config, "inject.per_solution"));
+    } else {
+        add_list(job, &line, "injectors", "inject.injectors");
+    }
+    if (config_bool(job->config, "inject.matched"))
+        add(job, &line, "--matched");
     return stage(job, &command_inject, &line, err);
 }
 
@@ -275,6 +316,7 @@ static bool write_manifest(struct job *job, struct error *err)
     json_put_raw(&w, buffer_text(&job->commands));
     json_close(&w, ']');
     bool const good = put_file(&w, "verify", inside(job, "verify.json"), err) &&
+                      (!is_mixed(job) || put_file(&w, "weights", inside(job, "weights.json"), err)) &&
                       put_file(&w, "inject", inside(job, "inject.json"), err) &&
                       put_file(&w, "export", inside(job, "export/export.json"), err);
     json_close(&w, '}');
@@ -333,7 +375,8 @@ static bool run_job(struct job *job, struct error *err)
     unlink(inside(job, "manifest.json"));
     if (!note_state(job, err))
         return false;
-    bool const done = run_verify(job, err) && run_inject(job, err) && run_export(job, err) && write_manifest(job, err);
+    bool const done =
+        run_verify(job, err) && run_weigh(job, err) && run_inject(job, err) && run_export(job, err) && write_manifest(job, err);
     if (done)
         unlink(inside(job, ".run"));
     if (done && !job->quiet)

@@ -1,5 +1,7 @@
 #include "inject.h"
 
+#include "quality.h"
+
 enum { PROPOSALS_MAX = 10 * ATTEMPTS_MAX }; /* over all sites of a solution */
 enum { DRAWS_MAX = 3 * ATTEMPTS_MAX };      /* some draws propose nothing */
 
@@ -29,7 +31,8 @@ static struct site draw(struct site *sites, size_t *count, struct random *random
 }
 
 static const char *attempt_site(const struct certifier *with, const struct injector *injector, const struct site *site,
-                                struct tools *tools, unsigned *proposals, struct certified *out, bool *sane, struct error *err)
+                                struct tools *tools, unsigned *proposals, bool unfiltered, struct certified *out, bool *sane,
+                                struct error *err)
 {
     const char *reason = "nothing to propose";
     tools->attempt = 0;
@@ -40,18 +43,48 @@ static const char *attempt_site(const struct certifier *with, const struct injec
         tools->attempt++;
         ++*proposals;
         reason = certify(with, injector, site, &proposal, out, sane, err);
+        if (!reason && !unfiltered)
+            reason = quality_refuses(with->on, out, with->arena);
         if (!reason || !*sane || out->hopeless)
             return reason;
     }
     return reason;
 }
 
-const char *inject_one(const struct certifier *with, const struct injector *injector, int64_t seed, struct text source_id,
-                       struct certified *out, bool *sane, struct error *err)
+static unsigned place_of(const struct certifier *with, const struct injector *injector, const struct site *site)
+{
+    return mix_place(injector->cls == HARMLESS ? 0
+                     : injector->place         ? injector->place(with->on, site)
+                                               : with->on->claims[site->claim].step);
+}
+
+static size_t sites_at(const struct certifier *with, const struct injector *injector, int place, struct site sites[SITES_MAX])
+{
+    size_t const all = injector->sites(with->on, sites, SITES_MAX);
+    size_t count = 0;
+    for (size_t i = 0; i < all; i++)
+        if (place == INJECT_ANYWHERE || (int)place_of(with, injector, &sites[i]) == place)
+            sites[count++] = sites[i];
+    return count;
+}
+
+unsigned inject_places(const struct certifier *with, const struct injector *injector)
 {
     struct site sites[SITES_MAX];
-    struct random random = random_for((uint64_t)seed, source_id, text_of(injector->name));
-    size_t left = injector->sites(with->on, sites, SITES_MAX);
+    size_t const count = injector->sites(with->on, sites, SITES_MAX);
+    unsigned places = 0;
+    for (size_t i = 0; i < count; i++)
+        places |= 1u << place_of(with, injector, &sites[i]);
+    return places;
+}
+
+const char *inject_one(const struct certifier *with, const struct injector *injector, int place,
+                       const struct inject_settings *settings, struct text source_id, struct certified *out, bool *sane,
+                       struct error *err)
+{
+    struct site sites[SITES_MAX];
+    struct random random = random_for((uint64_t)settings->seed, source_id, text_of(injector->name));
+    size_t left = sites_at(with, injector, place, sites);
     const char *reason = "no site";
     struct tools tools = {.random = &random, .arena = with->arena, .separated = with->separated};
     *sane = true;
@@ -61,9 +94,72 @@ const char *inject_one(const struct certifier *with, const struct injector *inje
         struct site const site = draw(sites, &left, &random);
         reason = certify_site(with->on, injector, &site);
         if (!reason)
-            reason = attempt_site(with, injector, &site, &tools, &proposals, out, sane, err);
+            reason = attempt_site(with, injector, &site, &tools, &proposals, settings->unfiltered, out, sane, err);
         if (!reason || !*sane)
             return reason;
     }
     return reason;
+}
+
+const char *inject_either(struct certifier *with, const struct inject_settings *settings, const struct injector *injector,
+                          int place, bool carried, struct text source_id, struct certified *out, bool *sane, struct error *err)
+{
+    const char *reason = "carried on it would reach no answer";
+    *sane = true;
+    with->truncate = false;
+    if (carried)
+        reason = inject_one(with, injector, place, settings, source_id, out, sane, err);
+    if (!*sane || !reason || !settings->truncate || injector->kind != CERTIFICATE_REFUTED)
+        return reason;
+    with->truncate = true;
+    return inject_one(with, injector, place, settings, source_id, out, sane, err);
+}
+
+bool inject_certifiable(struct certifier *with, const struct inject_settings *settings, const struct injector *injector,
+                        bool carried, struct text source_id, unsigned *places, struct error *err)
+{
+    unsigned const offered = inject_places(with, injector);
+    *places = 0;
+    for (unsigned place = 0; place < MIX_PLACES; place++) {
+        struct certified certified;
+        bool sane = true;
+        if (!(offered >> place & 1))
+            continue;
+        if (!inject_either(with, settings, injector, (int)place, carried, source_id, &certified, &sane, err))
+            *places |= 1u << place;
+        if (!sane)
+            return false;
+    }
+    return true;
+}
+
+void inject_race(struct race *race, const struct certifier *with, const struct mix *mix, int64_t seed, struct text source_id)
+{
+    race->count = 0;
+    race->none = (uint64_t)mix->none;
+    race->random = random_for((uint64_t)seed, source_id, TEXT("mix"));
+    for (size_t i = 0; i < mix->count; i++) {
+        unsigned const places = inject_places(with, mix->types[i]);
+        for (unsigned place = 0; place < MIX_PLACES; place++)
+            if (places >> place & 1)
+                race->runners[race->count++] = (struct runner){mix->types[i], (int)place, i, mix_weight(mix, i, place)};
+    }
+}
+
+bool inject_draw(struct race *race, struct runner *out)
+{
+    uint64_t total = race->none;
+    size_t at = 0;
+    for (size_t i = 0; i < race->count; i++)
+        total += race->runners[i].weight;
+    if (!race->count || !total)
+        return false;
+    uint64_t dice = random_below_wide(&race->random, total);
+    while (at < race->count && dice >= race->runners[at].weight)
+        dice -= race->runners[at++].weight;
+    if (at == race->count)
+        return false;
+    *out = race->runners[at];
+    race->runners[at] = race->runners[--race->count];
+    return true;
 }

@@ -4,6 +4,7 @@
 #define MISSTEP_INJECT_H
 
 #include "certify.h"
+#include "mix.h"
 
 struct injectors {
     const struct injector *const *items;
@@ -13,9 +14,50 @@ struct injectors {
 /* Does the solution write thousands separators? */
 bool inject_separated(const struct subject *on);
 
-/* Tries an injector's sites in weighted random order, up to ATTEMPTS_MAX proposals each. NULL: *out is certified; else the reason
- * of the last refusal ("no site" if there was none). *sane is false if two verifiers contradicted each other (err says which). */
-const char *inject_one(const struct certifier *with, const struct injector *injector, int64_t seed, struct text source_id,
-                       struct certified *out, bool *sane, struct error *err);
+/* How records are to be made, whatever the injector. */
+struct inject_settings {
+    int64_t seed;
+    bool truncate;   /* where an error cannot be carried to the answer, end with the faulty step */
+    bool unfiltered; /* keep what the filters (quality.h) would drop */
+};
+
+enum { INJECT_ANYWHERE = -1 };
+
+/* Tries an injector's sites (those at one place of the first error (mix_place), or INJECT_ANYWHERE) in weighted random order, up to ATTEMPTS_MAX
+ * proposals each; `unfiltered` as in the settings. NULL: *out is certified; else the reason of the last refusal ("no site" if there was none). *sane is false if two
+ * verifiers contradicted each other (err says which). */
+const char *inject_one(const struct certifier *with, const struct injector *injector, int place,
+                       const struct inject_settings *settings, struct text source_id, struct certified *out, bool *sane,
+                       struct error *err);
+
+/* inject_one() carried to the answer if that can be (`carried`: the solution is good for it), else truncated if it may be so; what the
+ * filters drop counts as refused. */
+const char *inject_either(struct certifier *with, const struct inject_settings *settings, const struct injector *injector,
+                          int place, bool carried, struct text source_id, struct certified *out, bool *sane, struct error *err);
+
+/* At which of its places (bits, as of inject_places) an injector can be certified. False if two verifiers contradict each other. */
+bool inject_certifiable(struct certifier *with, const struct inject_settings *settings, const struct injector *injector,
+                        bool carried, struct text source_id, unsigned *places, struct error *err);
+
+/* The errors that a solution may get, drawn one by one by the weights of a mix. */
+struct race {
+    struct runner {
+        const struct injector *injector;
+        int place;
+        size_t type;
+        uint64_t weight;
+    } runners[MIX_TYPES_MAX * MIX_PLACES];
+    size_t count;
+    uint64_t none;
+    struct random random;
+};
+
+void inject_race(struct race *race, const struct certifier *with, const struct mix *mix, int64_t seed, struct text source_id);
+
+/* The next one; false if none are left, or none is what was drawn. */
+bool inject_draw(struct race *race, struct runner *out);
+
+/* The places (mix_place) at which the first error of this injector may come to stand: a bit for each; of a control, bit 0. */
+unsigned inject_places(const struct certifier *with, const struct injector *injector);
 
 #endif

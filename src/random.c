@@ -27,3 +27,8 @@ size_t random_below(struct random *random, size_t below)
 {
     return (size_t)(((random_next(random) >> 32) * (uint64_t)below) >> 32);
 }
+
+uint64_t random_below_wide(struct random *random, uint64_t below)
+{
+    return random_next(random) % below;
+}

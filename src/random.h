@@ -17,7 +17,10 @@ struct random random_for(uint64_t seed, struct text id, struct text purpose);
 
 uint64_t random_next(struct random *random);
 
-/* Uniform in [0, below); below > 0. The bias is under 2^-32 for the small bounds used here. */
+/* Uniform in [0, below); 0 < below < 2^32. The bias is under 2^-32 for the small bounds used here. */
 size_t random_below(struct random *random, size_t below);
+
+/* The same for bounds up to 2^50; the bias is under 2^-14. */
+uint64_t random_below_wide(struct random *random, uint64_t below);
 
 #endif

@@ -34,8 +34,9 @@ static void inject(struct session *s, const struct injector *injector, int64_t s
     struct buffer line = {0};
     struct error err;
     bool sane;
+    struct inject_settings const settings = {.seed = seed};
     struct certifier const with = {.verifiers = &s->verifiers, .on = &s->subject, .arena = &s->arena, .truncate = seed % 2};
-    const char *reason = inject_one(&with, injector, seed, TEXT("1"), &c, &sane, &err);
+    const char *reason = inject_one(&with, injector, INJECT_ANYWHERE, &settings, TEXT("1"), &c, &sane, &err);
     promise(sane);
     if (reason)
         return;

@@ -1,0 +1,148 @@
+/* weigh: counts which errors a corpus offers, and where, and finds the weights that meet what is wanted. */
+#include "corpus.h"
+#include "inject.h"
+#include "progress.h"
+
+#include <stdio.h>
+#include <unistd.h>
+
+enum { WEIGH_USABLE = COUNTER_OWN, LINE_BYTES = 2 * MIX_TYPES_MAX };
+
+struct weighing {
+    struct mix mix;
+    struct inject_settings settings;
+};
+
+/* One line per solution: two hex digits for each injector. */
+static bool work(struct worker *w, const struct input *input, struct text line, struct error *err)
+{
+    const struct weighing *job = w->context;
+    struct verifiers const verifiers = corpus_verifiers();
+    struct subject subject;
+    (void)line;
+    if (!corpus_verify(w, input, &subject, err))
+        return false;
+    bool const carried = !certify_usable(&subject);
+    if (!carried && !(job->settings.truncate && !certify_usable_truncated(&subject)))
+        return true;
+    struct certifier with = {
+        .verifiers = &verifiers, .on = &subject, .separated = inject_separated(&subject), .arena = &w->arena};
+    for (size_t i = 0; i < job->mix.count; i++) {
+        unsigned places;
+        if (!inject_certifiable(&with, &job->settings, job->mix.types[i], carried, input->source_id, &places, err))
+            return false;
+        buffer_format(&w->sinks[0], "%02x", places);
+    }
+    buffer_char(&w->sinks[0], '\n');
+    w->counters[WEIGH_USABLE]++;
+    return true;
+}
+
+static unsigned char hex_byte(const char *at)
+{
+    unsigned char byte = 0;
+    for (size_t i = 0; i < 2; i++)
+        byte = (unsigned char)(byte * 16 + (is_digit(at[i]) ? at[i] - '0' : at[i] - 'a' + 10));
+    return byte;
+}
+
+static bool count_lines(const struct mix *mix, const char *path, struct mix_counts *counts, struct error *err)
+{
+    struct stream *stream = stream_open(path, err);
+    struct lines lines = {0};
+    bool good = stream != NULL;
+    do {
+        good = good && stream_batch(stream, STREAM_BATCH_BYTES, &lines, err);
+        for (size_t i = 0; good && i < lines.count; i++) {
+            struct mix_offer offer = {{0}};
+            for (size_t k = 0; k < mix->count && 2 * k + 1 < lines.at[i].text.size; k++)
+                offer.places[k] = hex_byte(lines.at[i].text.at + 2 * k);
+            mix_count(counts, &offer);
+        }
+    } while (good && lines.count);
+    lines_free(&lines);
+    stream_close(stream);
+    return good;
+}
+
+static bool fit(struct weighing *job, const char *counted, const char *path, struct error *err)
+{
+    struct mix_counts *counts = mix_counts_new();
+    struct buffer json = {0};
+    bool good = count_lines(&job->mix, counted, counts, err) && mix_fit(&job->mix, counts, err);
+    mix_counts_free(counts);
+    if (good)
+        mix_write(&job->mix, &json);
+    good = good && file_write_whole(path, buffer_text(&json), err);
+    buffer_free(&json);
+    return good;
+}
+
+/* Millionths as per cent. */
+static void print_share(const char *name, int64_t wanted, int64_t expected)
+{
+    fprintf(stderr, "  %-18s wanted %3lld.%lld %%, to be expected %3lld.%lld %%\n", name, (long long)(wanted / 10000),
+            (long long)(wanted / 1000 % 10), (long long)(expected / 10000), (long long)(expected / 1000 % 10));
+}
+
+static void print_summary(const struct mix *mix)
+{
+    fprintf(stderr, "  solutions counted %lld; %lld.%lld %% of them will give a record\n", (long long)mix->solutions,
+            (long long)(mix->yield / 10000), (long long)(mix->yield / 1000 % 10));
+    for (size_t i = 0; i < mix->count; i++)
+        print_share(mix->types[i]->name, mix->wanted[i], mix->expected[i]);
+    for (unsigned place = 0; place < MIX_PLACES && mix->placing != MIX_PLACES_ANY; place++) {
+        char name[32];
+        snprintf(name, sizeof name, "first error at %u%s", place, place + 1 == MIX_PLACES ? "…" : "");
+        print_share(name, mix->wanted_places[place], mix->expected_places[place]);
+    }
+}
+
+static int run(const struct command *self, int argc, char **argv)
+{
+    struct corpus_options options = {0};
+    struct weighing job = {0};
+    const char *types = "modern", *places = "any";
+    struct option const own[] = {
+        {"types", 't', OPTION_TEXT, &types, "MIX", "modern, weak, rise, eic, or NAME=WEIGHT,… (default modern)", 0, 0},
+        {"places", 0, OPTION_TEXT, &places, "MIX",
+         "of the first error: any, uniform, processbench-gsm8k, processbench-math, or STEP=WEIGHT,… (default any)", 0, 0},
+        {"seed", 's', OPTION_INT, &job.settings.seed, "N", "seed of every choice (default 0)", 0, INT64_MAX},
+        {"truncate", 0, OPTION_FLAG, &job.settings.truncate, NULL, "as inject will be told", 0, 0},
+        {"unfiltered", 0, OPTION_FLAG, &job.settings.unfiltered, NULL, "as inject will be told", 0, 0},
+    };
+    struct pipeline p = {.work = work, .sinks_count = 1, .context = &job};
+    struct input_settings settings;
+    struct error err;
+    int code;
+    if (!corpus_start(self, &options, own, COUNT(own), argc, argv, &code))
+        return code;
+    if (!corpus_output(self, &options, &code))
+        return code;
+    const char *counted = corpus_beside(&options, 1, ".counted");
+    bool good = counted || fail(&err, EXIT_USAGE, "name a file for the weights with -o FILE");
+    good = good && mix_types(&job.mix, text_of(types), roster_injectors, roster_injectors_count, &err) &&
+           mix_places(&job.mix, text_of(places), &err) && corpus_prepare(self, &options, "weigh", &settings, &p, &err);
+    p.fingerprint[0] = '\0'; /* counted anew each time */
+    p.sinks[0].path = counted;
+    p.force = true; /* the counted lines are ours alone */
+    good = good && pipeline_run(&p, &err) && fit(&job, counted, options.out, &err);
+    if (counted)
+        unlink(counted);
+    if (!good)
+        return command_failed(self, &err);
+    if (!options.quiet)
+        print_summary(&job.mix);
+    return EXIT_OK;
+}
+
+const struct command command_weigh = {
+    .name = "weigh",
+    .says = "Counts which errors a corpus offers, and finds the weights for a wanted mix of types and places.",
+    .examples = "  misstep weigh train.jsonl -o weights.json --types modern --places processbench-gsm8k\n"
+                "  misstep inject train.jsonl -o records.jsonl --weights weights.json\n",
+    .usage = "misstep weigh INPUT… -o WEIGHTS.json [options]\n\n"
+             "  Every injector is tried at every step. Where not all that is wanted can be had, some solutions are left without\n"
+             "  a record, as few as will do. Shards of one corpus use the same weights.",
+    .run = run,
+};

@@ -1,0 +1,223 @@
+#include "mix.h"
+
+#include "suggest.h"
+
+enum { NUMBER_MAX = 1000000 };
+
+static const struct {
+    const char *name, *list;
+} type_presets[] = {
+    /* today's models: true equations about the wrong things (injection.md, 6.2) */
+    {"modern", "calculation=8,transform=2,context_value=22,previous_value=18,relation=15,operator=10,missing_step=8,drop_term=6,"
+               "leap=3,drop_condition=3,unit=2,count=2,rounding=1"},
+    /* small models slip in arithmetic too */
+    {"weak", "calculation=28,transform=2,context_value=18,previous_value=12,relation=10,operator=10,missing_step=8,drop_term=6,"
+             "unit=3,count=3"},
+    /* the kinds of RISE's prompts: value, substitution, deletion, symbol, swap */
+    {"rise", "calculation=20,context_value=10,previous_value=10,drop_term=20,operator=10,relation=10,swap=20"},
+    /* the nine of EIC */
+    {"eic", "calculation=11,count=11,context_value=11,extra_information=11,unit=11,operator=11,formula=11,missing_step=11,"
+            "contradiction=11"},
+};
+
+static const struct {
+    const char *name, *list;
+} place_presets[] = {
+    {"processbench-gsm8k", "0=179,1=295,2=242,3=150,4=63,5=58,6=10,7=5"},
+    {"processbench-math", "0=192,1=247,2=205,3=160,4=64,5=54,6=34,7=44"},
+};
+
+/* One NAME=NUMBER of a list; *rest moves behind it. */
+static bool next_pair(struct text *rest, struct text *name, int64_t *number, struct error *err)
+{
+    size_t const comma = text_find(*rest, TEXT(","), 0);
+    struct text const pair = text_trim(text_part(*rest, 0, comma));
+    size_t const equals = text_find(pair, TEXT("="), 0);
+    *rest = text_part(*rest, MIN(comma + 1, rest->size), rest->size);
+    if (equals == pair.size)
+        return fail(err, EXIT_USAGE, "'%s' is not NAME=WEIGHT", typed_shown(pair).at);
+    *name = text_trim(text_part(pair, 0, equals));
+    return typed_int("a weight", text_trim(text_part(pair, equals + 1, pair.size)), 0, NUMBER_MAX, number, EXIT_USAGE, err);
+}
+
+/* Shares out of weights; false if all are 0. */
+static bool scale(int64_t *shares, size_t count)
+{
+    int64_t sum = 0;
+    for (size_t i = 0; i < count; i++)
+        sum += shares[i];
+    for (size_t i = 0; i < count && sum; i++)
+        shares[i] = shares[i] * MIX_SHARE / sum;
+    return sum > 0;
+}
+
+static const struct injector *find(struct text name, const struct injector *const *roster, size_t count, struct error *err)
+{
+    const char *names[MIX_TYPES_MAX];
+    count = MIN(count, (size_t)MIX_TYPES_MAX);
+    for (size_t i = 0; i < count; i++) {
+        names[i] = roster[i]->name;
+        if (text_equal(name, text_of(names[i])))
+            return roster[i];
+    }
+    struct shown const typed = typed_shown(name);
+    const char *near = suggest(typed.at, names, count);
+    fail(err, EXIT_USAGE, "unknown injector '%s'%s%s%s", typed.at, near ? "; did you mean '" : "", near ? near : "",
+         near ? "'?" : "");
+    return NULL;
+}
+
+static bool add_type(struct mix *mix, const struct injector *injector, int64_t weight, struct error *err)
+{
+    for (size_t i = 0; i < mix->count; i++)
+        if (mix->types[i] == injector)
+            return fail(err, EXIT_USAGE, "injector '%s' stands in the mix twice", injector->name);
+    if (mix->count == MIX_TYPES_MAX)
+        return fail(err, EXIT_USAGE, "more than %d injectors in the mix", MIX_TYPES_MAX);
+    mix->types[mix->count] = injector;
+    mix->wanted[mix->count++] = weight;
+    return true;
+}
+
+bool mix_types(struct mix *mix, struct text list, const struct injector *const *roster, size_t count, struct error *err)
+{
+    for (size_t i = 0; i < COUNT(type_presets); i++)
+        if (text_equal(list, text_of(type_presets[i].name)))
+            list = text_of(type_presets[i].list);
+    mix->count = 0;
+    while (list.size) {
+        struct text name;
+        int64_t weight;
+        const struct injector *injector = NULL;
+        if (!next_pair(&list, &name, &weight, err) || !(injector = find(name, roster, count, err)) ||
+            (weight && !add_type(mix, injector, weight, err)))
+            return false;
+    }
+    return scale(mix->wanted, mix->count) || fail(err, EXIT_USAGE, "the mix is empty");
+}
+
+bool mix_places(struct mix *mix, struct text list, struct error *err)
+{
+    memset(mix->wanted_places, 0, sizeof mix->wanted_places);
+    mix->placing = text_equal(list, TEXT("uniform"))             ? MIX_PLACES_UNIFORM
+                   : text_equal(list, TEXT("any")) || !list.size ? MIX_PLACES_ANY
+                                                                 : MIX_PLACES_GIVEN;
+    for (size_t i = 0; i < COUNT(place_presets); i++)
+        if (text_equal(list, text_of(place_presets[i].name)))
+            list = text_of(place_presets[i].list);
+    while (mix->placing == MIX_PLACES_GIVEN && list.size) {
+        struct text name;
+        int64_t weight, step;
+        if (!next_pair(&list, &name, &weight, err) ||
+            !typed_int("a place of the first error", name, 0, MIX_PLACES - 1, &step, EXIT_USAGE, err))
+            return false;
+        mix->wanted_places[step] += weight;
+    }
+    return mix->placing != MIX_PLACES_GIVEN || scale(mix->wanted_places, MIX_PLACES) ||
+           fail(err, EXIT_USAGE, "no place of the first error is wanted");
+}
+
+uint64_t mix_weight(const struct mix *mix, size_t type, unsigned place)
+{
+    return (uint64_t)mix->weights[type] * (uint64_t)(mix->types[type]->cls == HARMLESS ? MIX_EVEN : mix->place_weights[place]);
+}
+
+int64_t mix_distance(const struct mix *mix)
+{
+    int64_t most = 0;
+    for (size_t i = 0; i < mix->count; i++)
+        most =
+            MAX(most, mix->expected[i] < mix->wanted[i] ? mix->wanted[i] - mix->expected[i] : mix->expected[i] - mix->wanted[i]);
+    for (size_t p = 0; p < MIX_PLACES && mix->placing != MIX_PLACES_ANY; p++)
+        most = MAX(most, mix->expected_places[p] < mix->wanted_places[p] ? mix->wanted_places[p] - mix->expected_places[p]
+                                                                         : mix->expected_places[p] - mix->wanted_places[p]);
+    return most;
+}
+
+static void put_row(struct json_writer *w, const char *key, const int64_t *numbers, size_t count)
+{
+    json_key(w, key);
+    json_open(w, '[');
+    for (size_t i = 0; i < count; i++)
+        json_put_int(w, numbers[i]);
+    json_close(w, ']');
+}
+
+static const char *const placings[] = {"any", "uniform", "given"};
+
+void mix_write(const struct mix *mix, struct buffer *out)
+{
+    struct json_writer w = {.out = out};
+    struct text names[MIX_TYPES_MAX];
+    for (size_t i = 0; i < mix->count; i++)
+        names[i] = text_of(mix->types[i]->name);
+    json_open(&w, '{');
+    json_key(&w, "types");
+    json_put_texts(&w, names, mix->count);
+    put_row(&w, "wanted", mix->wanted, mix->count);
+    put_row(&w, "expected", mix->expected, mix->count);
+    put_row(&w, "weights", mix->weights, mix->count);
+    json_member_text(&w, "placing", text_of(placings[mix->placing]));
+    put_row(&w, "wanted_places", mix->wanted_places, MIX_PLACES);
+    put_row(&w, "expected_places", mix->expected_places, MIX_PLACES);
+    put_row(&w, "place_weights", mix->place_weights, MIX_PLACES);
+    json_member_int(&w, "none", mix->none);
+    json_member_int(&w, "solutions", mix->solutions);
+    json_member_int(&w, "yield", mix->yield);
+    json_close(&w, '}');
+    buffer_char(out, '\n');
+}
+
+static bool read_row(const struct json_object *object, const char *key, int64_t most, struct arena *arena, int64_t *out,
+                     size_t count, struct error *err)
+{
+    const struct json_member *member = json_find(object, key);
+    struct json_member *items;
+    size_t found;
+    bool good = member && json_items(member->raw, arena, &items, &found) && found == count;
+    for (size_t i = 0; good && i < count; i++)
+        good = json_int(items[i].raw, &out[i]) && out[i] >= 0 && out[i] <= most;
+    return good || fail(err, EXIT_DATA, "\"%s\" is not a list of %zu whole numbers from 0 to %lld", key, count, (long long)most);
+}
+
+static bool read_int(const struct json_object *object, const char *key, int64_t *out, struct error *err)
+{
+    const struct json_member *member = json_find(object, key);
+    return (member && json_int(member->raw, out) && *out >= 0) ||
+           fail(err, EXIT_DATA, "\"%s\" is not a whole number from 0 on", key);
+}
+
+static bool read_names(const struct json_object *object, const struct injector *const *roster, size_t count, struct arena *arena,
+                       struct mix *mix, struct error *err)
+{
+    const struct json_member *types = json_find(object, "types"), *placing = json_find(object, "placing");
+    struct text *names, how;
+    size_t found;
+    if (!types || !json_strings(types->raw, arena, &names, &found) || !placing || !json_string(placing->raw, arena, &how))
+        return fail(err, EXIT_DATA, "\"types\" or \"placing\" is missing: no file of weights");
+    for (size_t i = 0; i < found; i++) {
+        const struct injector *injector = find(names[i], roster, count, err);
+        if (!injector || !add_type(mix, injector, 0, err))
+            return false;
+    }
+    for (size_t i = 0; i < COUNT(placings); i++)
+        if (text_equal(how, text_of(placings[i])))
+            mix->placing = (enum mix_placing)i;
+    return true;
+}
+
+bool mix_read(struct text json, const struct injector *const *roster, size_t count, struct arena *arena, struct mix *mix,
+              struct error *err)
+{
+    struct json_object object;
+    *mix = (struct mix){0};
+    return json_read_object(json, arena, &object, err) && read_names(&object, roster, count, arena, mix, err) &&
+           read_row(&object, "wanted", MIX_SHARE, arena, mix->wanted, mix->count, err) &&
+           read_row(&object, "expected", MIX_SHARE, arena, mix->expected, mix->count, err) &&
+           read_row(&object, "weights", MIX_WEIGHT_MAX, arena, mix->weights, mix->count, err) &&
+           read_row(&object, "wanted_places", MIX_SHARE, arena, mix->wanted_places, MIX_PLACES, err) &&
+           read_row(&object, "expected_places", MIX_SHARE, arena, mix->expected_places, MIX_PLACES, err) &&
+           read_row(&object, "place_weights", MIX_WEIGHT_MAX, arena, mix->place_weights, MIX_PLACES, err) &&
+           read_int(&object, "none", &mix->none, err) && read_int(&object, "solutions", &mix->solutions, err) &&
+           read_int(&object, "yield", &mix->yield, err);
+}

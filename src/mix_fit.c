@@ -1,0 +1,198 @@
+/* The weights that meet what is wanted (mix.h tells how). */
+#include "mix.h"
+
+#include <stdlib.h>
+
+enum {
+    ROUNDS = 120,        /* of raking, for each weight of "none" */
+    FRACTION_BITS = 13,  /* of what one solution is expected to give */
+    NEAR = 6000,         /* a distance, in millionths, that is good enough */
+    NONE_FIRST_BITS = 20 /* the first weight of "none" that is tried after 0 */
+};
+
+struct pattern {
+    struct mix_offer offer;
+    int64_t count;
+};
+
+struct mix_counts {
+    struct pattern *at;
+    size_t count, room;
+};
+
+struct mix_counts *mix_counts_new(void)
+{
+    struct mix_counts *counts = calloc(1, sizeof *counts);
+    if (!counts)
+        die("no memory");
+    return counts;
+}
+
+void mix_counts_free(struct mix_counts *counts)
+{
+    if (counts)
+        free(counts->at);
+    free(counts);
+}
+
+static int compare(const void *a, const void *b)
+{
+    return memcmp(&((const struct pattern *)a)->offer, &((const struct pattern *)b)->offer, sizeof(struct mix_offer));
+}
+
+/* Sorts, and makes one of equal ones. */
+static void merge(struct mix_counts *counts)
+{
+    size_t kept = 0;
+    if (counts->count)
+        qsort(counts->at, counts->count, sizeof *counts->at, compare);
+    for (size_t i = 0; i < counts->count; i++) {
+        if (kept && compare(&counts->at[kept - 1], &counts->at[i]) == 0)
+            counts->at[kept - 1].count += counts->at[i].count;
+        else
+            counts->at[kept++] = counts->at[i];
+    }
+    counts->count = kept;
+}
+
+void mix_count(struct mix_counts *counts, const struct mix_offer *offer)
+{
+    if (counts->count == counts->room) {
+        merge(counts);
+        if (counts->count == MIX_PATTERNS_MAX)
+            return;
+        if (counts->count * 2 >= counts->room) {
+            counts->room = MIN(MAX(counts->room * 2, (size_t)1024), (size_t)MIX_PATTERNS_MAX);
+            counts->at = realloc(counts->at, counts->room * sizeof *counts->at);
+            if (!counts->at)
+                die("no memory");
+        }
+    }
+    counts->at[counts->count++] = (struct pattern){*offer, 1};
+}
+
+/* Sums over all solutions, in 2^-FRACTION_BITS of a record. */
+struct sums {
+    int64_t types[MIX_TYPES_MAX], places[MIX_PLACES], all, faulty;
+};
+
+static void add_pattern(const struct mix *mix, const struct pattern *p, struct sums *sums)
+{
+    uint64_t total = (uint64_t)mix->none;
+    for (size_t i = 0; i < mix->count; i++)
+        for (unsigned place = 0; place < MIX_PLACES; place++)
+            total += p->offer.places[i] >> place & 1 ? mix_weight(mix, i, place) : 0;
+    for (size_t i = 0; i < mix->count && total; i++)
+        for (unsigned place = 0; place < MIX_PLACES; place++) {
+            if (!(p->offer.places[i] >> place & 1))
+                continue;
+            int64_t const share = (int64_t)((mix_weight(mix, i, place) << FRACTION_BITS) / total) * p->count;
+            sums->types[i] += share;
+            sums->all += share;
+            if (mix->types[i]->cls != HARMLESS) {
+                sums->places[place] += share;
+                sums->faulty += share;
+            }
+        }
+}
+
+static struct sums sum_up(const struct mix *mix, const struct mix_counts *counts)
+{
+    struct sums sums = {0};
+    for (size_t i = 0; i < counts->count; i++)
+        add_pattern(mix, &counts->at[i], &sums);
+    return sums;
+}
+
+/* all * share, without overflow. */
+static int64_t part(int64_t all, int64_t share)
+{
+    return all / MIX_SHARE * share + all % MIX_SHARE * share / MIX_SHARE;
+}
+
+static int64_t share_of(int64_t sum, int64_t all)
+{
+    return all ? (sum << 10) / MAX((all << 10) / MIX_SHARE, 1) : 0;
+}
+
+/* One weight, multiplied by wanted over expected; by 2 at most. */
+static int64_t corrected(int64_t weight, int64_t wanted, int64_t expected)
+{
+    int64_t const ratio = expected ? MIN(wanted / MAX(expected >> 10, 1), 2048) : 2048;
+    return MIN(MAX(weight * MAX(ratio, 512) >> 10, 1), MIX_WEIGHT_MAX);
+}
+
+static void rake(struct mix *mix, const struct mix_counts *counts)
+{
+    for (unsigned round = 0; round < ROUNDS; round++) {
+        struct sums sums = sum_up(mix, counts);
+        for (size_t i = 0; i < mix->count; i++)
+            mix->weights[i] = corrected(mix->weights[i], part(sums.all, mix->wanted[i]), sums.types[i]);
+        if (mix->placing == MIX_PLACES_ANY)
+            continue;
+        sums = sum_up(mix, counts);
+        for (size_t p = 0; p < MIX_PLACES; p++)
+            mix->place_weights[p] = corrected(mix->place_weights[p], part(sums.faulty, mix->wanted_places[p]), sums.places[p]);
+    }
+}
+
+static void note_expected(struct mix *mix, const struct mix_counts *counts)
+{
+    struct sums const sums = sum_up(mix, counts);
+    for (size_t i = 0; i < mix->count; i++)
+        mix->expected[i] = share_of(sums.types[i], sums.all);
+    for (size_t p = 0; p < MIX_PLACES; p++)
+        mix->expected_places[p] = share_of(sums.places[p], sums.faulty);
+    mix->yield = share_of(sums.all, mix->solutions << FRACTION_BITS);
+}
+
+/* Uniform: of each solution, each place at which it offers an error is as likely as its others. */
+static void want_uniform(struct mix *mix, const struct mix_counts *counts)
+{
+    int64_t sums[MIX_PLACES] = {0}, all = 0;
+    for (size_t i = 0; i < counts->count; i++) {
+        unsigned places = 0, number = 0;
+        for (size_t t = 0; t < mix->count; t++)
+            places |= mix->types[t]->cls == HARMLESS ? 0u : counts->at[i].offer.places[t];
+        for (unsigned p = 0; p < MIX_PLACES; p++)
+            number += places >> p & 1;
+        for (unsigned p = 0; p < MIX_PLACES; p++)
+            if (places >> p & 1) {
+                sums[p] += counts->at[i].count * 840 / number; /* 840: divisible by 1 … 8 */
+                all += counts->at[i].count * 840 / number;
+            }
+    }
+    for (unsigned p = 0; p < MIX_PLACES; p++)
+        mix->wanted_places[p] = share_of(sums[p], all);
+}
+
+static void begin(struct mix *mix, int64_t none)
+{
+    for (size_t i = 0; i < mix->count; i++)
+        mix->weights[i] = MIX_EVEN;
+    for (size_t p = 0; p < MIX_PLACES; p++)
+        mix->place_weights[p] = MIX_EVEN;
+    mix->none = none;
+}
+
+bool mix_fit(struct mix *mix, struct mix_counts *counts, struct error *err)
+{
+    struct mix best = {0};
+    merge(counts);
+    mix->solutions = 0;
+    for (size_t i = 0; i < counts->count; i++)
+        mix->solutions += counts->at[i].count;
+    if (mix->placing == MIX_PLACES_UNIFORM)
+        want_uniform(mix, counts);
+    for (unsigned bits = NONE_FIRST_BITS; bits <= 40; bits += 2) {
+        begin(mix, bits == NONE_FIRST_BITS ? 0 : INT64_C(1) << bits);
+        rake(mix, counts);
+        note_expected(mix, counts);
+        if (!best.count || mix_distance(mix) < mix_distance(&best))
+            best = *mix;
+        if (mix_distance(&best) <= NEAR)
+            break;
+    }
+    *mix = best;
+    return mix->yield > 0 || fail(err, EXIT_FINDINGS, "no solution offers any of the errors that are wanted");
+}

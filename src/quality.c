@@ -1,0 +1,47 @@
+#include "quality.h"
+
+/* Words that would tell the reader, where the source does not use them. */
+static bool leaks(const struct edit *e)
+{
+    static const char *const words[] = {"mistake", "incorrect", "wrong", "error", "oops", "mislead", "misinterpret", "actually"};
+    for (size_t i = 0; i < COUNT(words); i++)
+        if (text_find(e->becomes, text_of(words[i]), 0) < e->becomes.size)
+            return true;
+    return false;
+}
+
+static bool any_leaks(const struct certified *c)
+{
+    bool any = leaks(&c->proposal.edit);
+    for (size_t i = 0; i < c->follow_ups_count; i++)
+        any = any || leaks(&c->follow_ups[i]);
+    return any;
+}
+
+/* Characters taken out or put in, whichever are more, over all edits. */
+static size_t edited(const struct certified *c)
+{
+    size_t sum = MAX((size_t)(c->proposal.edit.end - c->proposal.edit.start), c->proposal.edit.becomes.size);
+    for (size_t i = 0; i < c->follow_ups_count; i++)
+        sum += MAX((size_t)(c->follow_ups[i].end - c->follow_ups[i].start), c->follow_ups[i].becomes.size);
+    return sum;
+}
+
+const char *quality_refuses(const struct subject *on, const struct certified *c, struct arena *arena)
+{
+    bool const loose = c->injector->cls == STRUCTURAL || c->injector->cls == HARMLESS;
+    size_t whole = 0, k = 0;
+    for (size_t i = 0; i < on->steps_count; i++)
+        whole += on->steps[i].text.size;
+    while (c->origin[k] != c->proposal.edit.step)
+        k++;
+    struct text const good = on->steps[c->proposal.edit.step].text, bad = c->bad_steps[k];
+    size_t const longest = MAX(MAX(good.size, bad.size), (size_t)1), limit = loose ? QUALITY_STRUCTURAL : QUALITY_DISTANCE;
+    if (text_distance(good, bad, longest * limit / 100 + 1, arena) * 100 > longest * limit)
+        return "filtered: the faulty step is too far from the right one";
+    if (!loose && (bad.size * 100 < good.size * QUALITY_SHORTER || bad.size * 100 > good.size * QUALITY_LONGER))
+        return "filtered: the faulty step is too short or too long";
+    if (!c->truncated && edited(c) * 100 > whole * QUALITY_WORDS_EDITED)
+        return "filtered: too much of the solution changes";
+    return any_leaks(c) ? "filtered: its words would give the error away" : NULL;
+}
