@@ -41,7 +41,7 @@ const char *quality_refuses(const struct subject *on, const struct certified *c,
         return "filtered: the faulty step is too far from the right one";
     if (!loose && (bad.size * 100 < good.size * QUALITY_SHORTER || bad.size * 100 > good.size * QUALITY_LONGER))
         return "filtered: the faulty step is too short or too long";
-    if (!c->truncated && edited(c) * 100 > whole * QUALITY_WORDS_EDITED)
+    if (!loose && !c->truncated && edited(c) * 100 > whole * QUALITY_WORDS_EDITED)
         return "filtered: too much of the solution changes";
     return any_leaks(c) ? "filtered: its words would give the error away" : NULL;
 }

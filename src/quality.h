@@ -9,7 +9,7 @@ enum {                           /* percent */
        QUALITY_STRUCTURAL = 60,  /* the same of structural errors and of controls */
        QUALITY_SHORTER = 80,     /* the faulty step's length to the source's, at least; where the error is not structural */
        QUALITY_LONGER = 125,     /* at most */
-       QUALITY_WORDS_EDITED = 25 /* edited characters of the whole solution, at most */
+       QUALITY_WORDS_EDITED = 25 /* edited characters of the whole solution, at most; where the error is not structural */
 };
 
 /* NULL, or why the record is dropped. */
