@@ -99,11 +99,23 @@ def same_for_all_threads(tally, misstep, path, top, verbs):
         tally.check(f"{verb} {os.path.basename(path)}: the same for -j{', -j'.join(THREADS)}", faults)
 
 
+def minds(process, how):
+    """Has it come to where it handles the signal? Before, SIGINT ends it as it ends any program."""
+    try:
+        with open(f"/proc/{process.pid}/status", encoding="ascii") as file:
+            caught = next((line for line in file if line.startswith("SigCgt:")), "SigCgt: 0")
+    except OSError:
+        return True
+    return how == signal.SIGKILL or int(caught.split()[1], 16) >> (how - 1) & 1
+
+
 def stop_after(process, seconds, how):
     """Sends the signal after some seconds, unless the run is through before."""
     try:
         return process.wait(timeout=seconds)
     except subprocess.TimeoutExpired:
+        while process.poll() is None and not minds(process, how):
+            time.sleep(0.001)
         process.send_signal(how)
         process.wait(timeout=SECONDS)
         return process.returncode
@@ -151,15 +163,20 @@ def goes_on_from_its_notes(tally, misstep, path, top, seconds):
     wanted, folder = os.path.join(top, "whole-inject-1"), os.path.join(top, "notes")
     arguments = commands(path, "1")["inject"]
     prepare(folder)
-    process = start(misstep, arguments, folder)
-    time.sleep(0.4 * seconds)
-    process.send_signal(signal.SIGSTOP)
-    time.sleep(STATE_AFTER)
-    process.send_signal(signal.SIGCONT)
-    time.sleep(0.2 * seconds)
-    process.send_signal(signal.SIGKILL)
+    process, state = start(misstep, arguments, folder), os.path.join(folder, "rows.part.state")
+    for _ in range(4):
+        time.sleep(0.1 * seconds)
+        process.send_signal(signal.SIGSTOP)
+        time.sleep(STATE_AFTER)
+        process.send_signal(signal.SIGCONT)
+        deadline = time.monotonic() + 0.1 * seconds
+        while process.poll() is None and not os.path.exists(state) and time.monotonic() < deadline:
+            time.sleep(0.001)
+        if process.poll() is not None or os.path.exists(state):
+            break
+    process.kill()
     process.communicate()
-    if not os.path.exists(os.path.join(folder, "rows.part.state")):
+    if not os.path.exists(state):
         return tally.skip("goes on from its notes", "the run was too fast, or too slow, to be caught")
     code, said = run(misstep, arguments, folder)
     faults = differences(wanted, folder) if code == 1 else [f"exit {code}", *said.splitlines()[-10:]]
