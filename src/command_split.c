@@ -166,9 +166,7 @@ static bool write_stats(const char *path, const int64_t *counters, struct error 
     json_close(&w, '}');
     json_close(&w, '}');
     buffer_char(&json, '\n');
-    bool const good = !path || file_write_whole(path, buffer_text(&json), err);
-    buffer_free(&json);
-    return good;
+    return corpus_write_stats(path, &json, err);
 }
 
 static int run(const struct command *self, int argc, char **argv)

@@ -113,6 +113,13 @@ bool corpus_prepare(const struct command *self, struct corpus_options *o, const 
     return true;
 }
 
+bool corpus_write_stats(const char *path, struct buffer *json, struct error *err)
+{
+    bool const good = !path || file_write_whole(path, buffer_text(json), err);
+    buffer_free(json);
+    return good;
+}
+
 struct verifiers corpus_verifiers(void)
 {
     return (struct verifiers){roster_verifiers, roster_verifiers_count};

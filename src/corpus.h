@@ -38,6 +38,9 @@ bool corpus_prepare(const struct command *self, struct corpus_options *options, 
 /* OUT with a suffix, in options->beside[slot], if the output is a regular file (to be); else NULL. */
 const char *corpus_beside(struct corpus_options *options, int slot, const char *suffix);
 
+/* Ends what --stats wrote: into the file, if there is a path; `json` is freed. */
+bool corpus_write_stats(const char *path, struct buffer *json, struct error *err);
+
 struct verifiers corpus_verifiers(void);
 
 /* Verifies one input with the roster's verifiers. */

@@ -126,16 +126,22 @@ static void draw_link(struct pen *pen, const struct step *step, const struct lin
 
 static void draw_claims(struct pen *pen, const struct subject *s, const struct step *step, size_t at, bool trace)
 {
+    struct subject_walk walk = {0};
+    const struct claim *claim;
+    const struct link *link;
     size_t d = 0; /* derivations stand in the order of their claims */
-    for (size_t i = step->first_claim; i < step->first_claim + step->claims; i++) {
-        draw_claim(pen, s, &s->claims[i], at);
+    while (subject_next(s, step, &walk, &claim, &link)) {
+        if (link) {
+            draw_link(pen, step, link, at);
+            continue;
+        }
+        size_t const i = (size_t)(claim - s->claims);
+        draw_claim(pen, s, claim, at);
         while (d < s->derivations_count && s->derivations[d].claim < i)
             d++;
         if (trace && d < s->derivations_count && s->derivations[d].claim == i)
             draw_trace(pen, s, &s->derivations[d], at + TRUTH_WIDTH);
     }
-    for (size_t i = 0; i < step->links_count; i++)
-        draw_link(pen, step, &step->links[i], at);
 }
 
 static void start_step(struct pen *pen, size_t number, enum ink ink, const char *label, size_t width)

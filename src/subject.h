@@ -73,6 +73,26 @@ struct subject {
     enum source_proof source_proof;
 };
 
+/* Claims and links of a step in the order of the text: `at` begins as {0}. One of *claim and *link becomes the next, the other NULL;
+ * false if there is none. */
+struct subject_walk {
+    size_t claims, links;
+};
+
+static inline bool subject_next(const struct subject *s, const struct step *step, struct subject_walk *at,
+                                const struct claim **claim, const struct link **link)
+{
+    *claim = at->claims < step->claims ? &s->claims[step->first_claim + at->claims] : NULL;
+    *link = at->links < step->links_count ? &step->links[at->links] : NULL;
+    if (*claim && *link && (*link)->start < (*claim)->start)
+        *claim = NULL;
+    else if (*claim)
+        *link = NULL;
+    at->claims += *claim != NULL;
+    at->links += *link != NULL;
+    return *claim || *link;
+}
+
 static inline struct text subject_claim_text(const struct subject *s, const struct claim *c)
 {
     return text_part(s->steps[c->step].text, c->start, c->end);

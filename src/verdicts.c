@@ -89,24 +89,31 @@ static bool is_ascii(struct text text)
     return all < 0x80;
 }
 
+/* Claims and links */
+static void put_said(struct buffer *out, const struct subject *s, const struct step *step)
+{
+    bool const ascii = step->claims && is_ascii(step->text);
+    struct subject_walk walk = {0};
+    const struct claim *claim;
+    const struct link *link;
+    for (size_t i = 0; subject_next(s, step, &walk, &claim, &link); i++) {
+        if (i)
+            buffer_char(out, ',');
+        if (claim)
+            put_claim(out, step, claim, ascii);
+        else
+            put_link(out, step, link);
+    }
+}
+
 static void put_steps(struct buffer *out, const struct subject *s, const struct solution *solution)
 {
     for (size_t k = 0; k < s->steps_count; k++) {
         const struct step *step = &s->steps[k];
-        bool const ascii = step->claims && is_ascii(step->text);
         buffer_add(out, k ? TEXT(",{\"verdict\":\"") : TEXT("{\"verdict\":\""));
         add_static(out, verdict_name(step->verdict));
         buffer_add(out, TEXT("\",\"claims\":["));
-        for (size_t i = 0; i < step->claims; i++) {
-            if (i)
-                buffer_char(out, ',');
-            put_claim(out, step, &s->claims[step->first_claim + i], ascii);
-        }
-        for (size_t i = 0; i < step->links_count; i++) {
-            if (i || step->claims)
-                buffer_char(out, ',');
-            put_link(out, step, &step->links[i]);
-        }
+        put_said(out, s, step);
         buffer_char(out, ']');
         if (solution->thoughts)
             add_static(out, solution->notes[k].thought ? ",\"thought\":true" : ",\"thought\":false");
