@@ -1,5 +1,7 @@
 #include "maths.h"
 
+enum { QUESTION_BYTES = 100 }; /* behind a formula, to its question mark */
+
 struct reader {
     struct text text;
     const struct tokens *tokens;
@@ -46,7 +48,7 @@ static const char turns[] =
 static const char supposes[] =
     "plugging plug check checking test testing verify suppose assume if would were unless wrong not cannot can't contradiction "
     "impossible mistake incorrect wait guess try "
-    "trying false never neither supposing assuming doesn't isn't don't without whether imagine could instead hypothetically";
+    "trying false never neither supposing assuming doesn't isn't don't without whether imagine could instead hypothetically require requires need needs rule";
 
 /* The words between two stretches of mathematics: how the second is joined to the first, and whether it is asserted at all. */
 static void read_between(struct reader *r, struct text between)
@@ -326,6 +328,15 @@ static bool is_marker(struct text text)
     return at + 1 == text.size && (text.at[at] == ':' || text.at[at] == '.');
 }
 
+/* "Is $x = 3$ a root?" */
+static bool is_asked(struct text behind)
+{
+    for (size_t i = 0; i < MIN(behind.size, (size_t)QUESTION_BYTES); i++)
+        if (strchr("?.!;:$\\\n", behind.at[i]))
+            return behind.at[i] == '?';
+    return false;
+}
+
 static bool is_stop(struct text text)
 {
     text = text_trim(text);
@@ -354,8 +365,11 @@ size_t maths_statements(struct text text, const struct tokens *tokens, struct ar
             read_row(&r, inside, span->start, SYNTAX_ASCII, alone);
         else
             read_display(&r, without_inner(inside), alone);
-        for (size_t k = first; k < r.count; k++)
+        bool const asked = is_asked(text_part(text, span->to, text.size));
+        for (size_t k = first; k < r.count; k++) {
             r.items[k].bare = span->bare;
+            r.items[k].hypothetical |= asked;
+        }
         r.behind = span->to;
     }
     *out = r.items;

@@ -36,7 +36,7 @@ static const struct {
     {WORD_CLOCK, "am pm o'clock noon midnight"},
     {WORD_REMAINDER, "remainder leftover"},
     {WORD_FUNCTION, "mod pi log squared factorial"},
-    {WORD_RETRACTS, "not wrong incorrect mistake wait suppose instead isn't doesn't oops"},
+    {WORD_RETRACTS, "not wrong incorrect mistake wait suppose instead isn't doesn't oops fails invalid absurd nonsense untrue"},
     {WORD_LETTER, "b c d e f g h i j k l m n o p q r s t u v w x y z"},
     {WORD_PLAIN, "apples on onee tw twos timess andy ofof Is-it perr thi fourteenths elevens halfs zero dozenth approximatel "
                  "approximatelyy seventeenth incomprehensible 7 é it's"},
