@@ -14,11 +14,11 @@ static void bind(struct context *c, struct text name, struct text parameter, con
     if (old) {
         bool const same = old->is && formula_same(old->is, is);
         if (!same && !formula_mentions(is, name))
-            *old = (struct context_binding){name, parameter, supposed && old->supposed ? is : NULL, false};
+            *old = (struct context_binding){name, parameter, supposed && old->supposed ? is : NULL, false, false};
         return;
     }
     if (c->bindings_count < CONTEXT_BINDINGS_MAX && !formula_mentions(is, name))
-        c->bindings[c->bindings_count++] = (struct context_binding){name, parameter, is, supposed};
+        c->bindings[c->bindings_count++] = (struct context_binding){name, parameter, is, supposed, false};
 }
 
 /* A value or expression that may stand for a symbol. */
@@ -90,6 +90,32 @@ void context_keep_result(struct context *context, const struct formula *link)
         context->results_count--;
     }
     context->results[context->results_count++] = (struct context_result){link->args[0], link->args[1]};
+}
+
+void context_confirm(struct context *context, const struct formula *chain)
+{
+    struct text names[1];
+    struct context_binding *b = chain->args[0]->kind == FORMULA_SYMBOL ? find(context, chain->args[0]->text) : NULL;
+    for (size_t i = 1; i < chain->count; i++)
+        if (formula_symbols(chain->args[i], names, 1) > 0 || chain->text.at[i - 1] != '=')
+            return;
+    if (b && b->is && !b->supposed && chain->text.size > 1 && chain->count == chain->text.size + 1 &&
+        formula_same(b->is, chain->args[1]))
+        b->firm = true;
+}
+
+bool context_is_firm(const struct context *context, const struct formula *formula)
+{
+    struct text names[CONTEXT_BINDINGS_MAX];
+    size_t const count = formula_symbols(formula, names, COUNT(names));
+    for (size_t k = 0; k < MIN(count, COUNT(names)); k++) {
+        bool firm = false;
+        for (size_t i = 0; i < context->bindings_count && !firm; i++)
+            firm = context->bindings[i].firm && text_equal(context->bindings[i].name, names[k]);
+        if (!firm)
+            return false;
+    }
+    return count > 0 && count <= COUNT(names);
 }
 
 bool context_is_new(const struct context *context, struct text name)

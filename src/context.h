@@ -24,6 +24,7 @@ struct context_binding {
     struct text parameter;    /* of a function of one argument; else empty */
     const struct formula *is; /* NULL: several values, so none */
     bool supposed;            /* forgotten at the end of the step */
+    bool firm;                /* worked out: see context_confirm() */
 };
 
 struct context_line {
@@ -55,6 +56,12 @@ void context_take(struct context *context, const struct statement *statement, bo
 
 /* Keeps what was proved: `link` is an equation of two members. */
 void context_keep_result(struct context *context, const struct formula *link);
+
+/* A chain "A = (2 + 3)·4 = 5·4 = 20" was proved: if its symbol stands for just that, its value is firm. */
+void context_confirm(struct context *context, const struct formula *chain);
+
+/* Are the values of all symbols firm, so that whatever contradicts them is a slip? */
+bool context_is_firm(const struct context *context, const struct formula *formula);
 
 /* The symbols of the formula are no new names from here on. */
 void context_note_names(struct context *context, const struct formula *formula);

@@ -171,9 +171,11 @@ static bool reason_statement(struct reasoning *r, struct step *step, uint32_t in
     struct link *links;
     size_t const count = links_of(statement, index, r->arena, &links);
     bool says = count == 0; /* an identity says nothing about its symbols */
+    bool proved = count > 0 && !statement->hypothetical;
     for (size_t i = 0; i < count && step->links_count < LINKS_MAX; i++) {
         if (!settle(r->verifiers, &links[i], scene, r->arena, err))
             return false;
+        proved &= links[i].truth == TRUTH_HOLDS;
         says |= links[i].truth != TRUTH_HOLDS || !links[i].rule || strcmp(links[i].rule, "identity") != 0;
         if (is_claim(r, &links[i], step->text))
             step->links[step->links_count++] = links[i];
@@ -182,6 +184,8 @@ static bool reason_statement(struct reasoning *r, struct step *step, uint32_t in
         context_keep_result(&r->context, links[count - 1].formula);
     if (says)
         context_take(&r->context, statement, false);
+    if (proved)
+        context_confirm(&r->context, statement->formula);
     r->before = *statement;
     return true;
 }
@@ -216,6 +220,21 @@ static bool reason_remarks(struct reasoning *r, struct step *step, uint32_t inde
     return !remark_of(step->text, statements, count, i, index, r->arena, &link) || reason_remark(r, step, &link, scene, err);
 }
 
+/* A step of words alone. */
+static bool reason_words(struct reasoning *r, struct step *step, uint32_t index, struct error *err)
+{
+    struct link link;
+    struct scene const scene = {.step = step->text, .tokens = &step->tokens, .context = &r->context, .first = true};
+    r->before.formula = NULL;
+    if (step->claims || !remark_in_words(step->text, &step->tokens, r->problem, index, r->arena, &link))
+        return true;
+    step->links = ARENA_ARRAY(r->arena, struct link, LINKS_MAX);
+    if (!reason_remark(r, step, &link, &scene, err))
+        return false;
+    context_note_names(&r->context, link.formula);
+    return true;
+}
+
 bool reason_links(struct reasoning *reasoning, struct step *step, uint32_t index, struct claim *claims, struct error *err)
 {
     struct statement *statements;
@@ -226,10 +245,11 @@ bool reason_links(struct reasoning *reasoning, struct step *step, uint32_t index
     reasoning->supposing -= reasoning->supposing > 0;
     for (size_t i = 0; i < count; i++)
         statements[i].formula = context_calls(&reasoning->context, statements[i].formula);
-    step->links = count ? ARENA_ARRAY(reasoning->arena, struct link, LINKS_MAX) : NULL;
-    const char *doubt = count ? doubt_of(reasoning, step) : NULL;
+    step->links = NULL;
     if (count == 0)
-        reasoning->before.formula = NULL; /* a step of words lies between */
+        return reason_words(reasoning, step, index, err);
+    step->links = ARENA_ARRAY(reasoning->arena, struct link, LINKS_MAX);
+    const char *doubt = doubt_of(reasoning, step);
     for (size_t i = 0; i < count; i++) {
         struct scene const scene = {.step = step->text,
                                     .tokens = &step->tokens,
@@ -241,9 +261,7 @@ bool reason_links(struct reasoning *reasoning, struct step *step, uint32_t index
             !reason_remarks(reasoning, step, index, statements, count, &scene, i, err))
             return false;
     }
-    if (count) {
-        context_end_step(&reasoning->context);
-        merge(step, claims, statements, count);
-    }
+    context_end_step(&reasoning->context);
+    merge(step, claims, statements, count);
     return true;
 }

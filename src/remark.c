@@ -249,11 +249,66 @@ bool remark_defines(struct text step, const struct tokens *tokens, struct text p
     return true;
 }
 
+/* ---- running text without formulas ---- */
+
+/* Does the letter stand by itself somewhere? */
+static bool uses_letter(struct text text, char letter)
+{
+    for (size_t i = 0; i < text.size; i++)
+        if (text.at[i] == letter && (i == 0 || !is_letter(text.at[i - 1])) &&
+            (i + 1 == text.size || !is_letter(text.at[i + 1])) && (i == 0 || text.at[i - 1] != '\''))
+            return true;
+    return false;
+}
+
+static bool names_in_words(struct text step, const struct tokens *tokens, struct text problem, uint32_t index,
+                           struct arena *arena, struct link *out)
+{
+    const struct token *name = NULL;
+    for (size_t i = 1; i < tokens->count; i++) {
+        const struct token *t = &tokens->items[i];
+        bool const letter = token_is(t, WORD_LETTER) && (t->flags & TOKEN_SPACED) && !strchr("aI", step.at[t->start]);
+        if (t->kind == TOKEN_SIGN || t->kind == TOKEN_RELATION || t->kind == TOKEN_QUOTE || (letter && name))
+            return false;
+        name = letter ? t : name;
+    }
+    if (!name || uses_letter(problem, step.at[name->start]) || !is_definition(step) ||
+        !has_word(step, "be represent denote stand") || !numbers_are_known(step, tokens, problem))
+        return false;
+    struct text const symbol = text_part(step, name->start, name->end), words = text_trim(text_part(step, name->end, step.size));
+    *out = link_between(arena, LINK_DEFINED, formula_new(arena, FORMULA_SYMBOL, 0, symbol, NULL, 0, NULL),
+                        formula_new(arena, FORMULA_WORDS, 0, words, NULL, 0, NULL), &(struct statement){0}, 0,
+                        (uint32_t)step.size, index);
+    return true;
+}
+
+/* "#### 12" */
+static bool answers(struct text step, const struct tokens *tokens, uint32_t index, struct arena *arena, struct link *out)
+{
+    const struct token *number = tokens->count ? &tokens->items[tokens->count - 1] : NULL;
+    if (!text_starts(step, TEXT("####")) || !number || number->kind != TOKEN_NUMBER ||
+        number->flags & (TOKEN_MALFORMED | TOKEN_SEPARATED))
+        return false;
+    struct text const digits = text_part(step, number->start, number->end);
+    *out = link_between(arena, LINK_CONCLUDED, formula_new(arena, FORMULA_WORDS, 0, TEXT("####"), NULL, 0, NULL),
+                        formula_new(arena, FORMULA_NUMBER, 0, digits, NULL, 0, NULL), &(struct statement){0}, number->start,
+                        number->end, index);
+    return true;
+}
+
+bool remark_in_words(struct text step, const struct tokens *tokens, struct text problem, uint32_t index, struct arena *arena,
+                     struct link *out)
+{
+    if (step.size == 0 || (step.at[0] != '#' && to_lower(step.at[0]) != 'l'))
+        return false;
+    return answers(step, tokens, index, arena, out) || names_in_words(step, tokens, problem, index, arena, out);
+}
+
 /* The clause that ends at `end`: from the last mark that ends a sentence, or a comma. */
 static struct text clause_before(struct text step, size_t end, const char *marks)
 {
     size_t start = end;
-    while (start > 0 &&
+    while (start > 0 && end - start < CLAUSE_MAX &&
            !(strchr(marks, step.at[start - 1]) && (start == step.size || is_space(step.at[start]) || step.at[start] == '$')))
         start--;
     return text_part(step, start, end);

@@ -20,6 +20,10 @@ bool remark_of(struct text step, const struct statement *statements, size_t coun
 bool remark_defines(struct text step, const struct tokens *tokens, struct text problem, const struct statement *statements,
                     size_t count, uint32_t index, struct arena *arena, struct link *out);
 
+/* Likewise of a step without formulas: "Let x be the price of a pen." is LINK_DEFINED, "#### 12" LINK_CONCLUDED. */
+bool remark_in_words(struct text step, const struct tokens *tokens, struct text problem, uint32_t index, struct arena *arena,
+                     struct link *out);
+
 /* Does the sentence around bytes [start, end) of the step, an equation, begin with "let" or its kin, and say nothing behind it? */
 bool remark_lets(struct text step, size_t start, size_t end);
 
