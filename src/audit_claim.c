@@ -408,7 +408,7 @@ static void check_entity(struct audit *a)
         i++;
     if (r->entity.size && !text_starts(text_part(step, i, step.size), r->entity))
         audit_note(a, "entity is not the words that follow the claim", "\"%.*s\"", AUDIT_QUOTE(r->entity));
-    if (r->certificate.at.size && !audit_is(r->certificate.kind, "ignored"))
+    if (r->certificate.at.size && !audit_is(r->class, "structural"))
         audit_note(a, "the claim has no variables, yet it is said at which point it fails", "\"%.*s\"",
                    AUDIT_QUOTE(r->certificate.at));
 }
@@ -448,6 +448,8 @@ void audit_certificate(struct audit *a)
         check_refuted(a);
     else if (unchanged)
         check_unchanged(a);
+    else if (audit_is(r->certificate.kind, "underived"))
+        audit_underived(a);
     else if (audit_stops(r))
         audit_stop(a);
     else

@@ -101,7 +101,7 @@ static void check_counts(struct audit *a, const char *where, const struct audit_
         most += count_marks(r->bad_steps.at[i]);
         least += audit_plain_claims(a, i);
     }
-    most -= from == r->bad_root && to > from && !audit_stops(r);
+    most -= from == r->bad_root && to > from && !audit_bare(r);
     bool const absurd = counts->proved > most || counts->rounded > most || counts->unknown > most;
     if (absurd || counts->proved + counts->rounded + counts->unknown > most)
         audit_note(a, "more claims are counted than the text can hold", "%s the faulty step: at most %lld", where,
@@ -157,7 +157,7 @@ static void check_depth(struct audit *a)
     int64_t most = 0;
     for (size_t i = 0; i <= a->r.bad_root; i++)
         most += count_marks(a->r.bad_steps.at[i]);
-    most += audit_stops(&a->r); /* the answer itself is no claim */
+    most += audit_bare(&a->r); /* a bare value is no claim */
     if (a->r.depth >= most)
         audit_note(a, "depth exceeds what the text can hold", "%lld, must be below %lld", (long long)a->r.depth, (long long)most);
 }

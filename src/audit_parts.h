@@ -7,6 +7,7 @@
  *   audit_true    the certificate of a claim that is true, and the wrong one
  *   audit_ignored  … of one that no longer uses a number
  *   audit_stop     … of an answer that is stated too early
+ *   audit_underived  … of a value that nothing before yields
  *   audit_later   plain claims of the changed steps that held in the source
  *   audit_text    the words and numbers around it: coincidence, stale values, answers, explanation
  *
@@ -105,6 +106,7 @@ void audit_certificate(struct audit *a); /* sets claim_at */
 void audit_true(struct audit *a);        /* the claims of certificates that prove a true claim to be the wrong one */
 void audit_ignored(struct audit *a);     /* of those that prove that it uses a number no more */
 void audit_stop(struct audit *a);        /* of those whose answer is stated too early */
+void audit_underived(struct audit *a);   /* of those that assert a value which nothing yields */
 void audit_counts(struct audit *a);
 void audit_words(struct audit *a);
 void audit_later(struct audit *a);
@@ -113,6 +115,9 @@ void audit_later(struct audit *a);
 
 /* Are the sides of the certificate what the claim says? Notes what fails. */
 void audit_sides(struct audit *a);
+
+/* Are the words that say what the value is left as they were? Notes what fails. */
+void audit_says(struct audit *a);
 
 /* The value of plain arithmetic; notes and returns false if it has none. `name`: of the side. */
 bool audit_side_value(struct audit *a, const char *name, struct text plain, struct value *out) MUST_USE;
@@ -126,6 +131,9 @@ static inline bool audit_control(const struct audited *r)
 {
     return r->first_error < 0;
 }
+
+/* Is what the certificate quotes a value, and no claim? */
+bool audit_bare(const struct audited *r);
 
 /* Does the certificate prove an answer that is stated too early? */
 bool audit_stops(const struct audited *r);

@@ -1,9 +1,14 @@
 /* The certificate that the line of the answer states a number too early: it is worked out before, and is not the answer. */
 #include "audit_parts.h"
 
+bool audit_bare(const struct audited *r)
+{
+    return !audit_control(r) && text_equal(r->certificate.left, r->certificate.right);
+}
+
 bool audit_stops(const struct audited *r)
 {
-    return audit_is(r->certificate.kind, "ignored") && text_equal(r->certificate.left, r->certificate.right);
+    return audit_is(r->certificate.kind, "ignored") && audit_bare(r);
 }
 
 static bool stands_before(struct audit *a, const struct audit_number *number)

@@ -33,6 +33,7 @@ struct certified {
     size_t follow_ups_count;
     struct text *bad_steps; /* bad.steps_count of them */
     uint32_t *origin;       /* the source step of each */
+    int32_t gone;           /* the claim of the source that a bare value has taken the place of, or -1 */
     bool truncated;         /* they end with the faulty step */
     struct subject bad;     /* the edited solution, verified */
     int32_t first_error;    /* -1 for controls */
@@ -40,7 +41,7 @@ struct certified {
     uint8_t *labels;         /* enum step_label, one per bad step */
     struct text claim;       /* quoted from the faulty step */
     struct text left, right; /* plain arithmetic */
-    struct text at;          /* the number that is ignored, plain; else empty */
+    struct text at;          /* the number that is ignored, plain; how far underived values were searched; else empty */
     struct text explanation; /* one sentence: what is wrong and what would be right */
     struct text says;        /* words of the step that say what the value is */
     struct text entity;      /* what the value counts: the words behind it, or none */

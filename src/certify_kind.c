@@ -75,7 +75,7 @@ static const char *compute(struct attempt *a)
     return certify_value(on, root, value);
 }
 
-/* Derailed, ignored, underived: the claim stays true, what it is about becomes wrong. */
+/* Derailed, ignored: the claim stays true, what it is about becomes wrong. */
 static const char *certify_true(struct attempt *a)
 {
     const struct subject *on = a->with->on;
@@ -93,7 +93,7 @@ static const char *certify_true(struct attempt *a)
     const struct claim *claim = certify_became(a->with, a->c, root->claim);
     if (!claim->supports || !claim->preferred || a->c->bad.first_error >= 0)
         return "the edited claim is not proved";
-    a->c->says = certify_says(a->with, claim, a->c);
+    a->c->says = certify_says(a->with, claim->step, claim->left.first, claim->right.last, a->c);
     if (!a->c->says.size)
         return "the step does not say what the value is";
     reason = a->c->injector->kind == CERTIFICATE_IGNORED ? certify_ignored(a->with, a->site, claim->step, a->c) : NULL;
@@ -153,11 +153,13 @@ const char *certify(const struct certifier *with, const struct injector *injecto
                           .proposal = *proposal,
                           .derivation = site->derivation,
                           .first_error = -1,
+                          .gone = -1,
                           .truncated = with->truncate && injector->kind == CERTIFICATE_REFUTED};
     struct attempt a = {with, site, &c, sane, err};
     *sane = true;
     const char *reason = injector->kind == CERTIFICATE_REFUTED     ? certify_refuted(&a)
                          : injector->kind == CERTIFICATE_UNCHANGED ? certify_unchanged(&a)
+                         : injector->kind == CERTIFICATE_UNDERIVED ? certify_asserted(&a)
                          : site->derivation < 0                    ? certify_stop(&a)
                                                                    : certify_true(&a);
     if (!reason) {

@@ -5,6 +5,8 @@
  *   certify_read    the edited solution, read again from its bytes, against the source
  *   certify_ignored what asks more of certificates that a number is ignored
  *   certify_stop    certificates of an answer that is stated too early
+ *   certify_underived  values that nothing before yields
+ *   certify_asserted   certificates of a value that stands where a claim was
  *   certify_kind    certify() itself: what each kind of certificate asks
  *   certify_write   what the certificate quotes, rests on, counts; labels
  */
@@ -36,7 +38,7 @@ const char *certify_operands(const struct subject *on, const struct edit *edit, 
 bool certify_read(const struct certifier *with, struct certified *c, struct error *err);
 
 /* The edited text must give the same claims in the same places, every claim but `but` (of the source; -1: none) as good as before.
- * NULL, or the reason why not. */
+ * NULL, or the reason why not. c->gone must be gone. */
 const char *certify_compare(const struct certifier *with, const struct certified *c, int32_t but);
 
 /* The claim of the edited solution that `claim` of the source has become. */
@@ -52,20 +54,29 @@ const char *certify_ignored(const struct certifier *with, const struct site *sit
 /* The whole certificate of a site that changes nothing but the line of the answer. */
 const char *certify_stop(struct attempt *a);
 
+/* Is the value that the site asserts in this step of the edited solution underived? Sets c->at. NULL, or the reason why not. */
+const char *certify_underived(const struct certifier *with, uint32_t step, struct certified *c);
+
+/* The whole certificate of a site that puts a bare value in the place of a claim. */
+const char *certify_asserted(struct attempt *a);
+
 /* A side of a claim as plain arithmetic. */
 struct text certify_plain(const struct expr *e, const struct step *step, bool points, struct arena *arena);
 
 /* Fills in all that is quoted and counted; `claim` is the faulty (or the edited) one, in c->bad. */
 void certify_describe(const struct certifier *with, const struct claim *claim, struct certified *c);
 
-/* The same where it is not a claim that is faulty, but the line of the answer. */
-void certify_describe_answer(const struct certifier *with, struct certified *c);
+/* The same where no claim is faulty, but a bare value: that of the proposal, quoted. */
+void certify_describe_bare(const struct certifier *with, struct text quoted, struct certified *c);
+
+/* The unit words behind the number at `token`; may be empty. */
+struct text certify_entity(const struct step *step, uint32_t token);
 
 /* rests_on: the earlier steps that yield the numbers left of the claim, where the problem does not give them; and depth. */
 void certify_support(const struct certifier *with, const struct claim *claim, struct certified *c);
 
-/* The words of the faulty step that say what the claim's value is, outside all edits; empty if there are none but "so, then, that
- * makes". */
-struct text certify_says(const struct certifier *with, const struct claim *claim, const struct certified *c);
+/* The words of step `at` of the edited solution that say what the value at tokens [first, last) is, outside all edits; empty if
+ * there are none but "so, then, that makes". */
+struct text certify_says(const struct certifier *with, uint32_t at, uint32_t first, uint32_t last, const struct certified *c);
 
 #endif

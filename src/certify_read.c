@@ -69,10 +69,13 @@ static const char *compare_step(const struct certifier *with, const struct certi
 {
     uint32_t const from = c->origin[k];
     const struct step *was = &with->on->steps[from], *is = &c->bad.steps[k];
-    if (was->claims != is->claims)
+    bool const gone = c->gone >= (int64_t)was->first_claim && c->gone < (int64_t)(was->first_claim + was->claims);
+    if (was->claims != is->claims + gone)
         return "the edited text reads differently";
-    for (size_t i = 0; i < was->claims; i++) {
-        const struct claim *x = &with->on->claims[was->first_claim + i], *y = &c->bad.claims[is->first_claim + i];
+    for (size_t i = 0, n = 0; i < was->claims; i++) {
+        if ((int64_t)(was->first_claim + i) == c->gone)
+            continue;
+        const struct claim *x = &with->on->claims[was->first_claim + i], *y = &c->bad.claims[is->first_claim + n++];
         if (x->sign != y->sign || moved(c, from, x->start, false) != y->start || moved(c, from, x->end, true) != y->end)
             return "the edited text reads differently";
         if ((int64_t)(was->first_claim + i) == but)

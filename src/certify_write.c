@@ -49,8 +49,7 @@ static bool is_noun(const struct step *step, const struct token *t)
     return t->kind == TOKEN_WORD && t->word.role == WORD_PLAIN && !text_is_among(text_part(step->text, t->start, t->end), others);
 }
 
-/* The unit words behind the result, else none. */
-static struct text words_behind(const struct step *step, uint32_t token)
+struct text certify_entity(const struct step *step, uint32_t token)
 {
     uint32_t first = token + 1;
     while (first < step->tokens.count &&
@@ -170,18 +169,17 @@ static uint32_t begin_of(const struct step *step, uint32_t at, const char *stops
     return at;
 }
 
-struct text certify_says(const struct certifier *with, const struct claim *claim, const struct certified *c)
+struct text certify_says(const struct certifier *with, uint32_t at, uint32_t first, uint32_t last, const struct certified *c)
 {
-    const struct step *step = &c->bad.steps[claim->step];
-    struct text const source = with->on->steps[c->origin[claim->step]].text;
-    uint32_t const first = claim->left.first;
-    uint32_t end = claim->right.last;
+    const struct step *step = &c->bad.steps[at];
+    struct text const source = with->on->steps[c->origin[at]].text;
+    uint32_t end = last;
     while (end < step->tokens.count && step->tokens.items[end].kind != TOKEN_STOP)
         end++;
     struct text words = stretch(step, begin_of(step, first, ".,;:?!"), first, 1, source);
     if (!words.size)
         words = stretch(step, begin_of(step, first, ".?!"), first, 1, source);
-    return words.size ? words : stretch(step, claim->right.last, end, 2, source); /* a unit alone does not say enough */
+    return words.size ? words : stretch(step, last, end, 2, source); /* a unit alone does not say enough */
 }
 
 /* Counts the claims but `but` (of c->bad; -1: none) before the faulty step `at` and from there on, and labels the steps. */
@@ -199,12 +197,12 @@ static void count_and_label(const struct certifier *with, uint32_t at, int32_t b
     label_steps(c, with->arena);
 }
 
-void certify_describe_answer(const struct certifier *with, struct certified *c)
+void certify_describe_bare(const struct certifier *with, struct text quoted, struct certified *c)
 {
     struct buffer plain = {0};
     value_write(&c->proposal.value, &plain);
     c->bad_answer = subject_answer_text(&c->bad);
-    c->claim = c->bad_answer;
+    c->claim = quoted;
     c->left = text_copy(with->arena, buffer_text(&plain));
     c->right = c->left;
     buffer_free(&plain);
@@ -221,7 +219,7 @@ void certify_describe(const struct certifier *with, const struct claim *claim, s
     c->claim = subject_claim_text(&c->bad, claim);
     c->left = certify_plain(&claim->left, step, source->points_left, with->arena); /* read as in the source */
     c->right = certify_plain(right, step, right->percent, with->arena);
-    c->entity = expr_is_bare(right) ? words_behind(step, expr_bare_token(right)) : TEXT("");
+    c->entity = expr_is_bare(right) ? certify_entity(step, expr_bare_token(right)) : TEXT("");
     c->bad_answer = c->truncated ? TEXT("") : subject_answer_text(&c->bad);
     count_and_label(with, claim->step, (int32_t)(claim - c->bad.claims), c);
 }

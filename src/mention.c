@@ -209,35 +209,64 @@ bool mention_is(const struct mention *mention, const struct value *value)
     return value_equal(&mention->value, value);
 }
 
-static bool fraction_yields(const struct mention *m, const struct value *v)
+/* Numerator and denominator of a form. */
+struct form {
+    int64_t top, bottom;
+};
+
+static size_t fraction_forms(int64_t a, int64_t b, struct form *out)
 {
-    int64_t const a = m->top, b = m->bottom;
-    return value_is_ratio(v, a, 1) || value_is_ratio(v, b, 1) || value_is_ratio(v, b - a, 1) || value_is_ratio(v, b - a, b) ||
-           value_is_ratio(v, a * 100, b) || value_is_ratio(v, b + a, b) || value_is_ratio(v, b, a) ||
-           value_is_ratio(v, b + a, 1) || value_is_ratio(v, (b - a) * 100, b);
+    struct form const forms[] = {{a, 1}, {b, 1},     {b - a, 1}, {b - a, b},         {a * 100, b},
+                                 {b, a}, {b + a, b}, {b + a, 1}, {(b - a) * 100, b}};
+    memcpy(out, forms, sizeof forms);
+    return COUNT(forms);
 }
 
-static bool percent_yields(const struct value *points, const struct value *v)
+static size_t percent_forms(int64_t p, int64_t d, struct form *out)
 {
-    int64_t const p = points->num, d = points->den;
+    struct form const forms[] = {{p, 100 * d},           {100 * d - p, d},       {100 * d - p, 100 * d},
+                                 {100 * d + p, d}, {100 * d + p, 100 * d}, {100 * d, p}};
     if (p > INT64_C(1000000000) || d > 1000000)
-        return false;
-    return value_is_ratio(v, p, 100 * d) || value_is_ratio(v, 100 * d - p, d) || value_is_ratio(v, 100 * d - p, 100 * d) ||
-           value_is_ratio(v, 100 * d + p, d) || value_is_ratio(v, 100 * d + p, 100 * d) || (p && value_is_ratio(v, 100 * d, p));
+        return 0;
+    memcpy(out, forms, sizeof forms);
+    return COUNT(forms) - (p == 0);
+}
+
+static size_t forms_of(const struct mention *m, struct form *out)
+{
+    if (m->kind == MENTION_FRACTION)
+        return fraction_forms(m->top, m->bottom, out);
+    if (m->kind == MENTION_PERCENT)
+        return percent_forms(m->value.num, m->value.den, out);
+    if (m->kind == MENTION_MULTIPLE) {
+        out[0] = (struct form){1, m->value.num};
+        return 1;
+    }
+    bool const small = m->value.num < INT64_C(1000000000) && m->value.den < 1000000;
+    if (!small || (!m->cents && !m->currency))
+        return 0;
+    out[0] = m->cents ? (struct form){m->value.num, m->value.den * 100} : (struct form){m->value.num * 100, m->value.den};
+    return 1;
 }
 
 bool mention_yields(const struct mention *m, const struct value *value)
 {
+    struct form forms[MENTION_FORMS_MAX];
     if (mention_is(m, value))
         return true;
-    if (m->kind == MENTION_FRACTION)
-        return fraction_yields(m, value);
-    if (m->kind == MENTION_PERCENT)
-        return percent_yields(&m->value, value);
-    if (m->kind == MENTION_MULTIPLE)
-        return value_is_ratio(value, 1, m->value.num);
-    bool const small = m->value.num < INT64_C(1000000000) && m->value.den < 1000000;
-    if (small && m->cents)
-        return value_is_ratio(value, m->value.num, m->value.den * 100);
-    return small && m->currency && value_is_ratio(value, m->value.num * 100, m->value.den);
+    size_t const count = forms_of(m, forms);
+    for (size_t i = 0; i < count; i++)
+        if (value_is_ratio(value, forms[i].top, forms[i].bottom))
+            return true;
+    return false;
+}
+
+size_t mention_forms(const struct mention *m, struct value out[MENTION_FORMS_MAX])
+{
+    struct form forms[MENTION_FORMS_MAX];
+    size_t const count = forms_of(m, forms);
+    out[0] = m->value;
+    for (size_t i = 0; i < count; i++)
+        out[i + 1] = value_ratio(forms[i].top, forms[i].bottom);
+    return count + 1;
 }

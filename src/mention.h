@@ -7,7 +7,7 @@
 
 #include "token.h"
 
-enum { MENTIONS_MAX = 512 }; /* per text */
+enum { MENTIONS_MAX = 512, MENTION_FORMS_MAX = 10 }; /* per text; of one mention */
 
 enum mention_kind {
     MENTION_NUMBER,
@@ -35,5 +35,8 @@ bool mention_is(const struct mention *mention, const struct value *value);
 
 /* … or in one of its other forms? */
 bool mention_yields(const struct mention *mention, const struct value *value);
+
+/* Its value and all other forms; returns how many. */
+size_t mention_forms(const struct mention *mention, struct value out[MENTION_FORMS_MAX]);
 
 #endif

@@ -94,14 +94,27 @@ static bool says(struct text text, const struct tokens *tokens, const char *cues
     return false;
 }
 
+static bool is_cued(const struct subject *subject, const struct step *step, size_t constant)
+{
+    return says(subject->problem, &subject->problem_tokens, constants[constant].cues) ||
+           says(step->text, &step->tokens, constants[constant].cues);
+}
+
 bool trace_constant(const struct subject *subject, const struct step *step, const struct value *value)
 {
     for (size_t i = 0; i < COUNT(constants); i++)
-        if (value->num == constants[i].num && value->den == constants[i].den &&
-            (says(subject->problem, &subject->problem_tokens, constants[i].cues) ||
-             says(step->text, &step->tokens, constants[i].cues)))
+        if (value->num == constants[i].num && value->den == constants[i].den && is_cued(subject, step, i))
             return true;
     return false;
+}
+
+size_t trace_constants(const struct subject *subject, const struct step *step, struct value *out, size_t max)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < COUNT(constants) && count < max; i++)
+        if (is_cued(subject, step, i))
+            out[count++] = value_ratio(constants[i].num, constants[i].den);
+    return count;
 }
 
 uint8_t trace_givens(const struct subject *subject, const struct value *value)

@@ -19,6 +19,9 @@ uint8_t trace_givens(const struct subject *subject, const struct value *value);
 /* Is it a constant whose cue word stands in the problem or in this step? */
 bool trace_constant(const struct subject *subject, const struct step *step, const struct value *value);
 
+/* All constants whose cue word stands in the problem or in this step, at most `max`; returns how many. */
+size_t trace_constants(const struct subject *subject, const struct step *step, struct value *out, size_t max);
+
 const char *trace_source_name(uint8_t sources); /* the strongest of a set, for people */
 
 #endif

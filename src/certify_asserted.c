@@ -1,0 +1,68 @@
+/* A bare value stands where the source has a claim, and nothing before it yields the value. */
+#include "certify_parts.h"
+
+/* The only number of the step with the asserted value; -1 if there are several. */
+static int64_t place_of(const struct step *step, const struct value *value)
+{
+    int64_t found = -1;
+    for (size_t i = 0; i < step->tokens.count; i++) {
+        const struct token *t = &step->tokens.items[i];
+        if (t->kind != TOKEN_NUMBER || !value_equal(&step->tokens.numbers[t->number], value))
+            continue;
+        if (found >= 0)
+            return -1;
+        found = (int64_t)i;
+    }
+    return found;
+}
+
+static uint32_t bad_step_of(const struct certified *c, uint32_t step)
+{
+    uint32_t k = 0;
+    while (c->origin[k] != step)
+        k++;
+    return k;
+}
+
+/* The words around the value, and that it is underived. */
+static const char *assert_value(struct attempt *a, uint32_t at)
+{
+    struct certified *c = a->c;
+    const struct step *step = &c->bad.steps[at];
+    int64_t const place = place_of(step, &c->proposal.value);
+    if (place < 0)
+        return "the step names the asserted value a second time";
+    uint32_t const last = (uint32_t)place;
+    uint32_t const first = last > 0 && step->tokens.items[last - 1].kind == TOKEN_CURRENCY ? last - 1 : last;
+    c->says = certify_says(a->with, at, first, last + 1, c);
+    c->entity = certify_entity(step, last);
+    return c->says.size ? certify_underived(a->with, at, c) : "the step does not say what the value is";
+}
+
+const char *certify_asserted(struct attempt *a)
+{
+    const struct subject *on = a->with->on;
+    struct certified *c = a->c;
+    const struct derivation *root = &on->derivations[c->derivation];
+    struct consequences after;
+    const char *reason = certify_value(on, root, &c->proposal.value);
+    c->gone = (int32_t)root->claim;
+    if (!reason)
+        reason = certify_carry(a, &after);
+    if (!reason)
+        reason = certify_compare(a->with, c, -1);
+    if (reason)
+        return reason;
+    if (c->bad.first_error >= 0)
+        return "another claim would become false";
+    uint32_t const at = bad_step_of(c, root->step);
+    reason = assert_value(a, at);
+    if (!reason)
+        reason = certify_answers(on, &after, &c->bad);
+    if (reason)
+        return reason;
+    c->first_error = (int32_t)at;
+    c->rests_on = ARENA_ARRAY(a->with->arena, uint32_t, 1);
+    certify_describe_bare(a->with, c->proposal.edit.becomes, c);
+    return NULL;
+}
