@@ -65,6 +65,9 @@ PROBLEMS = [
     ("A farm has 1,250 hens, sells 375 and then buys 4 crates of 36 hens. How many hens has it now?",
      ["After the sale there are 1,250 - 375 = 875 hens.", "The crates hold 4 * 36 = 144 hens.",
       "Now there are 875 + 144 = 1,019 hens.", "#### 1,019"], "1,019"),
+    ("A shop sells 6 crates of 15 melons at $4 each, a cheese for $37 and a ham for $58. What does it take in?",
+     ["The crates hold 6 * 15 = 90 melons.", "The melons bring in 90 * 4 = 360 dollars.",
+      "All in all the shop takes in 360 + 37 + 58 = 455 dollars.", "#### 455"], "455"),
 ]
 
 
