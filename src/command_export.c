@@ -356,7 +356,7 @@ static int run(const struct command *self, int argc, char **argv)
 
 const struct command command_export = {
     .name = "export",
-    .says = "turn records into training data",
+    .says = "Turns records into training data.",
     .examples = "  misstep export records.jsonl -o data\n"
                 "  misstep export records.jsonl --format trl-dpo,trl-prm --min-proof all_steps -o data\n"
                 "  misstep export a.jsonl.gz b.jsonl.gz --format processbench --trust gold -o data -f\n",

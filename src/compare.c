@@ -414,15 +414,18 @@ static struct equivalence compare_understood(const struct understood *a, const s
     return (struct equivalence){FACT_UNKNOWN, a->count || b->count ? "one could not be read" : "neither could be read", TEXT("")};
 }
 
-/* Two plain numbers; UNKNOWN if they are not, or if they are so long that how they came about matters. */
+/* Two plain numbers; UNKNOWN if they are not, if one may be the other rounded, or if they are so long that how they came about
+ * matters. */
 static enum fact numbers(struct text a, struct text b)
 {
     enum { SHORT = 9 };
     struct value x, y;
     enum fact fact = FACT_UNKNOWN;
     if (compare_number(a, &x, NULL) == STATUS_OK) {
-        if (compare_number(b, &y, NULL) == STATUS_OK)
-            fact = value_equal(&x, &y) ? FACT_TRUE : a.size > SHORT && b.size > SHORT ? FACT_UNKNOWN : FACT_FALSE;
+        if (compare_number(b, &y, NULL) == STATUS_OK) {
+            bool const rounded = (value_places(&x) < 0) != (value_places(&y) < 0), both_long = a.size > SHORT && b.size > SHORT;
+            fact = value_equal(&x, &y) ? FACT_TRUE : rounded || both_long ? FACT_UNKNOWN : FACT_FALSE;
+        }
         value_clear(&y);
     }
     value_clear(&x);

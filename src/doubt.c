@@ -260,7 +260,8 @@ static bool names_place(const struct scene *s, uint32_t i)
 /* "wait", "not", "suppose": what is said is not asserted. Some words take back what stands before them too. */
 static bool retracted(const struct scene *s)
 {
-    struct text const strong = TEXT("wrong wrongly incorrect mistake oops false contradiction impossible never instead fails invalid absurd nonsense untrue");
+    struct text const strong = TEXT(
+        "wrong wrongly incorrect mistake oops false contradiction impossible never instead fails invalid absurd nonsense untrue");
     for (uint32_t i = 0; i < s->tokens->count; i++) {
         const struct token *t = at(s, i);
         bool const noun = text_equal_nocase(bytes(s, t), TEXT("wait")) && at(s, i + 1)->kind != TOKEN_STOP; /* "the wait time" */
