@@ -2,6 +2,61 @@
 
 enum { FACTOR_TERMS = 100, FACTOR_DEGREE = 30, PRIME_BITS = 62, SMALL_PRIME = 100 };
 
+/* ---- FLINT goes through all variables of a context for each factor: in a context of their own there are few ---- */
+
+struct few {
+    fmpz_mpoly_ctx_t context;
+    slong of[ALGEBRA_SYMBOLS_MAX], count; /* which variables of the ring they are */
+};
+
+static void few_init(struct few *few, const struct ring *ring, const fmpz_mpoly_t a)
+{
+    int used[ALGEBRA_SYMBOLS_MAX] = {0};
+    fmpz_mpoly_used_vars(used, a, ring->context);
+    few->count = 0;
+    for (slong g = 0; g < (slong)ring->most; g++)
+        if (used[g])
+            few->of[few->count++] = g;
+    fmpz_mpoly_ctx_init(few->context, MAX(few->count, 1), ORD_LEX);
+}
+
+/* out gets the terms of a: of the ring in few variables (into), or back. */
+static void few_copy(const struct few *few, const struct ring *ring, fmpz_mpoly_t out, const fmpz_mpoly_t a, bool into)
+{
+    const fmpz_mpoly_ctx_struct *const from = into ? ring->context : few->context, *const to =
+                                                                                       into ? few->context : ring->context;
+    for (slong i = 0; i < fmpz_mpoly_length(a, from); i++) {
+        ulong exponents[ALGEBRA_SYMBOLS_MAX] = {0}, moved[ALGEBRA_SYMBOLS_MAX] = {0};
+        fmpz_mpoly_get_term_exp_ui(exponents, a, i, from);
+        for (slong k = 0; k < few->count; k++)
+            moved[into ? k : few->of[k]] = exponents[into ? few->of[k] : k];
+        fmpz_mpoly_push_term_fmpz_ui(out, a->coeffs + i, moved, to);
+    }
+}
+
+bool poly_factor_all(struct ring *ring, fmpz_mpoly_factor_t out, const fmpz_mpoly_t a)
+{
+    struct few few;
+    fmpz_mpoly_t p;
+    fmpz_mpoly_factor_t found;
+    few_init(&few, ring, a);
+    fmpz_mpoly_init(p, few.context);
+    fmpz_mpoly_factor_init(found, few.context);
+    few_copy(&few, ring, p, a, true);
+    bool const good = fmpz_mpoly_factor(found, p, few.context) != 0;
+    fmpz_mpoly_factor_fit_length(out, good ? found->num : 0, ring->context);
+    fmpz_set(out->constant, found->constant);
+    out->num = good ? found->num : 0;
+    for (slong i = 0; i < out->num; i++) {
+        fmpz_set(out->exp + i, found->exp + i);
+        few_copy(&few, ring, out->poly + i, found->poly + i, false);
+    }
+    fmpz_mpoly_factor_clear(found, few.context);
+    fmpz_mpoly_clear(p, few.context);
+    fmpz_mpoly_ctx_clear(few.context);
+    return good;
+}
+
 bool poly_factor(struct ring *ring, fmpz_mpoly_factor_t out, const fmpz_mpoly_t a)
 {
     slong const terms = fmpz_mpoly_length(a, ring->context);
@@ -10,7 +65,7 @@ bool poly_factor(struct ring *ring, fmpz_mpoly_factor_t out, const fmpz_mpoly_t 
     for (size_t g = 0; terms > 1 && g < ring->count; g++)
         if (fmpz_mpoly_degree_si(a, (slong)g, ring->context) > FACTOR_DEGREE)
             return false;
-    return ring_charge(ring, FACTOR_TERMS * terms * terms) && fmpz_mpoly_factor(out, a, ring->context) != 0;
+    return ring_charge(ring, FACTOR_TERMS * terms * terms) && poly_factor_all(ring, out, a);
 }
 
 static struct quotient *add(struct ring *ring, struct factors *to, slong exponent)

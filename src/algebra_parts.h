@@ -198,6 +198,7 @@ bool quotient_is_real(const struct ring *ring, const struct quotient *q);
 
 /* Factors over the integers; false if that is not cheap. out must be initialised. */
 bool poly_factor(struct ring *ring, fmpz_mpoly_factor_t out, const fmpz_mpoly_t a) MUST_USE;
+bool poly_factor_all(struct ring *ring, fmpz_mpoly_factor_t out, const fmpz_mpoly_t a) MUST_USE; /* cheap or not */
 
 /* A real quotient as sign · ∏ base^exponent: polynomials that are irreducible over the integers, and primes. */
 struct factors {

@@ -69,7 +69,7 @@ static struct factored *factor_in_several(struct question *q, size_t poly)
     struct factored *f = NULL;
     fmpz_mpoly_factor_t found;
     fmpz_mpoly_factor_init(found, q->ring.context);
-    if (fmpz_mpoly_factor(found, poly_at(q, poly), q->ring.context)) {
+    if (poly_factor_all(&q->ring, found, poly_at(q, poly))) {
         f = factored_new(q, (size_t)found->num);
         for (slong i = 0; f && i < found->num; i++)
             if (!put_factor(q, f, (size_t)i, &found->poly[i], fmpz_get_ui(&found->exp[i])))

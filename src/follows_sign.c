@@ -1,6 +1,9 @@
 #include "follows_parts.h"
 
-enum { ROOT_BITS = 64 }; /* accuracy of isolated roots; Arb takes more where that does not part them */
+enum {
+    ROOT_BITS = 64,      /* accuracy of isolated roots; Arb takes more where that does not part them */
+    QUADRATIC_BITS = 96, /* behind the point, of square roots */
+};
 
 /* A polynomial as its sign times factors of the survey. */
 struct product {
@@ -193,23 +196,75 @@ static void fmpq_of_arf(fmpq_t out, const arf_t a)
         fmpq_zero(out);
 }
 
-/* The roots of factors of degree one, in order. */
-static void linear_roots(struct signs *s, struct cells *cells)
+/* Takes in a root between two bounds, in order. */
+static void add_root(struct cells *cells, const fmpq_t low, const fmpq_t high)
+{
+    slong k = cells->count++;
+    for (; k > 0 && fmpq_cmp(cells->low + k - 1, low) > 0; k--) {
+        fmpq_swap(cells->low + k, cells->low + k - 1);
+        fmpq_swap(cells->high + k, cells->high + k - 1);
+    }
+    fmpq_set(cells->low + k, low);
+    fmpq_set(cells->high + k, high);
+}
+
+static void add_linear(struct cells *cells, const fmpz_poly_t p)
 {
     fmpq_t root;
     fmpq_init(root);
-    for (size_t i = 0; i < s->factor_count; i++) {
-        fmpz_neg(fmpq_numref(root), cells->factors[i].coeffs);
-        fmpz_set(fmpq_denref(root), cells->factors[i].coeffs + 1);
-        fmpq_canonicalise(root);
-        slong k = cells->count++;
-        for (; k > 0 && fmpq_cmp(cells->low + k - 1, root) > 0; k--)
-            fmpq_swap(cells->low + k, cells->low + k - 1);
-        fmpq_set(cells->low + k, root);
-    }
-    for (slong k = 0; k < cells->count; k++)
-        fmpq_set(cells->high + k, cells->low + k);
+    fmpz_neg(fmpq_numref(root), p->coeffs);
+    fmpz_set(fmpq_denref(root), p->coeffs + 1);
+    fmpq_canonicalise(root);
+    add_root(cells, root, root);
     fmpq_clear(root);
+}
+
+/* (−b ± √d)/2a, where √d lies between s/2^n and (s + 1)/2^n. */
+static void add_quadratic(struct cells *cells, const fmpz_poly_t p)
+{
+    const fmpz *const c = p->coeffs, *const b = c + 1, *const a = c + 2;
+    fmpz_t discriminant, root;
+    fmpq_t bound[2];
+    fmpz_init(discriminant);
+    fmpz_init(root);
+    fmpq_init(bound[0]);
+    fmpq_init(bound[1]);
+    fmpz_mul(discriminant, a, c);
+    fmpz_mul_si(discriminant, discriminant, -4);
+    fmpz_addmul(discriminant, b, b);
+    for (int sign = -1; sign <= 1 && fmpz_sgn(discriminant) > 0; sign += 2) {
+        fmpz_mul_2exp(root, discriminant, (ulong)(2 * QUADRATIC_BITS));
+        fmpz_sqrt(root, root);
+        for (int k = 0; k < 2; k++) {
+            fmpz_add_si(fmpq_numref(bound[k]), root, k);
+            fmpz_mul_si(fmpq_numref(bound[k]), fmpq_numref(bound[k]), sign);
+            fmpz_one(fmpq_denref(bound[k]));
+            fmpq_div_2exp(bound[k], bound[k], (ulong)QUADRATIC_BITS);
+            fmpq_sub_fmpz(bound[k], bound[k], b);
+            fmpq_div_fmpz(bound[k], bound[k], a);
+            fmpq_div_2exp(bound[k], bound[k], 1);
+        }
+        bool const turned = fmpq_cmp(bound[0], bound[1]) > 0;
+        add_root(cells, bound[turned], bound[!turned]);
+    }
+    fmpq_clear(bound[1]);
+    fmpq_clear(bound[0]);
+    fmpz_clear(root);
+    fmpz_clear(discriminant);
+}
+
+/* The roots of factors of degree one and two; false if there are others, or if two are too near to each other. */
+static bool low_roots(struct signs *s, struct cells *cells)
+{
+    for (size_t i = 0; i < s->factor_count; i++)
+        if (fmpz_poly_degree(&cells->factors[i]) > 2)
+            return false;
+    for (size_t i = 0; i < s->factor_count; i++)
+        (fmpz_poly_degree(&cells->factors[i]) == 1 ? add_linear : add_quadratic)(cells, &cells->factors[i]);
+    for (slong k = 1; k < cells->count; k++)
+        if (fmpq_cmp(cells->high + k - 1, cells->low + k) >= 0)
+            return false;
+    return true;
 }
 
 static void real_roots(struct cells *cells, const fmpz_poly_t all)
@@ -217,6 +272,7 @@ static void real_roots(struct cells *cells, const fmpz_poly_t all)
     slong const degree = fmpz_poly_degree(all);
     acb_ptr const roots = _acb_vec_init(degree);
     arf_t bound;
+    cells->count = 0;
     arf_init(bound);
     arb_fmpz_poly_complex_roots(roots, all, 0, ROOT_BITS);
     while (cells->count < degree && arb_is_zero(acb_imagref(roots + cells->count))) {
@@ -240,9 +296,7 @@ static bool isolate(struct signs *s, struct cells *cells)
         fmpz_poly_mul(all, all, &cells->factors[i]);
     slong const degree = fmpz_poly_degree(all), bits = fmpz_poly_max_bits(all);
     bool const good = degree <= FOLLOWS_ROOTS_MAX && degree * (bits < 0 ? -bits : bits) <= FOLLOWS_ROOT_BITS_MAX;
-    if (good && degree == (slong)s->factor_count)
-        linear_roots(s, cells);
-    else if (good)
+    if (good && !low_roots(s, cells))
         real_roots(cells, all);
     fmpz_poly_clear(all);
     return good;
