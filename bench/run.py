@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """Measures misstep against the baseline and prints each figure beside its target. README.md explains the figures.
 
-    run.py MISSTEP BASELINE FILE [--rounds N] [--parts verify,claims,inject,workers,memory] [--json]
+    run.py MISSTEP BASELINE FILE [--rounds N] [--parts verify,formulas,claims,inject,workers,memory] [--formulas FILE] [--json]
 
-FILE holds rows that misstep reads, one a line, not compressed. The exit code is 0 however slow misstep was, and 1 if a command
+FILE holds rows that misstep reads, one a line, not compressed; that of --formulas rows with LaTeX in them. The exit code is 0 however slow misstep was, and 1 if a command
 failed.
 """
 import argparse
@@ -21,7 +21,7 @@ import tempfile
 import threading
 import time
 
-PARTS = ("verify", "claims", "inject", "workers", "memory")
+PARTS = ("verify", "formulas", "claims", "inject", "workers", "memory")
 FORMATS = "trl-dpo,trl-prm,step-dpo,processbench"
 SENTENCES, TIMES = 10_000, 50  # of simple claims; how often each is judged
 LONGER = 20  # for memory and workers: FILE, so many times
@@ -186,6 +186,10 @@ class Bench:
             self.take("U", [file], self.baseline(file))
         if "verify" in parts:
             self.take("verify", [file], self.verify(file))
+        if "formulas" in parts and self.options.formulas:
+            formulas = self.options.formulas
+            self.take("U of the formulas", [formulas], self.baseline(formulas))
+            self.take("verify, formulas", [formulas], self.verify(formulas))
         if "claims" in parts:
             self.take("U of the sentences", [self.text_rows], self.baseline(self.text_rows))
             self.take("claims", [self.texts] * TIMES, self.claims())
@@ -219,6 +223,8 @@ class Bench:
         parts = self.options.parts
         if "verify" in parts:
             yield "verify / U", self.ratio("cpu", ["verify"], "U"), 1.5, True
+        if "verify, formulas" in self.samples:
+            yield "verify of formulas / U", self.ratio("cpu", ["verify, formulas"], "U of the formulas"), 3.0, True
         if "claims" in parts:
             cpu = self.median("claims", "cpu")
             yield "claims: millions a second", SENTENCES * TIMES / cpu / 1e6, 1.0, False
@@ -335,6 +341,7 @@ def read_options():
     parser.add_argument("baseline", metavar="BASELINE", help="misstep-baseline, built beside it")
     parser.add_argument("file", metavar="FILE", help="rows that misstep reads, one a line, not compressed")
     parser.add_argument("--rounds", type=positive, default=5, metavar="N", help="the median of N rounds is taken (5)")
+    parser.add_argument("--formulas", metavar="FILE", help="rows with LaTeX in them, for the part of that name")
     parser.add_argument("--parts", type=list_of_parts, default=list(PARTS), metavar="LIST", help="some of " + ",".join(PARTS))
     parser.add_argument("--json", action="store_true", help="prints everything as JSON instead of tables")
     options = parser.parse_args()

@@ -8,12 +8,13 @@
  *   => false x = 2: 9 and 8        with the witness
  */
 #include "algebra.h"
+#include "runner.h"
 #include "syntax.h"
 
-#include <stdio.h>
-#include <stdlib.h>
-
-static unsigned passed, failed;
+static struct {
+    const char *question;
+    unsigned options;
+} current;
 
 static void write_fact(enum fact fact, struct text witness, struct buffer *out)
 {
@@ -86,62 +87,39 @@ static unsigned read_options(const char *words)
     return options;
 }
 
-static void answer(const char *question, unsigned options, struct arena *arena, struct buffer *out)
+static void begin(void)
 {
-    if (strncmp(question, "claim: ", 7) == 0)
-        claim(question + 7, options, arena, out);
-    else if (strncmp(question, "value: ", 7) == 0)
-        value(question + 7, arena, out);
-    else if (strncmp(question, "digits: ", 8) == 0)
-        digits(question + 8, arena, out);
+    current.question = "";
+    current.options = 0;
+}
+
+static bool take(const char *line)
+{
+    const char *const options = runner_value(line, "options: ");
+    if (options)
+        current.options = read_options(options);
     else
-        die("not understood: %s", question);
+        current.question = line;
+    return options || runner_value(line, "claim: ") || runner_value(line, "value: ") || runner_value(line, "digits: ");
 }
 
-/* "true" and "false" stand for themselves and any witness. */
-static bool fits(const char *wanted, struct text got)
+/* "false" stands for itself and any witness. */
+static void answer(const char *wanted, struct arena *arena, struct buffer *out)
 {
-    return text_equal(got, text_of(wanted)) || (strcmp(wanted, "false") == 0 && text_starts(got, TEXT("false ")));
-}
-
-static void check(const char *question, unsigned options, const char *wanted, const char *file, unsigned line)
-{
-    struct arena arena = {0};
-    struct buffer out = {0};
-    answer(question, options, &arena, &out);
-    bool const good = fits(wanted, buffer_text(&out));
-    *(good ? &passed : &failed) += 1;
-    if (!good)
-        printf("%s:%u: %s\n  wanted %s\n  got    %.*s\n", file, line, question, wanted, (int)out.size, out.at);
-    buffer_free(&out);
-    arena_free(&arena);
-}
-
-static void run(const char *path)
-{
-    char line[4000], question[4000] = "";
-    unsigned options = 0;
-    FILE *file = fopen(path, "r");
-    if (!file)
-        die("cannot open %s", path);
-    for (unsigned number = 1; fgets(line, sizeof line, file); number++) {
-        line[strcspn(line, "\n")] = '\0';
-        if (strncmp(line, "options: ", 9) == 0) {
-            options = read_options(line + 9);
-        } else if (strncmp(line, "=> ", 3) == 0) {
-            check(question, options, line + 3, path, number);
-            options = 0;
-        } else if (line[0] && line[0] != '#') {
-            memcpy(question, line, sizeof question);
-        }
-    }
-    fclose(file);
+    const char *const question = current.question;
+    if (runner_value(question, "claim: "))
+        claim(runner_value(question, "claim: "), current.options, arena, out);
+    else if (runner_value(question, "value: "))
+        value(runner_value(question, "value: "), arena, out);
+    else
+        digits(runner_value(question, "digits: "), arena, out);
+    if (strcmp(wanted, "false") == 0 && text_starts(buffer_text(out), TEXT("false ")))
+        out->size = strlen("false");
+    current.options = 0;
 }
 
 int main(int argc, char **argv)
 {
-    for (int i = 1; i < argc; i++)
-        run(argv[i]);
-    printf("%u passed, %u failed, 0 skipped\n", passed, failed);
-    return failed > 0 || passed == 0;
+    static const struct runner runner = {begin, take, answer};
+    return runner_main(argc, argv, &runner);
 }

@@ -9,21 +9,19 @@
  *   => mistake: wrong sign
  */
 #include "follows.h"
+#include "runner.h"
 #include "syntax.h"
-
-#include <stdio.h>
-#include <stdlib.h>
 
 enum { LINES_MAX = 8 };
 
 struct test_case {
-    char before[LINES_MAX][1000], line[1000];
+    const char *before[LINES_MAX], *line;
     size_t count;
     enum syntax syntax;
     unsigned options;
 };
 
-static unsigned passed, failed;
+static struct test_case current;
 
 static const struct formula *read(const char *text, enum syntax syntax, struct arena *arena)
 {
@@ -41,86 +39,48 @@ static struct following ask(const struct test_case *t, struct arena *arena)
     return follows(before, t->count, read(t->line, t->syntax, arena), t->options, arena);
 }
 
-static void write_answer(const struct test_case *t, const char *wanted, struct arena *arena, struct buffer *out)
+static void begin(void)
+{
+    current = (struct test_case){.line = "", .syntax = SYNTAX_ASCII};
+}
+
+static bool take(const char *line)
+{
+    struct test_case *const t = &current;
+    const char *value;
+    if (t->count < LINES_MAX && (value = runner_value(line, "before: ")))
+        t->before[t->count++] = value;
+    else if ((value = runner_value(line, "syntax: ")))
+        t->syntax = strcmp(value, "latex") == 0 ? SYNTAX_LATEX : strcmp(value, "maxima") == 0 ? SYNTAX_MAXIMA : SYNTAX_ASCII;
+    else if ((value = runner_value(line, "options: ")))
+        t->options = strcmp(value, "positive") == 0 ? ALGEBRA_POSITIVE : ALGEBRA_COMPLEX;
+    else if ((value = runner_value(line, "line: ")))
+        t->line = value;
+    return value != NULL;
+}
+
+static void answer(const char *wanted, struct arena *arena, struct buffer *out)
 {
     static const char *const kinds[] = {"unknown", "equal", "equivalent", "same roots", "implies", "faulty"};
     static const char *const facts[] = {"false", "true", "unknown"};
+    const struct test_case *const t = &current;
     struct following f = {.witness = TEXT("")};
     if (t->count)
         f = ask(t, arena);
     else
         buffer_string(out, facts[follows_truth(read(t->line, t->syntax, arena), t->options, arena, &f.witness)]);
-    if (strncmp(wanted, "mistake: ", 9) == 0)
+    if (runner_value(wanted, "mistake: "))
         buffer_format(out, "mistake: %s", f.mistake ? f.mistake : "none");
     else if (t->count)
         buffer_string(out, kinds[f.kind]);
-    if (strncmp(wanted, "faulty: ", 8) == 0 || strncmp(wanted, "false: ", 7) == 0) {
+    if (runner_value(wanted, "faulty: ") || runner_value(wanted, "false: ")) {
         buffer_string(out, ": ");
         buffer_add(out, f.witness);
     }
 }
 
-static void check(const struct test_case *t, const char *wanted, const char *file, unsigned line)
-{
-    struct arena arena = {0};
-    struct buffer out = {0};
-    write_answer(t, wanted, &arena, &out);
-    bool const good = text_equal(buffer_text(&out), text_of(wanted));
-    *(good ? &passed : &failed) += 1;
-    if (!good)
-        printf("%s:%u: %s\n  wanted %s\n  got    %.*s\n", file, line, t->line, wanted, (int)out.size, out.at);
-    buffer_free(&out);
-    arena_free(&arena);
-}
-
-static bool take(const char *line, const char *key, char *out, size_t room)
-{
-    if (strncmp(line, key, strlen(key)) != 0)
-        return false;
-    snprintf(out, room, "%s", line + strlen(key));
-    return true;
-}
-
-/* One line of a case; false if it is not understood. */
-static bool read_line(struct test_case *t, const char *line)
-{
-    char word[20];
-    if (t->count < LINES_MAX && take(line, "before: ", t->before[t->count], sizeof t->before[0]))
-        t->count++;
-    else if (take(line, "syntax: ", word, sizeof word))
-        t->syntax = strcmp(word, "latex") == 0 ? SYNTAX_LATEX : strcmp(word, "maxima") == 0 ? SYNTAX_MAXIMA : SYNTAX_ASCII;
-    else if (take(line, "options: ", word, sizeof word))
-        t->options = strcmp(word, "positive") == 0 ? ALGEBRA_POSITIVE : ALGEBRA_COMPLEX;
-    else
-        return take(line, "line: ", t->line, sizeof t->line);
-    return true;
-}
-
-static void run(const char *path)
-{
-    static const struct test_case empty = {.syntax = SYNTAX_ASCII};
-    static struct test_case t;
-    char line[2000];
-    t = empty;
-    FILE *file = fopen(path, "r");
-    if (!file)
-        die("cannot open %s", path);
-    for (unsigned number = 1; fgets(line, sizeof line, file); number++) {
-        line[strcspn(line, "\n")] = '\0';
-        if (strncmp(line, "=> ", 3) == 0)
-            check(&t, line + 3, path, number);
-        else if (!line[0])
-            t = empty;
-        else if (line[0] != '#' && !read_line(&t, line))
-            die("%s:%u: not understood: %s", path, number, line);
-    }
-    fclose(file);
-}
-
 int main(int argc, char **argv)
 {
-    for (int i = 1; i < argc; i++)
-        run(argv[i]);
-    printf("%u passed, %u failed, 0 skipped\n", passed, failed);
-    return failed > 0 || passed == 0;
+    static const struct runner runner = {begin, take, answer};
+    return runner_main(argc, argv, &runner);
 }
