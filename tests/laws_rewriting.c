@@ -248,11 +248,24 @@ static void write_latex(struct chance *c, const struct style *s, const struct ch
     buffer_string(out, closes[how]);
 }
 
+/* "$a$ simplifies to $b$." */
+static void write_worded(struct chance *c, const struct style *s, const struct chain *chain, struct buffer *out)
+{
+    static const char *const words[] = {"$ simplifies to $", "$, which simplifies to $", "$ is equal to $", "$ becomes $",
+                                        "$. Simplifying, we get $"};
+    buffer_string(out, draw(c, 2) ? "The expression $" : "Now $");
+    style_write(c, s, chain->members[0], STRENGTH_SUM, out);
+    buffer_string(out, DRAW_FROM(c, words));
+    style_write(c, s, chain->members[1], STRENGTH_SUM, out);
+    buffer_string(out, "$.");
+}
+
 static struct text written(struct chance *c, const struct chain *chain, bool latex)
 {
     struct style const style = style_draw(c, latex);
     struct buffer out = {0};
-    (latex ? write_latex : write_plain)(c, &style, chain, &out);
+    bool const worded = latex && chain->count == 2 && draw(c, 3) == 0;
+    (worded ? write_worded : latex ? write_latex : write_plain)(c, &style, chain, &out);
     struct text const text = text_copy(c->arena, buffer_text(&out));
     buffer_free(&out);
     return text;
