@@ -1,6 +1,6 @@
 /* calculation: operands and operator right, only the result wrong, in the shapes of natural slips: mostly a wrong digit in a
  * column or a lost carry in an expression with two or more operators, seldom off by one. */
-#include "injector.h"
+#include "member.h"
 
 enum { MANY_OPERATORS = 3 }; /* how much likelier a site with two or more operators is */
 
@@ -30,7 +30,7 @@ static size_t sites(const struct subject *on, struct site *out, size_t max)
             unsigned const many = operators(on->derivations[i].from) > 1 ? MANY_OPERATORS : 1;
             out[count++] = (struct site){.claim = on->derivations[i].claim, .derivation = (int32_t)i, .weight = many};
         }
-    return count;
+    return member_sites(on, MANY_OPERATORS, out, count, max);
 }
 
 /* The digits of the result without point and without zeros at the end: 4,500 is 45 hundreds. */
@@ -172,8 +172,55 @@ static bool absurd(const struct subject *on, const struct claim *c, const struct
     return !below[0] && (root->kind == NODE_SUB || large[1]);
 }
 
+/* A coefficient that the rewriting worked out: a number of the last member, and not of the one before. */
+static bool propose_member(const struct subject *on, const struct site *at, const struct tools *with, struct proposal *out)
+{
+    const struct formula *right[MEMBER_PARTS_MAX], *left[MEMBER_PARTS_MAX];
+    struct member const m = member_of(on, at);
+    size_t const count = member_numbers(m.right, false, right), others = member_numbers(m.left, true, left);
+    struct token const whole = {0};
+    struct digits digits;
+    struct value was;
+    if (!count)
+        return false;
+    const struct formula *number = right[random_below(with->random, count)];
+    for (size_t i = 0; i < others; i++)
+        if (formula_same(left[i], number))
+            return false;
+    if (text_find(number->text, TEXT("."), 0) < number->text.size || value_read(number->text, &was) != STATUS_OK)
+        return false;
+    bool const good = value_is_small(&was) && was.num > 0 && digits_of(&whole, &was, &digits);
+    int64_t const slipped = good ? slip(&digits, with->random) : 0;
+    struct value const value = value_int(slipped > 0 ? slipped * digits.unit : 0);
+    bool const natural = good && near(&was, &value);
+    value_clear(&was);
+    if (!natural)
+        return false;
+    *out = (struct proposal){.edit = member_edit(on, at, number)};
+    if (!text_equal(out->edit.becomes, number->text))
+        return false;
+    struct buffer written = {0};
+    value_write(&value, &written);
+    out->edit.becomes = text_copy(with->arena, buffer_text(&written));
+    buffer_free(&written);
+    return true;
+}
+
+static struct text explain_member(const struct subject *on, const struct proposal *proposal, struct arena *arena)
+{
+    const struct edit *e = &proposal->edit;
+    struct text const was = text_part(on->steps[e->step].text, e->start, e->end);
+    struct buffer out = {0};
+    buffer_format(&out, "The number should be %.*s, not %.*s.", (int)was.size, was.at, (int)e->becomes.size, e->becomes.at);
+    struct text const text = text_copy(arena, buffer_text(&out));
+    buffer_free(&out);
+    return text;
+}
+
 static struct text explain(const struct subject *on, const struct site *at, const struct proposal *proposal, struct arena *arena)
 {
+    if (at->formula)
+        return explain_member(on, proposal, arena);
     const struct derivation *d = &on->derivations[at->derivation];
     const struct claim *c = &on->claims[d->claim];
     const struct step *step = &on->steps[c->step];
@@ -191,6 +238,8 @@ static struct text explain(const struct subject *on, const struct site *at, cons
 
 static bool propose(const struct subject *on, const struct site *at, const struct tools *with, struct proposal *out)
 {
+    if (at->formula)
+        return propose_member(on, at, with, out);
     const struct derivation *d = &on->derivations[at->derivation];
     const struct step *step = &on->steps[d->step];
     const struct token *result = &step->tokens.items[d->result_token];

@@ -408,7 +408,7 @@ static void check_entity(struct audit *a)
         i++;
     if (r->entity.size && !text_starts(text_part(step, i, step.size), r->entity))
         audit_note(a, "entity is not the words that follow the claim", "\"%.*s\"", AUDIT_QUOTE(r->entity));
-    if (r->certificate.at.size && !audit_is(r->class, "structural"))
+    if (r->certificate.at.size && !audit_is(r->class, "structural") && !audit_formula_is(r))
         audit_note(a, "the claim has no variables, yet it is said at which point it fails", "\"%.*s\"",
                    AUDIT_QUOTE(r->certificate.at));
 }
@@ -441,6 +441,12 @@ void audit_certificate(struct audit *a)
     if (r->claim_at == SIZE_MAX || r->certificate.left.size > AUDIT_CLAIM_MAX || r->certificate.right.size > AUDIT_CLAIM_MAX)
         return;
     check_entity(a);
+    if (audit_formula_is(r)) {
+        if (r->certificate.says.size || r->entity.size)
+            audit_note(a, "says is not the entity", "\"%.*s\"", AUDIT_QUOTE(r->certificate.says));
+        audit_formula(a);
+        return;
+    }
     check_rests_on(a);
     if ((refuted || unchanged) && !text_equal(r->entity, r->certificate.says))
         audit_note(a, "says is not the entity", "\"%.*s\"", AUDIT_QUOTE(r->certificate.says));

@@ -31,10 +31,10 @@ static void check_step_labels(struct audit *a)
     }
 }
 
-static bool holds_digit(struct text text)
+static bool holds_mathematics(struct text text)
 {
     for (size_t i = 0; i < text.size; i++)
-        if (is_digit(text.at[i]))
+        if (is_digit(text.at[i]) || strchr("$\\=", text.at[i]))
             return true;
     return false;
 }
@@ -49,8 +49,8 @@ static void check_local(struct audit *a)
             audit_note(a, "the faulty step of a locally false record is not refuted", "local %zu", i);
         if (!root && refuted)
             audit_note(a, "a step is refuted that should not be", "local %zu", i);
-        if (audit_is(r->local.at[i], "proved") && !holds_digit(r->bad_steps.at[i]))
-            audit_note(a, "a step without a number is called proved", "local %zu", i);
+        if (audit_is(r->local.at[i], "proved") && !holds_mathematics(r->bad_steps.at[i]))
+            audit_note(a, "a step without numbers and formulas is called proved", "local %zu", i);
     }
 }
 

@@ -4,6 +4,7 @@
  *   audit_edit    seal, ids, spans; bad_steps rebuilt byte for byte; what can be counted from them
  *   audit_label   first_error, class, mode, step_labels, local, basis against each other
  *   audit_claim   the certificate
+ *   audit_formula  the certificate of a false claim with symbols
  *   audit_true    the certificate of a claim that is true, and the wrong one
  *   audit_ignored  … of one that no longer uses a number
  *   audit_stop     … of an answer that is stated too early
@@ -103,6 +104,7 @@ bool audit_edits(struct audit *a); /* sets edits, root, edited, bad_root */
 void audit_measures(struct audit *a);
 bool audit_labels(struct audit *a);
 void audit_certificate(struct audit *a); /* sets claim_at */
+void audit_formula(struct audit *a);     /* the claims of certificates with a point */
 void audit_true(struct audit *a);        /* the claims of certificates that prove a true claim to be the wrong one */
 void audit_ignored(struct audit *a);     /* of those that prove that it uses a number no more */
 void audit_stop(struct audit *a);        /* of those whose answer is stated too early */
@@ -137,6 +139,12 @@ bool audit_bare(const struct audited *r);
 
 /* Does the certificate prove an answer that is stated too early? */
 bool audit_stops(const struct audited *r);
+
+/* Is the false claim a formula with symbols? */
+static inline bool audit_formula_is(const struct audited *r)
+{
+    return audit_is(r->certificate.kind, "refuted") && r->certificate.at.size;
+}
 
 /* Does one of the numbers pass for this one (audit_number_like)? */
 bool audit_among(const struct audit_number *numbers, size_t count, const struct audit_number *wanted);

@@ -244,7 +244,7 @@ static void check_stale(struct audit *a, const struct library *lib, const struct
 static void check_all_stale(struct audit *a, const struct library *lib)
 {
     struct audited const *r = &a->r;
-    if (audit_control(r))
+    if (audit_control(r) || audit_formula_is(r)) /* coefficients of formulas mean nothing elsewhere */
         return;
     struct audit_number seen[AUDIT_STALE_MAX];
     size_t count = 0;

@@ -31,17 +31,19 @@ struct certified {
     int32_t derivation;
     struct edit *follow_ups; /* sorted, without the root edit; words that change with it are among them */
     size_t follow_ups_count;
-    struct text *bad_steps; /* bad.steps_count of them */
-    uint32_t *origin;       /* the source step of each */
-    int32_t gone;           /* the claim of the source that a bare value has taken the place of, or -1 */
-    bool truncated;         /* they end with the faulty step */
-    struct subject bad;     /* the edited solution, verified */
-    int32_t first_error;    /* -1 for controls */
+    struct text *bad_steps;  /* bad.steps_count of them */
+    uint32_t *origin;        /* the source step of each */
+    int32_t gone;            /* the claim of the source that a bare value has taken the place of, or -1 */
+    bool truncated;          /* they end with the faulty step */
+    struct subject bad;      /* the edited solution, verified */
+    int32_t first_error;     /* -1 for controls */
+    const struct link *link; /* of the source: the formula that becomes false; or NULL */
     struct text bad_answer;
     uint8_t *labels;         /* enum step_label, one per bad step */
     struct text claim;       /* quoted from the faulty step */
-    struct text left, right; /* plain arithmetic */
-    struct text at;          /* the number that is ignored, plain; how far underived values were searched; else empty */
+    struct text left, right; /* plain arithmetic, of a formula with the values of `at` in it */
+    struct text at; /* the number that is ignored, plain; how far underived values were searched; of a formula a point at which
+                                its sides differ, "x = 2, y = 3"; else empty */
     struct text explanation; /* one sentence: what is wrong and what would be right */
     struct text says;        /* words of the step that say what the value is */
     struct text entity;      /* what the value counts: the words behind it, or none */

@@ -157,7 +157,8 @@ const char *certify(const struct certifier *with, const struct injector *injecto
                           .truncated = with->truncate && injector->kind == CERTIFICATE_REFUTED};
     struct attempt a = {with, site, &c, sane, err};
     *sane = true;
-    const char *reason = injector->kind == CERTIFICATE_REFUTED     ? certify_refuted(&a)
+    const char *reason = site->formula                             ? certify_formula(with, site, &c, sane, err)
+                         : injector->kind == CERTIFICATE_REFUTED   ? certify_refuted(&a)
                          : injector->kind == CERTIFICATE_UNCHANGED ? certify_unchanged(&a)
                          : injector->kind == CERTIFICATE_UNDERIVED ? certify_asserted(&a)
                          : site->derivation < 0                    ? certify_stop(&a)

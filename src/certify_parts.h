@@ -8,6 +8,7 @@
  *   certify_underived  values that nothing before yields
  *   certify_asserted   certificates of a value that stands where a claim was
  *   certify_kind    certify() itself: what each kind of certificate asks
+ *   certify_formula formulas with symbols
  *   certify_write   what the certificate quotes, rests on, counts; labels
  */
 #ifndef MISSTEP_CERTIFY_PARTS_H
@@ -38,8 +39,15 @@ const char *certify_operands(const struct subject *on, const struct edit *edit, 
 bool certify_read(const struct certifier *with, struct certified *c, struct error *err);
 
 /* The edited text must give the same claims in the same places, every claim but `but` (of the source; -1: none) as good as before.
- * NULL, or the reason why not. c->gone must be gone. */
+ * NULL, or the reason why not. c->gone must be gone, c->link may read as it likes. */
 const char *certify_compare(const struct certifier *with, const struct certified *c, int32_t but);
+
+/* Has the link of the source come to stand where this one of the edited solution stands? */
+bool certify_is_link(const struct certified *c, const struct link *was, const struct link *is);
+
+/* The whole certificate of an edit in a formula: a site with `formula` set. */
+const char *certify_formula(const struct certifier *with, const struct site *site, struct certified *c, bool *sane,
+                            struct error *err);
 
 /* The claim of the edited solution that `claim` of the source has become. */
 const struct claim *certify_became(const struct certifier *with, const struct certified *c, uint32_t claim);
@@ -71,6 +79,9 @@ void certify_describe_bare(const struct certifier *with, struct text quoted, str
 
 /* The unit words behind the number at `token`; may be empty. */
 struct text certify_entity(const struct step *step, uint32_t token);
+
+/* Counts the claims but `but` (of c->bad; -1: none) before the faulty step `at` and from there on, and labels the steps. */
+void certify_count(const struct certifier *with, uint32_t at, int32_t but, struct certified *c);
 
 /* rests_on: the earlier steps that yield the numbers left of the claim, where the problem does not give them; and depth. */
 void certify_support(const struct certifier *with, const struct claim *claim, struct certified *c);

@@ -54,15 +54,28 @@ static uint32_t moved(const struct certified *c, uint32_t step, uint32_t at, boo
     return at + by;
 }
 
-/* Formulas, too, must say the same in the same places, and be as good as before. */
-static const char *compare_links(const struct step *was, const struct step *is)
+bool certify_is_link(const struct certified *c, const struct link *was, const struct link *is)
 {
-    if (was->links_count != is->links_count)
-        return "a formula would read differently";
-    for (size_t i = 0; i < was->links_count; i++)
-        if (is->links[i].truth == TRUTH_FAILS || was->links[i].supports != is->links[i].supports)
+    return was->k == is->k && moved(c, was->step, was->start, false) == is->start &&
+           moved(c, was->step, was->end, true) == is->end;
+}
+
+/* Formulas, too, must say the same in the same places, and be as good as before. */
+static const char *compare_links(const struct certified *c, const struct step *was, const struct step *is)
+{
+    size_t k = 0;
+    for (size_t i = 0; i < was->links_count; i++) {
+        const struct link *x = &was->links[i], *y = k < is->links_count ? &is->links[k] : NULL;
+        bool const there = y && (!c->link || certify_is_link(c, x, y));
+        k += there;
+        if (x == c->link)
+            continue;
+        if (!there)
+            return "a formula would read differently";
+        if (y->truth == TRUTH_FAILS || x->supports != y->supports)
             return "what a formula says would no longer be proved";
-    return NULL;
+    }
+    return k < is->links_count ? "a formula would read differently" : NULL;
 }
 
 static const char *compare_step(const struct certifier *with, const struct certified *c, size_t k, int32_t but)
@@ -85,7 +98,7 @@ static const char *compare_step(const struct certifier *with, const struct certi
         if (x->supports && !y->supports)
             return "a later claim would no longer be proved";
     }
-    return compare_links(was, is);
+    return compare_links(c, was, is);
 }
 
 const char *certify_compare(const struct certifier *with, const struct certified *c, int32_t but)

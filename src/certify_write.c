@@ -182,8 +182,7 @@ struct text certify_says(const struct certifier *with, uint32_t at, uint32_t fir
     return words.size ? words : stretch(step, last, end, 2, source); /* a unit alone does not say enough */
 }
 
-/* Counts the claims but `but` (of c->bad; -1: none) before the faulty step `at` and from there on, and labels the steps. */
-static void count_and_label(const struct certifier *with, uint32_t at, int32_t but, struct certified *c)
+void certify_count(const struct certifier *with, uint32_t at, int32_t but, struct certified *c)
 {
     size_t const split = c->bad.steps[at].first_claim;
     count_claims(&c->bad, 0, split, -1, &c->before);
@@ -206,7 +205,7 @@ void certify_describe_bare(const struct certifier *with, struct text quoted, str
     c->left = text_copy(with->arena, buffer_text(&plain));
     c->right = c->left;
     buffer_free(&plain);
-    count_and_label(with, (uint32_t)c->first_error, -1, c);
+    certify_count(with, (uint32_t)c->first_error, -1, c);
 }
 
 void certify_describe(const struct certifier *with, const struct claim *claim, struct certified *c)
@@ -221,5 +220,5 @@ void certify_describe(const struct certifier *with, const struct claim *claim, s
     c->right = certify_plain(right, step, right->percent, with->arena);
     c->entity = expr_is_bare(right) ? certify_entity(step, expr_bare_token(right)) : TEXT("");
     c->bad_answer = c->truncated ? TEXT("") : subject_answer_text(&c->bad);
-    count_and_label(with, claim->step, (int32_t)(claim - c->bad.claims), c);
+    certify_count(with, claim->step, (int32_t)(claim - c->bad.claims), c);
 }

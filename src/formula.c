@@ -38,6 +38,12 @@ const struct formula *formula_binary(struct arena *arena, enum formula_kind kind
     return formula_new(arena, kind, 0, TEXT(""), args, 2, a);
 }
 
+const struct formula *formula_false(struct arena *arena)
+{
+    const struct formula *const sides[] = {formula_number(arena, 0), formula_number(arena, 1)};
+    return formula_new(arena, FORMULA_CHAIN, 0, TEXT("="), sides, 2, NULL);
+}
+
 const struct formula *formula_link(struct arena *arena, const struct formula *chain, size_t k)
 {
     bool const modular = chain->count == chain->text.size + 2;

@@ -186,6 +186,9 @@ const struct formula *formula_unary(struct arena *arena, enum formula_kind kind,
 const struct formula *formula_binary(struct arena *arena, enum formula_kind kind, const struct formula *a,
                                      const struct formula *b);
 
+/* 0 = 1: what follows from lines that no value satisfies together, and from no others. */
+const struct formula *formula_false(struct arena *arena);
+
 /* Link k of a chain as a chain of its own (two members, modulus kept). */
 const struct formula *formula_link(struct arena *arena, const struct formula *chain, size_t k);
 

@@ -3,6 +3,7 @@
 #include "quality.h"
 
 enum { PROPOSALS_MAX = 10 * ATTEMPTS_MAX }; /* over all sites of a solution */
+enum { FORMULA_ATTEMPTS_MAX = 6 };          /* at one formula: all that was said before it is read again each time */
 enum { DRAWS_MAX = 3 * ATTEMPTS_MAX };      /* some draws propose nothing */
 
 bool inject_separated(const struct subject *on)
@@ -35,8 +36,9 @@ static const char *attempt_site(const struct certifier *with, const struct injec
                                 struct error *err)
 {
     const char *reason = "nothing to propose";
+    unsigned const most = site->formula ? FORMULA_ATTEMPTS_MAX : ATTEMPTS_MAX;
     tools->attempt = 0;
-    for (unsigned draws = 0; draws < DRAWS_MAX && tools->attempt < ATTEMPTS_MAX; draws++) {
+    for (unsigned draws = 0; draws < DRAWS_MAX && tools->attempt < most; draws++) {
         struct proposal proposal;
         if (!injector->propose(with->on, site, tools, &proposal))
             continue;

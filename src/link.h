@@ -37,6 +37,7 @@ struct link {
     uint8_t truth;       /* enum truth */
     bool supports;       /* as of a claim */
     const char *why;     /* one phrase, static */
+    const char *doubt;   /* that of its scene */
     const char *rule;    /* the verifier that settled it */
     struct text witness; /* of one that fails: the counterexample */
 };

@@ -176,6 +176,7 @@ static bool reason_statement(struct reasoning *r, struct step *step, uint32_t in
         if (!settle(r->verifiers, &links[i], scene, r->arena, err))
             return false;
         proved &= links[i].truth == TRUTH_HOLDS;
+        links[i].doubt = scene->doubt;
         says |= links[i].truth != TRUTH_HOLDS || !links[i].rule || strcmp(links[i].rule, "identity") != 0;
         if (is_claim(r, &links[i], step->text))
             step->links[step->links_count++] = links[i];

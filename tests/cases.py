@@ -226,7 +226,8 @@ def pieces(row):
 def made_wrong(misstep, cases, folder):
     """(standard output, what was refused) of one run of inject over cases of the same injector and seed."""
     refused = os.path.join(folder, "refused.jsonl")
-    arguments = ["inject", "-", "-o", "-", "--refused", refused, "--injectors", cases[0].get("inject", "calculation")]
+    arguments = ["inject", "-", "-o", "-", "--refused", refused, "--injectors", cases[0].get("inject", "calculation"),
+                 *(shlex.split(cases[0].get("options", "")) if cases[0].kind() == "inject" else [])]
     arguments += ["--seed", cases[0].get("seed", "1")]
     return run(misstep, arguments, list(dict.fromkeys(case.row() for case in cases))), lines_of(read(refused))
 

@@ -71,6 +71,16 @@ PROBLEMS = [
 ]
 
 
+FORMULAS = [  # whose records end with the faulty step
+    ("Expand $(x - 4)(x + 9)$.",
+     ["We multiply out term by term.", "So $(x - 4)(x + 9) = x^2 + 5x - 36$.", "The answer is $\\boxed{x^2 + 5x - 36}$."],
+     "x^2 + 5x - 36"),
+    ("Write $\\frac{6a + 10b}{4}$ without brackets.",
+     ["Both terms are divided: $\\frac{6a + 10b}{4} = \\frac{3a}{2} + \\frac{5b}{2}$.",
+      "The answer is $\\boxed{\\frac{3a}{2} + \\frac{5b}{2}}$."], "\\frac{3a}{2} + \\frac{5b}{2}"),
+]
+
+
 class Raw(str):
     """A decimal, with its bytes."""
 
@@ -198,11 +208,11 @@ def made(misstep, folder):
     """Records from our own problems, as lines."""
     source, out = os.path.join(folder, "problems.jsonl"), os.path.join(folder, "out.jsonl")
     with open(source, "w", encoding="utf-8") as file:
-        for i, (problem, steps, answer) in enumerate(PROBLEMS):
+        for i, (problem, steps, answer) in enumerate(PROBLEMS + FORMULAS):
             print(json.dumps({"id": f"made-{i}", "problem": problem, "steps": steps, "answer": answer}), file=file)
     lines = []
     for seed in ("1", "2"):
-        done = subprocess.run([misstep, "inject", source, "-o", out, "--seed", seed, "--force"], capture_output=True,
+        done = subprocess.run([misstep, "inject", source, "-o", out, "--seed", seed, "--truncate", "--force"], capture_output=True,
                               encoding="utf-8", timeout=SECONDS)
         if done.returncode:
             sys.exit(f"misstep inject ended with {done.returncode}: {done.stderr}")

@@ -70,18 +70,11 @@ static bool has_one_symbol(const struct formula *f, struct text *name)
            !formula_holds(f, FORMULA_OPAQUE);
 }
 
-/* 0 = 1: what follows from lines that no value satisfies together, and from no others. */
-static const struct formula *never(struct arena *arena)
-{
-    const struct formula *const sides[] = {formula_number(arena, 0), formula_number(arena, 1)};
-    return formula_new(arena, FORMULA_CHAIN, 0, TEXT("="), sides, 2, NULL);
-}
-
 /* No value satisfies both. */
 static bool excludes(const struct formula *line, const struct formula *link, struct arena *arena)
 {
     const struct formula *const both[] = {line, link};
-    return follows_surely(both, 2, never(arena), arena);
+    return follows_surely(both, 2, formula_false(arena), arena);
 }
 
 /* Under every reading of both? */
@@ -157,7 +150,7 @@ static bool drops(const struct link *link, const struct scene *scene, struct are
         algebra_equal(link->formula->args[0], link->formula->args[1], 0, arena, &how->witness) != FACT_FALSE)
         return false;
     how->mistake = "false, though the line before has a solution";
-    return follows(&scene->before->formula, 1, never(arena), 0, arena).follows == FACT_FALSE;
+    return follows(&scene->before->formula, 1, formula_false(arena), 0, arena).follows == FACT_FALSE;
 }
 
 static bool settle(const struct link *link, const struct scene *scene, struct arena *arena, struct judgement *out,

@@ -1,0 +1,323 @@
+/* The certificate of a false claim with symbols: at the point it names, the sides of the claim are what it says they are, and differ;
+ * with the edit undone, they are equal there. Formulas are made plain arithmetic by a reader of the audit's own. */
+#include "audit_parts.h"
+
+enum { SYMBOLS_MAX = 8, NESTED_MAX = 30 };
+
+struct plainer {
+    struct text text;
+    size_t at;
+    struct text names[SYMBOLS_MAX], values[SYMBOLS_MAX];
+    size_t symbols;
+    struct buffer *out;
+    int depth;
+    bool bad;
+};
+
+/* Commands that say nothing, and those that stand for a sign. */
+static const struct {
+    const char *name;
+    char sign;
+} commands[] = {{"left", 0}, {"right", 0}, {"boxed", 0},  {"displaystyle", 0}, {"quad", 0}, {"qquad", 0},
+                {"bigl", 0}, {"bigr", 0},  {"Bigl", 0},   {"Bigr", 0},         {"big", 0},  {"Big", 0},
+                {"bigg", 0}, {"Bigg", 0},  {"cdot", '*'}, {"times", '*'},      {"div", '/'}};
+
+static bool ends_operand(const struct buffer *out)
+{
+    return out->size && (is_digit(out->at[out->size - 1]) || out->at[out->size - 1] == ')');
+}
+
+/* An operand begins: side by side is a product. */
+static void begin_operand(struct plainer *p)
+{
+    if (ends_operand(p->out))
+        buffer_char(p->out, '*');
+}
+
+static void read_group(struct plainer *p, char close);
+
+/* What a command or a power takes: {…}, or one digit or letter. */
+static void read_argument(struct plainer *p);
+
+static void read_symbol(struct plainer *p, struct text name)
+{
+    size_t i = 0;
+    while (i < p->symbols && !text_equal(p->names[i], name))
+        i++;
+    p->bad = p->bad || i == p->symbols;
+    begin_operand(p);
+    buffer_char(p->out, '(');
+    if (!p->bad)
+        buffer_add(p->out, p->values[i]);
+    buffer_char(p->out, ')');
+}
+
+static void read_number(struct plainer *p)
+{
+    size_t const start = p->at;
+    p->bad = p->bad || (p->out->size && is_digit(p->out->at[p->out->size - 1]));
+    begin_operand(p);
+    while (p->at < p->text.size && (is_digit(p->text.at[p->at]) || p->text.at[p->at] == '.')) {
+        bool const stop = p->text.at[p->at] == '.' && (p->at + 1 == p->text.size || !is_digit(p->text.at[p->at + 1]));
+        if (stop)
+            break;
+        p->at++;
+    }
+    p->bad = p->bad || start == p->at;
+    buffer_add(p->out, text_part(p->text, start, p->at));
+}
+
+static void read_ratio(struct plainer *p)
+{
+    begin_operand(p);
+    buffer_char(p->out, '(');
+    read_argument(p);
+    buffer_char(p->out, '/');
+    read_argument(p);
+    buffer_char(p->out, ')');
+}
+
+static void read_command(struct plainer *p)
+{
+    size_t const start = ++p->at;
+    while (p->at < p->text.size && is_letter(p->text.at[p->at]))
+        p->at++;
+    struct text const name = text_part(p->text, start, p->at);
+    if (name.size == 0) { /* "\\\\", "\\,", "\\!" and other spaces */
+        p->bad = p->bad || p->at == p->text.size || !strchr("\\,;:! ", p->text.at[p->at]);
+        p->at++;
+        return;
+    }
+    for (size_t i = 0; i < COUNT(commands); i++)
+        if (audit_is(name, commands[i].name)) {
+            if (commands[i].sign)
+                buffer_char(p->out, commands[i].sign);
+            return;
+        }
+    if (audit_is(name, "frac") || audit_is(name, "dfrac") || audit_is(name, "tfrac"))
+        read_ratio(p);
+    else
+        read_symbol(p, name);
+}
+
+static void read_brackets(struct plainer *p, char close)
+{
+    begin_operand(p);
+    p->at++;
+    buffer_char(p->out, '(');
+    read_group(p, close);
+    buffer_char(p->out, ')');
+}
+
+static void skip_spaces(struct plainer *p)
+{
+    while (p->at < p->text.size && (is_space(p->text.at[p->at]) || strchr("&$~", p->text.at[p->at])))
+        p->at++;
+}
+
+static void read_argument(struct plainer *p)
+{
+    skip_spaces(p);
+    if (p->at == p->text.size) {
+        p->bad = true;
+        return;
+    }
+    char const c = p->text.at[p->at];
+    if (c == '{') {
+        read_brackets(p, '}');
+        return;
+    }
+    p->bad = p->bad || !(is_digit(c) || is_letter(c));
+    buffer_char(p->out, '(');
+    if (is_digit(c))
+        buffer_char(p->out, c);
+    p->at++;
+    if (is_letter(c))
+        read_symbol(p, text_part(p->text, p->at - 1, p->at));
+    buffer_char(p->out, ')');
+}
+
+/* A whole word where the point names it, "AB"; else one letter. */
+static void read_name(struct plainer *p)
+{
+    size_t end = p->at;
+    while (end < p->text.size && is_letter(p->text.at[end]))
+        end++;
+    struct text name = text_part(p->text, p->at, end);
+    bool known = false;
+    for (size_t i = 0; i < p->symbols; i++)
+        known = known || text_equal(p->names[i], name);
+    name.size = known ? name.size : 1;
+    p->at += name.size;
+    read_symbol(p, name);
+}
+
+static void read_piece(struct plainer *p)
+{
+    char const c = p->text.at[p->at];
+    if (is_digit(c) || c == '.')
+        read_number(p);
+    else if (c == '\\')
+        read_command(p);
+    else if (c == '(' || c == '[' || c == '{')
+        read_brackets(p, c == '(' ? ')' : c == '[' ? ']' : '}');
+    else if (is_letter(c))
+        read_name(p);
+    else {
+        p->bad = p->bad || !strchr("+-*/^", c);
+        if (c != '+' || ends_operand(p->out))
+            buffer_char(p->out, c);
+        p->at++;
+        if (c == '^')
+            read_argument(p);
+    }
+}
+
+/* Until `close`, which is read too; '\0': until the end. */
+static void read_group(struct plainer *p, char close)
+{
+    p->bad = p->bad || ++p->depth > NESTED_MAX;
+    while (!p->bad) {
+        skip_spaces(p);
+        if (p->at == p->text.size || p->text.at[p->at] == close)
+            break;
+        read_piece(p);
+    }
+    p->bad = p->bad || (close && p->at == p->text.size);
+    p->at += close != 0;
+    p->depth--;
+}
+
+/* "x = 2, y = -3/2" */
+static bool read_point(struct text at, struct plainer *p)
+{
+    for (size_t i = 0; i < at.size; p->symbols++) {
+        size_t const comma = text_find(at, TEXT(", "), i), sign = text_find(at, TEXT(" = "), i);
+        if (p->symbols == SYMBOLS_MAX || sign >= comma)
+            return false;
+        p->names[p->symbols] = text_part(at, i, sign);
+        p->values[p->symbols] = text_part(at, sign + 3, comma);
+        i = MIN(comma + 2, at.size);
+    }
+    return p->symbols > 0;
+}
+
+static bool make_plain(const struct plainer *point, struct text printed, struct buffer *out)
+{
+    struct plainer p = *point;
+    p.text = printed;
+    p.out = out;
+    out->size = 0;
+    read_group(&p, '\0');
+    return !p.bad && out->size > 0;
+}
+
+static struct text without_brackets(struct audit *a, struct text text)
+{
+    struct buffer bare = {0};
+    for (size_t i = 0; i < text.size; i++)
+        if (text.at[i] != '(' && text.at[i] != ')')
+            buffer_char(&bare, text.at[i]);
+    struct text const copy = text_copy(a->arena, buffer_text(&bare));
+    buffer_free(&bare);
+    return copy;
+}
+
+/* What is printed has this value at the point, and where `plain` is given, is it but for brackets. */
+static bool says(struct audit *a, const struct plainer *point, struct text printed, const struct text *plain, struct value *out)
+{
+    struct buffer read = {0};
+    bool good = make_plain(point, printed, &read) && audit_evaluate(buffer_text(&read), out);
+    if (good && plain && !text_equal(without_brackets(a, buffer_text(&read)), without_brackets(a, *plain))) {
+        value_clear(out);
+        good = false;
+    }
+    buffer_free(&read);
+    return good;
+}
+
+static bool split(struct text claim, struct text sides[2])
+{
+    size_t const sign = text_find(claim, TEXT("="), 0);
+    if (sign == claim.size || text_find(claim, TEXT("="), sign + 1) < claim.size)
+        return false;
+    sides[0] = text_part(claim, 0, sign);
+    sides[1] = text_part(claim, sign + 1, claim.size);
+    return true;
+}
+
+/* The claim as it was before the edit. */
+static struct text undone(struct audit *a)
+{
+    struct audited const *r = &a->r;
+    const struct audit_edit *e = &r->edits[r->root];
+    struct text const claim = r->certificate.claim;
+    size_t const place = e->now - r->claim_at;
+    struct buffer was = {0};
+    buffer_add(&was, text_part(claim, 0, place));
+    buffer_add(&was, e->was);
+    buffer_add(&was, text_part(claim, place + e->becomes.size, claim.size));
+    struct text const text = text_copy(a->arena, buffer_text(&was));
+    buffer_free(&was);
+    return text;
+}
+
+/* -1: a side cannot be read. `plain`: what the sides must be, or NULL. */
+static int equal_sides(struct audit *a, const struct plainer *point, struct text claim, const struct text plain[2])
+{
+    struct text sides[2];
+    struct value left, right;
+    if (!split(claim, sides) || !says(a, point, sides[0], plain ? &plain[0] : NULL, &left))
+        return -1;
+    int equal = -1;
+    if (says(a, point, sides[1], plain ? &plain[1] : NULL, &right)) {
+        equal = value_equal(&left, &right);
+        value_clear(&right);
+    }
+    value_clear(&left);
+    return equal;
+}
+
+/* The sides of the certificate have the values that the claim's have. */
+static bool same_values(struct audit *a, const struct plainer *point)
+{
+    const struct audit_certificate *c = &a->r.certificate;
+    struct text const plain[] = {c->left, c->right};
+    struct text sides[2];
+    bool same = split(c->claim, sides);
+    for (size_t i = 0; i < 2 && same; i++) {
+        struct value printed, said;
+        if (!says(a, point, sides[i], NULL, &printed))
+            return false;
+        same = plain[i].size <= AUDIT_CLAIM_MAX && audit_evaluate(plain[i], &said);
+        if (same) {
+            same = value_equal(&printed, &said);
+            value_clear(&said);
+        }
+        value_clear(&printed);
+    }
+    return same;
+}
+
+void audit_formula(struct audit *a)
+{
+    const struct audit_certificate *c = &a->r.certificate;
+    struct text const plain[] = {c->left, c->right};
+    struct plainer point = {0};
+    if (!read_point(c->at, &point)) {
+        audit_note(a, "the certificate names no point", "\"%.*s\"", AUDIT_QUOTE(c->at));
+        return;
+    }
+    int const equal = equal_sides(a, &point, c->claim, plain);
+    if (equal < 0 || !same_values(a, &point))
+        audit_note(a, "the certificate does not evaluate what the claim says at its point", "\"%.*s\"", AUDIT_QUOTE(c->claim));
+    else if (equal)
+        audit_note(a, "the refuted claim is true at the point of the certificate", "%.*s", AUDIT_QUOTE(c->at));
+    else if (equal_sides(a, &point, undone(a), NULL) != 1)
+        audit_note(a, "with the edit undone, the claim would not hold at the point of the certificate", "%.*s",
+                   AUDIT_QUOTE(c->at));
+    if (c->rests_on.count || a->r.depth)
+        audit_note(a, "a formula rests on earlier steps", "%zu, depth %lld", c->rests_on.count, (long long)a->r.depth);
+    if (!audit_is(a->r.mode, "truncated"))
+        audit_note(a, "a formula is carried on", "%.*s", AUDIT_QUOTE(a->r.mode));
+}

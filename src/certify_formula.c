@@ -1,0 +1,254 @@
+/* Formulas with symbols: an edit of the last member of a link that held makes it false. Nothing is carried on.
+ *
+ * A link that a verifier refutes is false. So is one that was an identity and is none any more, under any reading, and that nothing
+ * said before proves: whoever wrote it rewrote the left side, and set no condition up. So is one that no value satisfies which satisfies
+ * what stood there, where that was proved from what was said before. The certificate names a point at which the
+ * source's sides are equal and the edited ones are not.
+ */
+#include "certify_parts.h"
+#include "follows.h"
+
+enum { NAMES_MAX = 4, ROOT_MOST = 12 }; /* symbols of a point; integers that are tried for one symbol */
+
+struct point {
+    struct text names[NAMES_MAX];
+    struct value values[NAMES_MAX]; /* small */
+    size_t count;
+};
+
+static const struct formula *number_of(struct arena *arena, const struct value *v)
+{
+    const struct formula *size = formula_number(arena, v->num < 0 ? -v->num : v->num);
+    if (v->den != 1)
+        size = formula_binary(arena, FORMULA_DIV, size, formula_number(arena, v->den));
+    return v->num < 0 ? formula_unary(arena, FORMULA_NEG, size) : size;
+}
+
+/* NULL if it grows too large. */
+static const struct formula *put_in(const struct formula *f, const struct point *p, struct arena *arena)
+{
+    for (size_t i = 0; f && i < p->count; i++)
+        f = formula_put(arena, f, p->names[i], number_of(arena, &p->values[i]));
+    return f;
+}
+
+static bool value_at(const struct formula *f, const struct point *p, struct arena *arena, struct value *out)
+{
+    f = put_in(f, p, arena);
+    if (!f || algebra_value(f, out) != STATUS_OK)
+        return false;
+    bool const small = value_is_small(out);
+    if (!small)
+        value_clear(out);
+    return small;
+}
+
+/* -1 if a side has no value there. */
+static int equal_at(const struct formula *link, const struct point *p, struct arena *arena)
+{
+    struct value left, right;
+    if (!value_at(link->args[0], p, arena, &left) || !value_at(link->args[1], p, arena, &right))
+        return -1;
+    return value_equal(&left, &right);
+}
+
+static bool parts_at(const struct formula *was, const struct formula *is, const struct point *p, struct arena *arena)
+{
+    return equal_at(was, p, arena) == 1 && equal_at(is, p, arena) == 0;
+}
+
+/* Where a linear equation of one symbol is satisfied. */
+static bool linear_root(const struct formula *f, struct point *p, struct arena *arena)
+{
+    const struct formula *gap = formula_binary(arena, FORMULA_ADD, f->args[0], formula_unary(arena, FORMULA_NEG, f->args[1]));
+    struct value at_one, at_zero, slope, root;
+    p->values[0] = value_int(0);
+    if (!value_at(gap, p, arena, &at_zero))
+        return false;
+    p->values[0] = value_int(1);
+    if (!value_at(gap, p, arena, &at_one) || value_sub(&at_zero, &at_one, &slope) != STATUS_OK)
+        return false;
+    bool const good = value_div(&at_zero, &slope, &root) == STATUS_OK;
+    p->values[0] = good && value_is_small(&root) ? root : value_int(0);
+    value_clear(&slope);
+    if (good && !value_is_small(&root))
+        value_clear(&root);
+    return good;
+}
+
+static bool find_point(const struct formula *was, const struct formula *is, struct point *p, struct arena *arena)
+{
+    static const int64_t primes[] = {2, 3, 5, 7, 11, 13};
+    p->count = formula_symbols(was, p->names, NAMES_MAX);
+    if (p->count == 0 || p->count > NAMES_MAX)
+        return false;
+    for (size_t shift = 0; shift + p->count <= COUNT(primes); shift++) {
+        for (size_t i = 0; i < p->count; i++)
+            p->values[i] = value_int(primes[shift + i]);
+        if (parts_at(was, is, p, arena))
+            return true;
+    }
+    if (p->count == 1 && linear_root(was, p, arena) && parts_at(was, is, p, arena))
+        return true;
+    for (int64_t root = -ROOT_MOST; p->count == 1 && root <= ROOT_MOST; root++) {
+        p->values[0] = value_int(root);
+        if (parts_at(was, is, p, arena))
+            return true;
+    }
+    return false;
+}
+
+/* Fully bracketed: digits + - * / ^ ( ). False if there is anything else in it. */
+static bool write_plain(const struct formula *f, struct buffer *out)
+{
+    static const char signs[FORMULA_IFF + 1] = {
+        [FORMULA_ADD] = '+', [FORMULA_MUL] = '*', [FORMULA_DIV] = '/', [FORMULA_POW] = '^', [FORMULA_NEG] = '-'};
+    if (f->kind == FORMULA_NUMBER) {
+        buffer_add(out, f->text);
+        return true;
+    }
+    bool good = signs[f->kind] != 0;
+    buffer_char(out, '(');
+    for (size_t i = 0; i < f->count && good; i++) {
+        const struct formula *part = f->args[i];
+        bool const minus = f->kind == FORMULA_ADD && i && part->kind == FORMULA_NEG;
+        if (i || f->kind == FORMULA_NEG)
+            buffer_char(out, minus ? '-' : signs[f->kind]);
+        good = write_plain(minus ? part->args[0] : part, out);
+    }
+    buffer_char(out, ')');
+    return good;
+}
+
+static bool plain_at(const struct formula *f, const struct point *p, struct arena *arena, struct text *out)
+{
+    struct buffer plain = {0};
+    f = put_in(f, p, arena);
+    bool const good = f && write_plain(f, &plain);
+    *out = text_copy(arena, buffer_text(&plain));
+    buffer_free(&plain);
+    return good;
+}
+
+/* "x = 2, y = 3"; names of letters alone. */
+static bool write_point(const struct point *p, struct arena *arena, struct text *out)
+{
+    struct buffer at = {0};
+    bool good = true;
+    for (size_t i = 0; i < p->count; i++) {
+        for (size_t c = 0; c < p->names[i].size; c++)
+            good = good && is_letter(p->names[i].at[c]);
+        buffer_string(&at, i ? ", " : "");
+        buffer_add(&at, p->names[i]);
+        buffer_string(&at, " = ");
+        buffer_format(&at, "%lld", (long long)p->values[i].num);
+        if (p->values[i].den != 1)
+            buffer_format(&at, "/%lld", (long long)p->values[i].den);
+    }
+    *out = text_copy(arena, buffer_text(&at));
+    buffer_free(&at);
+    return good;
+}
+
+/* The link of the source, read again from the edited step; NULL if that does not say one in its place. */
+static const struct link *read_again(const struct certifier *with, const struct certified *c, const struct link *was,
+                                     const struct step *step)
+{
+    struct statement *statements;
+    size_t const count = maths_statements(step->text, &step->tokens, with->arena, &statements);
+    for (size_t i = 0; i < count; i++) {
+        struct link *links;
+        size_t const n = links_of(&statements[i], (uint32_t)(step - c->bad.steps), with->arena, &links);
+        for (size_t k = 0; k < n; k++)
+            if (certify_is_link(c, was, &links[k]))
+                return &links[k];
+    }
+    return NULL;
+}
+
+static bool never_identity(const struct link *link, struct arena *arena)
+{
+    bool last = false;
+    for (size_t i = 0; !last; i++) {
+        struct text witness;
+        const struct formula *f = link_reading(link, i, arena, &last);
+        if (f && algebra_equal(f->args[0], f->args[1], 0, arena, &witness) != FACT_FALSE)
+            return false;
+    }
+    return true;
+}
+
+/* No value satisfies both what was proved and what stands there now, under any reading. */
+static bool excludes(const struct link *was, const struct link *is, struct arena *arena)
+{
+    bool last = false;
+    for (size_t i = 0; !last; i++) {
+        bool also_last;
+        const struct formula *const both[] = {link_reading(was, i, arena, &also_last), link_reading(is, i, arena, &last)};
+        last |= also_last;
+        if (both[0] && both[1] && !follows_surely(both, 2, formula_false(arena), arena))
+            return false;
+    }
+    return true;
+}
+
+/* As the verifiers see it, and with what the source shows: what was meant as an identity, or what follows from all that was said. */
+static bool is_refuted(const struct certified *c, const struct link *was, const struct link *is, struct step *step,
+                       struct arena *arena)
+{
+    bool const identity = strcmp(was->rule, "identity") == 0;
+    bool refuted = !is->statement->hypothetical && (identity ? never_identity(is, arena) : excludes(was, is, arena));
+    for (size_t i = 0; i < step->links_count; i++)
+        if (certify_is_link(c, was, &step->links[i])) {
+            refuted = step->links[i].truth == TRUTH_FAILS || (refuted && step->links[i].truth == TRUTH_UNKNOWN);
+            step->links[i].truth = TRUTH_FAILS;
+        }
+    step->verdict = VERDICT_REFUTED;
+    return refuted;
+}
+
+/* From the first member to the last, with all rows of a display between them. */
+static struct text quote(const struct link *link, struct text step)
+{
+    const struct statement *s = link->statement;
+    const struct formula *left = link->formula->args[0], *right = link->formula->args[1];
+    size_t const shift = s->before.size + 1;
+    size_t start = s->start + left->start - (s->before.size ? shift : s->formula->start);
+    size_t const end = s->start + right->end - (s->before.size ? shift : s->formula->start);
+    if (s->before.size && left->start < shift) {
+        size_t at = text_find(step, s->before, 0);
+        for (start = at; at < s->start && at < step.size; at = text_find(step, s->before, at + 1))
+            start = at;
+    }
+    return start < end && end <= step.size ? text_part(step, start, end) : TEXT("");
+}
+
+const char *certify_formula(const struct certifier *with, const struct site *site, struct certified *c, bool *sane,
+                            struct error *err)
+{
+    const struct link *was = &with->on->steps[site->step].links[site->link];
+    struct point point;
+    c->link = was;
+    c->hopeless = !with->truncate;
+    if (!with->truncate)
+        return "what a formula says is not carried on";
+    *sane = certify_read(with, c, err);
+    const char *reason = *sane ? certify_compare(with, c, -1) : "verifiers contradict each other";
+    if (reason)
+        return reason;
+    struct step *step = &c->bad.steps[c->bad.steps_count - 1];
+    const struct link *is = read_again(with, c, was, step);
+    if (!is || !is_refuted(c, was, is, step, with->arena))
+        return "the edited formula is not refuted under every reading";
+    if (!find_point(was->formula, is->formula, &point, with->arena) || !write_point(&point, with->arena, &c->at) ||
+        !plain_at(is->formula->args[0], &point, with->arena, &c->left) ||
+        !plain_at(is->formula->args[1], &point, with->arena, &c->right))
+        return "no point tells the sides apart in plain arithmetic";
+    c->claim = quote(is, step->text);
+    if (!c->claim.size)
+        return "the edited formula cannot be quoted";
+    c->first_error = (int32_t)c->bad.steps_count - 1;
+    c->rests_on = ARENA_ARRAY(with->arena, uint32_t, 1);
+    certify_count(with, (uint32_t)c->first_error, -1, c);
+    return NULL;
+}
