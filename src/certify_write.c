@@ -179,7 +179,10 @@ struct text certify_says(const struct certifier *with, uint32_t at, uint32_t fir
     struct text words = stretch(step, begin_of(step, first, ".,;:?!"), first, 1, source);
     if (!words.size)
         words = stretch(step, begin_of(step, first, ".?!"), first, 1, source);
-    return words.size ? words : stretch(step, last, end, 2, source); /* a unit alone does not say enough */
+    if (!words.size)
+        words = stretch(step, last, end, 2, source); /* a unit alone does not say enough */
+    struct text const quoted = subject_claim_text(&c->bad, claim);
+    return text_find(quoted, words, 0) < quoted.size ? TEXT("") : words;
 }
 
 void certify_count(const struct certifier *with, uint32_t at, int32_t but, struct certified *c)

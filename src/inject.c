@@ -15,6 +15,8 @@ bool inject_separated(const struct subject *on)
     return false;
 }
 
+static const char nothing[] = "nothing to propose";
+
 /* The next site by weight among those left; it is taken out of the list. */
 static struct site draw(struct site *sites, size_t *count, struct random *random)
 {
@@ -35,7 +37,7 @@ static const char *attempt_site(const struct certifier *with, const struct injec
                                 struct tools *tools, unsigned *proposals, bool unfiltered, struct certified *out, bool *sane,
                                 struct error *err)
 {
-    const char *reason = "nothing to propose";
+    const char *reason = nothing;
     unsigned const most = site->formula ? FORMULA_ATTEMPTS_MAX : ATTEMPTS_MAX;
     tools->attempt = 0;
     for (unsigned draws = 0; draws < DRAWS_MAX && tools->attempt < most; draws++) {
@@ -87,18 +89,20 @@ const char *inject_one(const struct certifier *with, const struct injector *inje
     struct site sites[SITES_MAX];
     struct random random = random_for((uint64_t)settings->seed, source_id, text_of(injector->name));
     size_t left = sites_at(with, injector, place, sites);
-    const char *reason = "no site";
+    const char *const none = "no site", *reason = none;
     struct tools tools = {.random = &random, .arena = with->arena, .separated = with->separated};
     *sane = true;
     if (injector->cls != HARMLESS && certify_asks_loosely(with->on))
         return "the problem asks for something approximate";
     for (unsigned proposals = 0; left && proposals < PROPOSALS_MAX;) {
         struct site const site = draw(sites, &left, &random);
-        reason = certify_site(with->on, injector, &site);
-        if (!reason)
-            reason = attempt_site(with, injector, &site, &tools, &proposals, settings->unfiltered, out, sane, err);
-        if (!reason || !*sane)
-            return reason;
+        const char *said = certify_site(with->on, injector, &site);
+        if (!said)
+            said = attempt_site(with, injector, &site, &tools, &proposals, settings->unfiltered, out, sane, err);
+        if (!said || !*sane)
+            return said;
+        if (said != nothing || reason == none)
+            reason = said;
     }
     return reason;
 }

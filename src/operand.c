@@ -1,5 +1,51 @@
 #include "operand.h"
 
+const struct token *operand_token(const struct subject *on, const struct derivation *d, const struct operand *o)
+{
+    return &on->steps[d->step].tokens.items[o->token];
+}
+
+const struct value *operand_value(const struct subject *on, const struct derivation *d, const struct operand *o)
+{
+    return &on->steps[d->step].tokens.numbers[operand_token(on, d, o)->number];
+}
+
+static bool is_site(const struct subject *on, const struct derivation *d, const struct operand *o, operand_filter *filter)
+{
+    return operand_token(on, d, o)->kind == TOKEN_NUMBER && !trace_constant(on, &on->steps[d->step], operand_value(on, d, o)) &&
+           filter(on, d, o);
+}
+
+size_t operand_sites(const struct subject *on, operand_filter *filter, const uint32_t weights[VARIANTS_MAX], struct site *out,
+                     size_t max)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < on->derivations_count; i++) {
+        const struct derivation *d = &on->derivations[i];
+        bool const alone = d->proved && d->head == d->claim && !on->claims[d->claim].continued;
+        for (size_t k = d->first_operand; alone && k < d->first_operand + d->operands; k++) {
+            if (!is_site(on, d, &on->operands[k], filter))
+                continue;
+            for (uint32_t v = 0; v < VARIANTS_MAX && count < max; v++)
+                if (weights[v])
+                    out[count++] = (struct site){d->claim, (int32_t)i, (uint32_t)k, v, weights[v]};
+        }
+    }
+    return count;
+}
+
+bool operand_propose(const struct subject *on, const struct site *at, const struct value *now, const struct tools *with,
+                     struct proposal *out)
+{
+    const struct derivation *d = &on->derivations[at->derivation];
+    const struct token *t = operand_token(on, d, &on->operands[at->operand]);
+    struct text becomes;
+    if (!quantity_text(on->steps[d->step].text, t, now, with->separated, with->arena, &becomes))
+        return false;
+    *out = (struct proposal){.edit = {d->step, t->start, t->end, becomes}, .computed = true};
+    return true;
+}
+
 const struct mention *operand_mention(const struct subject *on, const struct value *value)
 {
     const struct mention *found = NULL;
@@ -46,6 +92,37 @@ bool operand_like_kind(const struct subject *on, const struct mention *was, cons
     if (was->kind != now->kind || was->currency != now->currency || was->cents != now->cents)
         return false;
     return !unit.size || text_equal_nocase(unit, operand_unit(on->problem, &on->problem_tokens, now->end - 1));
+}
+
+static struct unit unit_at(const struct step *step, uint32_t number)
+{
+    struct unit unit = {0};
+    const struct token *t = tokens_at(&step->tokens, number + 1);
+    if (number && step->tokens.items[number - 1].kind == TOKEN_CURRENCY)
+        unit_of(TEXT("dollar"), &unit);
+    else if (t->kind == TOKEN_PERCENT)
+        unit.dimension = '%';
+    else if (t->kind == TOKEN_WORD)
+        unit_of(text_part(step->text, t->start, t->end), &unit);
+    return unit;
+}
+
+static bool same_unit(const struct unit *a, const struct unit *b)
+{
+    return a->dimension == b->dimension && a->num == b->num && a->den == b->den;
+}
+
+bool operand_like_result(const struct subject *on, const struct derivation *d, const struct operand *o,
+                         const struct derivation *now)
+{
+    const struct step *step = &on->steps[d->step], *from = &on->steps[now->step];
+    const struct derivation *was = &on->derivations[o->result];
+    struct unit const here = unit_at(step, o->token), there = unit_at(from, now->result_token);
+    struct unit const before = unit_at(&on->steps[was->step], was->result_token);
+    struct text const word = operand_unit(step->text, &step->tokens, o->token);
+    if (word.size && !text_equal_nocase(word, operand_unit(from->text, &from->tokens, now->result_token)))
+        return false;
+    return same_unit(here.dimension ? &here : &before, &there);
 }
 
 struct text operand_explain(const struct subject *on, const struct site *at, const struct proposal *proposal, struct arena *arena)

@@ -5,6 +5,25 @@
 #include "injector.h"
 #include "trace.h"
 
+/* Does the injector act on this operand of the derivation? */
+typedef bool operand_filter(const struct subject *on, const struct derivation *d, const struct operand *o);
+
+/* How likely each variant of a site is tried first; 0: not at all. */
+enum { VARIANTS_MAX = 3 };
+
+/* Adds a site for every variant of every number, written in digits, that a proved claim of its own (no part of a chain) computes
+ * with and the filter takes; none of them is a constant of the world. Returns the new count. */
+size_t operand_sites(const struct subject *on, operand_filter *filter, const uint32_t weights[VARIANTS_MAX], struct site *out,
+                     size_t max);
+
+/* The token and the value of an operand that stands in digits. */
+const struct token *operand_token(const struct subject *on, const struct derivation *d, const struct operand *o);
+const struct value *operand_value(const struct subject *on, const struct derivation *d, const struct operand *o);
+
+/* The proposal to put another number in the operand's place; false if it cannot be written alike. */
+bool operand_propose(const struct subject *on, const struct site *at, const struct value *now, const struct tools *with,
+                     struct proposal *out);
+
 /* The only mention of this value in the problem, as it stands there; NULL if there is none, or more than one. */
 const struct mention *operand_mention(const struct subject *on, const struct value *value);
 
@@ -19,6 +38,10 @@ struct text operand_unit(struct text text, const struct tokens *tokens, uint32_t
 
 /* Money stays money, percent percent; where a unit follows the operand, the problem must name the other number with it. */
 bool operand_like_kind(const struct subject *on, const struct mention *was, const struct mention *now, struct text unit);
+
+/* Is what the derivation yields of the operand's kind: money, percent, a unit that converts, the word behind it? */
+bool operand_like_result(const struct subject *on, const struct derivation *d, const struct operand *o,
+                         const struct derivation *now);
 
 /* "The step takes 5 for 4; right is 4*3 = 12." Of edits that put one number for another. */
 struct text operand_explain(const struct subject *on, const struct site *at, const struct proposal *proposal,

@@ -1,0 +1,69 @@
+/* previous_value: another earlier result, or what the right one was before it changed, takes the place of an earlier result: the
+ * claim holds, but is about the wrong quantity. */
+#include "operand.h"
+
+enum variant { ANOTHER, STALE, REPEATED }; /* the last one: a result that the claim has already */
+
+static bool is_site(const struct subject *on, const struct derivation *d, const struct operand *o)
+{
+    (void)d;
+    return o->sources == SOURCE_RESULT && on->derivations[o->result].proved;
+}
+
+static size_t sites(const struct subject *on, struct site *out, size_t max)
+{
+    static const uint32_t weights[VARIANTS_MAX] = {[ANOTHER] = 100, [STALE] = 60, [REPEATED] = 4};
+    return operand_sites(on, is_site, weights, out, max);
+}
+
+/* What of the same kind may stand in its place? */
+static bool suits(const struct subject *on, const struct site *at, const struct value *now)
+{
+    const struct derivation *d = &on->derivations[at->derivation];
+    const struct value *value = operand_value(on, d, &on->operands[at->operand]);
+    struct value const one = value_int(1);
+    return now->den == value->den && !value_equal(now, value) && !value_equal(now, &one) && operand_like_size(value, now) &&
+           operand_occurs(on, d, now) == (at->variant == REPEATED);
+}
+
+static bool propose_result(const struct subject *on, const struct site *at, const struct tools *with, struct proposal *out)
+{
+    const struct derivation *d = &on->derivations[at->derivation];
+    const struct operand *o = &on->operands[at->operand];
+    if (!at->derivation)
+        return false;
+    const struct derivation *now = &on->derivations[random_below(with->random, (size_t)at->derivation)];
+    return now->proved && now->step < d->step && !trace_givens(on, &now->value) && operand_like_result(on, d, o, now) &&
+           suits(on, at, &now->value) && operand_propose(on, at, &now->value, with, out);
+}
+
+/* 20 - 4 = 16 went before: the step takes 20 for 16. */
+static bool propose_stale(const struct subject *on, const struct site *at, const struct tools *with, struct proposal *out)
+{
+    const struct derivation *was = &on->derivations[on->operands[at->operand].result];
+    const struct expr *e = was->from;
+    const struct node *root = &e->nodes[e->root];
+    if (root->kind != NODE_ADD && root->kind != NODE_SUB)
+        return false;
+    const struct node *first = &e->nodes[root->a];
+    const struct tokens *tokens = &on->steps[was->step].tokens;
+    if (first->kind != NODE_NUMBER)
+        return false;
+    const struct value *now = &tokens->numbers[tokens->items[first->a].number];
+    return suits(on, at, now) && operand_propose(on, at, now, with, out);
+}
+
+static bool propose(const struct subject *on, const struct site *at, const struct tools *with, struct proposal *out)
+{
+    return at->variant == STALE ? propose_stale(on, at, with, out) : propose_result(on, at, with, out);
+}
+
+const struct injector injector_previous_value = {
+    .name = "previous_value",
+    .says = "another earlier result, or what it was before it changed, takes the place of the right one",
+    .cls = DERAILED,
+    .kind = CERTIFICATE_DERAILED,
+    .sites = sites,
+    .propose = propose,
+    .explain = operand_explain,
+};
