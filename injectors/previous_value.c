@@ -40,17 +40,8 @@ static bool propose_result(const struct subject *on, const struct site *at, cons
 /* 20 - 4 = 16 went before: the step takes 20 for 16. */
 static bool propose_stale(const struct subject *on, const struct site *at, const struct tools *with, struct proposal *out)
 {
-    const struct derivation *was = &on->derivations[on->operands[at->operand].result];
-    const struct expr *e = was->from;
-    const struct node *root = &e->nodes[e->root];
-    if (root->kind != NODE_ADD && root->kind != NODE_SUB)
-        return false;
-    const struct node *first = &e->nodes[root->a];
-    const struct tokens *tokens = &on->steps[was->step].tokens;
-    if (first->kind != NODE_NUMBER)
-        return false;
-    const struct value *now = &tokens->numbers[tokens->items[first->a].number];
-    return suits(on, at, now) && operand_propose(on, at, now, with, out);
+    const struct value *now = operand_before(on, &on->operands[at->operand]);
+    return now && suits(on, at, now) && operand_propose(on, at, now, with, out);
 }
 
 static bool propose(const struct subject *on, const struct site *at, const struct tools *with, struct proposal *out)

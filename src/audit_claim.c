@@ -368,6 +368,8 @@ static bool check_support(struct audit *a, size_t i, struct operands *operands)
             operands->covered[k] = true;
     for (size_t k = 0; k < operands->step_count && !used; k++)
         used = audit_among(there, MIN(count, (size_t)AUDIT_CLAIM_MAX), &operands->step[k]);
+    for (size_t k = 0; k < operands->count && !used; k++)
+        used = operands->covered[k] && audit_among(there, count, &operands->at[k]);
     if (!used)
         audit_note(a, "rests_on names a step that has none of the faulty step's numbers", "%lld", (long long)step);
     return true;

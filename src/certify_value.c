@@ -115,14 +115,25 @@ static bool stands_again(const struct step *step, const struct edit *e, const st
     return false;
 }
 
+/* 7 + 12 -> 12 - 7: the numbers stay. */
+static bool stays(const struct tokens *becomes, const struct value *value)
+{
+    for (size_t i = 0; i < becomes->numbers_count; i++)
+        if (value_equal(&becomes->numbers[i], value))
+            return true;
+    return false;
+}
+
 const char *certify_operands(const struct subject *on, const struct edit *e, struct arena *arena)
 {
     const struct step *step = &on->steps[e->step];
     struct mention *mentions;
     size_t const count = mentions_read(step->text, &step->tokens, arena, &mentions);
+    struct tokens const becomes = tokens_read(e->becomes, arena);
     for (size_t i = 0; i < step->tokens.count; i++) {
         const struct token *t = &step->tokens.items[i];
         if (t->kind == TOKEN_NUMBER && t->start >= e->start && t->end <= e->end &&
+            !stays(&becomes, &step->tokens.numbers[t->number]) &&
             stands_again(step, e, &step->tokens.numbers[t->number], mentions, count))
             return "the step names the replaced number a second time";
     }

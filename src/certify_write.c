@@ -169,6 +169,8 @@ static uint32_t begin_of(const struct step *step, uint32_t at, const char *stops
     return at;
 }
 
+enum { SAYS_BEGINS_MAX = 40 }; /* tokens at which the words of a sentence with an edit may begin */
+
 struct text certify_says(const struct certifier *with, uint32_t at, uint32_t first, uint32_t last, const struct certified *c)
 {
     const struct step *step = &c->bad.steps[at];
@@ -177,11 +179,12 @@ struct text certify_says(const struct certifier *with, uint32_t at, uint32_t fir
     while (end < step->tokens.count && step->tokens.items[end].kind != TOKEN_STOP)
         end++;
     struct text words = stretch(step, begin_of(step, first, ".,;:?!"), first, 1, source);
-    if (!words.size)
-        words = stretch(step, begin_of(step, first, ".?!"), first, 1, source);
+    uint32_t const begin = begin_of(step, first, ".?!");
+    for (uint32_t from = begin; !words.size && from < MIN(first, begin + SAYS_BEGINS_MAX); from++)
+        words = stretch(step, from, first, 1, source);
     if (!words.size)
         words = stretch(step, last, end, 2, source); /* a unit alone does not say enough */
-    struct text const quoted = subject_claim_text(&c->bad, claim);
+    struct text const quoted = text_part(step->text, step->tokens.items[first].start, step->tokens.items[last - 1].end);
     return text_find(quoted, words, 0) < quoted.size ? TEXT("") : words;
 }
 

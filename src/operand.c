@@ -28,7 +28,8 @@ size_t operand_sites(const struct subject *on, operand_filter *filter, const uin
                 continue;
             for (uint32_t v = 0; v < VARIANTS_MAX && count < max; v++)
                 if (weights[v])
-                    out[count++] = (struct site){d->claim, (int32_t)i, (uint32_t)k, v, weights[v]};
+                    out[count++] = (struct site){
+                        .claim = d->claim, .derivation = (int32_t)i, .operand = (uint32_t)k, .variant = v, .weight = weights[v]};
         }
     }
     return count;
@@ -65,6 +66,29 @@ bool operand_occurs(const struct subject *on, const struct derivation *d, const 
     for (size_t k = d->first_operand; k < d->first_operand + d->operands; k++) {
         const struct token *t = &tokens->items[on->operands[k].token];
         if (t->kind == TOKEN_NUMBER && value_equal(&tokens->numbers[t->number], value))
+            return true;
+    }
+    return false;
+}
+
+const struct value *operand_before(const struct subject *on, const struct operand *o)
+{
+    const struct derivation *was = &on->derivations[o->result];
+    const struct expr *e = was->from;
+    const struct node *root = &e->nodes[e->root];
+    if (root->kind != NODE_ADD && root->kind != NODE_SUB)
+        return NULL;
+    const struct node *first = &e->nodes[root->a];
+    const struct tokens *tokens = &on->steps[was->step].tokens;
+    return first->kind == NODE_NUMBER ? &tokens->numbers[tokens->items[first->a].number] : NULL;
+}
+
+bool operand_yields(const struct subject *on, const struct derivation *d, const struct mention *mention)
+{
+    const struct tokens *tokens = &on->steps[d->step].tokens;
+    for (size_t k = d->first_operand; k < d->first_operand + d->operands; k++) {
+        const struct token *t = &tokens->items[on->operands[k].token];
+        if (t->kind == TOKEN_NUMBER && mention_yields(mention, &tokens->numbers[t->number]))
             return true;
     }
     return false;

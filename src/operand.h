@@ -30,6 +30,12 @@ const struct mention *operand_mention(const struct subject *on, const struct val
 /* Is the value an operand of the derivation? */
 bool operand_occurs(const struct subject *on, const struct derivation *d, const struct value *value);
 
+/* What an earlier result was before it changed: the 20 of 20 - 4 = 16. NULL: it is no sum or difference, or begins with none. */
+const struct value *operand_before(const struct subject *on, const struct operand *o);
+
+/* Does the derivation compute with a number that the mention yields, in any of its forms? */
+bool operand_yields(const struct subject *on, const struct derivation *d, const struct mention *mention);
+
 /* Does b lie within a fifth and five times of a? */
 bool operand_like_size(const struct value *a, const struct value *b);
 

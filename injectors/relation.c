@@ -1,0 +1,49 @@
+/* relation: the problem compares ("7 more than", "twice as many as"), and the step computes it the wrong way round: 12 - 7 for
+ * 12 + 7; or it speaks of a share of the rest, and the step takes it of the whole. The step's words say nothing of it. */
+#include "comparison.h"
+
+enum variant { TURNED, OF_WHOLE };
+
+static size_t sites_of(const struct subject *on, size_t i, struct site *out, size_t max)
+{
+    const struct derivation *d = &on->derivations[i];
+    struct comparison c;
+    size_t count = 0;
+    if (max && comparison_read(on, d, &c) && comparison_silent(&on->steps[d->step], &c))
+        out[count++] = (struct site){.claim = d->claim, .derivation = (int32_t)i, .variant = TURNED, .weight = 1};
+    for (size_t k = d->first_operand; k < d->first_operand + d->operands && count < max; k++)
+        if (d->proved && comparison_of_rest(on, d, &on->operands[k]))
+            out[count++] = (struct site){
+                .claim = d->claim, .derivation = (int32_t)i, .operand = (uint32_t)k, .variant = OF_WHOLE, .weight = 1};
+    return count;
+}
+
+static size_t sites(const struct subject *on, struct site *out, size_t max)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < on->derivations_count; i++)
+        count += sites_of(on, i, out + count, max - count);
+    return count;
+}
+
+static bool propose(const struct subject *on, const struct site *at, const struct tools *with, struct proposal *out)
+{
+    const struct derivation *d = &on->derivations[at->derivation];
+    struct comparison c;
+    if (with->attempt)
+        return false;
+    if (at->variant == TURNED)
+        return comparison_read(on, d, &c) && comparison_flip(on, d, &c, with->arena, out);
+    const struct value *whole = operand_before(on, &on->operands[at->operand]);
+    return whole && operand_propose(on, at, whole, with, out);
+}
+
+const struct injector injector_relation = {
+    .name = "relation",
+    .says = "what the problem compares is computed the wrong way round, or a share of the rest is taken of the whole",
+    .cls = DERAILED,
+    .kind = CERTIFICATE_DERAILED,
+    .sites = sites,
+    .propose = propose,
+    .explain = operand_explain,
+};

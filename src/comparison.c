@@ -1,0 +1,343 @@
+#include "comparison.h"
+
+enum {
+    NEAR = 4, /* words between a number and what is said of it: "7 red apples more" */
+    FAR = 12, /* … and "than" */
+};
+
+static const struct {
+    const char *word, *opposite;
+} opposites[] = {
+    {"more", "less"},      {"fewer", "more"},     {"less", "more"},       {"older", "younger"},   {"younger", "older"},
+    {"taller", "shorter"}, {"longer", "shorter"}, {"heavier", "lighter"}, {"lighter", "heavier"}, {"faster", "slower"},
+    {"slower", "faster"},  {"higher", "lower"},   {"lower", "higher"},    {"bigger", "smaller"},  {"larger", "smaller"},
+    {"smaller", "larger"}, {"shorter", "longer"}, {"twice", "half"},      {"half", "twice"},
+};
+
+static struct text token_text(struct text text, const struct tokens *tokens, uint32_t at)
+{
+    const struct token *t = tokens_at(tokens, at);
+    return t->kind == TOKEN_WORD ? text_part(text, t->start, t->end) : TEXT("");
+}
+
+static bool is_among(struct text text, const struct tokens *tokens, uint32_t at, struct text list)
+{
+    return text_is_among(token_text(text, tokens, at), list);
+}
+
+/* Which of the opposites the word is, or -1. */
+static int opposite_at(struct text text, const struct tokens *tokens, uint32_t at)
+{
+    struct text const word = token_text(text, tokens, at);
+    for (int i = 0; i < (int)COUNT(opposites); i++)
+        if (text_equal_nocase(word, text_of(opposites[i].word)))
+            return i;
+    return -1;
+}
+
+static bool has_than(struct text text, const struct tokens *tokens, uint32_t at)
+{
+    for (uint32_t i = at; i < at + FAR && tokens_at(tokens, i)->kind != TOKEN_STOP; i++)
+        if (is_among(text, tokens, i, TEXT("than")))
+            return true;
+    return false;
+}
+
+/* "7 more … than", "7 years older than", "5 years ago", said of the number before token `at`. */
+static bool says_sum(struct text text, const struct tokens *tokens, uint32_t at)
+{
+    for (uint32_t i = at; i < at + NEAR && tokens_at(tokens, i)->kind == TOKEN_WORD; i++) {
+        if (opposite_at(text, tokens, i) >= 0)
+            return has_than(text, tokens, i);
+        if (is_among(text, tokens, i, TEXT("ago")) ||
+            (is_among(text, tokens, i, TEXT("from")) && is_among(text, tokens, i + 1, TEXT("now"))))
+            return true;
+    }
+    return false;
+}
+
+/* "in 5 years" */
+static bool says_when(struct text text, const struct tokens *tokens, const struct mention *m)
+{
+    return m->token && is_among(text, tokens, m->token - 1, TEXT("in")) && is_among(text, tokens, m->end, TEXT("years"));
+}
+
+/* "3 times as many", "twice the", "half as", "every 3 days" */
+static bool says_product(struct text text, const struct tokens *tokens, const struct mention *m, bool divides)
+{
+    bool const times = token_is(tokens_at(tokens, m->end), WORD_TIMES);
+    bool const every = divides && m->token && is_among(text, tokens, m->token - 1, TEXT("every"));
+    bool const multiple = m->word && is_among(text, tokens, m->token, TEXT("twice thrice double triple quadruple"));
+    struct text const whose = TEXT("as the that what his her their its more older bigger larger longer heavier");
+    if (m->kind == MENTION_FRACTION)
+        return m->top == 1 && is_among(text, tokens, m->end, TEXT("as"));
+    return every || (is_among(text, tokens, m->end + times, whose) && (times || multiple));
+}
+
+static bool says(const struct subject *on, const struct mention *m, uint8_t kind)
+{
+    if (kind >= NODE_MUL)
+        return says_product(on->problem, &on->problem_tokens, m, kind == NODE_DIV);
+    return (m->kind == MENTION_NUMBER || m->kind == MENTION_PERCENT) &&
+           (says_sum(on->problem, &on->problem_tokens, m->end) || says_when(on->problem, &on->problem_tokens, m));
+}
+
+static bool is_of(const struct mention *m, const struct value *value)
+{
+    return mention_is(m, value) || (m->kind == MENTION_FRACTION && value_is_ratio(value, m->bottom, 1));
+}
+
+/* Does the problem state a relation, by which such a node computes, of this number, and of most others like it? */
+static bool states(const struct subject *on, const struct value *value, uint8_t kind)
+{
+    unsigned count = 0, stated = 0;
+    for (size_t i = 0; i < on->givens_count; i++) {
+        bool const like = is_of(&on->givens[i], value);
+        count += like;
+        stated += like && says(on, &on->givens[i], kind);
+    }
+    return stated && 2 * stated >= count;
+}
+
+/* Is the earlier result that stands there a share by which the problem compares, "15% fewer than"? *by becomes the 15. */
+static bool shares(const struct subject *on, const struct derivation *d, uint32_t token, struct value *by)
+{
+    for (size_t k = d->first_operand; k < d->first_operand + d->operands; k++) {
+        const struct operand *o = &on->operands[k];
+        if (o->token != token || o->sources != SOURCE_RESULT)
+            continue;
+        const struct derivation *from = &on->derivations[o->result];
+        for (size_t i = 0; i < on->givens_count; i++) {
+            const struct mention *m = &on->givens[i];
+            *by = m->value;
+            if (m->kind == MENTION_PERCENT && states(on, by, NODE_ADD) && operand_yields(on, from, m))
+                return true;
+        }
+    }
+    return false;
+}
+
+/* "a quarter of the remaining", "20% of what was left" */
+static bool says_rest(struct text text, const struct tokens *tokens, uint32_t at)
+{
+    bool of = false;
+    for (uint32_t i = at; i < at + NEAR + 2 && tokens_at(tokens, i)->kind == TOKEN_WORD; i++) {
+        of = of || token_is(tokens_at(tokens, i), WORD_OF);
+        if (of && is_among(text, tokens, i, TEXT("remaining remainder rest left")))
+            return true;
+    }
+    return false;
+}
+
+static bool speaks_of_rest(const struct step *step)
+{
+    for (uint32_t i = 0; i < step->tokens.count; i++)
+        if (is_among(step->text, &step->tokens, i, TEXT("remaining remainder rest left remain remains after then")))
+            return true;
+    return false;
+}
+
+bool comparison_of_rest(const struct subject *on, const struct derivation *d, const struct operand *o)
+{
+    if (o->sources != SOURCE_RESULT || speaks_of_rest(&on->steps[d->step]))
+        return false;
+    const struct expr *from = on->derivations[o->result].from;
+    for (size_t i = 0; i < on->givens_count && from->nodes[from->root].kind == NODE_SUB; i++) {
+        const struct mention *m = &on->givens[i];
+        if ((m->kind == MENTION_PERCENT || m->kind == MENTION_FRACTION) && operand_yields(on, d, m) &&
+            says_rest(on->problem, &on->problem_tokens, m->end))
+            return true;
+    }
+    return false;
+}
+
+static bool is_number(const struct step *step, uint32_t at, const struct value *value)
+{
+    const struct token *t = tokens_at(&step->tokens, at);
+    return (t->kind == TOKEN_NUMBER && value_equal(&step->tokens.numbers[t->number], value)) ||
+           (token_is(t, WORD_CARDINAL) && value_is_ratio(value, t->word.num, t->word.den));
+}
+
+/* A word that compares, a few words behind token `at`. */
+static bool compares_behind(const struct step *step, uint32_t at)
+{
+    for (uint32_t i = at; i < at + NEAR && tokens_at(&step->tokens, i)->kind != TOKEN_STOP; i++)
+        if (opposite_at(step->text, &step->tokens, i) >= 0)
+            return true;
+    return false;
+}
+
+/* Another step says the same relation in words. */
+static bool repeats(const struct subject *on, uint32_t but, const struct comparison *c, const struct value *value)
+{
+    for (uint32_t k = 0; k < on->steps_count; k++) {
+        const struct step *step = &on->steps[k];
+        for (uint32_t i = 0; k != but && i < step->tokens.count; i++)
+            if (((is_number(step, i, value) || is_number(step, i, &c->by)) && compares_behind(step, i + 1)) ||
+                (c->product && k < but && is_among(step->text, &step->tokens, i, TEXT("times twice half double triple third"))))
+                return true;
+    }
+    return false;
+}
+
+static bool is_sign(const struct step *step, uint32_t at)
+{
+    return step->tokens.items[at].kind == TOKEN_SIGN || phrase_is_x(step->text, &step->tokens.items[at]);
+}
+
+static uint32_t last_sign(const struct step *step, uint32_t from, uint32_t to)
+{
+    while (to > from && !is_sign(step, to - 1))
+        to--;
+    return to > from ? to - 1 : UINT32_MAX;
+}
+
+/* Sums within would leave open what the sign is said of. */
+static bool is_factor(const struct expr *e, uint32_t node)
+{
+    for (uint32_t i = 0; i < e->count; i++)
+        if (i != e->root && (e->nodes[i].kind == NODE_ADD || e->nodes[i].kind == NODE_SUB))
+            return false;
+    return e->nodes[node].kind == NODE_NUMBER || e->nodes[node].kind == NODE_MUL || e->nodes[node].kind == NODE_DIV;
+}
+
+/* Two numbers and a sign, or a product and a number added to it or taken away. */
+static bool read_shape(const struct step *step, const struct expr *e, struct comparison *out)
+{
+    const struct node *root = &e->nodes[e->root];
+    if (root->kind < NODE_ADD || root->kind > NODE_DIV || e->nodes[root->b].kind != NODE_NUMBER || !is_factor(e, root->a))
+        return false;
+    bool const plain = e->nodes[root->a].kind == NODE_NUMBER;
+    *out = (struct comparison){.product = root->kind >= NODE_MUL, .last = e->nodes[root->b].a};
+    if (!plain && out->product)
+        return false;
+    out->first = plain ? e->nodes[root->a].a : e->first;
+    out->plain = plain;
+    out->sign = last_sign(step, out->first, out->last);
+    return out->sign != UINT32_MAX && last_sign(step, out->last, e->last) == UINT32_MAX &&
+           (!plain || last_sign(step, e->first, out->sign) == UINT32_MAX);
+}
+
+bool comparison_read(const struct subject *on, const struct derivation *d, struct comparison *out)
+{
+    const struct step *step = &on->steps[d->step];
+    if (!d->proved || d->head != d->claim || on->claims[d->claim].continued || !read_shape(step, d->from, out))
+        return false;
+    for (int i = 0; i < 1 + out->plain; i++) {
+        out->number = i ? out->first : out->last;
+        const struct value *value = &step->tokens.numbers[step->tokens.items[out->number].number];
+        out->by = *value;
+        if (states(on, value, d->from->nodes[d->from->root].kind) || (!out->product && shares(on, d, out->number, &out->by)))
+            return !repeats(on, d->step, out, value);
+    }
+    return false;
+}
+
+static unsigned directions(const struct step *step, const struct comparison *c)
+{
+    struct text const sums =
+        TEXT("sum total altogether together combined both add adds added adding addition plus extra additional increase "
+             "increased increases gain gained subtract subtracts subtracting subtracted minus difference decrease decreased left "
+             "remaining remain remains rest gave lost away spent change saved ago later earlier greater cheaper expensive");
+    struct text const products =
+        TEXT("total altogether sum times thrice double doubled triple third thirds fourth quarter quadruple multiply multiplied "
+             "multiplying divide divided dividing product each per every ratio");
+    unsigned count = 0;
+    for (uint32_t i = 0; i < step->tokens.count; i++)
+        count += is_among(step->text, &step->tokens, i, c->product ? products : sums) ||
+                 opposite_at(step->text, &step->tokens, i) >= 0;
+    return count;
+}
+
+bool comparison_silent(const struct step *step, const struct comparison *c)
+{
+    unsigned count = 0;
+    for (uint32_t i = 0; i < step->tokens.count; i++)
+        count += is_number(step, i, &c->by) && i != c->number;
+    return count == 0 && directions(step, c) == 0;
+}
+
+int64_t comparison_word(const struct step *step, const struct comparison *c)
+{
+    uint32_t word = 0;
+    if (directions(step, c) != 1)
+        return -1;
+    while (word < step->tokens.count && opposite_at(step->text, &step->tokens, word) < 0)
+        word++;
+    if (word == step->tokens.count)
+        return -1;
+    if (c->product)
+        return value_is_ratio(&c->by, 2, 1) && is_among(step->text, &step->tokens, word, TEXT("twice half")) ? (int64_t)word : -1;
+    for (uint32_t i = word; i-- > 0 && i + NEAR > word && step->tokens.items[i].kind != TOKEN_STOP;)
+        if (is_number(step, i, &c->by))
+            return word;
+    return -1;
+}
+
+struct text comparison_opposite(const struct step *step, uint32_t word)
+{
+    int const which = opposite_at(step->text, &step->tokens, word);
+    struct text const next = token_text(step->text, &step->tokens, word + 1);
+    bool const many = text_ends(next, TEXT("s")) || text_is_among(next, TEXT("people children men women fish"));
+    bool const count = word && tokens_at(&step->tokens, word - 1)->kind == TOKEN_NUMBER && (many || !next.size);
+    return count && text_equal(text_of(opposites[which].word), TEXT("more")) ? TEXT("fewer") : text_of(opposites[which].opposite);
+}
+
+/* As the solution writes it elsewhere. */
+static struct text written(const struct subject *on, char sign)
+{
+    for (size_t k = 0; k < on->steps_count; k++)
+        for (size_t i = 0; i < on->steps[k].tokens.count; i++)
+            if (token_is_sign(&on->steps[k].tokens.items[i], sign))
+                return text_part(on->steps[k].text, on->steps[k].tokens.items[i].start, on->steps[k].tokens.items[i].end);
+    return sign == '+' ? TEXT("+") : sign == '-' ? TEXT("-") : sign == '*' ? TEXT("*") : TEXT("/");
+}
+
+static char opposite_sign(uint8_t kind)
+{
+    return kind == NODE_ADD ? '-' : kind == NODE_SUB ? '+' : kind == NODE_MUL ? '/' : '*';
+}
+
+/* The bytes of a number with the currency sign before it. */
+static struct text amount(const struct step *step, uint32_t at, uint32_t *start)
+{
+    bool const money = at && step->tokens.items[at - 1].kind == TOKEN_CURRENCY;
+    *start = step->tokens.items[money ? at - 1 : at].start;
+    return text_part(step->text, *start, step->tokens.items[at].end);
+}
+
+/* 7 + 12 -> 12 - 7. Nothing else stands between the numbers. */
+static bool exchange(const struct subject *on, const struct derivation *d, const struct comparison *c, struct text sign,
+                     struct arena *arena, struct proposal *out)
+{
+    const struct step *step = &on->steps[d->step];
+    const struct token *items = step->tokens.items;
+    uint32_t from, second;
+    struct text const first = amount(step, c->first, &from), last = amount(step, c->last, &second);
+    bool const money = last.at[0] == '$';
+    if (c->sign != c->first + 1 || c->last != c->sign + 1 + (items[c->sign + 1].kind == TOKEN_CURRENCY) ||
+        d->from->last != c->last + 1 || money != (first.at[0] == '$'))
+        return false;
+    struct buffer written = {0};
+    buffer_add(&written, last);
+    buffer_add(&written, text_part(step->text, items[c->first].end, items[c->sign].start));
+    buffer_add(&written, sign);
+    buffer_add(&written, text_part(step->text, items[c->sign].end, second));
+    buffer_add(&written, first);
+    struct text const becomes = text_copy(arena, buffer_text(&written));
+    buffer_free(&written);
+    *out = (struct proposal){.edit = {d->step, from, items[c->last].end, becomes}, .computed = true};
+    return true;
+}
+
+bool comparison_flip(const struct subject *on, const struct derivation *d, const struct comparison *c, struct arena *arena,
+                     struct proposal *out)
+{
+    const struct token *at = &on->steps[d->step].tokens.items[c->sign];
+    struct text const sign = written(on, opposite_sign(d->from->nodes[d->from->root].kind));
+    bool const commutes = d->from->nodes[d->from->root].kind == NODE_ADD || d->from->nodes[d->from->root].kind == NODE_MUL;
+    if (c->number == c->first && commutes)
+        return exchange(on, d, c, sign, arena, out);
+    *out = (struct proposal){.edit = {d->step, at->start, at->end, sign}, .computed = true};
+    return c->number == c->last;
+}

@@ -1,0 +1,39 @@
+/* comparison: the relations that a problem states of a number ("7 more than", "twice as many as", "5 years ago"), and the claims
+ * that compute by them. */
+#ifndef MISSTEP_COMPARISON_H
+#define MISSTEP_COMPARISON_H
+
+#include "operand.h"
+
+/* A claim of two numbers and one sign, or of a product and a number added or taken away, by a relation that the problem states of
+ * one of the numbers, and of most others like it. */
+struct comparison {
+    bool product;         /* times, half: multiplies or divides; else adds or takes away */
+    bool plain;           /* two numbers */
+    uint32_t first, last; /* tokens of the step: the numbers, or the begin of the product and the number */
+    uint32_t sign;        /* … what stands between them */
+    uint32_t number;      /* … first or last: the one that the problem compares by */
+    struct value by;      /* its value, or the percentage that it comes from; small */
+};
+
+/* Does the derivation compute by such a relation, and does no other step repeat it? */
+bool comparison_read(const struct subject *on, const struct derivation *d, struct comparison *out);
+
+/* Does the derivation take a share of what remains, by the problem's words ("a quarter of the rest"), and is the operand what
+ * remains? Its step must not say so. */
+bool comparison_of_rest(const struct subject *on, const struct derivation *d, const struct operand *o);
+
+/* Does no word of the step say which way its claim goes (more, left, total, twice, …), nor name the number once more? */
+bool comparison_silent(const struct step *step, const struct comparison *c);
+
+/* The only such word of the step, where it is said of that number and has an opposite: its token, else -1. */
+int64_t comparison_word(const struct step *step, const struct comparison *c);
+
+/* "more" -> "fewer", "less" */
+struct text comparison_opposite(const struct step *step, uint32_t word);
+
+/* The proposal to compute the opposite; the number by which is compared comes last. False if it cannot be written. */
+bool comparison_flip(const struct subject *on, const struct derivation *d, const struct comparison *c, struct arena *arena,
+                     struct proposal *out);
+
+#endif
