@@ -32,6 +32,25 @@ static void check_id(struct audit *a)
                    AUDIT_QUOTE(r->injector), hex);
 }
 
+/* Of the problem alone, or of both twins, the lesser first. */
+static void check_group(struct audit *a)
+{
+    struct audited const *r = &a->r;
+    bool const twins = r->twin.size > 0, first = text_compare(r->problem, r->twin) < 0;
+    char hex[HASH_HEX_SIZE];
+    hash_begin(a->hash);
+    hash_add(a->hash, !twins || first ? r->problem : r->twin);
+    if (twins) {
+        hash_add(a->hash, TEXT("\0"));
+        hash_add(a->hash, first ? r->twin : r->problem);
+    }
+    hash_end(a->hash, hex);
+    if (!hex_is(r->group_id, hex))
+        audit_note(a, "group_id is not that of the problem and its twin", "it would be %.24s", hex);
+    if (twins && text_equal(r->twin, r->problem))
+        audit_note(a, "the twin is the problem itself", "%s", "");
+}
+
 void audit_seal(struct audit *a)
 {
     struct audited const *r = &a->r;
@@ -42,8 +61,7 @@ void audit_seal(struct audit *a)
     hash_end(a->hash, hex);
     if (!hex_is(r->problem_id, hex))
         audit_note(a, "problem_id is not the hash of the problem", "it would be %.24s", hex);
-    if (!text_equal(r->group_id, r->problem_id))
-        audit_note(a, "group_id is not that of the problem", "\"%.*s\"", AUDIT_QUOTE(r->group_id));
+    check_group(a);
     hash_begin(a->hash);
     hash_add(a->hash, r->problem);
     hash_add(a->hash, TEXT("\0"));

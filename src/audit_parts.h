@@ -63,8 +63,8 @@ struct audit_certificate {
 
 /* A record. The members that are named like keys hold their values; `raw` those of nested values and of decimals. */
 struct audited {
-    struct text id, source, source_id, problem_id, group_id, pair_id, level, problem, answer, bad_answer, injector, class, mode,
-        entity, explanation, source_proof, basis, tool, config, teacher, principle;
+    struct text id, source, source_id, problem_id, group_id, pair_id, level, problem, twin, answer, bad_answer, injector, class,
+        mode, entity, explanation, source_proof, basis, tool, config, teacher, principle;
     struct audit_texts steps, gaps, bad_steps, step_labels, local;
     struct audit_ints origin;
     int64_t first_error, length_delta, depth, seed, attempt, round, weight;

@@ -20,6 +20,7 @@ static const struct field record_fields[] = {
     {"pair_id", HEX, AT(audited, pair_id)},
     {"level", STRING, AT(audited, level)},
     {"problem", STRING, AT(audited, problem)},
+    {"twin", STRING, AT(audited, twin)},
     {"answer", STRING, AT(audited, answer)},
     {"steps", STRINGS, AT(audited, steps)},
     {"gaps", STRINGS, AT(audited, gaps)},

@@ -28,18 +28,20 @@ static void check_holds(struct audit *a)
     value_clear(&left);
 }
 
-/* The follow-up inside the quoted claim that puts one number for another. */
+/* The follow-up inside the quoted claim that writes its result: what the certificate's right side says. */
 static void find_result(struct audit *a)
 {
     struct audited *r = &a->r;
     const struct audit_edit *root = &r->edits[r->root];
     size_t const claim_end = r->claim_at + r->certificate.claim.size;
+    struct audit_number *results;
+    size_t const count = audit_numbers(r->certificate.right, a->arena, &results);
     for (size_t i = 0; i < r->edits_count; i++) {
         const struct audit_edit *e = &r->edits[i];
         bool minus;
         if (e->step == root->step && i != r->root && e->now >= r->claim_at && e->now + e->becomes.size <= claim_end &&
             audit_number_alone(e->was, a->arena, &r->right_result, &minus) &&
-            audit_number_alone(e->becomes, a->arena, &r->wrong_result, &minus))
+            audit_number_alone(e->becomes, a->arena, &r->wrong_result, &minus) && audit_among(results, count, &r->wrong_result))
             return;
     }
     r->right_result = r->wrong_result = (struct audit_number){0};

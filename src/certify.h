@@ -60,6 +60,11 @@ struct certified {
 const char *certify(const struct certifier *with, const struct injector *injector, const struct site *site,
                     const struct proposal *proposal, struct certified *out, bool *sane, struct error *err);
 
+/* The solution as it would be had the problem said otherwise: wrong for the problem as it is, and first where a changed number is
+ * first computed with. `as` names the injector in the record. Returns as certify() does. */
+const char *certify_given(const struct certifier *with, const struct injector *as, const struct given *givens, size_t count,
+                          struct certified *out, bool *sane, struct error *err);
+
 /* What speaks against a site whatever value it gets, or NULL: a reading, a result that was given before, words nearby. Asked
  * before certify(), once for each site. */
 const char *certify_site(const struct subject *on, const struct injector *injector, const struct site *site);

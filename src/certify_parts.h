@@ -7,6 +7,7 @@
  *   certify_stop    certificates of an answer that is stated too early
  *   certify_underived  values that nothing before yields
  *   certify_asserted   certificates of a value that stands where a claim was
+ *   certify_given   certificates of solutions to a problem that says otherwise
  *   certify_kind    certify() itself: what each kind of certificate asks
  *   certify_formula formulas with symbols
  *   certify_write   what the certificate quotes, rests on, counts; labels

@@ -151,13 +151,15 @@ static unsigned content_words(const struct step *step, uint32_t from, uint32_t t
     return count;
 }
 
-/* Tokens [from, to), if they hold so many words that say something and stand in the source as they are. */
-static struct text stretch(const struct step *step, uint32_t from, uint32_t to, unsigned least, struct text source)
+/* Tokens [from, to), if they hold so many words that say something, stand in the source as they are, and not in the claim. */
+static struct text stretch(const struct step *step, struct text claim, uint32_t from, uint32_t to, unsigned least,
+                           struct text source)
 {
     if (from >= to || content_words(step, from, to) < least)
         return TEXT("");
     struct text const words = text_part(step->text, step->tokens.items[from].start, step->tokens.items[to - 1].end);
-    return text_find(source, words, 0) < source.size ? words : TEXT("");
+    bool const good = text_find(source, words, 0) < source.size && text_find(claim, words, 0) == claim.size;
+    return good ? words : TEXT("");
 }
 
 /* The first token of the sentence, or of the clause, that holds token `at`. */
@@ -175,17 +177,15 @@ struct text certify_says(const struct certifier *with, uint32_t at, uint32_t fir
 {
     const struct step *step = &c->bad.steps[at];
     struct text const source = with->on->steps[c->origin[at]].text;
+    struct text const claim = text_part(step->text, step->tokens.items[first].start, step->tokens.items[last - 1].end);
     uint32_t end = last;
     while (end < step->tokens.count && step->tokens.items[end].kind != TOKEN_STOP)
         end++;
-    struct text words = stretch(step, begin_of(step, first, ".,;:?!"), first, 1, source);
+    struct text words = stretch(step, claim, begin_of(step, first, ".,;:?!"), first, 1, source);
     uint32_t const begin = begin_of(step, first, ".?!");
     for (uint32_t from = begin; !words.size && from < MIN(first, begin + SAYS_BEGINS_MAX); from++)
-        words = stretch(step, from, first, 1, source);
-    if (!words.size)
-        words = stretch(step, last, end, 2, source); /* a unit alone does not say enough */
-    struct text const quoted = text_part(step->text, step->tokens.items[first].start, step->tokens.items[last - 1].end);
-    return text_find(quoted, words, 0) < quoted.size ? TEXT("") : words;
+        words = stretch(step, claim, from, first, 1, source);
+    return words.size ? words : stretch(step, claim, last, end, 2, source); /* a unit alone does not say enough */
 }
 
 void certify_count(const struct certifier *with, uint32_t at, int32_t but, struct certified *c)

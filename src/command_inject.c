@@ -2,6 +2,7 @@
 #include "inject.h"
 #include "progress.h"
 #include "suggest.h"
+#include "twin.h"
 #include "verdicts.h"
 
 #include <stdio.h>
@@ -23,7 +24,9 @@ struct injection {
     struct inject_settings settings;
     const struct mix *mix; /* records are drawn by its weights; NULL: one of each injector */
     int64_t per_solution;  /* with a mix: so many at most */
-    bool matched;          /* a solution gives a record of each injector, in the same step where possible, or none */
+    bool twins;            /* records are crossed twins of this kind, two for each solution */
+    enum twin_kind twin_kind;
+    bool matched; /* a solution gives a record of each injector, in the same step where possible, or none */
     char config[ID_DIGITS + 1];
 };
 
@@ -131,6 +134,32 @@ static bool make_matched(struct batch *b, struct error *err)
     return true;
 }
 
+/* Two records: the problem with its twin's solution, and the twin with the problem's. */
+static bool make_twins(struct batch *b, struct error *err)
+{
+    struct twin twin;
+    struct origin other = *b->origin, own = *b->origin;
+    char problem_id[ID_DIGITS + 1];
+    bool sane = true;
+    const char *reason = b->carried
+                             ? twin_make(b->with, b->job->twin_kind, b->job->settings.seed, own.source_id, &twin, &sane, err)
+                             : "carried on it would reach no answer";
+    if (!sane)
+        return false;
+    if (reason) {
+        write_refusal(own.source_id, twin_injector(b->job->twin_kind)->name, reason, &b->w->sinks[1]);
+        return true;
+    }
+    record_hash(b->w->hash, &twin.problem, 1, problem_id);
+    own.twin = twin.problem;
+    other.twin = b->with->on->problem;
+    other.problem_id = text_of(problem_id);
+    record_write(&own, b->with->on, &twin.forth, b->w->hash, &b->w->arena, &b->w->sinks[0]);
+    record_write(&other, &twin.subject, &twin.back, b->w->hash, &b->w->arena, &b->w->sinks[0]);
+    b->w->counters[INJECT_RECORDS] += 2;
+    return true;
+}
+
 static bool inject(struct worker *w, const struct input *input, const struct subject *subject, bool carried, struct error *err)
 {
     const struct injection *job = w->context;
@@ -146,6 +175,8 @@ static bool inject(struct worker *w, const struct input *input, const struct sub
                                   .seed = job->settings.seed,
                                   .config = text_of(job->config)};
     struct batch batch = {w, job, &with, &origin, carried};
+    if (job->twins)
+        return make_twins(&batch, err);
     return job->mix ? make_mixed(&batch, err) : job->matched ? make_matched(&batch, err) : make_each(&batch, err);
 }
 
@@ -238,8 +269,23 @@ static bool use_weights(struct injection *job, const char *path, struct mix *mix
     return good;
 }
 
-static bool choose(struct injection *job, const char *list, const char *weights, struct mix *mix, struct error *err)
+static bool use_twins(struct injection *job, const char *kind, struct error *err)
 {
+    job->twins = true;
+    job->twin_kind = strcmp(kind, "swap") == 0 ? TWIN_SWAP : TWIN_FRESH;
+    if (job->twin_kind == TWIN_FRESH && strcmp(kind, "fresh") != 0)
+        return fail(err, EXIT_USAGE, "--twins must be swap or fresh, not '%s'", typed_shown(text_of(kind)).at);
+    job->injectors[job->count++] = twin_injector(job->twin_kind);
+    return true;
+}
+
+static bool choose(struct injection *job, const char *list, const char *weights, const char *twins, struct mix *mix,
+                   struct error *err)
+{
+    if (twins)
+        return list || weights || job->matched
+                   ? fail(err, EXIT_USAGE, "--twins excludes --injectors, --weights and --matched: twins are errors of their own")
+                   : use_twins(job, twins, err);
     if (weights && (list || job->matched))
         return fail(err, EXIT_USAGE, "--weights excludes --injectors and --matched: the weights say which errors are drawn");
     return weights ? use_weights(job, weights, mix, err) : choose_injectors(job, list, err);
@@ -297,11 +343,13 @@ static int run(const struct command *self, int argc, char **argv)
     struct corpus_options options = {0};
     struct injection job = {.per_solution = 1};
     struct mix mix;
-    const char *list = NULL, *refused = NULL, *stats = NULL, *weights = NULL;
+    const char *list = NULL, *refused = NULL, *stats = NULL, *weights = NULL, *twins = NULL;
     struct option const own[] = {
         {"seed", 's', OPTION_INT, &job.settings.seed, "N", "seed of every choice (default 0)", 0, INT64_MAX},
         {"injectors", 'i', OPTION_TEXT, &list, "A,B,…", "which injectors (default all; see misstep list)", 0, 0},
         {"weights", 'w', OPTION_TEXT, &weights, "FILE", "draw errors by the weights that misstep weigh has found", 0, 0},
+        {"twins", 0, OPTION_TEXT, &twins, "KIND",
+         "crossed twins, two records each: swap (two numbers of the problem) or fresh (a new one)", 0, 0},
         {"per-solution", 0, OPTION_INT, &job.per_solution, "N", "with weights: records per solution at most (default 1)", 1,
          1000},
         {"matched", 0, OPTION_FLAG, &job.matched, NULL,
@@ -321,7 +369,7 @@ static int run(const struct command *self, int argc, char **argv)
         return code;
     if (!corpus_output(self, &options, &code))
         return code;
-    if (!choose(&job, list, weights, &mix, &err))
+    if (!choose(&job, list, weights, twins, &mix, &err))
         return command_failed(self, &err);
     describe(&job, &shape);
     p.sinks[0].path = options.out;

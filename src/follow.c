@@ -85,6 +85,41 @@ static bool states_answer(const struct carrier *c, uint32_t token)
     return given->stated && given->step == c->step && t->start >= given->start && t->end <= given->end;
 }
 
+static bool is_changed_given(const struct carrier *c, size_t mention)
+{
+    for (size_t i = 0; i < c->cause->givens_count; i++)
+        if (c->cause->givens[i].mention == mention)
+            return true;
+    return false;
+}
+
+/* Does a number that the problem names as before yield the value? */
+static bool has_other_given(const struct carrier *c, const struct value *value)
+{
+    for (size_t i = 0; i < c->on->givens_count; i++)
+        if (!is_changed_given(c, i) && mention_yields(&c->on->givens[i], value))
+            return true;
+    return false;
+}
+
+/* A number of the problem that has become another one; in another form ("half", 0.8 for 20 %) it is not rewritten. */
+static enum bound bind_given(const struct carrier *c, const struct value *value, uint32_t token, struct value *now)
+{
+    for (size_t i = 0; i < c->cause->givens_count; i++) {
+        const struct given *given = &c->cause->givens[i];
+        const struct mention *mention = &c->on->givens[given->mention];
+        if (!mention_yields(mention, value))
+            continue;
+        bool const other =
+            has_other_given(c, value) || has_other_result(c, value, token) || trace_constant(c->on, here(c), value);
+        if (other || !mention_is(mention, value))
+            return AMBIGUOUS;
+        *now = given->now;
+        return CHANGED;
+    }
+    return UNCHANGED;
+}
+
 /* `prose`: the number may also restate a result of its own step that is only written behind it. */
 static enum bound bind(const struct carrier *c, const struct value *value, uint32_t token, bool prose, struct value *now)
 {
@@ -101,7 +136,7 @@ static enum bound bind(const struct carrier *c, const struct value *value, uint3
         found = true;
     }
     if (!found)
-        return UNCHANGED;
+        return bind_given(c, value, token, now);
     if (prose && states_answer(c, token))
         return has_other_result(c, value, token) ? AMBIGUOUS : CHANGED;
     return has_other_origin(c, value, token) || (prose && has_other_operand(c, value)) ? AMBIGUOUS : CHANGED;
@@ -405,9 +440,10 @@ static bool carry_root(struct carrier *c)
     return rewrite(c, root->result_token, &c->cause->value);
 }
 
+/* Where the changes begin: for what the problem says otherwise, at the beginning. */
 static uint32_t root_step(const struct carrier *c)
 {
-    return c->cause->edits[0].step;
+    return c->cause->count ? c->cause->edits[0].step : 0;
 }
 
 static bool carry_claims(struct carrier *c)
@@ -453,7 +489,7 @@ static void note_answer(struct carrier *c)
 {
     const struct answer *given = &c->on->given;
     const struct change *from = c->on->answer_from >= 0 ? &c->out->results[c->on->answer_from] : NULL;
-    bool const alone = c->cause->derivation < 0;
+    bool const alone = c->cause->derivation < 0 && c->cause->count;
     if (!given->found || !(from || alone))
         return;
     c->out->answer_changed = alone || (from->changed && !from->gone);

@@ -10,14 +10,22 @@
 
 #include "rework.h"
 
+/* A number of the problem that becomes another one. */
+struct given {
+    uint32_t mention; /* in subject.givens */
+    struct value now; /* small */
+};
+
 /* What is changed before anything follows from it. */
 struct cause {
     const struct edit *edits; /* the root edit and the words that change with it: sorted, in one step, not overlapping */
     size_t count;
-    int32_t derivation; /* whose result changes; or -1: the edits change the line of the answer alone */
-    struct value value; /* its new result */
-    int32_t left_out;   /* a step that is left out, before that of the edits; or -1 */
-    bool alone;         /* carried on within its own step alone */
+    int32_t derivation;         /* whose result changes; or -1: the edits change the line of the answer alone */
+    struct value value;         /* its new result */
+    int32_t left_out;           /* a step that is left out, before that of the edits; or -1 */
+    bool alone;                 /* carried on within its own step alone */
+    const struct given *givens; /* what the problem says otherwise; then there are no edits, and all steps follow */
+    size_t givens_count;
 };
 
 struct change {

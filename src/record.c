@@ -16,6 +16,13 @@ void record_hash(struct hash *hash, const struct text *texts, size_t count, char
     out[ID_DIGITS] = '\0';
 }
 
+void record_group(struct hash *hash, struct text problem, struct text twin, char out[ID_DIGITS + 1])
+{
+    bool const first = text_compare(problem, twin) < 0;
+    struct text const both[] = {first ? problem : twin, first ? twin : problem};
+    record_hash(hash, twin.size ? both : &problem, twin.size ? 2 : 1, out);
+}
+
 /* Problem, NUL, each step and NUL, NUL, each bad step and NUL. */
 static void pair_hash(struct hash *hash, const struct subject *on, const struct certified *c, char out[ID_DIGITS + 1])
 {
@@ -156,10 +163,13 @@ static void put_head(struct json_writer *w, const struct origin *origin, const s
     json_member_text(w, "source", origin->source);
     json_member_text(w, "source_id", origin->source_id);
     json_member_text(w, "problem_id", origin->problem_id);
-    json_member_text(w, "group_id", origin->problem_id);
+    char group[ID_DIGITS + 1];
+    record_group(hash, on->problem, origin->twin, group);
+    json_member_text(w, "group_id", text_of(group));
     json_member_text(w, "pair_id", text_of(pair));
     json_member_text(w, "level", origin->level);
     json_member_text(w, "problem", on->problem);
+    json_member_text(w, "twin", origin->twin);
     json_member_text(w, "answer", subject_answer_text(on));
 }
 

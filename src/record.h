@@ -18,12 +18,16 @@ struct origin {
     struct text problem_id;
     struct text level;
     const struct solution *solution;
+    struct text twin; /* the other problem of crossed twins; else empty */
     int64_t seed;
     struct text config; /* hash of the settings, hex */
 };
 
 /* 24 hex digits of the SHA-256 of the texts, a NUL between them. */
 void record_hash(struct hash *hash, const struct text *texts, size_t count, char out[ID_DIGITS + 1]);
+
+/* The group of a problem: its own hash, or the same one of both crossed twins. */
+void record_group(struct hash *hash, struct text problem, struct text twin, char out[ID_DIGITS + 1]);
 
 /* Appends the line with its line break. */
 void record_write(const struct origin *origin, const struct subject *on, const struct certified *c, struct hash *hash,

@@ -52,7 +52,8 @@ size_t stop_sites(const struct subject *on, enum stop_short how, struct site *ou
         results += is_result(on, d, k);
     for (size_t k = d->first_operand; k < d->first_operand + d->operands && count < max; k++) {
         const struct value *value = value_of(on, d, k);
-        bool const suits = how == STOP_CONDITION ? results == 1 && (on->operands[k].sources & SOURCE_PROBLEM) : is_result(on, d, k);
+        bool const suits =
+            how == STOP_CONDITION ? results == 1 && (on->operands[k].sources & SOURCE_PROBLEM) : is_result(on, d, k);
         if ((int64_t)k != start && value && suits && !value_equal(value, value_of(on, d, (size_t)start)))
             out[count++] = (struct site){.claim = d->claim, .derivation = -1, .operand = (uint32_t)k, .weight = 1};
     }

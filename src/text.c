@@ -247,3 +247,10 @@ void buffer_int(struct buffer *buffer, int64_t number)
     for (char *at = buffer->at + buffer->size; digits; digits--, left /= 10)
         *--at = (char)('0' + left % 10);
 }
+
+int text_compare(struct text a, struct text b)
+{
+    size_t const both = MIN(a.size, b.size);
+    int const order = both ? memcmp(a.at, b.at, both) : 0;
+    return order ? order : (a.size > b.size) - (a.size < b.size);
+}

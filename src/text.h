@@ -66,6 +66,9 @@ int text_order(struct text a, struct text b);
 /* Is the word one of a list? White space apart: "more less fewer". */
 bool text_is_among(struct text word, struct text list);
 
+/* Below 0, 0 or above: by bytes; a beginning comes before the whole. */
+int text_compare(struct text a, struct text b);
+
 /* Byte offset of the first `needle` at or after `from`, or text.size. */
 size_t text_find(struct text text, struct text needle, size_t from);
 
