@@ -211,9 +211,9 @@ def made(misstep, folder):
         for i, (problem, steps, answer) in enumerate(PROBLEMS + FORMULAS):
             print(json.dumps({"id": f"made-{i}", "problem": problem, "steps": steps, "answer": answer}), file=file)
     lines = []
-    for seed in ("1", "2"):
-        done = subprocess.run([misstep, "inject", source, "-o", out, "--seed", seed, "--truncate", "--force"], capture_output=True,
-                              encoding="utf-8", timeout=SECONDS)
+    for more in (["--seed", "1", "--truncate"], ["--seed", "2", "--truncate"], ["--twins", "swap"], ["--twins", "fresh"]):
+        done = subprocess.run([misstep, "inject", source, "-o", out, "--force", *more], capture_output=True, encoding="utf-8",
+                              timeout=SECONDS)
         if done.returncode:
             sys.exit(f"misstep inject ended with {done.returncode}: {done.stderr}")
         with open(out, encoding="utf-8") as file:

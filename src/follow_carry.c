@@ -1,23 +1,4 @@
-#include "follow.h"
-
-#include "trace.h"
-
-/* What binding a number can say. */
-enum bound { UNCHANGED, CHANGED, AMBIGUOUS };
-
-struct carrier {
-    const struct subject *on;
-    const struct cause *cause;
-    bool separated;
-    struct arena *arena;
-    struct consequences *out;
-    size_t room;
-    const char *refusal;
-    /* of the step at hand */
-    uint32_t step;
-    struct value *numbers; /* its numbers with the changes made */
-    bool *seen;            /* tokens that a claim has dealt with */
-};
+#include "follow_parts.h"
 
 static bool refuse(struct carrier *c, const char *reason)
 {
@@ -33,115 +14,6 @@ static bool refuse_site(struct carrier *c, const char *reason)
     return refuse(c, reason);
 }
 
-static const struct step *here(const struct carrier *c)
-{
-    return &c->on->steps[c->step];
-}
-
-static const struct token *token_of(const struct carrier *c, uint32_t at)
-{
-    return &here(c)->tokens.items[at];
-}
-
-static bool is_before(const struct carrier *c, const struct derivation *d, uint32_t token)
-{
-    return d->step < c->step || (d->step == c->step && d->result_token < token);
-}
-
-static bool has_other_result(const struct carrier *c, const struct value *value, uint32_t token)
-{
-    const struct subject *on = c->on;
-    for (size_t i = 0; i < on->derivations_count; i++)
-        if (!c->out->results[i].changed && is_before(c, &on->derivations[i], token) &&
-            value_equal(&on->derivations[i].value, value))
-            return true;
-    return false;
-}
-
-/* Does an unchanged number of this value exist that the token could mean? */
-static bool has_other_origin(const struct carrier *c, const struct value *value, uint32_t token)
-{
-    return trace_givens(c->on, value) || has_other_result(c, value, token) || trace_constant(c->on, here(c), value);
-}
-
-/* Does a claim of this step compute with an unchanged number of this value? */
-static bool has_other_operand(const struct carrier *c, const struct value *value)
-{
-    const struct tokens *tokens = &here(c)->tokens;
-    for (size_t i = 0; i < tokens->count; i++) {
-        const struct token *t = &tokens->items[i];
-        if (c->seen[i] && t->kind == TOKEN_NUMBER && value_equal(&tokens->numbers[t->number], value) &&
-            value_equal(&c->numbers[t->number], value))
-            return true;
-    }
-    return false;
-}
-
-/* The line of the answer says which number it is: the result, whatever else has its value. */
-static bool states_answer(const struct carrier *c, uint32_t token)
-{
-    const struct answer *given = &c->on->given;
-    const struct token *t = &c->on->steps[c->step].tokens.items[token];
-    return given->stated && given->step == c->step && t->start >= given->start && t->end <= given->end;
-}
-
-static bool is_changed_given(const struct carrier *c, size_t mention)
-{
-    for (size_t i = 0; i < c->cause->givens_count; i++)
-        if (c->cause->givens[i].mention == mention)
-            return true;
-    return false;
-}
-
-/* Does a number that the problem names as before yield the value? */
-static bool has_other_given(const struct carrier *c, const struct value *value)
-{
-    for (size_t i = 0; i < c->on->givens_count; i++)
-        if (!is_changed_given(c, i) && mention_yields(&c->on->givens[i], value))
-            return true;
-    return false;
-}
-
-/* A number of the problem that has become another one; in another form ("half", 0.8 for 20 %) it is not rewritten. */
-static enum bound bind_given(const struct carrier *c, const struct value *value, uint32_t token, struct value *now)
-{
-    for (size_t i = 0; i < c->cause->givens_count; i++) {
-        const struct given *given = &c->cause->givens[i];
-        const struct mention *mention = &c->on->givens[given->mention];
-        if (!mention_yields(mention, value))
-            continue;
-        bool const other =
-            has_other_given(c, value) || has_other_result(c, value, token) || trace_constant(c->on, here(c), value);
-        if (other || !mention_is(mention, value))
-            return AMBIGUOUS;
-        *now = given->now;
-        return CHANGED;
-    }
-    return UNCHANGED;
-}
-
-/* `prose`: the number may also restate a result of its own step that is only written behind it. */
-static enum bound bind(const struct carrier *c, const struct value *value, uint32_t token, bool prose, struct value *now)
-{
-    const struct subject *on = c->on;
-    bool found = false;
-    for (size_t i = 0; i < on->derivations_count; i++) {
-        const struct derivation *d = &on->derivations[i];
-        bool const reachable = is_before(c, d, token) || (prose && d->step == c->step);
-        if (!c->out->results[i].changed || !reachable || !value_equal(&d->value, value))
-            continue;
-        if (c->out->results[i].gone || (found && !value_equal(now, &c->out->results[i].now)))
-            return AMBIGUOUS;
-        *now = c->out->results[i].now;
-        found = true;
-    }
-    if (!found)
-        return bind_given(c, value, token, now);
-    if (prose && states_answer(c, token))
-        return has_other_result(c, value, token) ? AMBIGUOUS : CHANGED;
-    return has_other_origin(c, value, token) || (prose && has_other_operand(c, value)) ? AMBIGUOUS : CHANGED;
-}
-
 static bool is_one(const struct value *v)
 {
     return v->den == 1 && v->num == 1;
@@ -150,21 +22,21 @@ static bool is_one(const struct value *v)
 /* "1 apples", "a 8-page": one and many, a and an. */
 static bool agrees(const struct carrier *c, uint32_t at, const struct value *was, const struct value *now, struct text written)
 {
-    const struct tokens *tokens = &here(c)->tokens;
+    const struct tokens *tokens = &follow_here(c)->tokens;
     const struct token *t = &tokens->items[at];
     bool const noun = at + 1 < tokens->count && tokens->items[at + 1].kind == TOKEN_WORD;
     if (noun && is_one(was) != is_one(now))
         return false;
-    struct text const old = text_part(here(c)->text, t->start, t->end);
+    struct text const old = text_part(follow_here(c)->text, t->start, t->end);
     const struct token *before = at ? t - 1 : NULL;
-    bool const article =
-        before && before->kind == TOKEN_WORD && before->word.role == WORD_PER && to_lower(here(c)->text.at[before->start]) == 'a';
+    bool const article = before && before->kind == TOKEN_WORD && before->word.role == WORD_PER &&
+                         to_lower(follow_here(c)->text.at[before->start]) == 'a';
     return !article || quantity_takes_an(old) == quantity_takes_an(written);
 }
 
 static bool within_bounds(const struct carrier *c, uint32_t at, const struct value *was, const struct value *now)
 {
-    const struct tokens *tokens = &here(c)->tokens;
+    const struct tokens *tokens = &follow_here(c)->tokens;
     struct value const hundred = value_int(100);
     bool const percent = at + 1 < tokens->count && tokens->items[at + 1].kind == TOKEN_PERCENT;
     if (percent && value_cmp(was, &hundred) <= 0 && value_cmp(now, &hundred) > 0)
@@ -174,7 +46,7 @@ static bool within_bounds(const struct carrier *c, uint32_t at, const struct val
 
 static bool push(struct carrier *c, uint32_t at, struct text becomes)
 {
-    const struct token *t = token_of(c, at);
+    const struct token *t = follow_token(c, at);
     if (c->out->count == c->room)
         return refuse(c, "too many consequences");
     c->out->edits[c->out->count++] = (struct edit){c->step, t->start, t->end, becomes};
@@ -184,13 +56,13 @@ static bool push(struct carrier *c, uint32_t at, struct text becomes)
 /* Writes the new value where the old one stands. */
 static bool rewrite(struct carrier *c, uint32_t at, const struct value *now)
 {
-    const struct token *t = token_of(c, at);
-    struct value const was = t->kind == TOKEN_NUMBER ? here(c)->tokens.numbers[t->number] : value_int(t->word.num);
+    const struct token *t = follow_token(c, at);
+    struct value const was = t->kind == TOKEN_NUMBER ? follow_here(c)->tokens.numbers[t->number] : value_int(t->word.num);
     if (value_equal(&was, now))
         return true;
     struct buffer written = {0};
-    struct text const shown = text_part(here(c)->text, t->start, t->end);
-    bool const done = t->kind == TOKEN_NUMBER ? quantity_write(here(c)->text, t, now, c->separated, &written)
+    struct text const shown = text_part(follow_here(c)->text, t->start, t->end);
+    bool const done = t->kind == TOKEN_NUMBER ? quantity_write(follow_here(c)->text, t, now, c->separated, &written)
                                               : now->den == 1 && quantity_write_word(shown, now->num, &written);
     struct text const becomes = text_copy(c->arena, buffer_text(&written));
     buffer_free(&written);
@@ -211,15 +83,16 @@ static bool carry_operands(struct carrier *c, const struct expr *e)
         if (e->nodes[i].kind > NODE_WORD)
             continue;
         uint32_t const at = e->nodes[i].a;
-        const struct token *t = token_of(c, at);
+        const struct token *t = follow_token(c, at);
         bool const word = t->kind != TOKEN_NUMBER;
         if (c->seen[at]) { /* the member before it in a chain */
-            any = any || (!word && !value_equal(&c->numbers[t->number], &here(c)->tokens.numbers[t->number]));
+            any = any || (!word && !value_equal(&c->numbers[t->number], &follow_here(c)->tokens.numbers[t->number]));
             continue;
         }
-        struct value const was = word ? (struct value){t->word.num, t->word.den, NULL} : here(c)->tokens.numbers[t->number];
+        struct value const was =
+            word ? (struct value){t->word.num, t->word.den, NULL} : follow_here(c)->tokens.numbers[t->number];
         struct value now = was;
-        enum bound const bound = bind(c, &was, at, false, &now);
+        enum bound const bound = follow_bind(c, &was, at, false, &now);
         c->seen[at] = true;
         if (bound == AMBIGUOUS || (word && bound == CHANGED))
             return refuse_site(c, "a number could be a changed one or another");
@@ -243,8 +116,8 @@ static int32_t derivation_of(const struct carrier *c, size_t claim)
 static bool recompute(struct carrier *c, const struct claim *claim, const struct expr *from, bool points, uint32_t result,
                       struct value *out)
 {
-    const struct tokens *tokens = &here(c)->tokens;
-    const struct token *shown = token_of(c, result);
+    const struct tokens *tokens = &follow_here(c)->tokens;
+    const struct token *shown = follow_token(c, result);
     const struct value *written = &tokens->numbers[shown->number];
     struct value exact, old;
     if (expr_eval(from, tokens, c->numbers, points, &exact) != STATUS_OK)
@@ -261,7 +134,7 @@ static bool recompute(struct carrier *c, const struct claim *claim, const struct
 static bool set_result(struct carrier *c, size_t claim, uint32_t result, const struct value *now)
 {
     int32_t const d = derivation_of(c, claim);
-    c->numbers[token_of(c, result)->number] = *now;
+    c->numbers[follow_token(c, result)->number] = *now;
     if (d >= 0)
         c->out->results[d] = (struct change){.changed = true, .now = *now};
     return rewrite(c, result, now);
@@ -270,7 +143,7 @@ static bool set_result(struct carrier *c, size_t claim, uint32_t result, const s
 /* Is the claim still proved with the numbers as they have become? */
 static bool still_holds(struct carrier *c, const struct claim *claim)
 {
-    return judge_claim(here(c)->text, &here(c)->tokens, c->numbers, claim, c->arena).supports;
+    return judge_claim(follow_here(c)->text, &follow_here(c)->tokens, c->numbers, claim, c->arena).supports;
 }
 
 static bool carry_order(struct carrier *c, const struct claim *claim)
@@ -307,7 +180,7 @@ static bool carry_claim(struct carrier *c, size_t index)
     c->seen[at] = true;
     if (!changed)
         return true;
-    if (token_of(c, at)->kind != TOKEN_NUMBER || !claim->supports)
+    if (follow_token(c, at)->kind != TOKEN_NUMBER || !claim->supports)
         return refuse_site(c, "a consequence depends on a claim that is not proved");
     struct value now;
     if (!recompute(c, claim, from_right ? right : &claim->left, from_right ? claim->points_right : claim->points_left, at, &now))
@@ -320,7 +193,7 @@ static bool compares(const struct carrier *c)
     struct text const words =
         TEXT("more less fewer enough greater smaller larger exceeds than cheaper cheapest most least highest lowest "
              "longest shortest even odd");
-    const struct step *step = here(c);
+    const struct step *step = follow_here(c);
     for (size_t i = 0; i < step->tokens.count; i++) {
         const struct token *t = &step->tokens.items[i];
         if (t->kind == TOKEN_WORD && text_is_among(text_part(step->text, t->start, t->end), words))
@@ -334,7 +207,7 @@ static bool compares(const struct carrier *c)
 /* "two hundred and eight", "twenty-five": words of several tokens are not rewritten */
 static bool stale_words(struct carrier *c)
 {
-    const struct step *step = here(c);
+    const struct step *step = follow_here(c);
     struct mention *mentions;
     bool any = false;
     for (size_t i = 0; i < step->tokens.count && !any; i++)
@@ -343,7 +216,7 @@ static bool stale_words(struct carrier *c)
     for (size_t i = 0; i < count; i++) {
         struct value now;
         if (mentions[i].word && mentions[i].end > mentions[i].token + 1 &&
-            bind(c, &mentions[i].value, mentions[i].token, true, &now) != UNCHANGED)
+            follow_bind(c, &mentions[i].value, mentions[i].token, true, &now) != UNCHANGED)
             return true;
     }
     return false;
@@ -352,7 +225,7 @@ static bool stale_words(struct carrier *c)
 /* "They are more than enough": a verdict on a changed value, in words alone */
 static bool passes_verdict(const struct carrier *c)
 {
-    const struct step *step = here(c);
+    const struct step *step = follow_here(c);
     for (size_t i = 0; i < step->tokens.count && !step->claims; i++)
         if (step->tokens.items[i].kind == TOKEN_WORD &&
             text_is_among(text_part(step->text, step->tokens.items[i].start, step->tokens.items[i].end),
@@ -364,8 +237,8 @@ static bool passes_verdict(const struct carrier *c)
 /* A number outside claims: a restatement changes with what it restates. */
 static bool carry_prose(struct carrier *c, uint32_t at)
 {
-    const struct token *t = token_of(c, at);
-    const struct step *step = here(c);
+    const struct token *t = follow_token(c, at);
+    const struct step *step = follow_here(c);
     bool const word = t->kind == TOKEN_WORD;
     if (c->seen[at] || (word ? t->word.role < WORD_CARDINAL || t->word.role > WORD_GROUP : t->kind != TOKEN_NUMBER))
         return true;
@@ -373,7 +246,7 @@ static bool carry_prose(struct carrier *c, uint32_t at)
         return refuse_site(c, "a number that cannot be read stands in a later step");
     struct value const was = word ? (struct value){t->word.num, t->word.den, NULL} : step->tokens.numbers[t->number];
     struct value now = was;
-    enum bound const bound = bind(c, &was, at, true, &now);
+    enum bound const bound = follow_bind(c, &was, at, true, &now);
     if (bound == UNCHANGED)
         return true;
     if (bound == AMBIGUOUS)
@@ -388,8 +261,8 @@ static bool carry_prose(struct carrier *c, uint32_t at)
 /* Hundredfold or hundredth of a changed value beside % or cents: a form that is not rewritten. */
 static bool stale_form(const struct carrier *c, uint32_t at)
 {
-    const struct step *step = here(c);
-    const struct token *t = token_of(c, at);
+    const struct step *step = follow_here(c);
+    const struct token *t = follow_token(c, at);
     if (t->kind != TOKEN_NUMBER || c->seen[at] || (t->flags & TOKEN_MALFORMED))
         return false;
     const struct value *v = &step->tokens.numbers[t->number];
@@ -402,7 +275,7 @@ static bool stale_form(const struct carrier *c, uint32_t at)
 /* Numbers that the cause changes are as it says; other tokens it covers are dealt with, too. */
 static bool take_edits(struct carrier *c)
 {
-    const struct tokens *tokens = &here(c)->tokens;
+    const struct tokens *tokens = &follow_here(c)->tokens;
     for (size_t i = 0; i < c->cause->count; i++) {
         const struct edit *e = &c->cause->edits[i];
         for (uint32_t at = 0; at < tokens->count; at++) {
@@ -427,11 +300,11 @@ static bool take_edits(struct carrier *c)
 static bool carry_root(struct carrier *c)
 {
     const struct derivation *root = &c->on->derivations[c->cause->derivation];
-    const struct step *step = here(c);
+    const struct step *step = follow_here(c);
     for (size_t i = step->first_claim; i <= root->claim; i++)
         for (uint32_t k = c->on->claims[i].left.first; k < c->on->claims[i].right.last; k++)
             c->seen[k] = true;
-    const struct token *result = token_of(c, root->result_token);
+    const struct token *result = follow_token(c, root->result_token);
     c->out->results[c->cause->derivation] = (struct change){.changed = true, .now = c->cause->value};
     c->numbers[result->number] = c->cause->value;
     for (size_t i = 0; i < c->cause->count; i++)
@@ -448,7 +321,7 @@ static uint32_t root_step(const struct carrier *c)
 
 static bool carry_claims(struct carrier *c)
 {
-    const struct step *step = here(c);
+    const struct step *step = follow_here(c);
     bool const root = c->step == root_step(c) && c->cause->derivation >= 0;
     if (root && !carry_root(c))
         return false;
