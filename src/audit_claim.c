@@ -311,8 +311,6 @@ static void check_unchanged(struct audit *a)
     } else {
         audit_note(a, "the control's claim has no side that holds the edit", "\"%.*s\"", AUDIT_QUOTE(c->claim));
     }
-    if (text_equal(c->left, c->right))
-        audit_note(a, "the control's claim is the same before and after", "%.*s", AUDIT_QUOTE(c->left));
     if (!audit_side_value(a, "left", c->left, &left))
         return;
     if (audit_side_value(a, "right", c->right, &right)) {

@@ -107,6 +107,13 @@ static const char *certify_true(struct attempt *a)
     return NULL;
 }
 
+/* The side of the claim in which the edit stands, as plain arithmetic. */
+static struct text edited_side(const struct attempt *a, const struct claim *claim, const struct step *step, bool left)
+{
+    return certify_plain(left ? &claim->left : &claim->right, step, left ? claim->points_left : claim->points_right,
+                         a->with->arena);
+}
+
 static const char *certify_unchanged(struct attempt *a)
 {
     const struct subject *on = a->with->on;
@@ -123,11 +130,17 @@ static const char *certify_unchanged(struct attempt *a)
     for (size_t i = 0; i < on->claims_count; i++)
         if (on->claims[i].truth != c->bad.claims[i].truth)
             return "the truth of a claim would change";
+    for (size_t k = 0; k < on->steps_count; k++)
+        if (on->steps[k].verdict != c->bad.steps[k].verdict)
+            return "a step would be judged otherwise";
     c->rests_on = ARENA_ARRAY(a->with->arena, uint32_t, 1);
     certify_describe(a->with, is, c);
     c->says = c->entity;
-    c->left = certify_plain(&was->left, &on->steps[was->step], was->points_left, a->with->arena);
-    c->right = certify_plain(&is->left, &c->bad.steps[is->step], is->points_left, a->with->arena);
+    if (!text_equal(c->bad_answer, subject_answer_text(on)))
+        return "the answer would be written otherwise";
+    bool const left = c->proposal.edit.end <= on->steps[was->step].tokens.items[was->relation].start;
+    c->left = edited_side(a, was, &on->steps[was->step], left);
+    c->right = edited_side(a, is, &c->bad.steps[is->step], left);
     return NULL;
 }
 
