@@ -280,6 +280,12 @@ bool follows_surely(const struct formula *const *before, size_t count, const str
     return fact == FACT_UNKNOWN ? follows_as_written(&a).follows == FACT_TRUE : fact == FACT_TRUE;
 }
 
+bool follows_clearly_not(const struct formula *const *before, size_t count, const struct formula *line, struct arena *arena)
+{
+    struct asked const a = {before, count, line, 0, arena, true};
+    return small_follows(&a) == FACT_FALSE;
+}
+
 enum fact follows_truth(const struct formula *statement, unsigned options, struct arena *arena, struct text *witness)
 {
     struct asked const a = {NULL, 0, statement, options, arena, false};

@@ -38,6 +38,9 @@ struct following follows(const struct formula *const *before, size_t count, cons
 /* Is .follows TRUE? Cheaper, for those who need to know no more. */
 bool follows_surely(const struct formula *const *before, size_t count, const struct formula *line, struct arena *arena);
 
+/* Can it be told at once that it does not follow, or says nothing of what stands before? For equations with small numbers. */
+bool follows_clearly_not(const struct formula *const *before, size_t count, const struct formula *line, struct arena *arena);
+
 /* Is a statement without context true by itself, for all values of its symbols ("2/3 < 1/3", "(x+1)^2 = x^2+2x+1")? */
 enum fact follows_truth(const struct formula *statement, unsigned options, struct arena *arena, struct text *witness);
 

@@ -47,12 +47,20 @@ static bool says(struct text text, const char *words)
     return false;
 }
 
+static bool supposes(const struct reasoning *r)
+{
+    for (size_t i = 0; i < COUNT(r->latest); i++)
+        if (says(r->latest[i], "uppose ssume ontradiction wrong mistake forgot ctually oops Oops problem error"))
+            return true;
+    return false;
+}
+
 static const char *doubt_of(const struct reasoning *r, const struct step *step)
 {
     for (size_t i = 0; i < step->tokens.count; i++)
         if (token_is(&step->tokens.items[i], WORD_RETRACTS) || token_is(&step->tokens.items[i], WORD_REMAINDER))
             return "the step supposes, denies or takes back something, or speaks of remainders";
-    if (r->supposing)
+    if (supposes(r))
         return "a step before supposes something";
     if (says(step->text, "\\equiv mod ≡") || says(r->problem, "\\equiv mod ≡ remainder residue inverse digit"))
         return "modular arithmetic, perhaps";
@@ -241,9 +249,8 @@ bool reason_links(struct reasoning *reasoning, struct step *step, uint32_t index
     struct statement *statements;
     size_t const count = maths_statements(step->text, &step->tokens, reasoning->arena, &statements);
     step->links_count = 0;
-    if (says(step->text, "uppose ssume ontradiction wrong mistake forgot ctually oops Oops problem error"))
-        reasoning->supposing = SUPPOSING_STEPS + 1;
-    reasoning->supposing -= reasoning->supposing > 0;
+    memmove(reasoning->latest + 1, reasoning->latest, (SUPPOSING_STEPS - 1) * sizeof *reasoning->latest);
+    reasoning->latest[0] = step->text;
     for (size_t i = 0; i < count; i++)
         statements[i].formula = context_calls(&reasoning->context, statements[i].formula);
     step->links = NULL;

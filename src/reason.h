@@ -10,8 +10,8 @@ struct reasoning {
     const struct verifiers *verifiers;
     struct text problem;
     struct context context;
-    unsigned supposing;      /* so many steps more, something may only be supposed */
-    struct statement before; /* the last statement so far; its formula is NULL if there is none */
+    struct text latest[SUPPOSING_STEPS]; /* steps, the last one first: they may suppose something */
+    struct statement before;             /* the last statement so far; its formula is NULL if there is none */
     struct arena *arena;
 };
 

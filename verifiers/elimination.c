@@ -1,6 +1,7 @@
 /* elimination: an equation that is a combination of earlier ones, of as many symbols as there are: systems, sums of equations, a value put
  * into a formula, x^5 = 1 used in a power. Only ever proves.
  */
+#include "follows.h"
 #include "verifier.h"
 
 enum {
@@ -47,7 +48,8 @@ static bool follows_from(const struct scene *scene, const struct formula **lines
 {
     size_t const kept = fitting(lines, count, link);
     (void)scene;
-    return covers(lines, kept, link) && algebra_in_ideal(lines, kept, link, arena) == FACT_TRUE;
+    return covers(lines, kept, link) && !follows_clearly_not(lines, kept, link, arena) &&
+           algebra_in_ideal(lines, kept, link, arena) == FACT_TRUE;
 }
 
 /* One of the equations of a line, either way round. */
