@@ -61,29 +61,19 @@ static void find_leader(const struct ideal *ideal, struct rule *rule)
     }
 }
 
-/* p = high·g^degree + low, the powers in high and low being what they are. */
+/* p = high·g^degree + low, the powers in high and low being what they are. Terms stay in their order. */
 static void split(const struct ideal *ideal, const fmpz_mpoly_t p, const struct rule *rule, fmpz_mpoly_t high, fmpz_mpoly_t low)
 {
     const fmpz_mpoly_ctx_struct *const context = ideal->ring.context;
-    fmpz_mpoly_t term, power;
-    fmpz_mpoly_init(term, context);
-    fmpz_mpoly_init(power, context);
-    fmpz_mpoly_gen(power, rule->generator, context);
-    if (!fmpz_mpoly_pow_ui(power, power, rule->degree, context))
-        fmpz_mpoly_one(power, context);
+    ulong exponents[ALGEBRA_SYMBOLS_MAX];
     fmpz_mpoly_zero(high, context);
     fmpz_mpoly_zero(low, context);
     for (slong i = 0; i < fmpz_mpoly_length(p, context); i++) {
-        fmpz_mpoly_get_term(term, p, i, context);
-        if (exponent_of(ideal, p, i, rule->generator) < rule->degree) {
-            fmpz_mpoly_add(low, low, term, context);
-        } else {
-            fmpz_mpoly_divides(term, term, power, context);
-            fmpz_mpoly_add(high, high, term, context);
-        }
+        fmpz_mpoly_get_term_exp_ui(exponents, p, i, context);
+        bool const is_high = exponents[rule->generator] >= rule->degree;
+        exponents[rule->generator] -= is_high ? rule->degree : 0;
+        fmpz_mpoly_push_term_fmpz_ui(is_high ? high : low, p->coeffs + i, exponents, context);
     }
-    fmpz_mpoly_clear(power, context);
-    fmpz_mpoly_clear(term, context);
 }
 
 static void drop_content(const struct ideal *ideal, fmpz_mpoly_t p)
@@ -125,6 +115,8 @@ static bool reduce_by(struct ideal *ideal, fmpz_mpoly_t p, const struct rule *ru
     fmpz_mpoly_t lead, rest;
     fmpz_t number;
     bool again = true, fine = true;
+    if (fmpz_mpoly_degree_si(p, rule->generator, context) < (slong)rule->degree)
+        return true;
     fmpz_init(number);
     fmpz_mpoly_init(lead, context);
     fmpz_mpoly_init(rest, context);
