@@ -41,24 +41,13 @@ static size_t sites(const struct subject *on, struct site *out, size_t max)
     return count;
 }
 
-/* Another number, from three fifths to seven fifths of this one, as round as it is. */
-static int64_t another(int64_t number, struct random *random)
-{
-    int64_t unit = 1;
-    while (number / unit % 10 == 0)
-        unit *= 10;
-    int64_t const rest = number / unit;
-    int64_t const other = rest - rest * 2 / 5 + (int64_t)random_below(random, (size_t)(rest * 4 / 5 + 1));
-    return other % 10 == 0 ? 0 : other * unit;
-}
-
 static bool propose(const struct subject *on, const struct site *at, const struct tools *with, struct proposal *out)
 {
     const struct derivation *d = &on->derivations[at->derivation];
     const struct step *step = &on->steps[d->step];
     const struct claim *c = &on->claims[d->claim];
     const struct token *items = step->tokens.items, *result = &items[d->result_token];
-    struct value const value = value_int(another(d->value.num, with->random));
+    struct value const value = value_int(operand_another(d->value.num, with->random));
     struct text number;
     if (value.num <= 0 || value_equal(&value, &d->value) ||
         !quantity_text(step->text, result, &value, with->separated, with->arena, &number))

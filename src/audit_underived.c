@@ -93,6 +93,13 @@ static void put_words(struct values *values, struct text problem)
             put_ratio(values, words[i].value, 1);
 }
 
+/* What the faulty step says beside the asserted value; where that stands in a claim, up to the claim's result. */
+static struct text own_words(const struct audited *r)
+{
+    struct text const step = r->bad_steps.at[r->bad_root];
+    return audit_bare(r) ? step : text_part(step, 0, MIN(text_find(step, TEXT("="), r->claim_at), step.size));
+}
+
 static struct values values_before(struct audit *a, const struct audit_number *asserted)
 {
     enum { ROOM = 4000 };
@@ -102,7 +109,7 @@ static struct values values_before(struct audit *a, const struct audit_number *a
     put_words(&values, r->problem);
     for (size_t i = 0; i < r->bad_root; i++)
         put_numbers(a, &values, r->bad_steps.at[i], NULL);
-    put_numbers(a, &values, r->bad_steps.at[r->bad_root], asserted);
+    put_numbers(a, &values, own_words(r), asserted);
     if (values.count < values.room)
         tidy(&values);
     return values;
@@ -153,7 +160,7 @@ static bool derived(struct audit *a, const struct values *values, const struct v
     return found;
 }
 
-static void search(struct audit *a, const struct audit_number *asserted)
+static void search(struct audit *a, const struct audit_number *asserted, struct text digits)
 {
     struct values const values = values_before(a, asserted);
     struct value wanted;
@@ -161,34 +168,49 @@ static void search(struct audit *a, const struct audit_number *asserted)
         audit_note(a, "too many values stand before to search them", "%zu", values.count);
         return;
     }
-    if (!audit_side_value(a, "left", a->r.certificate.left, &wanted))
+    if (value_read(digits, &wanted) != STATUS_OK)
         return;
     if (!value_is_small(&wanted) || derived(a, &values, &wanted))
-        audit_note(a, "what is asserted can be derived", "\"%.*s\"", AUDIT_QUOTE(a->r.certificate.left));
+        audit_note(a, "what is asserted can be derived", "\"%.*s\"", AUDIT_QUOTE(digits));
     value_clear(&wanted);
 }
 
-void audit_underived(struct audit *a)
+/* A bare value in the place of a claim. */
+static void check_asserted(struct audit *a)
 {
     struct audited *r = &a->r;
-    const struct audit_certificate *c = &r->certificate;
     const struct audit_edit *root = &r->edits[r->root];
-    struct audit_number number, *gone;
+    struct audit_number *gone;
     bool minus;
     audit_sides(a);
     audit_says(a);
-    if (!audit_bare(r) || !audit_number_alone(c->claim, a->arena, &number, &minus) || minus ||
-        !text_equal(c->claim, root->becomes)) {
-        audit_note(a, "the certificate does not say which value is asserted", "\"%.*s\"", AUDIT_QUOTE(c->claim));
-        return;
-    }
+    if (!text_equal(r->certificate.claim, root->becomes) ||
+        !audit_number_alone(r->certificate.claim, a->arena, &r->wrong_result, &minus) || minus)
+        audit_note(a, "the certificate does not say which value is asserted", "\"%.*s\"", AUDIT_QUOTE(r->certificate.claim));
     size_t const count = audit_numbers(root->was, a->arena, &gone);
     if (count < 2)
         audit_note(a, "the edit leaves out no arithmetic", "\"%.*s\"", AUDIT_QUOTE(root->was));
     else
         r->right_result = gone[count - 1];
-    r->wrong_result = number;
-    if (!audit_is(c->at, "2 operations"))
-        audit_note(a, "the certificate does not say how far was searched", "\"%.*s\"", AUDIT_QUOTE(c->at));
-    search(a, &number);
+}
+
+void audit_underived(struct audit *a)
+{
+    struct text const bound = TEXT(": 2 operations");
+    struct audited const *r = &a->r;
+    struct text const at = r->certificate.at;
+    struct audit_number number, *written;
+    bool minus;
+    if (audit_bare(r))
+        check_asserted(a);
+    else
+        audit_true(a);
+    size_t const count = audit_numbers(r->edits[r->root].becomes, a->arena, &written);
+    struct text const digits = text_part(at, 0, at.size - MIN(at.size, bound.size));
+    if (!text_ends(at, bound) || count != 1 || !audit_number_alone(digits, a->arena, &number, &minus) || minus ||
+        !audit_number_is(&number, &written[0], 0)) {
+        audit_note(a, "the certificate does not say what is underived, and how far was searched", "\"%.*s\"", AUDIT_QUOTE(at));
+        return;
+    }
+    search(a, &number, digits);
 }

@@ -36,7 +36,7 @@ static const char *assert_value(struct attempt *a, uint32_t at)
     uint32_t const first = last > 0 && step->tokens.items[last - 1].kind == TOKEN_CURRENCY ? last - 1 : last;
     c->says = certify_says(a->with, at, first, last + 1, c);
     c->entity = certify_entity(step, last);
-    return c->says.size ? certify_underived(a->with, at, c) : "the step does not say what the value is";
+    return c->says.size ? certify_underived(a->with, at, step->tokens.count, c) : "the step does not say what the value is";
 }
 
 const char *certify_asserted(struct attempt *a)

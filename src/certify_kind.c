@@ -75,7 +75,7 @@ static const char *compute(struct attempt *a)
     return certify_value(on, root, value);
 }
 
-/* Derailed, ignored: the claim stays true, what it is about becomes wrong. */
+/* The claim stays true, what it is about becomes wrong. */
 static const char *certify_true(struct attempt *a)
 {
     const struct subject *on = a->with->on;
@@ -96,7 +96,10 @@ static const char *certify_true(struct attempt *a)
     a->c->says = certify_says(a->with, claim->step, claim->left.first, claim->right.last, a->c);
     if (!a->c->says.size)
         return "the step does not say what the value is";
-    reason = a->c->injector->kind == CERTIFICATE_IGNORED ? certify_ignored(a->with, a->site, claim->step, a->c) : NULL;
+    enum certificate const kind = a->c->injector->kind;
+    reason = kind == CERTIFICATE_IGNORED     ? certify_ignored(a->with, a->site, claim->step, a->c)
+             : kind == CERTIFICATE_UNDERIVED ? certify_underived(a->with, claim->step, claim->relation, a->c)
+                                             : NULL;
     if (!reason)
         reason = certify_answers(on, &after, &a->c->bad);
     if (reason)
@@ -170,10 +173,11 @@ const char *certify(const struct certifier *with, const struct injector *injecto
                           .truncated = with->truncate && injector->kind == CERTIFICATE_REFUTED};
     struct attempt a = {with, site, &c, sane, err};
     *sane = true;
+    bool const asserts = injector->kind == CERTIFICATE_UNDERIVED && !proposal->computed;
     const char *reason = site->formula                             ? certify_formula(with, site, &c, sane, err)
                          : injector->kind == CERTIFICATE_REFUTED   ? certify_refuted(&a)
                          : injector->kind == CERTIFICATE_UNCHANGED ? certify_unchanged(&a)
-                         : injector->kind == CERTIFICATE_UNDERIVED ? certify_asserted(&a)
+                         : asserts                                 ? certify_asserted(&a)
                          : site->derivation < 0                    ? certify_stop(&a)
                                                                    : certify_true(&a);
     if (!reason) {

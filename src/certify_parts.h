@@ -63,8 +63,9 @@ const char *certify_ignored(const struct certifier *with, const struct site *sit
 /* The whole certificate of a site that changes nothing but the line of the answer. */
 const char *certify_stop(struct attempt *a);
 
-/* Is the value that the site asserts in this step of the edited solution underived? Sets c->at. NULL, or the reason why not. */
-const char *certify_underived(const struct certifier *with, uint32_t step, struct certified *c);
+/* Is the only number that the edit writes underived? It stands in this step of the edited solution, whose first `tokens` are looked
+ * at, too. Sets c->at. NULL, or the reason why not. */
+const char *certify_underived(const struct certifier *with, uint32_t step, size_t tokens, struct certified *c);
 
 /* The whole certificate of a site that puts a bare value in the place of a claim. */
 const char *certify_asserted(struct attempt *a);

@@ -77,8 +77,9 @@ static void put_text(struct stock *stock, struct text text, const struct tokens 
     }
 }
 
-/* All that stands before step `until` of the edited solution, and beside the asserted value in it. */
-static struct stock values_before(const struct certifier *with, const struct certified *c, uint32_t until)
+/* All that stands before step `until` of the edited solution, and beside the wanted value in its first tokens. */
+static struct stock values_before(const struct certifier *with, const struct certified *c, uint32_t until, size_t tokens,
+                                  const struct value *wanted)
 {
     enum { ROOM = 4000 };
     const struct subject *bad = &c->bad;
@@ -86,9 +87,10 @@ static struct stock values_before(const struct certifier *with, const struct cer
     put_text(&stock, bad->problem, &bad->problem_tokens, with->arena);
     for (uint32_t k = 0; k < until; k++)
         put_text(&stock, bad->steps[k].text, &bad->steps[k].tokens, with->arena);
-    for (size_t i = 0; i < bad->steps[until].tokens.numbers_count; i++)
-        if (!value_equal(&bad->steps[until].tokens.numbers[i], &c->proposal.value))
-            put(&stock, STATUS_OK, &bad->steps[until].tokens.numbers[i]);
+    const struct tokens *here = &bad->steps[until].tokens;
+    for (size_t i = 0; i < tokens; i++)
+        if (here->items[i].kind == TOKEN_NUMBER && !value_equal(&here->numbers[here->items[i].number], wanted))
+            put(&stock, STATUS_OK, &here->numbers[here->items[i].number]);
     stock.count += trace_constants(bad, &bad->steps[until], stock.at + stock.count, stock.room - stock.count);
     if (stock.count < stock.room)
         sort_out(&stock);
@@ -141,17 +143,21 @@ static bool reaches(const struct stock *values, const struct stock *targets)
     return false;
 }
 
-const char *certify_underived(const struct certifier *with, uint32_t step, struct certified *c)
+const char *certify_underived(const struct certifier *with, uint32_t step, size_t tokens, struct certified *c)
 {
-    const struct value *wanted = &c->proposal.value;
-    struct stock const values = values_before(with, c, step);
+    struct tokens const written = tokens_read(c->proposal.edit.becomes, with->arena);
+    if (written.numbers_count != 1)
+        return "the edit does not write one number";
+    const struct value *wanted = &written.numbers[0];
+    struct stock const values = values_before(with, c, step, tokens, wanted);
     if (values.count > DERIVE_VALUES_MAX)
         return "too many values stand before to search them";
     struct stock const targets = targets_of(&values, wanted, with->arena);
     if (has(&values, wanted) || reaches(&values, &targets))
         return "what is asserted can be derived";
     struct buffer at = {0};
-    buffer_format(&at, "%d operations", DERIVE_OPERATIONS);
+    value_write(wanted, &at);
+    buffer_format(&at, ": %d operations", DERIVE_OPERATIONS);
     c->at = text_copy(with->arena, buffer_text(&at));
     buffer_free(&at);
     return NULL;

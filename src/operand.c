@@ -167,3 +167,17 @@ struct text operand_explain(const struct subject *on, const struct site *at, con
     buffer_free(&out);
     return text;
 }
+
+int64_t operand_another(int64_t number, struct random *random)
+{
+    /* even ones and 5 end most numbers of word problems */
+    static const int64_t digits[] = {1, 2, 2, 2, 3, 4, 4, 4, 5, 5, 5, 5, 6, 6, 6, 7, 8, 8, 8, 9};
+    int64_t unit = 1;
+    while (number / unit % 10 == 0)
+        unit *= 10;
+    int64_t const rest = number / unit;
+    int64_t const other = rest - rest * 2 / 5 + (int64_t)random_below(random, (size_t)(rest * 4 / 5 + 1));
+    if (other < 10)
+        return other * unit;
+    return (other / 10 * 10 + digits[random_below(random, COUNT(digits))]) * unit;
+}

@@ -49,6 +49,9 @@ bool operand_like_kind(const struct subject *on, const struct mention *was, cons
 bool operand_like_result(const struct subject *on, const struct derivation *d, const struct operand *o,
                          const struct derivation *now);
 
+/* Another number, from three fifths to seven fifths of this one (> 0), as round as it is; 0 where the draw has failed. */
+int64_t operand_another(int64_t number, struct random *random);
+
 /* "The step takes 5 for 4; right is 4*3 = 12." Of edits that put one number for another. */
 struct text operand_explain(const struct subject *on, const struct site *at, const struct proposal *proposal,
                             struct arena *arena);
