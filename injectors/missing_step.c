@@ -142,6 +142,12 @@ static bool propose(const struct subject *on, const struct site *at, const struc
     return true;
 }
 
+/* One step before it is gone. */
+static uint32_t place(const struct subject *on, const struct site *at)
+{
+    return on->claims[at->claim].step - 1;
+}
+
 static struct text explain(const struct subject *on, const struct site *at, const struct proposal *proposal, struct arena *arena)
 {
     const struct derivation *missing = &on->derivations[on->operands[at->operand].result];
@@ -166,5 +172,6 @@ const struct injector injector_missing_step = {
     .kind = CERTIFICATE_IGNORED,
     .sites = sites,
     .propose = propose,
+    .place = place,
     .explain = explain,
 };
