@@ -317,3 +317,25 @@ size_t context_lines_about(const struct context *context, const struct formula *
     }
     return count;
 }
+
+static bool shares_with_any(const struct context *c, const bool *near, const struct formula *f)
+{
+    for (size_t i = 0; i < c->lines_count; i++)
+        if (near[i] && shares(c->lines[i].formula, f))
+            return true;
+    return false;
+}
+
+size_t context_lines_around(const struct context *context, const struct formula *formula, const struct formula **lines, size_t max)
+{
+    bool near[CONTEXT_LINES_MAX] = {false}, around[CONTEXT_LINES_MAX];
+    size_t count = 0;
+    for (size_t i = 0; i < context->lines_count; i++)
+        near[i] = shares(formula, context->lines[i].formula);
+    for (size_t i = 0; i < context->lines_count; i++)
+        around[i] = near[i] || shares_with_any(context, near, context->lines[i].formula);
+    for (size_t i = context->lines_count; i-- > 0 && count < max;)
+        if (around[i])
+            lines[count++] = context->lines[i].formula;
+    return count;
+}

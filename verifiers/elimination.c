@@ -7,6 +7,7 @@
 enum {
     LINES = 10,      /* earlier ones, the latest first */
     NODES_MAX = 400, /* of them and the link together */
+    CHOICES_MAX = 3, /* put into the others */
 };
 
 /* Do all symbols of the link occur in the lines, and does one line share a symbol with it? */
@@ -43,48 +44,61 @@ static const struct formula *expanded(const struct scene *scene, const struct fo
     return out ? out : f;
 }
 
-static bool follows_from(const struct scene *scene, const struct formula **lines, size_t count, const struct formula *link,
-                         struct arena *arena)
+static bool follows_from(const struct formula **lines, size_t count, const struct formula *link, struct arena *arena)
 {
     size_t const kept = fitting(lines, count, link);
-    (void)scene;
     return covers(lines, kept, link) && !follows_clearly_not(lines, kept, link, arena) &&
            algebra_in_ideal(lines, kept, link, arena) == FACT_TRUE;
 }
 
-/* One of the equations of a line, either way round. */
-static bool repeats(const struct formula *line, const struct formula *link)
+/* x = 3, y = f(2), said of a name that is not in its value */
+static bool is_choice(const struct formula *line)
 {
-    for (size_t k = 0; line->kind == FORMULA_CHAIN && k < line->text.size; k++) {
-        const struct formula *a = line->args[k], *b = line->args[k + 1];
-        if (line->text.at[k] == '=' && ((formula_same(a, link->args[0]) && formula_same(b, link->args[1])) ||
-                                        (formula_same(a, link->args[1]) && formula_same(b, link->args[0]))))
-            return true;
+    return line->kind == FORMULA_CHAIN && line->text.size == 1 && line->text.at[0] == '=' &&
+           line->args[0]->kind == FORMULA_SYMBOL && !formula_mentions(line->args[1], line->args[0]->text) &&
+           !formula_is_statement(line->args[1]);
+}
+
+/* "Setting x = 1 and y = 2, …": the latest lines are choices, which are put into all before them: what holds for all x holds for 1. */
+static bool holds_for_choice(const struct formula *const *lines, size_t count, const struct formula *link, struct arena *arena)
+{
+    const struct formula *put[LINES];
+    size_t choices = 0;
+    while (choices < count && choices < CHOICES_MAX && is_choice(lines[choices]))
+        choices++;
+    for (size_t i = choices; i < count; i++)
+        put[i - choices] = lines[i];
+    for (size_t k = 0; k < choices; k++) {
+        const struct formula *const *side = lines[k]->args;
+        link = link ? formula_put(arena, link, side[0]->text, side[1]) : NULL;
+        for (size_t i = 0; link && i < count - choices; i++)
+            put[i] = put[i] ? formula_put(arena, put[i], side[0]->text, side[1]) : NULL;
     }
-    return false;
+    for (size_t i = 0; i < count - choices; i++)
+        if (!put[i])
+            return false;
+    return choices > 0 && link && follows_from(put, count - choices, link, arena);
 }
 
 static bool settle(const struct link *link, const struct scene *scene, struct arena *arena, struct judgement *out,
                    struct text *witness)
 {
     const struct formula *lines[LINES], *put[LINES];
-    bool all;
     (void)witness;
     if (link->closed || link->formula->text.at[0] != '=')
         return false;
-    size_t const count = context_lines_about(scene->context, link->formula, lines, LINES, &all);
-    *out = (struct judgement){.truth = TRUTH_HOLDS, .supports = true, .why = "said before"};
-    for (size_t i = 0; i < count; i++)
-        if (repeats(lines[i], link->formula))
-            return true;
-    out->why = "a combination of what was said before";
+    size_t const count = context_lines_around(scene->context, link->formula, lines, LINES);
+    *out = (struct judgement){.truth = TRUTH_HOLDS, .supports = true, .why = "a combination of what was said before"};
     memcpy(put, lines, count * sizeof *put);
-    if (follows_from(scene, put, count, link->formula, arena))
+    if (follows_from(put, count, link->formula, arena))
         return true;
     const struct formula *f = expanded(scene, link->formula);
     for (size_t i = 0; i < count; i++)
         put[i] = expanded(scene, lines[i]);
-    return f != link->formula && follows_from(scene, put, count, f, arena);
+    if (f != link->formula && follows_from(put, count, f, arena))
+        return true;
+    out->why = "what was said before, for the values chosen";
+    return holds_for_choice(lines, count, link->formula, arena);
 }
 
 const struct verifier verifier_elimination = {

@@ -1,4 +1,5 @@
-/* restatement: "so there are $12$", where 12 was proved to be a result just before. Only ever proves: another number may be another thing.
+/* restatement: a relation that was said before, or given, is said again; or "so there are $12$", where 12 was proved to be a result just
+ * before. Only ever proves: another number may be another thing.
  */
 #include "verifier.h"
 
@@ -10,14 +11,43 @@ static bool same(const struct formula *a, const struct formula *b, struct arena 
     return formula_same(a, b) || algebra_equal(a, b, 0, arena, &witness) == FACT_TRUE;
 }
 
+/* The relation read from the right: a < b is b > a. */
+static char turned(char relation)
+{
+    static const char pairs[] = "<>[]><][";
+    const char *at = strchr(pairs, relation);
+    return at && relation ? at[1] : strchr("=#%~", relation) ? relation : '\0';
+}
+
+static bool repeats(const struct formula *line, const struct formula *link)
+{
+    char const relation = link->text.at[0];
+    if (line->kind != FORMULA_CHAIN || (relation == '%' && (link->count != 3 || line->count != line->text.size + 2)))
+        return false;
+    for (size_t k = 0; k < line->text.size; k++) {
+        const struct formula *a = line->args[k], *b = line->args[k + 1];
+        bool const same = line->text.at[k] == relation && formula_same(a, link->args[0]) && formula_same(b, link->args[1]),
+                   other =
+                       line->text.at[k] == turned(relation) && formula_same(a, link->args[1]) && formula_same(b, link->args[0]),
+                   modulus = relation != '%' || formula_same(line->args[line->count - 1], link->args[2]);
+        if ((same || other) && modulus)
+            return true;
+    }
+    return false;
+}
+
 static bool settle(const struct link *link, const struct scene *scene, struct arena *arena, struct judgement *out,
                    struct text *witness)
 {
     const struct context *c = scene->context;
     (void)witness;
+    *out = (struct judgement){.truth = TRUTH_HOLDS, .supports = true, .why = "said before"};
+    for (size_t i = 0; link->said == LINK_WRITTEN && !link->closed && i < c->lines_count; i++)
+        if (repeats(c->lines[i].formula, link->formula))
+            return true;
     for (size_t i = c->results_count; link->said == LINK_CONCLUDED && i-- > 0;)
         if (same(link->formula->args[1], c->results[i].value, arena)) {
-            *out = (struct judgement){.truth = TRUTH_HOLDS, .supports = true, .why = "a result found before"};
+            out->why = "a result found before";
             return true;
         }
     return false;
@@ -25,6 +55,6 @@ static bool settle(const struct link *link, const struct scene *scene, struct ar
 
 const struct verifier verifier_restatement = {
     .name = "restatement",
-    .says = "a result proved just before is named again; only ever proves",
+    .says = "a relation said before, or a result proved just before, is said again; only ever proves",
     .settle = settle,
 };
