@@ -111,7 +111,8 @@ static bool settle(const struct verifiers *v, struct link *link, const struct sc
 /* Does it claim anything? What nobody settles only does where something said before bears on it. */
 static bool is_claim(const struct reasoning *r, const struct link *link, struct text step)
 {
-    bool const first = link->k == 0 || strchr("<[>]#", link->formula->text.at[0]); /* "for 1 < n < 5" */
+    bool const order = strchr("<[>]#", link->formula->text.at[0]) != NULL; /* "for 1 < n < 5" */
+    bool const first = link->k == 0 || order || link->formula->args[0]->kind == FORMULA_SYMBOL;
     if (first && !link->closed && link->truth != TRUTH_FAILS && remark_is_condition(step, link->statement->start))
         return link->rule && strcmp(link->rule, "definition") == 0;
     if (link->truth != TRUTH_UNKNOWN || link->closed)

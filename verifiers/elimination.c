@@ -51,12 +51,21 @@ static bool follows_from(const struct formula **lines, size_t count, const struc
            algebra_in_ideal(lines, kept, link, arena) == FACT_TRUE;
 }
 
-/* x = 3, y = f(2), said of a name that is not in its value */
+/* x = 3, y = f(2), x = y = 0: names that get a value in which they are not */
 static bool is_choice(const struct formula *line)
 {
-    return line->kind == FORMULA_CHAIN && line->text.size == 1 && line->text.at[0] == '=' &&
-           line->args[0]->kind == FORMULA_SYMBOL && !formula_mentions(line->args[1], line->args[0]->text) &&
-           !formula_is_statement(line->args[1]);
+    bool choice = line->kind == FORMULA_CHAIN && line->count == line->text.size + 1;
+    for (size_t k = 0; choice && k < line->text.size; k++)
+        choice = line->text.at[k] == '=' && line->args[k]->kind == FORMULA_SYMBOL &&
+                 !formula_mentions(line->args[line->count - 1], line->args[k]->text);
+    return choice;
+}
+
+static const struct formula *with_choice(struct arena *arena, const struct formula *f, const struct formula *choice)
+{
+    for (size_t k = 0; f && k < choice->text.size; k++)
+        f = formula_put(arena, f, choice->args[k]->text, choice->args[choice->count - 1]);
+    return f;
 }
 
 /* "Setting x = 1 and y = 2, …": the latest lines are choices, which are put into all before them: what holds for all x holds for 1. */
@@ -66,17 +75,16 @@ static bool holds_for_choice(const struct formula *const *lines, size_t count, c
     size_t choices = 0;
     while (choices < count && choices < CHOICES_MAX && is_choice(lines[choices]))
         choices++;
-    for (size_t i = choices; i < count; i++)
-        put[i - choices] = lines[i];
-    for (size_t k = 0; k < choices; k++) {
-        const struct formula *const *side = lines[k]->args;
-        link = link ? formula_put(arena, link, side[0]->text, side[1]) : NULL;
-        for (size_t i = 0; link && i < count - choices; i++)
-            put[i] = put[i] ? formula_put(arena, put[i], side[0]->text, side[1]) : NULL;
-    }
-    for (size_t i = 0; i < count - choices; i++)
-        if (!put[i])
+    for (size_t i = choices; i < count; i++) {
+        const struct formula *line = lines[i];
+        for (size_t k = 0; k < choices; k++)
+            line = with_choice(arena, line, lines[k]);
+        if (!line)
             return false;
+        put[i - choices] = line;
+    }
+    for (size_t k = 0; k < choices; k++)
+        link = with_choice(arena, link, lines[k]);
     return choices > 0 && link && follows_from(put, count - choices, link, arena);
 }
 
