@@ -44,7 +44,7 @@ struct link {
 
 /* What a verifier may look at beside the link. */
 struct scene {
-    struct text step;
+    struct text step, problem;
     const struct tokens *tokens;    /* of the step */
     const struct context *context;  /* before the link's statement */
     bool first;                     /* the link's statement is the first of its step */

@@ -235,7 +235,8 @@ static bool reason_remarks(struct reasoning *r, struct step *step, uint32_t inde
 static bool reason_words(struct reasoning *r, struct step *step, uint32_t index, struct error *err)
 {
     struct link link;
-    struct scene const scene = {.step = step->text, .tokens = &step->tokens, .context = &r->context, .first = true};
+    struct scene const scene = {
+        .step = step->text, .problem = r->problem, .tokens = &step->tokens, .context = &r->context, .first = true};
     r->before.formula = NULL;
     if (step->claims || !remark_in_words(step->text, &step->tokens, r->problem, index, r->arena, &link))
         return true;
@@ -262,6 +263,7 @@ bool reason_links(struct reasoning *reasoning, struct step *step, uint32_t index
     const char *doubt = doubt_of(reasoning, step);
     for (size_t i = 0; i < count; i++) {
         struct scene const scene = {.step = step->text,
+                                    .problem = reasoning->problem,
                                     .tokens = &step->tokens,
                                     .context = &reasoning->context,
                                     .first = i == 0,

@@ -88,6 +88,48 @@ static bool holds_for_choice(const struct formula *const *lines, size_t count, c
     return choices > 0 && link && follows_from(put, count - choices, link, arena);
 }
 
+static bool says(struct text text, const char *words)
+{
+    return text_find(text, text_of(words), 0) < text.size;
+}
+
+/* AB, a length */
+static bool is_segment(const struct formula *f)
+{
+    return f->kind == FORMULA_SYMBOL && f->text.size == 2 && f->text.at[0] >= 'A' && f->text.at[0] <= 'Z' &&
+           f->text.at[1] >= 'A' && f->text.at[1] <= 'Z';
+}
+
+/* Does the text say that it is the root of this sign that counts? A length is never negative. */
+static bool has_sign(const struct formula *f, bool negative, const struct scene *scene)
+{
+    bool const angle = f->kind == FORMULA_CALL && says(scene->step, "acute");
+    bool const written =
+        f->kind == FORMULA_SYMBOL && (says(scene->step, "ositive") || says(scene->problem, "positive real") ||
+                                      says(scene->problem, "positive integer") || says(scene->problem, "positive number"));
+    return negative ? says(scene->step, " negative") && !says(scene->step, "ositive")
+                    : is_segment(f) || angle || (written && !says(scene->step, " negative"));
+}
+
+/* "AB² = 25, so AB = 5": the squares agree, and so do the signs. */
+static bool is_root(const struct link *link, const struct scene *scene, const struct formula *const *lines, size_t count,
+                    struct arena *arena)
+{
+    const struct formula *left = link->formula->args[0], *right = link->formula->args[1], *zero = formula_number(arena, 0),
+                         *put[LINES];
+    struct text names[1], witness;
+    if ((left->kind != FORMULA_SYMBOL && left->kind != FORMULA_CALL) || formula_symbols(right, names, 1) > 0)
+        return false;
+    bool const negative = algebra_relates(right, '<', zero, 0, arena, &witness) == FACT_TRUE;
+    if (!has_sign(left, negative, scene) || (!negative && algebra_relates(right, ']', zero, 0, arena, &witness) != FACT_TRUE))
+        return false;
+    const struct formula *two = formula_number(arena, 2);
+    const struct formula *const squares[] = {formula_binary(arena, FORMULA_POW, left, two),
+                                             formula_binary(arena, FORMULA_POW, right, two)};
+    memcpy(put, lines, count * sizeof *put);
+    return follows_from(put, count, formula_new(arena, FORMULA_CHAIN, 0, TEXT("="), squares, 2, link->formula), arena);
+}
+
 static bool settle(const struct link *link, const struct scene *scene, struct arena *arena, struct judgement *out,
                    struct text *witness)
 {
@@ -106,7 +148,10 @@ static bool settle(const struct link *link, const struct scene *scene, struct ar
     if (f != link->formula && follows_from(put, count, f, arena))
         return true;
     out->why = "what was said before, for the values chosen";
-    return holds_for_choice(lines, count, link->formula, arena);
+    if (holds_for_choice(lines, count, link->formula, arena))
+        return true;
+    out->why = "the root of the sign that the text says, of what was said before";
+    return is_root(link, scene, lines, count, arena);
 }
 
 const struct verifier verifier_elimination = {
