@@ -224,8 +224,7 @@ static bool reason_remarks(struct reasoning *r, struct step *step, uint32_t inde
                            size_t count, const struct scene *scene, size_t i, struct error *err)
 {
     struct link link;
-    if (i == 0 && remark_defines(step->text, &step->tokens, r->problem, statements, count, index, r->arena, &link) &&
-        !reason_remark(r, step, &link, scene, err))
+    if (i == 0 && remark_defines(scene, statements, count, index, r->arena, &link) && !reason_remark(r, step, &link, scene, err))
         return false;
     context_note_names(&r->context, statements[i].formula);
     return !remark_of(step->text, statements, count, i, index, r->arena, &link) || reason_remark(r, step, &link, scene, err);
@@ -238,7 +237,7 @@ static bool reason_words(struct reasoning *r, struct step *step, uint32_t index,
     struct scene const scene = {
         .step = step->text, .problem = r->problem, .tokens = &step->tokens, .context = &r->context, .first = true};
     r->before.formula = NULL;
-    if (step->claims || !remark_in_words(step->text, &step->tokens, r->problem, index, r->arena, &link))
+    if (step->claims || !remark_in_words(&scene, index, r->arena, &link))
         return true;
     step->links = ARENA_ARRAY(r->arena, struct link, LINKS_MAX);
     if (!reason_remark(r, step, &link, &scene, err))

@@ -218,7 +218,7 @@ static bool is_definition(struct text step)
     static const char opens[] = "let denote call define";
     static const char leads[] = "now first then next also and so we us finally";
     static const char goes_on[] =
-        "then thus hence since because therefore gives means implies which know have get find see must where if";
+        "then thus hence since because therefore gives means implies which know we get find see must where if";
     char room[32];
     size_t at = 0;
     struct text word = next_word(step, &at, room);
@@ -231,21 +231,32 @@ static bool is_definition(struct text step)
     return text_is_among(word, text_of(opens)) && !has_word(rest, goes_on) && !has_word(rest, "so");
 }
 
-bool remark_defines(struct text step, const struct tokens *tokens, struct text problem, const struct statement *statements,
-                    size_t count, uint32_t index, struct arena *arena, struct link *out)
+/* The new name in an expression: p, P(n), the first of r_1, r_2, …, r_9. */
+static const struct formula *new_name(const struct context *context, const struct formula *f)
 {
-    const struct statement *name = NULL;
+    bool const call =
+        f->kind == FORMULA_CALL && f->sub == FUNCTION_UNKNOWN && f->count == 1 && f->args[0]->kind == FORMULA_SYMBOL;
+    if (f->kind == FORMULA_LIST && f->count)
+        return f->args[0]->kind == FORMULA_SYMBOL && context_is_new(context, f->args[0]->text) ? f->args[0] : NULL;
+    return (f->kind == FORMULA_SYMBOL || call) && context_is_new(context, f->text) ? f : NULL;
+}
+
+bool remark_defines(const struct scene *scene, const struct statement *statements, size_t count, uint32_t index,
+                    struct arena *arena, struct link *out)
+{
+    const struct statement *at = NULL;
+    const struct formula *name = NULL;
     for (size_t i = 0; i < count; i++) {
         if (formula_is_statement(statements[i].formula))
             return false;
-        if (!name && statements[i].formula->kind == FORMULA_SYMBOL)
-            name = &statements[i];
+        if (!name && (name = new_name(scene->context, statements[i].formula)) != NULL)
+            at = &statements[i];
     }
-    if (!name || !is_definition(step) || !numbers_are_known(step, tokens, problem))
+    if (!name || !is_definition(scene->step) || !numbers_are_known(scene->step, scene->tokens, scene->problem))
         return false;
-    struct text const words = text_trim(text_part(step, name->end, step.size));
+    struct text const words = text_trim(text_part(scene->step, at->end, scene->step.size));
     const struct formula *meaning = formula_new(arena, FORMULA_WORDS, 0, words, NULL, 0, NULL);
-    *out = link_between(arena, LINK_DEFINED, name->formula, meaning, name, 0, (uint32_t)step.size, index);
+    *out = link_between(arena, LINK_DEFINED, name, meaning, at, 0, (uint32_t)scene->step.size, index);
     return true;
 }
 
@@ -261,9 +272,10 @@ static bool uses_letter(struct text text, char letter)
     return false;
 }
 
-static bool names_in_words(struct text step, const struct tokens *tokens, struct text problem, uint32_t index,
-                           struct arena *arena, struct link *out)
+static bool names_in_words(const struct scene *scene, uint32_t index, struct arena *arena, struct link *out)
 {
+    struct text const step = scene->step, problem = scene->problem;
+    const struct tokens *tokens = scene->tokens;
     const struct token *name = NULL;
     for (size_t i = 1; i < tokens->count; i++) {
         const struct token *t = &tokens->items[i];
@@ -296,12 +308,12 @@ static bool answers(struct text step, const struct tokens *tokens, uint32_t inde
     return true;
 }
 
-bool remark_in_words(struct text step, const struct tokens *tokens, struct text problem, uint32_t index, struct arena *arena,
-                     struct link *out)
+bool remark_in_words(const struct scene *scene, uint32_t index, struct arena *arena, struct link *out)
 {
+    struct text const step = scene->step;
     if (step.size == 0 || (step.at[0] != '#' && to_lower(step.at[0]) != 'l'))
         return false;
-    return answers(step, tokens, index, arena, out) || names_in_words(step, tokens, problem, index, arena, out);
+    return answers(step, scene->tokens, index, arena, out) || names_in_words(scene, index, arena, out);
 }
 
 /* The clause that ends at `end`: from the last mark that ends a sentence, or a comma. */
@@ -314,6 +326,21 @@ static struct text clause_before(struct text step, size_t end, const char *marks
     return text_part(step, start, end);
 }
 
+/* "where a and b are real numbers", and no more */
+static bool only_says_kinds(struct text behind)
+{
+    static const char kinds[] =
+        "where and are is real integer integers number numbers positive nonnegative nonzero rational complex an";
+    char room[32];
+    for (size_t at = 0;;) {
+        struct text const word = next_word(behind, &at, room);
+        if (word.size == 0)
+            return true;
+        if (word.size > 1 && !text_is_among(word, text_of(kinds)))
+            return false;
+    }
+}
+
 bool remark_lets(struct text step, size_t start, size_t end)
 {
     static const char opens[] = "let letting define denote";
@@ -322,8 +349,9 @@ bool remark_lets(struct text step, size_t start, size_t end)
     static const char stays[] = "be denote represent where is as";
     char room[32];
     struct text const before = clause_before(step, start, ".;:");
+    struct text const behind = text_part(step, end, step.size);
     return has_word(before, opens) && !has_word(before, goes_on) &&
-           !text_is_among(first_word(text_part(step, end, step.size), room), text_of(stays));
+           (!text_is_among(first_word(behind, room), text_of(stays)) || only_says_kinds(behind));
 }
 
 bool remark_is_condition(struct text step, size_t start)

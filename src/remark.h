@@ -15,14 +15,13 @@
 bool remark_of(struct text step, const struct statement *statements, size_t count, size_t i, uint32_t index, struct arena *arena,
                struct link *out);
 
-/* The step is one sentence that names something and says no more, "Let $p$ be the price of a pen.": LINK_DEFINED, the symbol and
- * the words. Its numbers must be `problem`'s. */
-bool remark_defines(struct text step, const struct tokens *tokens, struct text problem, const struct statement *statements,
-                    size_t count, uint32_t index, struct arena *arena, struct link *out);
+/* The step is one sentence that names something and says no more, "Let $p$ be the price of a pen.": LINK_DEFINED, the first new
+ * name and the words. Its numbers must be the problem's. */
+bool remark_defines(const struct scene *scene, const struct statement *statements, size_t count, uint32_t index,
+                    struct arena *arena, struct link *out);
 
 /* Likewise of a step without formulas: "Let x be the price of a pen." is LINK_DEFINED, "#### 12" LINK_CONCLUDED. */
-bool remark_in_words(struct text step, const struct tokens *tokens, struct text problem, uint32_t index, struct arena *arena,
-                     struct link *out);
+bool remark_in_words(const struct scene *scene, uint32_t index, struct arena *arena, struct link *out);
 
 /* Does the sentence around bytes [start, end) of the step, an equation, begin with "let" or its kin, and say nothing behind it? */
 bool remark_lets(struct text step, size_t start, size_t end);

@@ -4,28 +4,32 @@
 #include "remark.h"
 #include "verifier.h"
 
-/* y = x - 2, f(x) = x + 1: what is named, if it is not said by means of itself */
-static bool names(const struct formula *f, struct text *name)
+/* y, f(x): what may be named by something that does not hold it */
+static bool is_name(const struct formula *f, const struct formula *is)
 {
-    const struct formula *left = f->args[0];
     bool const call =
-        left->kind == FORMULA_CALL && left->sub == FUNCTION_UNKNOWN && left->count == 1 && left->args[0]->kind == FORMULA_SYMBOL;
-    if (f->text.at[0] != '=' || (left->kind != FORMULA_SYMBOL && !call) || formula_mentions(f->args[1], left->text))
-        return false;
-    *name = left->text;
-    return true;
+        f->kind == FORMULA_CALL && f->sub == FUNCTION_UNKNOWN && f->count == 1 && f->args[0]->kind == FORMULA_SYMBOL;
+    return (f->kind == FORMULA_SYMBOL || call) && !formula_mentions(is, f->text);
+}
+
+/* y = x - 2, x - 2 = y: is there a new name on one side? */
+static bool names(const struct formula *f, const struct context *context)
+{
+    const struct formula *left = f->args[0], *right = f->args[1];
+    return f->text.at[0] == '=' &&
+           ((is_name(left, right) && context_is_new(context, left->text)) ||
+            (is_name(right, left) && right->kind == FORMULA_SYMBOL && context_is_new(context, right->text)));
 }
 
 static bool settle(const struct link *link, const struct scene *scene, struct arena *arena, struct judgement *out,
                    struct text *witness)
 {
-    struct text name;
     (void)arena;
     (void)witness;
     bool const lets = link->said == LINK_DEFINED ||
                       (link->said == LINK_WRITTEN && link->statement->formula->text.size == 1 && !link->statement->before.size &&
                        !link->statement->hypothetical && remark_lets(scene->step, link->start, link->end));
-    if (!lets || !names(link->formula, &name) || !context_is_new(scene->context, name))
+    if (!lets || !names(link->formula, scene->context))
         return false;
     *out = (struct judgement){.truth = TRUTH_HOLDS, .supports = true, .why = "a new name gets its meaning"};
     return true;
