@@ -48,7 +48,8 @@ static const char turns[] =
 static const char supposes[] =
     "plugging plug check checking test testing verify suppose assume if would were unless wrong not cannot can't contradiction "
     "impossible mistake incorrect wait guess try "
-    "trying false never neither supposing assuming doesn't isn't don't without whether imagine could instead hypothetically require requires need needs rule";
+    "trying false never neither supposing assuming doesn't isn't don't without whether imagine could instead hypothetically "
+    "require requires need needs rule";
 
 /* The words between two stretches of mathematics: how the second is joined to the first, and whether it is asserted at all. */
 static void read_between(struct reader *r, struct text between)
@@ -116,8 +117,13 @@ static size_t leading_relation(struct text row, bool *arrow)
     static const char *const arrows[] = {"\\Rightarrow", "\\implies",    "\\Longrightarrow", "\\Leftrightarrow",     "\\iff",
                                          "\\to",         "\\rightarrow", "\\therefore",      "\\Longleftrightarrow", "=>"};
     size_t at = 0;
-    while (at < row.size && (is_space(row.at[at]) || row.at[at] == '&'))
-        at++;
+    for (size_t from = SIZE_MAX; from != at;) {
+        from = at;
+        while (at < row.size && (is_space(row.at[at]) || row.at[at] == '&'))
+            at++;
+        struct text const space = text_part(row, at, row.size);
+        at += begins_with(space, "\\qquad") ? strlen("\\qquad") : begins_with(space, "\\quad") ? strlen("\\quad") : 0;
+    }
     struct text const rest = text_part(row, at, row.size);
     for (size_t i = 0; i < COUNT(arrows); i++)
         if (begins_with(rest, arrows[i])) {

@@ -156,6 +156,7 @@ static bool factor(struct syntax_parser *p, struct gathered *factors, size_t fir
     const struct lexeme *t = syntax_peek(p, 0);
     const struct formula *last = factors->items[factors->count - 1];
     bool const number = t->kind == LEXEME_NUMBER;
+    bool const behind = last->kind == FORMULA_FACTORIAL && p->syntax == SYNTAX_LATEX;             /* 3!2! */
     bool const apart = t->wide || (is_integer(last) && t->kind == LEXEME_OPEN && t->sign == '{'); /* 355\boxed{680} */
     if (!narrow && syntax_sign(p, 0, '*')) {
         p->at++;
@@ -179,7 +180,7 @@ static bool factor(struct syntax_parser *p, struct gathered *factors, size_t fir
         syntax_gather(p, factors, unit_of_quantity(p, quantity, first));
     } else if (is_integer(last) && number && mixed_at(p)) {
         factors->items[factors->count - 1] = mixed(p, last, p->at - 1);
-    } else if (!apart && syntax_begins(p) && (!number || syntax_sign(p, 1, '^')) && t->kind != LEXEME_WORDS &&
+    } else if (!apart && syntax_begins(p) && (!number || behind || syntax_sign(p, 1, '^')) && t->kind != LEXEME_WORDS &&
                !(narrow && t->kind == LEXEME_FUNCTION)) {
         size_t const at = p->at;
         const struct formula *next = syntax_power(p);
