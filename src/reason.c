@@ -246,6 +246,27 @@ static bool reason_words(struct reasoning *r, struct step *step, uint32_t index,
     return true;
 }
 
+static size_t words_beside(const struct step *step, const struct statement *statements, size_t count)
+{
+    size_t words = 0, at = 0;
+    for (size_t i = 0; i < step->tokens.count; i++) {
+        const struct token *t = &step->tokens.items[i];
+        while (at < count && statements[at].end <= t->start)
+            at++;
+        words += t->kind == TOKEN_WORD && t->end - t->start > 1 && (at == count || t->start < statements[at].start);
+    }
+    return words;
+}
+
+/* Of formulas only what was said before is repeated, and much is said in words: what is claimed is not read. */
+static bool only_repeats(const struct step *step, const struct statement *statements, size_t count)
+{
+    for (size_t i = 0; i < step->links_count; i++)
+        if (step->links[i].said != LINK_WRITTEN || !step->links[i].rule || strcmp(step->links[i].rule, "restatement") != 0)
+            return false;
+    return step->claims == 0 && words_beside(step, statements, count) > REPEATING_WORDS;
+}
+
 bool reason_links(struct reasoning *reasoning, struct step *step, uint32_t index, struct claim *claims, struct error *err)
 {
     struct statement *statements;
@@ -274,5 +295,7 @@ bool reason_links(struct reasoning *reasoning, struct step *step, uint32_t index
     }
     context_end_step(&reasoning->context);
     merge(step, claims, statements, count);
+    if (only_repeats(step, statements, count))
+        step->links_count = 0;
     return true;
 }
