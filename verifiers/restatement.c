@@ -14,9 +14,22 @@ static bool same(const struct formula *a, const struct formula *b, struct arena 
 /* The relation read from the right: a < b is b > a. */
 static char turned(char relation)
 {
-    static const char pairs[] = "<>[]><][";
-    const char *at = strchr(pairs, relation);
-    return at && relation ? at[1] : strchr("=#%~", relation) ? relation : '\0';
+    switch (relation) {
+    case '<':
+        return '>';
+    case '>':
+        return '<';
+    case '[':
+        return ']';
+    case ']':
+        return '[';
+    case '=':
+    case '#':
+    case '%':
+        return relation;
+    default:
+        return '\0';
+    }
 }
 
 static bool repeats(const struct formula *line, const struct formula *link)
