@@ -1,50 +1,17 @@
-/* extra_information: a number that stands nowhere before, nor follows from what does, enters in place of one that does. */
-#include "operand.h"
-
-static bool is_site(const struct subject *on, const struct derivation *d, const struct operand *o)
-{
-    const struct step *step = &on->steps[d->step];
-    const struct token *t = &step->tokens.items[o->token];
-    const struct claim *c = &on->claims[d->claim];
-    if (!d->proved || d->from != &c->left || c->phrase || t->kind != TOKEN_NUMBER || t->places > 0 ||
-        !(o->sources & (SOURCE_PROBLEM | SOURCE_RESULT)) || d->from->percent)
-        return false;
-    const struct value *value = &step->tokens.numbers[t->number];
-    return value->den == 1 && value->num > 2 && !trace_constant(on, step, value);
-}
+/* extra_information: a number that stands nowhere before, nor follows from what does, enters in place of one that the problem gives. */
+#include "fresh.h"
 
 static size_t sites(const struct subject *on, struct site *out, size_t max)
 {
-    size_t count = 0;
-    for (size_t i = 0; i < on->derivations_count; i++) {
-        const struct derivation *d = &on->derivations[i];
-        for (size_t k = d->first_operand; k < d->first_operand + d->operands && count < max; k++)
-            if (is_site(on, d, &on->operands[k]))
-                out[count++] = (struct site){.claim = d->claim, .derivation = (int32_t)i, .operand = (uint32_t)k, .weight = 1};
-    }
-    return count;
-}
-
-static bool propose(const struct subject *on, const struct site *at, const struct tools *with, struct proposal *out)
-{
-    const struct derivation *d = &on->derivations[at->derivation];
-    const struct step *step = &on->steps[d->step];
-    const struct token *t = &step->tokens.items[on->operands[at->operand].token];
-    const struct value *was = &step->tokens.numbers[t->number];
-    struct value const now = value_int(operand_another(was->num, with->random));
-    struct text becomes;
-    if (now.num <= 1 || value_equal(&now, was) || !quantity_text(step->text, t, &now, with->separated, with->arena, &becomes))
-        return false;
-    *out = (struct proposal){.edit = {d->step, t->start, t->end, becomes}, .computed = true};
-    return true;
+    return fresh_sites(on, SOURCE_PROBLEM | SOURCE_RESULT | SOURCE_SEVERAL, SOURCE_PROBLEM, out, max);
 }
 
 const struct injector injector_extra_information = {
     .name = "extra_information",
-    .says = "a number that stands nowhere before, nor follows from what does, takes the place of the right one",
+    .says = "a number that stands nowhere before, nor follows from what does, takes the place of a given one",
     .cls = STRUCTURAL,
     .kind = CERTIFICATE_UNDERIVED,
     .sites = sites,
-    .propose = propose,
+    .propose = fresh_propose,
     .explain = operand_explain,
 };

@@ -81,7 +81,7 @@ static const char *certify_true(struct attempt *a)
     const struct subject *on = a->with->on;
     const struct derivation *root = &on->derivations[a->c->derivation];
     struct consequences after;
-    const char *reason = certify_operands(on, &a->c->proposal.edit, a->with->arena);
+    const char *reason = certify_operands(on, &a->c->proposal, a->with->arena);
     if (!reason && a->c->proposal.computed)
         reason = compute(a);
     if (!reason)

@@ -32,8 +32,8 @@ const char *certify_carry(struct attempt *a, struct consequences *after);
 /* Could the new result be a rounding of the right one, or does it coincide with a number of the problem or the source? */
 const char *certify_value(const struct subject *on, const struct derivation *root, const struct value *now);
 
-/* Does the step name a number that the edit replaces once more, in digits or words? */
-const char *certify_operands(const struct subject *on, const struct edit *edit, struct arena *arena);
+/* Does the step name a number that the edit replaces once more, in digits or words, where nothing is edited? */
+const char *certify_operands(const struct subject *on, const struct proposal *proposal, struct arena *arena);
 
 /* Makes all edits, leaves out the step to be left out, ends behind the faulty step where the record is truncated, and reads that
  * again: sets bad_steps, origin, bad. False if two verifiers contradict each other. */

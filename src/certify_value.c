@@ -103,15 +103,21 @@ const char *certify_value(const struct subject *on, const struct derivation *roo
     return coincides(on, now) ? "the new value coincides with a known one" : NULL;
 }
 
-/* Does a number that the edit replaces stand in the step a second time, in digits or words? */
-static bool stands_again(const struct step *step, const struct edit *e, const struct value *was, const struct mention *mentions,
-                         size_t count)
+static bool is_edited(const struct proposal *p, const struct token *t)
 {
-    for (size_t i = 0; i < count; i++) {
-        const struct token *t = &step->tokens.items[mentions[i].token];
-        if ((t->end <= e->start || t->start >= e->end) && mention_is(&mentions[i], was))
+    bool edited = t->end > p->edit.start && t->start < p->edit.end;
+    for (size_t i = 0; i < p->also_count; i++)
+        edited = edited || (t->end > p->also[i].start && t->start < p->also[i].end);
+    return edited;
+}
+
+/* Does a number that the edit replaces stand in the step a second time, in digits or words? */
+static bool stands_again(const struct step *step, const struct proposal *p, const struct value *was,
+                         const struct mention *mentions, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (!is_edited(p, &step->tokens.items[mentions[i].token]) && mention_is(&mentions[i], was))
             return true;
-    }
     return false;
 }
 
@@ -124,8 +130,9 @@ static bool stays(const struct tokens *becomes, const struct value *value)
     return false;
 }
 
-const char *certify_operands(const struct subject *on, const struct edit *e, struct arena *arena)
+const char *certify_operands(const struct subject *on, const struct proposal *p, struct arena *arena)
 {
+    const struct edit *e = &p->edit;
     const struct step *step = &on->steps[e->step];
     struct mention *mentions;
     size_t const count = mentions_read(step->text, &step->tokens, arena, &mentions);
@@ -134,7 +141,7 @@ const char *certify_operands(const struct subject *on, const struct edit *e, str
         const struct token *t = &step->tokens.items[i];
         if (t->kind == TOKEN_NUMBER && t->start >= e->start && t->end <= e->end &&
             !stays(&becomes, &step->tokens.numbers[t->number]) &&
-            stands_again(step, e, &step->tokens.numbers[t->number], mentions, count))
+            stands_again(step, p, &step->tokens.numbers[t->number], mentions, count))
             return "the step names the replaced number a second time";
     }
     return NULL;

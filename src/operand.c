@@ -177,7 +177,7 @@ int64_t operand_another(int64_t number, struct random *random)
         unit *= 10;
     int64_t const rest = number / unit;
     int64_t const other = rest - rest * 2 / 5 + (int64_t)random_below(random, (size_t)(rest * 4 / 5 + 1));
-    if (other < 10)
-        return other * unit;
+    if (rest < 20)
+        return other % 10 ? other * unit : 0;
     return (other / 10 * 10 + digits[random_below(random, COUNT(digits))]) * unit;
 }
