@@ -59,8 +59,12 @@ static enum status power(const struct formula *f, const struct point *at, const 
     fmpz_init(exponent);
     enum status status = modulo(f->args[0], at, m, base);
     enum status const known = whole(f->args[1], at, exponent);
+    if (status == STATUS_OK && known == STATUS_OK && fmpz_sgn(exponent) < 0) { /* of the inverse */
+        status = fmpz_invmod(base, base, m) ? STATUS_OK : STATUS_UNKNOWN;
+        fmpz_neg(exponent, exponent);
+    }
     if (status == STATUS_OK && known == STATUS_OK) {
-        if (fmpz_sgn(exponent) < 0 || fmpz_is_zero(exponent))
+        if (fmpz_is_zero(exponent))
             status = STATUS_UNKNOWN;
         else
             fmpz_powm(out, base, exponent, m);
@@ -69,6 +73,21 @@ static enum status power(const struct formula *f, const struct point *at, const 
     }
     fmpz_clear(exponent);
     fmpz_clear(base);
+    return status;
+}
+
+/* a/b, where b has an inverse */
+static enum status quotient(const struct formula *f, const struct point *at, const fmpz_t m, fmpz_t out)
+{
+    fmpz_t below;
+    fmpz_init(below);
+    enum status status = modulo(f->args[0], at, m, out);
+    if (status == STATUS_OK)
+        status = modulo(f->args[1], at, m, below);
+    if (status == STATUS_OK)
+        status = fmpz_invmod(below, below, m) ? STATUS_OK : STATUS_UNKNOWN;
+    fmpz_mul(out, out, below);
+    fmpz_clear(below);
     return status;
 }
 
@@ -123,6 +142,9 @@ static enum status modulo(const struct formula *f, const struct point *at, const
         case FORMULA_NEG:
             status = modulo(f->args[0], at, m, out);
             fmpz_neg(out, out);
+            break;
+        case FORMULA_DIV:
+            status = quotient(f, at, m, out);
             break;
         case FORMULA_POW:
             status = power(f, at, m, out);

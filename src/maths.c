@@ -1,6 +1,7 @@
 #include "maths.h"
 
 enum {
+    DRAWINGS_MAX = 8,   /* per step; further ones are read */
     DOLLARS_MAX = 2000, /* bytes between two dollars */
     SHORT_LINE = 40     /* bytes of a step that is nothing but arithmetic */
 };
@@ -11,7 +12,9 @@ struct finder {
     struct arena *arena;
     struct maths_span *spans;
     size_t count;
-    bool no_double, no_round, no_square, no_environment; /* nothing more closes: looked for once only */
+    size_t drawings[2 * DRAWINGS_MAX]; /* where drawings begin and end: code, no mathematics */
+    size_t drawings_count;
+    bool no_drawing, no_double, no_round, no_square, no_environment; /* nothing more closes: looked for once only */
 };
 
 static void add_span(struct finder *f, size_t from, size_t start, size_t end, size_t to, bool display)
@@ -104,6 +107,29 @@ static size_t find_backslash(struct finder *f, size_t at)
     if (text_starts(text_part(text, at, text.size), TEXT("\\begin{")))
         return find_environment(f, at);
     return at + 2;
+}
+
+/* [asy] … [/asy]: the byte behind it, or behind its bracket if it does not end. */
+static size_t skip_drawing(struct finder *f, size_t at)
+{
+    struct text const text = f->text;
+    if (f->no_drawing || f->drawings_count == 2 * DRAWINGS_MAX || !text_starts(text_part(text, at, text.size), TEXT("[asy]")))
+        return at + 1;
+    size_t const end = text_find(text, TEXT("[/asy]"), at);
+    f->no_drawing = end >= text.size;
+    if (f->no_drawing)
+        return at + 1;
+    f->drawings[f->drawings_count++] = at;
+    f->drawings[f->drawings_count++] = end;
+    return end;
+}
+
+static bool is_drawn(const struct finder *f, size_t at)
+{
+    for (size_t i = 0; i < f->drawings_count; i += 2)
+        if (at >= f->drawings[i] && at < f->drawings[i + 1])
+            return true;
+    return false;
 }
 
 /* 3 x 4: a sign, no letter */
@@ -203,7 +229,7 @@ static void find_plains(struct finder *f)
         const struct token *t = &f->tokens->items[i];
         while (span < marked && f->spans[span].to <= t->start)
             span++;
-        if (span < marked && t->end > f->spans[span].from) {
+        if ((span < marked && t->end > f->spans[span].from) || (f->drawings_count && is_drawn(f, t->start))) {
             least = i + 1;
             continue;
         }
@@ -239,9 +265,13 @@ size_t maths_spans(struct text text, const struct tokens *tokens, struct arena *
 {
     struct maths_span few[MATHS_SPANS_MAX];
     struct finder f = {.text = text, .tokens = tokens, .arena = arena, .spans = few};
-    bool const marks = text.size && (memchr(text.at, '\\', text.size) || memchr(text.at, '$', text.size));
+    bool const marks =
+        text.size && (memchr(text.at, '\\', text.size) || memchr(text.at, '$', text.size) || memchr(text.at, '[', text.size));
     for (size_t i = 0; marks && i < text.size && f.count < MATHS_SPANS_MAX;)
-        i = text.at[i] == '\\' ? find_backslash(&f, i) : text.at[i] == '$' ? find_dollars(&f, i) : i + 1;
+        i = text.at[i] == '\\'  ? find_backslash(&f, i)
+            : text.at[i] == '$' ? find_dollars(&f, i)
+            : text.at[i] == '[' ? skip_drawing(&f, i)
+                                : i + 1;
     if (text.size <= SHORT_LINE || has_letter_near_relation(&f))
         find_plains(&f);
     sort_spans(&f);
