@@ -18,7 +18,8 @@ static const char *const trust_names[] = {"none", "gold"};
 /* As typed. */
 struct typed {
     struct option_texts formats;
-    const char *folder, *min_proof, *after_error, *trust, *system, *instruction, *step_prefix, *separator, *answer_style;
+    const char *folder, *injectors, *min_proof, *after_error, *trust, *system, *instruction, *step_prefix, *separator,
+        *answer_style;
     bool force, quiet;
 };
 
@@ -53,7 +54,7 @@ static bool add_format(struct task *task, const char *name, struct error *err)
 {
     const struct dataset *writers[EXPORT_FORMATS_MAX];
     const char *names[EXPORT_FORMATS_MAX] = {NULL};
-    size_t count = 0, chosen;
+    size_t count = 0, chosen = 0;
     for (size_t i = 0; i < roster_datasets_count && count < EXPORT_FORMATS_MAX; i++)
         if (roster_datasets[i]->write) {
             writers[count] = roster_datasets[i];
@@ -137,6 +138,27 @@ static bool read_render(struct task *task, struct error *err)
     return check_words(&how, err);
 }
 
+/* Names parted by commas; each must be one that records can have. */
+static bool read_injectors(struct task *task, struct error *err)
+{
+    const char *names[64] = {"twin_swap", "twin_fresh"};
+    size_t known = 2, chosen = 0;
+    struct buffer list = {0};
+    for (size_t i = 0; i < roster_injectors_count && known < COUNT(names); i++)
+        names[known++] = roster_injectors[i]->name;
+    bool good = true;
+    for (const char *at = task->typed.injectors, *end; good && at; at = *end ? end + 1 : NULL) {
+        end = at + strcspn(at, ",");
+        good =
+            choose("--injectors", text_copy(&task->arena, (struct text){at, (size_t)(end - at)}).at, names, known, &chosen, err);
+        if (good)
+            buffer_format(&list, "%s%s", list.size ? " " : "", names[chosen]);
+    }
+    task->job.injectors = text_copy(&task->arena, buffer_text(&list));
+    buffer_free(&list);
+    return good;
+}
+
 static bool prepare(struct task *task, struct error *err)
 {
     if (!task->job.inputs_count)
@@ -148,7 +170,7 @@ static bool prepare(struct task *task, struct error *err)
     task->job.force = task->typed.force;
     task->job.formats = task->formats;
     task->job.interrupted = command_interrupted;
-    return read_formats(task, err) && read_render(task, err);
+    return read_formats(task, err) && read_injectors(task, err) && read_render(task, err);
 }
 
 static void put_count(struct json_writer *w, const char *key, uint64_t count)
@@ -224,6 +246,7 @@ static void put_report(struct buffer *out, const struct task *task)
     put_options(&w, task);
     put_count(&w, "records", task->counts.records);
     put_count(&w, "sources", task->counts.sources);
+    put_count(&w, "other_injectors", task->counts.others);
     put_count(&w, "below_min_proof", task->counts.below_proof);
     json_key(&w, "formats");
     json_open(&w, '[');
@@ -302,7 +325,7 @@ static const struct typed defaults = {
     .answer_style = "keep",
 };
 
-enum { OPTIONS = 12 };
+enum { OPTIONS = 13 };
 
 static void list_options(struct typed *typed, struct option out[static OPTIONS])
 {
@@ -311,6 +334,7 @@ static void list_options(struct typed *typed, struct option out[static OPTIONS])
          "what to write; several with commas or by standing again (default trl-dpo; `misstep list` knows them all)", 0, 0},
         {"out", 'o', OPTION_TEXT, &typed->folder, "DIR", "folder for FORMAT/train.jsonl and export.json (required)", 0, 0},
         {"force", 'f', OPTION_FLAG, &typed->force, NULL, "overwrite files of an earlier export", 0, 0},
+        {"injectors", 'i', OPTION_TEXT, &typed->injectors, "A,B,…", "records of these only (default all)", 0, 0},
         {"min-proof", 0, OPTION_TEXT, &typed->min_proof, "LEVEL",
          "leave out records whose source solution is proved less: all_steps, derived_answer, no_refutation (default)", 0, 0},
         {"after-error", 0, OPTION_TEXT, &typed->after_error, "HOW",

@@ -2,6 +2,7 @@
  * is a command line that anybody can repeat; the manifest lists them. */
 #include "config.h"
 #include "corpus.h"
+#include "manifest.h"
 #include "progress.h"
 
 #include <stdio.h>
@@ -10,7 +11,7 @@
 
 extern const struct command command_verify, command_weigh, command_inject, command_export;
 
-enum { ARGUMENTS_MAX = 600, NAME_BYTES = 4096 };
+enum { ARGUMENTS_MAX = 600, NAME_BYTES = 4096, PARTS_MAX = 68 };
 
 static const struct setting schema[] = {
     {"out", SETTING_TEXT, NULL, NULL, 0, 0, "folder for everything that is made"},
@@ -34,6 +35,7 @@ static const struct setting schema[] = {
     {"inject.truncate", SETTING_BOOL, "false", NULL, 0, 0,
      "where an error cannot be carried to the answer, end with the faulty step"},
     {"export.formats", SETTING_LIST, "trl-dpo", NULL, 0, 0, "which formats"},
+    {"export.by_injector", SETTING_BOOL, "false", NULL, 0, 0, "a folder of its own for each of inject.injectors"},
     {"export.min_proof", SETTING_CHOICE, "no_refutation", "no_refutation|derived_answer|all_steps", 0, 0,
      "how well sources must be proved"},
     {"export.after_error", SETTING_CHOICE, "truncate", "truncate|false|omit|verified", 0, 0, "labels behind the first error"},
@@ -76,13 +78,18 @@ static void add(struct job *job, struct arguments *line, const char *word)
     line->items[line->count] = NULL;
 }
 
-static const char *inside(struct job *job, const char *name)
+static const char *joined(struct job *job, const char *folder, struct text name)
 {
     struct buffer path = {0};
-    buffer_format(&path, "%s/%s", job->out, name);
+    buffer_format(&path, "%s/%.*s", folder, (int)name.size, name.at);
     const char *text = kept(job, buffer_text(&path));
     buffer_free(&path);
     return text;
+}
+
+static const char *inside(struct job *job, const char *name)
+{
+    return joined(job, job->out, text_of(name));
 }
 
 /* --name=value, unless the value is the empty default */
@@ -181,12 +188,12 @@ static void list_command(struct job *job, const struct arguments *line)
     json_close(&w, ']');
 }
 
-/* Runs one verb unless an earlier run has finished it. Its findings are no failure of the whole. */
-static bool stage(struct job *job, const struct command *verb, struct arguments *line, struct error *err)
+/* Runs one verb unless an earlier run has finished it under this name. Its findings are no failure of the whole. */
+static bool stage(struct job *job, const struct command *verb, const char *name, struct arguments *line, struct error *err)
 {
     list_command(job, line);
-    if (is_done(job, verb->name)) {
-        progress_words(job->self->name, "%s is done already", verb->name);
+    if (is_done(job, name)) {
+        progress_words(job->self->name, "%s is done already", name);
         return true;
     }
     int const code = verb->run(verb, line->count, line->items);
@@ -195,7 +202,7 @@ static bool stage(struct job *job, const struct command *verb, struct arguments 
     if (code != EXIT_OK && code != EXIT_FINDINGS)
         return fail(err, code, "%s",
                     code == EXIT_INTERRUPTED ? "interrupted; the same command goes on from here" : "a stage failed");
-    buffer_format(&job->stages, "%s\n", verb->name);
+    buffer_format(&job->stages, "%s\n", name);
     return note_state(job, err);
 }
 
@@ -207,7 +214,7 @@ static bool run_verify(struct job *job, struct error *err)
     add_setting(job, &line, "out", text_of(inside(job, "verdicts.jsonl")));
     add_setting(job, &line, "rejects", text_of(inside(job, "rejects.jsonl")));
     add_setting(job, &line, "stats", text_of(inside(job, "verify.json")));
-    return stage(job, &command_verify, &line, err);
+    return stage(job, &command_verify, "verify", &line, err);
 }
 
 /* What shapes the errors, for weighing and for making them. */
@@ -237,7 +244,7 @@ static bool run_weigh(struct job *job, struct error *err)
     add_setting(job, &line, "types", config_text(job->config, "inject.types"));
     add_setting(job, &line, "places", config_text(job->config, "inject.places"));
     add_errors(job, &line);
-    return stage(job, &command_weigh, &line, err);
+    return stage(job, &command_weigh, "weigh", &line, err);
 }
 
 static bool run_inject(struct job *job, struct error *err)
@@ -260,10 +267,17 @@ static bool run_inject(struct job *job, struct error *err)
     }
     if (config_bool(job->config, "inject.matched"))
         add(job, &line, "--matched");
-    return stage(job, &command_inject, &line, err);
+    return stage(job, &command_inject, "inject", &line, err);
 }
 
-static bool run_export(struct job *job, struct error *err)
+/* The injectors that get folders of their own; 0: one folder for all. */
+static size_t export_names(const struct job *job, const struct text **names)
+{
+    return config_bool(job->config, "export.by_injector") ? config_list(job->config, "inject.injectors", names) : 0;
+}
+
+/* All records, or those of one injector, into a folder inside that of the run. */
+static bool export_into(struct job *job, const char *folder, const char *injector, struct error *err)
 {
     static const struct {
         const char *option, *key;
@@ -273,22 +287,23 @@ static bool run_export(struct job *job, struct error *err)
     struct arguments line;
     begin(job, &line, "export");
     add(job, &line, inside(job, "records.jsonl"));
-    add_setting(job, &line, "out", text_of(inside(job, "export")));
+    add_setting(job, &line, "out", text_of(inside(job, folder)));
+    if (injector)
+        add_setting(job, &line, "injectors", text_of(injector));
     add_list(job, &line, "format", "export.formats");
     for (size_t i = 0; i < COUNT(pairs); i++)
         add_setting(job, &line, pairs[i].option, config_text(job->config, pairs[i].key));
-    return stage(job, &command_export, &line, err);
+    return stage(job, &command_export, folder, &line, err);
 }
 
-static bool put_file(struct json_writer *w, const char *key, const char *path, struct error *err)
+static bool run_export(struct job *job, struct error *err)
 {
-    struct buffer bytes = {0};
-    bool const good = stream_read_all(path, 1 << 20, &bytes, err);
-    json_key(w, key);
-    if (good)
-        json_put_raw(w, text_trim(buffer_text(&bytes)));
-    buffer_free(&bytes);
-    return good;
+    const struct text *names;
+    size_t const count = export_names(job, &names);
+    for (size_t i = 0; i < count; i++)
+        if (!export_into(job, joined(job, "export", names[i]), names[i].at, err))
+            return false;
+    return count || export_into(job, "export", NULL, err);
 }
 
 /* One "key=value" a line, all that shapes the output. */
@@ -307,27 +322,26 @@ static void settings(const struct job *job, struct buffer *out)
 
 static bool write_manifest(struct job *job, struct error *err)
 {
-    struct buffer out = {0}, canonical = {0};
-    struct json_writer w = {.out = &out};
+    struct manifest_part parts[PARTS_MAX];
+    struct buffer canonical = {0};
+    const struct text *names;
+    size_t const exports = MIN(export_names(job, &names), (size_t)PARTS_MAX - 4);
+    size_t count = 0;
+    parts[count++] = (struct manifest_part){"verify", inside(job, "verify.json")};
+    if (is_mixed(job))
+        parts[count++] = (struct manifest_part){"weights", inside(job, "weights.json")};
+    parts[count++] = (struct manifest_part){"inject", inside(job, "inject.json")};
+    for (size_t i = 0; i < exports; i++) {
+        const char *folder = joined(job, "export", names[i]);
+        parts[count++] = (struct manifest_part){folder, inside(job, joined(job, folder, TEXT("export.json")))};
+    }
+    if (!exports)
+        parts[count++] = (struct manifest_part){"export", inside(job, "export/export.json")};
     settings(job, &canonical);
-    json_open(&w, '{');
-    json_member_text(&w, "tool", TEXT("misstep " MISSTEP_VERSION));
-    json_member_text(&w, "config_sha256", text_of(job->fingerprint));
-    json_member_text(&w, "config", buffer_text(&canonical));
-    json_key(&w, "commands");
-    json_open(&w, '[');
-    json_put_raw(&w, buffer_text(&job->commands));
-    json_close(&w, ']');
-    bool const good = put_file(&w, "verify", inside(job, "verify.json"), err) &&
-                      (!is_mixed(job) || put_file(&w, "weights", inside(job, "weights.json"), err)) &&
-                      put_file(&w, "inject", inside(job, "inject.json"), err) &&
-                      put_file(&w, "export", inside(job, "export/export.json"), err);
-    json_close(&w, '}');
-    buffer_char(&out, '\n');
-    bool const written = good && file_write_whole(inside(job, "manifest.json"), buffer_text(&out), err);
-    buffer_free(&out);
+    bool const good = manifest_write(inside(job, "manifest.json"), job->fingerprint, buffer_text(&canonical),
+                                     buffer_text(&job->commands), parts, count, err);
     buffer_free(&canonical);
-    return written;
+    return good;
 }
 
 /* What an earlier run with the same settings has finished. */

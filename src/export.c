@@ -104,8 +104,12 @@ static bool one_record(struct run *run, struct text line, struct error *err)
     arena_reset(&run->arena);
     if (!pair_read(line, &run->arena, &pair, err))
         return false;
-    bool const fresh = starts_source(run, &pair);
     run->counts->records++;
+    if (run->job->injectors.size && !text_is_among(pair.injector, run->job->injectors)) {
+        run->counts->others++;
+        return true;
+    }
+    bool const fresh = starts_source(run, &pair);
     run->counts->sources += fresh;
     if (pair.source_proof < run->how.min_proof) {
         run->counts->below_proof++;

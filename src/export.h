@@ -18,6 +18,7 @@ struct export_job {
     bool force;                           /* overwrite files of an earlier export */
     const struct dataset *const *formats; /* with `write`, each once */
     size_t formats_count;                 /* at most EXPORT_FORMATS_MAX */
+    struct text injectors;                /* records of these only, parted by spaces; empty: of all */
     struct render how;                    /* `note` is export's own */
     bool (*interrupted)(void);            /* asked between batches; may be NULL */
 };
@@ -31,6 +32,7 @@ struct export_tally {
 struct export_counts {
     uint64_t records;
     uint64_t sources;     /* source solutions */
+    uint64_t others;      /* records of other injectors than those asked for */
     uint64_t below_proof; /* records below min_proof: left out of all formats, and their clean rows with them */
     struct export_tally formats[EXPORT_FORMATS_MAX]; /* in the order of the job */
 };
