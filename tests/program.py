@@ -18,7 +18,7 @@ from tally import Tally
 
 SECONDS = 120
 OK, FINDINGS, USAGE, DATA, NO_INPUT, CANNOT_CREATE, IO, CONFIG = 0, 1, 2, 65, 66, 73, 74, 78
-RECORD_KEYS = """id source source_id problem_id group_id pair_id level problem answer steps gaps bad_steps origin bad_answer first_error
+RECORD_KEYS = """id source source_id problem_id group_id pair_id level problem twin answer steps gaps bad_steps origin bad_answer first_error
     injector class mode entity explanation edit follow_ups step_labels local certificate source_proof basis edit_distance length_delta
     depth seed tool config teacher attempt round principle weight""".split()
 FORMATS = ["trl-dpo", "trl-prm", "step-dpo", "processbench"]
