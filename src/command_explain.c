@@ -144,7 +144,10 @@ static bool show_record(const struct search *s, const struct explain *how, struc
     struct explained record;
     if (!explain_read(buffer_text(&s->line), &verifiers, arena, &record, err))
         return fail_at(err, s->path, s->line_number);
-    explain_record(how, &record, arena, out);
+    if (how->tree)
+        explain_tree(how, record.pair.id, &record.right, arena, out);
+    else
+        explain_record(how, &record, arena, out);
     return true;
 }
 
@@ -161,16 +164,20 @@ static bool show_solution(const struct search *s, const struct explain *how, str
     if (!verify_solution(&verifiers, input->row.problem, input->solution.steps, input->solution.count, input->row.answer, arena,
                          &subject, err))
         return fail_at(err, s->path, s->line_number);
-    explain_solution(how, input->source_id, &subject, out);
+    if (how->tree)
+        explain_tree(how, input->source_id, &subject, arena, out);
+    else
+        explain_solution(how, input->source_id, &subject, out);
     return true;
 }
 
-static bool show(struct search *s, bool trace, struct error *err)
+static bool show(struct search *s, bool brief, bool tree, struct error *err)
 {
     struct buffer out = {0}, where = {0};
     buffer_format(&where, "%s:%ju", s->path, (uintmax_t)s->line_number);
     buffer_char(&where, '\0');
-    struct explain const how = {.colour = command_colour(STDOUT_FILENO), .claims = true, .trace = trace, .where = where.at};
+    struct explain const how = {
+        .colour = command_colour(STDOUT_FILENO), .claims = true, .trace = !brief, .tree = tree, .where = where.at};
     arena_reset(&s->arena);
     bool good = (s->records ? show_record : show_solution)(s, &how, &s->arena, &out, err);
     if (good && (fwrite(out.at, 1, out.size, stdout) != out.size || fflush(stdout) != 0))
@@ -180,7 +187,7 @@ static bool show(struct search *s, bool trace, struct error *err)
     return good;
 }
 
-static bool start(const struct command *self, struct search *s, bool *brief, int argc, char **argv, int *code)
+static bool start(const struct command *self, struct search *s, bool *brief, bool *tree, int argc, char **argv, int *code)
 {
     const char *id = NULL, *map = NULL, *by = NULL, *think = NULL;
     size_t operands = 0;
@@ -189,6 +196,8 @@ static bool start(const struct command *self, struct search *s, bool *brief, int
         {"id", 'i', OPTION_TEXT, &id, "ID", "which one: its id, or at least 6 characters that only this one begins with", 0, 0},
         {"nth", 'n', OPTION_INT, &s->number, "N", "which one by number: the Nth solution or record (default 1)", 1, INT64_MAX},
         {"brief", 'b', OPTION_FLAG, brief, NULL, "leave out where each operand comes from", 0, 0},
+        {"trace", 't', OPTION_FLAG, tree, NULL, "only how the answer is derived, as a tree down to the numbers of the problem", 0,
+         0},
         {"preset", 'p', OPTION_TEXT, &s->settings.preset, "NAME", "what the file is (misstep list); else detected", 0, 0},
         {"map", 'm', OPTION_TEXT, &map, "FIELD=KEY,…", "where a field stands: problem=question,solution=response", 0, 0},
         {"by", 0, OPTION_TEXT, &by, "RULE", "how texts are cut: " INPUT_BY_SAYS, 0, 0},
@@ -213,13 +222,14 @@ static bool start(const struct command *self, struct search *s, bool *brief, int
 static int run(const struct command *self, int argc, char **argv)
 {
     struct search s = {.settings = {.datasets = roster_datasets, .datasets_count = roster_datasets_count}};
-    bool brief = false;
+    bool brief = false, tree = false;
     struct error err;
     int code;
-    if (!start(self, &s, &brief, argc, argv, &code))
+    if (!start(self, &s, &brief, &tree, argc, argv, &code))
         return code;
     s.hash = hash_new();
-    bool const good = look_through(&s, &err) && ((s.found && !s.other_id.size) || not_found(&s, &err)) && show(&s, !brief, &err);
+    bool const good =
+        look_through(&s, &err) && ((s.found && !s.other_id.size) || not_found(&s, &err)) && show(&s, brief, tree, &err);
     hash_free(s.hash);
     arena_free(&s.arena);
     buffer_free(&s.line);
@@ -232,9 +242,9 @@ const struct command command_explain = {
     .name = "explain",
     .says = "Shows one solution or one record with all its claims, verdicts and numbers.",
     .examples = "  misstep explain train.jsonl --nth 17\n"
-                "  misstep explain train.jsonl --id train-17\n"
+                "  misstep explain train.jsonl --id train-17 --trace\n"
                 "  misstep explain records.jsonl --id calculation-5f0c\n",
-    .usage = "misstep explain FILE [--id ID | --nth N] [--brief] [options]\n\n"
+    .usage = "misstep explain FILE [--id ID | --nth N] [--brief | --trace] [options]\n\n"
              "  FILE is a corpus or a file of records (told by its keys). Steps are counted from 1 here, from 0 in the data.\n"
              "  Exit codes: 0 shown, 65 no such solution.",
     .run = run,

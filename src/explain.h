@@ -13,6 +13,7 @@ struct explain {
     bool colour;       /* with escape sequences; else edits are marked as in [-was-]{+becomes+} */
     bool claims;       /* with the claims found in the faulty solution */
     bool trace;        /* also where each operand comes from, and the claims of a record's right solution */
+    bool tree;         /* instead of the steps: the way of the answer, from the numbers of the problem up */
     const char *where; /* of the row: "FILE:LINE" */
 };
 
@@ -34,6 +35,11 @@ bool explain_read(struct text line, const struct verifiers *verifiers, struct ar
 
 /* The problem, each step with its verdict and claims, the answer and how well the whole is proved. Appends lines to `out`. */
 void explain_solution(const struct explain *how, struct text id, const struct subject *subject, struct buffer *out);
+
+/* How the answer is derived, as a tree: each result, and below it the numbers it is computed from, with their origins. What was drawn
+ * before, or lies too deep, is not drawn again. */
+void explain_tree(const struct explain *how, struct text id, const struct subject *subject, struct arena *arena,
+                  struct buffer *out);
 
 /* Both solutions, the edits in the faulty one, and the certificate in words. */
 void explain_record(const struct explain *how, const struct explained *record, struct arena *arena, struct buffer *out);
