@@ -8,7 +8,7 @@ enum variant { ANOTHER, REPEATED, MISCOPIED }; /* which a claim has already: 5*8
 
 static bool is_site(const struct subject *on, const struct derivation *d, const struct operand *o)
 {
-    return o->sources == SOURCE_PROBLEM && operand_mention(on, operand_value(on, d, o));
+    return o->sources == SOURCE_PROBLEM && !operand_constant(on, d, o) && operand_mention(on, operand_value(on, d, o));
 }
 
 static size_t sites(const struct subject *on, struct site *out, size_t max)

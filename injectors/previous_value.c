@@ -6,8 +6,7 @@ enum variant { ANOTHER, STALE, REPEATED }; /* the last one: a result that the cl
 
 static bool is_site(const struct subject *on, const struct derivation *d, const struct operand *o)
 {
-    (void)d;
-    return o->sources == SOURCE_RESULT && on->derivations[o->result].proved;
+    return o->sources == SOURCE_RESULT && on->derivations[o->result].proved && !operand_constant(on, d, o);
 }
 
 static size_t sites(const struct subject *on, struct site *out, size_t max)

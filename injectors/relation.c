@@ -2,15 +2,18 @@
  * 12 + 7; or it speaks of a share of the rest, and the step takes it of the whole. The step's words say nothing of it. */
 #include "comparison.h"
 
-enum variant { TURNED, OF_WHOLE };
+enum variant { TURNED, SHARE, OF_WHOLE };
 
 static size_t sites_of(const struct subject *on, size_t i, struct site *out, size_t max)
 {
     const struct derivation *d = &on->derivations[i];
     struct comparison c;
+    struct operand_pair pair;
     size_t count = 0;
     if (max && comparison_read(on, d, &c) && comparison_silent(&on->steps[d->step], &c))
         out[count++] = (struct site){.claim = d->claim, .derivation = (int32_t)i, .variant = TURNED, .weight = 1};
+    if (count < max && comparison_share(on, d, &pair))
+        out[count++] = (struct site){.claim = d->claim, .derivation = (int32_t)i, .variant = SHARE, .weight = 1};
     for (size_t k = d->first_operand; k < d->first_operand + d->operands && count < max; k++)
         if (d->proved && comparison_of_rest(on, d, &on->operands[k]))
             out[count++] = (struct site){
@@ -26,6 +29,19 @@ static size_t sites(const struct subject *on, struct site *out, size_t max)
     return count;
 }
 
+/* 12 * 1/3 -> 12 * 3 */
+static bool multiply(const struct subject *on, const struct derivation *d, struct proposal *out)
+{
+    const struct step *step = &on->steps[d->step];
+    struct operand_pair pair;
+    if (!comparison_share(on, d, &pair))
+        return false;
+    const struct token *first = &step->tokens.items[pair.first], *last = &step->tokens.items[pair.last];
+    *out = (struct proposal){.edit = {d->step, first->start, last->end, text_part(step->text, last->start, last->end)},
+                             .computed = true};
+    return true;
+}
+
 static bool propose(const struct subject *on, const struct site *at, const struct tools *with, struct proposal *out)
 {
     const struct derivation *d = &on->derivations[at->derivation];
@@ -34,6 +50,8 @@ static bool propose(const struct subject *on, const struct site *at, const struc
         return false;
     if (at->variant == TURNED)
         return comparison_read(on, d, &c) && comparison_flip(on, d, &c, with->arena, out);
+    if (at->variant == SHARE)
+        return multiply(on, d, out);
     const struct value *whole = operand_before(on, &on->operands[at->operand]);
     return whole && operand_propose(on, at, whole, with, out);
 }

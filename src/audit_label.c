@@ -31,10 +31,17 @@ static void check_step_labels(struct audit *a)
     }
 }
 
+/* "Let N be": a letter of its own that is no word. */
+static bool is_symbol(struct text text, size_t i)
+{
+    bool const alone = (i == 0 || !is_letter(text.at[i - 1])) && (i + 1 == text.size || !is_letter(text.at[i + 1]));
+    return alone && is_letter(text.at[i]) && !strchr("aAI", text.at[i]) && !(i > 0 && strchr("'\x99", text.at[i - 1]));
+}
+
 static bool holds_mathematics(struct text text)
 {
     for (size_t i = 0; i < text.size; i++)
-        if (is_digit(text.at[i]) || strchr("$\\=", text.at[i]))
+        if (is_digit(text.at[i]) || strchr("$\\=", text.at[i]) || is_symbol(text, i))
             return true;
     return false;
 }

@@ -28,6 +28,27 @@ static void check_holds(struct audit *a)
     value_clear(&left);
 }
 
+/* Or the edit itself rounds the result. */
+static bool rounds_result(struct audit *a)
+{
+    struct audited *r = &a->r;
+    const struct audit_edit *root = &r->edits[r->root];
+    struct audit_number shown;
+    struct value was, becomes;
+    bool minus, rounds = false;
+    if (!r->was.end || !r->becomes.end || !audit_number_alone(r->certificate.right, a->arena, &shown, &minus) ||
+        !audit_number_is(&shown, &r->becomes, 0) || value_read(root->was, &was) != STATUS_OK)
+        return false;
+    if (value_read(root->becomes, &becomes) == STATUS_OK) {
+        rounds = audit_rounds(&was, &becomes, shown.places);
+        value_clear(&becomes);
+    }
+    value_clear(&was);
+    r->right_result = r->was;
+    r->wrong_result = r->becomes;
+    return rounds;
+}
+
 /* The follow-up inside the quoted claim that writes its result: what the certificate's right side says. */
 static void find_result(struct audit *a)
 {
@@ -44,6 +65,8 @@ static void find_result(struct audit *a)
             audit_number_alone(e->becomes, a->arena, &r->wrong_result, &minus) && audit_among(results, count, &r->wrong_result))
             return;
     }
+    if (rounds_result(a))
+        return;
     r->right_result = r->wrong_result = (struct audit_number){0};
     audit_note(a, "the claim of the faulty step has no new result", "\"%.*s\"", AUDIT_QUOTE(r->certificate.claim));
 }
@@ -70,10 +93,42 @@ void audit_says(struct audit *a)
         audit_note(a, "the words that say what the value is are part of the claim", "\"%.*s\"", AUDIT_QUOTE(says));
 }
 
+/* "The step takes 8 for 5; right is 5*3 = 15.": what the edit does, and an equality that holds. */
+static void check_told(struct audit *a)
+{
+    struct audited const *r = &a->r;
+    const struct audit_edit *root = &r->edits[r->root];
+    struct text const mark = TEXT("; right is "), says = r->explanation;
+    size_t const at = text_find(says, mark, 0), from = MIN(at + mark.size, says.size);
+    size_t const sign = text_find(says, TEXT(" = "), from), end = text_ends(says, TEXT(".")) ? says.size - 1 : says.size;
+    struct value left, right;
+    struct audit_number shown;
+    bool minus, holds = false;
+    if (at == says.size || !audit_is(r->certificate.kind, "derailed"))
+        return;
+    struct buffer does = {0};
+    buffer_format(&does, " takes %.*s for %.*s;", (int)root->becomes.size, root->becomes.at, (int)root->was.size, root->was.at);
+    if (text_find(says, buffer_text(&does), 0) == says.size)
+        audit_note(a, "the explanation does not say what the edit does", "\"%.*s\"", AUDIT_QUOTE(says));
+    buffer_free(&does);
+    struct text const result = text_part(says, MIN(sign + 3, end), end);
+    if (!audit_number_alone(result, a->arena, &shown, &minus) || !audit_evaluate(text_part(says, from, MIN(sign, end)), &left))
+        return;
+    if (value_read(result, &right) == STATUS_OK) {
+        holds = value_equal(&left, &right) || audit_rounds(&left, &right, shown.places) ||
+                value_is_times(&left, 100, 1, &right) || value_is_times(&right, 100, 1, &left);
+        value_clear(&right);
+    }
+    value_clear(&left);
+    if (!holds)
+        audit_note(a, "what the explanation calls right does not hold", "\"%.*s\"", AUDIT_QUOTE(says));
+}
+
 void audit_true(struct audit *a)
 {
     audit_sides(a);
     check_holds(a);
     find_result(a);
     audit_says(a);
+    check_told(a);
 }

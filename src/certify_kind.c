@@ -81,18 +81,20 @@ static const char *certify_true(struct attempt *a)
     const struct subject *on = a->with->on;
     const struct derivation *root = &on->derivations[a->c->derivation];
     struct consequences after;
-    const char *reason = certify_operands(on, &a->c->proposal, a->with->arena);
-    if (!reason && a->c->proposal.computed)
+    const struct proposal *p = &a->c->proposal;
+    const char *reason = p->rounds ? certify_fresh(on, &p->value) : certify_operands(on, p, a->with->arena);
+    if (!reason && p->computed)
         reason = compute(a);
     if (!reason)
         reason = certify_carry(a, &after);
     if (!reason)
-        reason = certify_compare(a->with, a->c, -1);
+        reason = certify_compare(a->with, a->c, p->rounds ? (int32_t)root->claim : -1);
     if (reason)
         return reason;
     const struct claim *claim = certify_became(a->with, a->c, root->claim);
-    if (!claim->supports || !claim->preferred || a->c->bad.first_error >= 0)
-        return "the edited claim is not proved";
+    bool const holds = p->rounds ? claim->truth == TRUTH_ROUNDS && !claim->supports : claim->supports;
+    if (!holds || !claim->preferred || a->c->bad.first_error >= 0)
+        return p->rounds ? "the rounding may be meant" : "the edited claim is not proved";
     a->c->says = certify_says(a->with, claim->step, claim->left.first, claim->right.last, a->c);
     if (!a->c->says.size)
         return "the step does not say what the value is";

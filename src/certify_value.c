@@ -96,11 +96,16 @@ const char *certify_site(const struct subject *on, const struct injector *inject
     return NULL;
 }
 
+const char *certify_fresh(const struct subject *on, const struct value *now)
+{
+    return coincides(on, now) ? "the new value coincides with a known one" : NULL;
+}
+
 const char *certify_value(const struct subject *on, const struct derivation *root, const struct value *now)
 {
     if (judge_rounds(&root->value, now, value_places(now)))
         return "the new value could be a rounding of the right one";
-    return coincides(on, now) ? "the new value coincides with a known one" : NULL;
+    return certify_fresh(on, now);
 }
 
 static bool is_edited(const struct proposal *p, const struct token *t)

@@ -202,32 +202,53 @@ static bool is_factor(const struct expr *e, uint32_t node)
 }
 
 /* Two numbers and a sign, or a product and a number added to it or taken away. */
-static bool read_shape(const struct step *step, const struct expr *e, struct comparison *out)
+bool comparison_shape(const struct subject *on, const struct derivation *d, struct comparison *out)
 {
+    const struct step *step = &on->steps[d->step];
+    const struct expr *e = d->from;
     const struct node *root = &e->nodes[e->root];
-    if (root->kind < NODE_ADD || root->kind > NODE_DIV || e->nodes[root->b].kind != NODE_NUMBER || !is_factor(e, root->a))
+    if (!operand_alone(on, d) || root->kind < NODE_ADD || root->kind > NODE_DIV || e->nodes[root->b].kind != NODE_NUMBER ||
+        !is_factor(e, root->a))
         return false;
     bool const plain = e->nodes[root->a].kind == NODE_NUMBER;
-    *out = (struct comparison){.product = root->kind >= NODE_MUL, .last = e->nodes[root->b].a};
+    *out = (struct comparison){.product = root->kind >= NODE_MUL, .pair.last = e->nodes[root->b].a};
     if (!plain && out->product)
         return false;
-    out->first = plain ? e->nodes[root->a].a : e->first;
+    out->pair.first = plain ? e->nodes[root->a].a : e->first;
     out->plain = plain;
-    out->sign = last_sign(step, out->first, out->last);
-    return out->sign != UINT32_MAX && last_sign(step, out->last, e->last) == UINT32_MAX &&
-           (!plain || last_sign(step, e->first, out->sign) == UINT32_MAX);
+    out->pair.sign = last_sign(step, out->pair.first, out->pair.last);
+    return out->pair.sign != UINT32_MAX && last_sign(step, out->pair.last, e->last) == UINT32_MAX &&
+           (!plain || last_sign(step, e->first, out->pair.sign) == UINT32_MAX);
+}
+
+/* "How many were there at first?": the step that answers it undoes what happened. */
+static bool asks_before(const struct subject *on, const struct derivation *d)
+{
+    const struct tokens *tokens = &on->problem_tokens;
+    if (on->answer_from < 0 || d != &on->derivations[on->answer_from])
+        return false;
+    uint32_t at = (uint32_t)tokens->count;
+    while (at > 0 && (at + 2 > tokens->count || tokens->items[at - 1].kind != TOKEN_STOP ||
+                      on->problem.at[tokens->items[at - 1].start] != '.'))
+        at--;
+    for (uint32_t i = at; i < tokens->count; i++)
+        if (is_among(on->problem, tokens, i, TEXT("originally initially beginning start begin")) ||
+            (is_among(on->problem, tokens, i, TEXT("at")) && is_among(on->problem, tokens, i + 1, TEXT("first"))))
+            return true;
+    return false;
 }
 
 bool comparison_read(const struct subject *on, const struct derivation *d, struct comparison *out)
 {
     const struct step *step = &on->steps[d->step];
-    if (!d->proved || d->head != d->claim || on->claims[d->claim].continued || !read_shape(step, d->from, out))
+    if (!comparison_shape(on, d, out))
         return false;
     for (int i = 0; i < 1 + out->plain; i++) {
-        out->number = i ? out->first : out->last;
+        out->number = i ? out->pair.first : out->pair.last;
         const struct value *value = &step->tokens.numbers[step->tokens.items[out->number].number];
         out->by = *value;
-        if (states(on, value, d->from->nodes[d->from->root].kind) || (!out->product && shares(on, d, out->number, &out->by)))
+        if (states(on, value, d->from->nodes[d->from->root].kind) ||
+            (!out->product && (shares(on, d, out->number, &out->by) || asks_before(on, d))))
             return !repeats(on, d->step, out, value);
     }
     return false;
@@ -255,6 +276,24 @@ bool comparison_silent(const struct step *step, const struct comparison *c)
     for (uint32_t i = 0; i < step->tokens.count; i++)
         count += is_number(step, i, &c->by) && i != c->number;
     return count == 0 && directions(step, c) == 0;
+}
+
+bool comparison_share(const struct subject *on, const struct derivation *d, struct operand_pair *out)
+{
+    const struct expr *e = d->from;
+    const struct step *step = &on->steps[d->step];
+    for (uint32_t i = 0; operand_alone(on, d) && e->nodes[e->root].kind == NODE_MUL && i < e->count; i++) {
+        const struct node *n = &e->nodes[i];
+        if (n->kind != NODE_DIV || e->nodes[n->a].kind != NODE_NUMBER || e->nodes[n->b].kind != NODE_NUMBER)
+            continue;
+        *out = (struct operand_pair){.first = e->nodes[n->a].a, .last = e->nodes[n->b].a, .sign = e->nodes[n->a].a + 1};
+        const struct value *bottom = &step->tokens.numbers[step->tokens.items[out->last].number];
+        struct comparison const c = {.product = true, .number = out->last, .by = *bottom};
+        if (out->last == out->first + 2 && value_is_ratio(&step->tokens.numbers[step->tokens.items[out->first].number], 1, 1) &&
+            states(on, bottom, NODE_DIV) && !repeats(on, d->step, &c, bottom) && comparison_silent(step, &c))
+            return true;
+    }
+    return false;
 }
 
 int64_t comparison_word(const struct step *step, const struct comparison *c)
@@ -298,46 +337,14 @@ static char opposite_sign(uint8_t kind)
     return kind == NODE_ADD ? '-' : kind == NODE_SUB ? '+' : kind == NODE_MUL ? '/' : '*';
 }
 
-/* The bytes of a number with the currency sign before it. */
-static struct text amount(const struct step *step, uint32_t at, uint32_t *start)
-{
-    bool const money = at && step->tokens.items[at - 1].kind == TOKEN_CURRENCY;
-    *start = step->tokens.items[money ? at - 1 : at].start;
-    return text_part(step->text, *start, step->tokens.items[at].end);
-}
-
-/* 7 + 12 -> 12 - 7. Nothing else stands between the numbers. */
-static bool exchange(const struct subject *on, const struct derivation *d, const struct comparison *c, struct text sign,
-                     struct arena *arena, struct proposal *out)
-{
-    const struct step *step = &on->steps[d->step];
-    const struct token *items = step->tokens.items;
-    uint32_t from, second;
-    struct text const first = amount(step, c->first, &from), last = amount(step, c->last, &second);
-    bool const money = last.at[0] == '$';
-    if (c->sign != c->first + 1 || c->last != c->sign + 1 + (items[c->sign + 1].kind == TOKEN_CURRENCY) ||
-        d->from->last != c->last + 1 || money != (first.at[0] == '$'))
-        return false;
-    struct buffer written = {0};
-    buffer_add(&written, last);
-    buffer_add(&written, text_part(step->text, items[c->first].end, items[c->sign].start));
-    buffer_add(&written, sign);
-    buffer_add(&written, text_part(step->text, items[c->sign].end, second));
-    buffer_add(&written, first);
-    struct text const becomes = text_copy(arena, buffer_text(&written));
-    buffer_free(&written);
-    *out = (struct proposal){.edit = {d->step, from, items[c->last].end, becomes}, .computed = true};
-    return true;
-}
-
 bool comparison_flip(const struct subject *on, const struct derivation *d, const struct comparison *c, struct arena *arena,
                      struct proposal *out)
 {
-    const struct token *at = &on->steps[d->step].tokens.items[c->sign];
+    const struct token *at = &on->steps[d->step].tokens.items[c->pair.sign];
     struct text const sign = written(on, opposite_sign(d->from->nodes[d->from->root].kind));
     bool const commutes = d->from->nodes[d->from->root].kind == NODE_ADD || d->from->nodes[d->from->root].kind == NODE_MUL;
-    if (c->number == c->first && commutes)
-        return exchange(on, d, c, sign, arena, out);
+    if (c->number == c->pair.first && commutes)
+        return d->from->last == c->pair.last + 1 && operand_exchange(on, d, &c->pair, sign, arena, out);
     *out = (struct proposal){.edit = {d->step, at->start, at->end, sign}, .computed = true};
-    return c->number == c->last;
+    return c->number == c->pair.last;
 }

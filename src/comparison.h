@@ -8,16 +8,21 @@
 /* A claim of two numbers and one sign, or of a product and a number added or taken away, by a relation that the problem states of
  * one of the numbers, and of most others like it. */
 struct comparison {
-    bool product;         /* times, half: multiplies or divides; else adds or takes away */
-    bool plain;           /* two numbers */
-    uint32_t first, last; /* tokens of the step: the numbers, or the begin of the product and the number */
-    uint32_t sign;        /* … what stands between them */
-    uint32_t number;      /* … first or last: the one that the problem compares by */
-    struct value by;      /* its value, or the percentage that it comes from; small */
+    bool product;             /* times, half: multiplies or divides; else adds or takes away */
+    bool plain;               /* two numbers */
+    struct operand_pair pair; /* the numbers, or the begin of the product and the number */
+    uint32_t number;          /* the one of the pair that the problem compares by */
+    struct value by;          /* its value, or the percentage that it comes from; small */
 };
+
+/* Is the derivation of this shape? All but number and by are set. */
+bool comparison_shape(const struct subject *on, const struct derivation *d, struct comparison *out);
 
 /* Does the derivation compute by such a relation, and does no other step repeat it? */
 bool comparison_read(const struct subject *on, const struct derivation *d, struct comparison *out);
+
+/* Does the derivation multiply by 1/n, since the problem says "a third as many as"? Its step must not say so. */
+bool comparison_share(const struct subject *on, const struct derivation *d, struct operand_pair *out);
 
 /* Does the derivation take a share of what remains, by the problem's words ("a quarter of the rest"), and is the operand what
  * remains? Its step must not say so. */

@@ -54,6 +54,7 @@ struct proposal {
     struct edit also[ALSO_MAX]; /* words of the same step that change with it ("more" -> "fewer") */
     uint32_t also_count;
     bool computed;      /* the edit changes what the site's claim computes: certify fills in the value */
+    bool rounds;        /* the new result is the right one, rounded: it holds to the places it shows */
     struct value value; /* the new result of the site's derivation; small */
     bool leaves_out;    /* a step is left out; the edit stands in a later one */
     uint32_t left_out;  /* which */

@@ -10,10 +10,14 @@ const struct value *operand_value(const struct subject *on, const struct derivat
     return &on->steps[d->step].tokens.numbers[operand_token(on, d, o)->number];
 }
 
-static bool is_site(const struct subject *on, const struct derivation *d, const struct operand *o, operand_filter *filter)
+bool operand_alone(const struct subject *on, const struct derivation *d)
 {
-    return operand_token(on, d, o)->kind == TOKEN_NUMBER && !trace_constant(on, &on->steps[d->step], operand_value(on, d, o)) &&
-           filter(on, d, o);
+    return d->proved && d->head == d->claim && !on->claims[d->claim].continued;
+}
+
+bool operand_constant(const struct subject *on, const struct derivation *d, const struct operand *o)
+{
+    return trace_constant(on, &on->steps[d->step], operand_value(on, d, o));
 }
 
 size_t operand_sites(const struct subject *on, operand_filter *filter, const uint32_t weights[VARIANTS_MAX], struct site *out,
@@ -22,9 +26,8 @@ size_t operand_sites(const struct subject *on, operand_filter *filter, const uin
     size_t count = 0;
     for (size_t i = 0; i < on->derivations_count; i++) {
         const struct derivation *d = &on->derivations[i];
-        bool const alone = d->proved && d->head == d->claim && !on->claims[d->claim].continued;
-        for (size_t k = d->first_operand; alone && k < d->first_operand + d->operands; k++) {
-            if (!is_site(on, d, &on->operands[k], filter))
+        for (size_t k = d->first_operand; operand_alone(on, d) && k < d->first_operand + d->operands; k++) {
+            if (operand_token(on, d, &on->operands[k])->kind != TOKEN_NUMBER || !filter(on, d, &on->operands[k]))
                 continue;
             for (uint32_t v = 0; v < VARIANTS_MAX && count < max; v++)
                 if (weights[v])
@@ -33,6 +36,51 @@ size_t operand_sites(const struct subject *on, operand_filter *filter, const uin
         }
     }
     return count;
+}
+
+static bool has_word(struct text text, const struct tokens *tokens, struct text words)
+{
+    for (size_t i = 0; i < tokens->count; i++)
+        if (tokens->items[i].kind == TOKEN_WORD &&
+            text_is_among(text_part(text, tokens->items[i].start, tokens->items[i].end), words))
+            return true;
+    return false;
+}
+
+bool operand_cue(const struct subject *on, uint32_t step, struct text words)
+{
+    return has_word(on->problem, &on->problem_tokens, words) || has_word(on->steps[step].text, &on->steps[step].tokens, words);
+}
+
+/* The bytes of a number with the currency sign before it. */
+static struct text amount(const struct step *step, uint32_t at, uint32_t *start)
+{
+    bool const money = at && step->tokens.items[at - 1].kind == TOKEN_CURRENCY;
+    *start = step->tokens.items[money ? at - 1 : at].start;
+    return text_part(step->text, *start, step->tokens.items[at].end);
+}
+
+bool operand_exchange(const struct subject *on, const struct derivation *d, const struct operand_pair *pair, struct text sign,
+                      struct arena *arena, struct proposal *out)
+{
+    const struct step *step = &on->steps[d->step];
+    const struct token *items = step->tokens.items;
+    uint32_t from, second;
+    struct text const first = amount(step, pair->first, &from), last = amount(step, pair->last, &second);
+    bool const money = last.size > items[pair->last].end - items[pair->last].start;
+    if (pair->sign != pair->first + 1 || pair->last != pair->sign + 1 + money ||
+        money != (first.size > items[pair->first].end - items[pair->first].start))
+        return false;
+    struct buffer written = {0};
+    buffer_add(&written, last);
+    buffer_add(&written, text_part(step->text, items[pair->first].end, items[pair->sign].start));
+    buffer_add(&written, sign);
+    buffer_add(&written, text_part(step->text, items[pair->sign].end, second));
+    buffer_add(&written, first);
+    struct text const becomes = text_copy(arena, buffer_text(&written));
+    buffer_free(&written);
+    *out = (struct proposal){.edit = {d->step, from, items[pair->last].end, becomes}, .computed = true};
+    return true;
 }
 
 bool operand_propose(const struct subject *on, const struct site *at, const struct value *now, const struct tools *with,

@@ -12,7 +12,7 @@ typedef bool operand_filter(const struct subject *on, const struct derivation *d
 enum { VARIANTS_MAX = 3 };
 
 /* Adds a site for every variant of every number, written in digits, that a proved claim of its own (no part of a chain) computes
- * with and the filter takes; none of them is a constant of the world. Returns the new count. */
+ * with and the filter takes. Returns the count. */
 size_t operand_sites(const struct subject *on, operand_filter *filter, const uint32_t weights[VARIANTS_MAX], struct site *out,
                      size_t max);
 
@@ -20,9 +20,29 @@ size_t operand_sites(const struct subject *on, operand_filter *filter, const uin
 const struct token *operand_token(const struct subject *on, const struct derivation *d, const struct operand *o);
 const struct value *operand_value(const struct subject *on, const struct derivation *d, const struct operand *o);
 
+/* Is the derivation proved, and its claim no part of a chain? */
+bool operand_alone(const struct subject *on, const struct derivation *d);
+
+/* Could the operand be a constant of the world, by a word of the problem or of its step? */
+bool operand_constant(const struct subject *on, const struct derivation *d, const struct operand *o);
+
+/* Does the problem, or the step, have one of these words? */
+bool operand_cue(const struct subject *on, uint32_t step, struct text words);
+
 /* The proposal to put another number in the operand's place; false if it cannot be written alike. */
 bool operand_propose(const struct subject *on, const struct site *at, const struct value *now, const struct tools *with,
                      struct proposal *out);
+
+/* Two numbers with a sign between them. */
+struct operand_pair {
+    uint32_t first, last; /* tokens of the numbers */
+    uint32_t sign;
+};
+
+/* The proposal to exchange the two numbers, their currency signs with them: 7 + 12 -> 12 - 7, `sign` between them. False where
+ * anything else stands there, or only one of them is money. */
+bool operand_exchange(const struct subject *on, const struct derivation *d, const struct operand_pair *pair, struct text sign,
+                      struct arena *arena, struct proposal *out);
 
 /* The only mention of this value in the problem, as it stands there; NULL if there is none, or more than one. */
 const struct mention *operand_mention(const struct subject *on, const struct value *value);

@@ -1,0 +1,107 @@
+/* unit: a conversion goes wrong: by another number (an hour has 100 minutes), the wrong way (times for divided), or not at all. */
+#include "comparison.h"
+
+enum variant { WRONG, INVERTED, OMITTED };
+
+static const struct conversion {
+    int64_t right, wrong;
+    const char *cues; /* one of these words must stand in the problem or in the step */
+} conversions[] = {
+    {60, 100, "minute minutes hour hours second seconds"},
+    {24, 12, "hour hours day days"},
+    {7, 5, "week weeks weekly"},
+    {12, 10, "month months monthly year years yearly annual annually inch inches foot feet"},
+    {52, 50, "week weeks weekly year years yearly annual annually"},
+    {365, 360, "day days daily year years yearly"},
+    {1000, 100,
+     "kilometer kilometers kilometre kilometres km kilogram kilograms kilos kg gram grams liters litres milliliters ml"},
+    {100, 10, "centimeter centimeters centimetre centimetres cm"},
+    {16, 12, "ounce ounces oz"},
+    {3600, 60, "second seconds"},
+    {2000, 1000, "ton tons"},
+    {5280, 5000, "mile miles"},
+    {36, 12, "yard yards"},
+    {128, 64, "gallon gallons"},
+    {4, 2, "quart quarts"},
+};
+
+static const struct conversion *conversion_of(const struct subject *on, const struct derivation *d, const struct operand *o)
+{
+    if (o->sources != SOURCE_CONSTANT || operand_token(on, d, o)->kind != TOKEN_NUMBER)
+        return NULL;
+    for (size_t i = 0; i < COUNT(conversions); i++)
+        if (value_is_ratio(operand_value(on, d, o), conversions[i].right, 1) &&
+            operand_cue(on, d->step, text_of(conversions[i].cues)))
+            return &conversions[i];
+    return NULL;
+}
+
+/* What an earlier result was before it was converted, by nothing but a constant; NULL: it was not. */
+static const struct value *unconverted(const struct subject *on, const struct operand *o)
+{
+    const struct derivation *from = o->result >= 0 ? &on->derivations[o->result] : NULL;
+    const struct node *root = from ? &from->from->nodes[from->from->root] : NULL;
+    if (o->sources != SOURCE_RESULT || from->operands != 2 || (root->kind != NODE_MUL && root->kind != NODE_DIV))
+        return NULL;
+    const struct operand *a = &on->operands[from->first_operand];
+    bool const second = conversion_of(on, from, a + 1), first = root->kind == NODE_MUL && conversion_of(on, from, a);
+    const struct operand *other = second ? a : a + 1;
+    return (second || first) && operand_token(on, from, other)->kind == TOKEN_NUMBER ? operand_value(on, from, other) : NULL;
+}
+
+static bool is_site(const struct subject *on, const struct derivation *d, const struct operand *o)
+{
+    return conversion_of(on, d, o) || unconverted(on, o);
+}
+
+static size_t sites(const struct subject *on, struct site *out, size_t max)
+{
+    static const uint32_t weights[VARIANTS_MAX] = {[WRONG] = 40, [INVERTED] = 1, [OMITTED] = 2};
+    return operand_sites(on, is_site, weights, out, max);
+}
+
+static bool invert(const struct subject *on, const struct derivation *d, const struct operand *o, struct arena *arena,
+                   struct proposal *out)
+{
+    struct comparison c;
+    const struct step *step = &on->steps[d->step];
+    if (!comparison_shape(on, d, &c) || !c.plain || !c.product || operand_unit(step->text, &step->tokens, o->token).size)
+        return false; /* "240 hours * 24 hours a day" contradicts itself */
+    c.number = o->token;
+    return comparison_flip(on, d, &c, arena, out);
+}
+
+static bool omit(const struct subject *on, const struct site *at, const struct tools *with, struct proposal *out)
+{
+    const struct derivation *d = &on->derivations[at->derivation];
+    const struct operand *o = &on->operands[at->operand];
+    const struct value *now = unconverted(on, o);
+    const struct step *step = &on->steps[d->step];
+    return now && !operand_unit(step->text, &step->tokens, o->token).size && !operand_occurs(on, d, now) &&
+           operand_propose(on, at, now, with, out);
+}
+
+static bool propose(const struct subject *on, const struct site *at, const struct tools *with, struct proposal *out)
+{
+    const struct derivation *d = &on->derivations[at->derivation];
+    const struct operand *o = &on->operands[at->operand];
+    const struct conversion *conversion = conversion_of(on, d, o);
+    if (with->attempt)
+        return false;
+    if (at->variant == OMITTED)
+        return omit(on, at, with, out);
+    if (!conversion)
+        return false;
+    struct value const wrong = value_int(conversion->wrong);
+    return at->variant == WRONG ? operand_propose(on, at, &wrong, with, out) : invert(on, d, o, with->arena, out);
+}
+
+const struct injector injector_unit = {
+    .name = "unit",
+    .says = "a conversion by a wrong number, the wrong way round, or left out",
+    .cls = DERAILED,
+    .kind = CERTIFICATE_DERAILED,
+    .sites = sites,
+    .propose = propose,
+    .explain = operand_explain,
+};
