@@ -9,7 +9,7 @@ struct side {
 };
 
 /* Splits at the claim's only relation, a sign or else a word; false if there are several, or none. */
-static bool split_claim(struct text claim, struct text *left, struct text *right)
+bool audit_split(struct text claim, struct text *left, struct text *right)
 {
     static const struct text relations[] = {{"=", 1},     {"≈", 3},     {"~", 1},      {" equals ", 8}, {" is ", 4},
                                             {" are ", 5}, {" was ", 5}, {" were ", 6}, {" makes ", 7},  {" gives ", 7}};
@@ -35,7 +35,11 @@ static void find_claim(struct audit *a)
         return;
     }
     size_t const last = MIN(start, step.size - claim.size);
-    for (size_t at = end > claim.size ? end - claim.size : 0; at <= last && r->claim_at == SIZE_MAX; at++)
+    bool const within = audit_adds(r);
+    for (size_t at = within             ? start
+                     : end > claim.size ? end - claim.size
+                                        : 0;
+         at <= (within ? end - MIN(claim.size, end) : last) && r->claim_at == SIZE_MAX; at++)
         if (memcmp(step.at + at, claim.at, claim.size) == 0)
             r->claim_at = at;
     if (r->claim_at == SIZE_MAX)
@@ -125,6 +129,11 @@ static void check_side(struct audit *a, const struct side *side)
                    AUDIT_QUOTE(side->plain), AUDIT_QUOTE(side->printed));
     else if (!pure)
         check_explained(a, side);
+}
+
+void audit_side(struct audit *a, const char *name, struct text plain, struct text printed)
+{
+    check_side(a, &(struct side){name, plain, printed});
 }
 
 bool audit_side_value(struct audit *a, const char *name, struct text plain, struct value *out)
@@ -234,7 +243,7 @@ void audit_sides(struct audit *a)
 {
     const struct audit_certificate *c = &a->r.certificate;
     struct text left_printed, right_printed;
-    if (split_claim(c->claim, &left_printed, &right_printed)) {
+    if (audit_split(c->claim, &left_printed, &right_printed)) {
         check_side(a, &(struct side){"left", c->left, left_printed});
         check_side(a, &(struct side){"right", c->right, right_printed});
     } else {
@@ -254,70 +263,6 @@ static void check_refuted(struct audit *a)
         return;
     if (audit_side_value(a, "right", c->right, &right)) {
         check_false(a, &left, &right);
-        value_clear(&right);
-    }
-    value_clear(&left);
-}
-
-/* The side of the claim in which the edit stands, as it is now and as it was; `other` is the other side. */
-static bool edited_side(struct audit *a, struct text *now, struct text *was, struct text *other)
-{
-    struct audited const *r = &a->r;
-    const struct audit_edit *e = &r->edits[r->root];
-    struct text left, right;
-    if (!split_claim(r->certificate.claim, &left, &right))
-        return false;
-    size_t const place = e->now - r->claim_at, end = place + e->becomes.size;
-    bool const on_left = end <= left.size;
-    size_t const base = on_left ? 0 : (size_t)(right.at - left.at);
-    *now = on_left ? left : right;
-    *other = on_left ? right : left;
-    if (place < base)
-        return false;
-    struct buffer undone_side = {0};
-    buffer_add(&undone_side, text_part(*now, 0, place - base));
-    buffer_add(&undone_side, e->was);
-    buffer_add(&undone_side, text_part(*now, end - base, now->size));
-    *was = text_copy(a->arena, buffer_text(&undone_side));
-    buffer_free(&undone_side);
-    return true;
-}
-
-/* Does the other side, where it is plain enough, still have this value? */
-static bool other_side_agrees(struct text printed, const struct value *value)
-{
-    struct buffer read = {0};
-    struct value other;
-    bool agrees = true;
-    if (audit_plain(printed, &read) && audit_evaluate(buffer_text(&read), &other)) {
-        agrees = value_equal(value, &other);
-        for (int places = 0; places <= 6 && !agrees; places++)
-            agrees = audit_rounds(value, &other, places);
-        value_clear(&other);
-    }
-    buffer_free(&read);
-    return agrees;
-}
-
-static void check_unchanged(struct audit *a)
-{
-    const struct audit_certificate *c = &a->r.certificate;
-    struct text now, was, other;
-    struct value left, right;
-    bool const sides = edited_side(a, &now, &was, &other);
-    if (sides) {
-        check_side(a, &(struct side){"left", c->left, was});
-        check_side(a, &(struct side){"right", c->right, now});
-    } else {
-        audit_note(a, "the control's claim has no side that holds the edit", "\"%.*s\"", AUDIT_QUOTE(c->claim));
-    }
-    if (!audit_side_value(a, "left", c->left, &left))
-        return;
-    if (audit_side_value(a, "right", c->right, &right)) {
-        if (!value_equal(&left, &right))
-            audit_note(a, "the control's edit changes a value", "%.*s, %.*s", AUDIT_QUOTE(c->left), AUDIT_QUOTE(c->right));
-        else if (sides && !other_side_agrees(other, &left))
-            audit_note(a, "the control's claim is false", "\"%.*s\"", AUDIT_QUOTE(c->claim));
         value_clear(&right);
     }
     value_clear(&left);
@@ -452,8 +397,10 @@ void audit_certificate(struct audit *a)
         audit_note(a, "says is not the entity", "\"%.*s\"", AUDIT_QUOTE(r->certificate.says));
     if (refuted)
         check_refuted(a);
+    else if (unchanged && audit_adds(r))
+        audit_added(a);
     else if (unchanged)
-        check_unchanged(a);
+        audit_unchanged(a);
     else if (audit_is(r->certificate.kind, "underived"))
         audit_underived(a);
     else if (audit_stops(r))

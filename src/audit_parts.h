@@ -5,6 +5,7 @@
  *   audit_label   first_error, class, mode, step_labels, local, basis against each other
  *   audit_claim   the certificate
  *   audit_formula  the certificate of a false claim with symbols
+ *   audit_control  the certificate of a control
  *   audit_true    the certificate of a claim that is true, and the wrong one
  *   audit_ignored  … of one that no longer uses a number
  *   audit_stop     … of an answer that is stated too early
@@ -105,10 +106,12 @@ void audit_measures(struct audit *a);
 bool audit_labels(struct audit *a);
 void audit_certificate(struct audit *a); /* sets claim_at */
 void audit_formula(struct audit *a);     /* the claims of certificates with a point */
-void audit_true(struct audit *a);        /* the claims of certificates that prove a true claim to be the wrong one */
-void audit_ignored(struct audit *a);     /* of those that prove that it uses a number no more */
-void audit_stop(struct audit *a);        /* of those whose answer is stated too early */
-void audit_underived(struct audit *a);   /* of those that assert a value which nothing yields */
+void audit_unchanged(struct audit *a);
+void audit_added(struct audit *a);     /* of those that add a sentence */
+void audit_true(struct audit *a);      /* the claims of certificates that prove a true claim to be the wrong one */
+void audit_ignored(struct audit *a);   /* of those that prove that it uses a number no more */
+void audit_stop(struct audit *a);      /* of those whose answer is stated too early */
+void audit_underived(struct audit *a); /* of those that assert a value which nothing yields */
 void audit_counts(struct audit *a);
 void audit_words(struct audit *a);
 void audit_later(struct audit *a);
@@ -120,6 +123,12 @@ void audit_sides(struct audit *a);
 
 /* Are the words that say what the value is left as they were? Notes what fails. */
 void audit_says(struct audit *a);
+
+/* Splits a claim at its only relation, a sign or else a word; false if there are several, or none. */
+bool audit_split(struct text claim, struct text *left, struct text *right);
+
+/* Is `plain` what is `printed` on one side of the claim? Notes what fails. */
+void audit_side(struct audit *a, const char *name, struct text plain, struct text printed);
 
 /* The value of plain arithmetic; notes and returns false if it has none. `name`: of the side. */
 bool audit_side_value(struct audit *a, const char *name, struct text plain, struct value *out) MUST_USE;
@@ -139,6 +148,12 @@ bool audit_bare(const struct audited *r);
 
 /* Does the certificate prove an answer that is stated too early? */
 bool audit_stops(const struct audited *r);
+
+/* Is it a control that adds a sentence to its step? */
+static inline bool audit_adds(const struct audited *r)
+{
+    return audit_control(r) && r->edits[r->root].was.size == 0;
+}
 
 /* Is the false claim a formula with symbols? */
 static inline bool audit_formula_is(const struct audited *r)

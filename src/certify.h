@@ -37,6 +37,7 @@ struct certified {
     bool truncated;          /* they end with the faulty step */
     struct subject bad;      /* the edited solution, verified */
     int32_t first_error;     /* -1 for controls */
+    uint32_t added;          /* claims of a sentence that is added behind the edited step */
     const struct link *link; /* of the source: the formula that becomes false; or NULL */
     struct text bad_answer;
     uint8_t *labels;         /* enum step_label, one per bad step */

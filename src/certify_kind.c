@@ -174,11 +174,12 @@ const char *certify(const struct certifier *with, const struct injector *injecto
                           .gone = -1,
                           .truncated = with->truncate && injector->kind == CERTIFICATE_REFUTED};
     struct attempt a = {with, site, &c, sane, err};
+    bool const adds = proposal->edit.start == proposal->edit.end;
     *sane = true;
     bool const asserts = injector->kind == CERTIFICATE_UNDERIVED && !proposal->computed;
     const char *reason = site->formula                             ? certify_formula(with, site, &c, sane, err)
                          : injector->kind == CERTIFICATE_REFUTED   ? certify_refuted(&a)
-                         : injector->kind == CERTIFICATE_UNCHANGED ? certify_unchanged(&a)
+                         : injector->kind == CERTIFICATE_UNCHANGED ? (adds ? certify_added(&a) : certify_unchanged(&a))
                          : asserts                                 ? certify_asserted(&a)
                          : site->derivation < 0                    ? certify_stop(&a)
                                                                    : certify_true(&a);

@@ -9,6 +9,7 @@
  *   certify_asserted   certificates of a value that stands where a claim was
  *   certify_given   certificates of solutions to a problem that says otherwise
  *   certify_kind    certify() itself: what each kind of certificate asks
+ *   certify_added   controls that add a sentence
  *   certify_formula formulas with symbols
  *   certify_write   what the certificate quotes, rests on, counts; labels
  */
@@ -49,9 +50,15 @@ const char *certify_compare(const struct certifier *with, const struct certified
 /* Has the link of the source come to stand where this one of the edited solution stands? */
 bool certify_is_link(const struct certified *c, const struct link *was, const struct link *is);
 
+/* The whole certificate of a control that adds a sentence. */
+const char *certify_added(struct attempt *a);
+
 /* The whole certificate of an edit in a formula: a site with `formula` set. */
 const char *certify_formula(const struct certifier *with, const struct site *site, struct certified *c, bool *sane,
                             struct error *err);
+
+/* The whole certificate of a control that adds a sentence behind its step. */
+const char *certify_added(struct attempt *a);
 
 /* The claim of the edited solution that `claim` of the source has become. */
 const struct claim *certify_became(const struct certifier *with, const struct certified *c, uint32_t claim);

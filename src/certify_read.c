@@ -83,7 +83,7 @@ static const char *compare_step(const struct certifier *with, const struct certi
     uint32_t const from = c->origin[k];
     const struct step *was = &with->on->steps[from], *is = &c->bad.steps[k];
     bool const gone = c->gone >= (int64_t)was->first_claim && c->gone < (int64_t)(was->first_claim + was->claims);
-    if (was->claims != is->claims + gone)
+    if (was->claims + (from == c->proposal.edit.step ? c->added : 0) != is->claims + gone)
         return "the edited text reads differently";
     for (size_t i = 0, n = 0; i < was->claims; i++) {
         if ((int64_t)(was->first_claim + i) == c->gone)
