@@ -283,12 +283,14 @@ static enum status settle(struct ring *ring, struct quotient *q)
 {
     if (!lower_all(ring, q))
         return STATUS_UNKNOWN;
-    enum status const status = lower_below(ring, q);
+    bool const plain = fmpz_mpoly_is_one(q->den, ring->context) != 0;
+    enum status const status = plain ? STATUS_OK : lower_below(ring, q);
     if (status != STATUS_OK) {
         quotient_set_int(ring, q, 0);
         return status;
     }
-    cancel(ring, q);
+    if (!plain)
+        cancel(ring, q);
     return fmpz_mpoly_length(q->num, ring->context) > ALGEBRA_TERMS_MAX ? STATUS_UNKNOWN : STATUS_OK;
 }
 
@@ -324,11 +326,20 @@ enum status quotient_sub(struct ring *ring, struct quotient *out, const struct q
     return status;
 }
 
+static bool times_den(struct ring *ring, fmpz_mpoly_t out, const fmpz_mpoly_t a, const fmpz_mpoly_t b)
+{
+    bool const one = fmpz_mpoly_is_one(b, ring->context) != 0;
+    if (!one && !fmpz_mpoly_is_one(a, ring->context))
+        return poly_mul(ring, out, a, b);
+    fmpz_mpoly_set(out, one ? a : b, ring->context);
+    return true;
+}
+
 enum status quotient_mul(struct ring *ring, struct quotient *out, const struct quotient *a, const struct quotient *b)
 {
     struct quotient product;
     quotient_init(ring, &product);
-    bool const good = poly_mul(ring, product.num, a->num, b->num) && poly_mul(ring, product.den, a->den, b->den);
+    bool const good = poly_mul(ring, product.num, a->num, b->num) && times_den(ring, product.den, a->den, b->den);
     enum status const status = good ? settle(ring, &product) : STATUS_UNKNOWN;
     quotient_swap(ring, out, &product);
     quotient_clear(ring, &product);
