@@ -96,7 +96,7 @@ static struct factored *factor(struct question *q, size_t poly)
 
 const struct factored *poly_factors(struct question *q, size_t poly)
 {
-    if (!q->factored[poly] && is_tame(q, poly_at(q, poly)))
-        q->factored[poly] = factor(q, poly);
-    return q->factored[poly];
+    if (!kept_at(q, poly)->factored && is_tame(q, poly_at(q, poly)))
+        kept_at(q, poly)->factored = factor(q, poly);
+    return kept_at(q, poly)->factored;
 }

@@ -22,7 +22,8 @@
 #include "algebra_parts.h"
 
 enum {
-    FOLLOWS_POLYS_MAX = 4000,      /* kept in a question */
+    FOLLOWS_POLYS_MAX = 4000, /* kept in a question */
+    FOLLOWS_POLYS_PART = 40,
     FOLLOWS_CONDITIONS_MAX = 4000, /* parts of one condition */
     FOLLOWS_MEMBERS_MAX = 100,     /* of a list of roots, of lines before */
     FOLLOWS_PM_MAX = 4,            /* ± and ∓ nested in one line take the same sign; lists of lines have their own */
@@ -78,12 +79,16 @@ struct factored {
 
 struct product;
 
+struct kept_poly {
+    fmpz_mpoly_struct poly;
+    struct factored *factored; /* NULL: not known */
+    struct product *product;   /* in the survey that goes on */
+};
+
 struct question {
     struct ring ring;
     struct arena *arena;
-    fmpz_mpoly_struct *polys;
-    struct factored **factored; /* by polynomial, where it is known */
-    struct product **products;  /* by polynomial, in the survey that goes on */
+    struct kept_poly *polys[FOLLOWS_POLYS_MAX / FOLLOWS_POLYS_PART]; /* in parts, so that none moves */
     size_t poly_count, cases;
     size_t judged; /* generators of which it is known whether they are wild */
     bool wild[FOLLOWS_VALUES_MAX];
@@ -102,7 +107,16 @@ void question_forget(struct question *q, size_t eliminated); /* the witness, and
 
 /* Keeps a polynomial without its content (the sign stays) and gives its number; takes p away. -1 beyond FOLLOWS_POLYS_MAX. */
 int64_t poly_keep(struct question *q, fmpz_mpoly_t p);
-const fmpz_mpoly_struct *poly_at(const struct question *q, size_t poly);
+
+static inline struct kept_poly *kept_at(const struct question *q, size_t poly)
+{
+    return &q->polys[poly / FOLLOWS_POLYS_PART][poly % FOLLOWS_POLYS_PART];
+}
+
+static inline const fmpz_mpoly_struct *poly_at(const struct question *q, size_t poly)
+{
+    return &kept_at(q, poly)->poly;
+}
 
 /* +1, 0, −1 for constants; 2 for all else. */
 int poly_sign(const struct question *q, size_t poly);

@@ -4,9 +4,6 @@ void question_init(struct question *q, unsigned options, struct arena *arena, co
 {
     *q = (struct question){.arena = arena};
     ring_init(&q->ring, options, arena, formulas, count);
-    q->polys = ARENA_ARRAY(arena, fmpz_mpoly_struct, FOLLOWS_POLYS_MAX);
-    q->factored = arena_zero(arena, FOLLOWS_POLYS_MAX * sizeof *q->factored);
-    q->products = arena_zero(arena, FOLLOWS_POLYS_MAX * sizeof *q->products);
     for (size_t i = 0; i < FOLLOWS_VALUES_MAX; i++)
         fmpq_init(q->witness.values[i]);
     q->witness.last = -1;
@@ -31,13 +28,8 @@ void question_clear(struct question *q)
     for (size_t i = 0; i < FOLLOWS_VALUES_MAX; i++)
         fmpq_clear(q->witness.values[i]);
     for (size_t i = 0; i < q->poly_count; i++)
-        fmpz_mpoly_clear(&q->polys[i], q->ring.context);
+        fmpz_mpoly_clear(&kept_at(q, i)->poly, q->ring.context);
     ring_clear(&q->ring);
-}
-
-const fmpz_mpoly_struct *poly_at(const struct question *q, size_t poly)
-{
-    return &q->polys[poly];
 }
 
 static void drop_content(const struct question *q, fmpz_mpoly_t p)
@@ -55,7 +47,9 @@ int64_t poly_keep(struct question *q, fmpz_mpoly_t p)
     if (q->poly_count == FOLLOWS_POLYS_MAX)
         return -1;
     drop_content(q, p);
-    fmpz_mpoly_struct *kept = &q->polys[q->poly_count];
+    if (q->poly_count % FOLLOWS_POLYS_PART == 0)
+        q->polys[q->poly_count / FOLLOWS_POLYS_PART] = arena_zero(q->arena, FOLLOWS_POLYS_PART * sizeof **q->polys);
+    fmpz_mpoly_struct *const kept = &kept_at(q, q->poly_count)->poly;
     fmpz_mpoly_init(kept, q->ring.context);
     fmpz_mpoly_swap(kept, p, q->ring.context);
     return (int64_t)q->poly_count++;
@@ -100,6 +94,18 @@ static bool put_terms(struct question *q, fmpz_mpoly_t sum, fmpz_mpoly_univar_t 
     return good;
 }
 
+static bool put_number(struct question *q, fmpz_mpoly_t out, const fmpz_mpoly_t p, slong unknown, slong degree,
+                       const fmpz_mpoly_t number)
+{
+    fmpz_t value;
+    fmpz_init(value);
+    fmpz_mpoly_get_fmpz(value, number, q->ring.context);
+    bool const small = fmpz_bits(value) <= ALGEBRA_BITS_MAX / (ulong)degree;
+    bool const good = small && fmpz_mpoly_evaluate_one_fmpz(out, p, unknown, value, q->ring.context) != 0;
+    fmpz_clear(value);
+    return good;
+}
+
 bool poly_put(struct question *q, fmpz_mpoly_t out, const fmpz_mpoly_t p, slong unknown, const fmpz_mpoly_t above,
               const fmpz_mpoly_t below)
 {
@@ -110,6 +116,8 @@ bool poly_put(struct question *q, fmpz_mpoly_t out, const fmpz_mpoly_t p, slong 
         fmpz_mpoly_set(out, p, q->ring.context);
         return true;
     }
+    if (fmpz_mpoly_is_one(below, q->ring.context) && fmpz_mpoly_is_fmpz(above, q->ring.context))
+        return put_number(q, out, p, unknown, degree, above);
     fmpz_mpoly_univar_t terms;
     fmpz_mpoly_t sum;
     fmpz_mpoly_univar_init(terms, q->ring.context);

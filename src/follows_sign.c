@@ -85,7 +85,7 @@ static bool factorise(struct signs *s, size_t poly)
         if (!product->even[i] && fmpz_sgn(poly_at(s->q, s->factors[number])->coeffs) < 0)
             product->sign = -product->sign;
     }
-    s->q->products[poly] = product;
+    kept_at(s->q, poly)->product = product;
     return true;
 }
 
@@ -121,7 +121,7 @@ static enum fact truth(const struct signs *s, const struct condition *c)
     enum fact fact = all ? FACT_TRUE : FACT_FALSE;
     switch (c->kind) {
     case CONDITION_SIGN:
-        return c->signs & sign_now(s, s->q->products[c->poly]) ? FACT_TRUE : FACT_FALSE;
+        return c->signs & sign_now(s, kept_at(s->q, c->poly)->product) ? FACT_TRUE : FACT_FALSE;
     case CONDITION_NOT:
         fact = truth(s, c->args[0]);
         return fact == FACT_UNKNOWN ? FACT_UNKNOWN : fact == FACT_TRUE ? FACT_FALSE : FACT_TRUE;
