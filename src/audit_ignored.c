@@ -9,7 +9,7 @@ static bool says(struct audit *a, struct text text, const struct audit_number *n
     for (size_t i = 0; i < count; i++)
         if (audit_number_is(&there[i], number, 0))
             return true;
-    return audit_spelled(text, number);
+    return audit_named(text, number);
 }
 
 /* Is it a number of the problem, or of a step before the faulty one? */

@@ -165,7 +165,7 @@ static inline bool audit_formula_is(const struct audited *r)
 bool audit_among(const struct audit_number *numbers, size_t count, const struct audit_number *wanted);
 
 /* Does the text say the number, 0 … 99, in words? */
-bool audit_spelled(struct text text, const struct audit_number *n);
+bool audit_named(struct text text, const struct audit_number *n);
 
 /* May the number come in from this text, in digits, in words, as a share, in a larger unit? */
 bool audit_given(struct audit *a, struct text text, const struct audit_number *number);

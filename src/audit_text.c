@@ -109,7 +109,7 @@ static int small_int(const struct audit_number *n)
     return n->scale ? value * 10 : value;
 }
 
-bool audit_spelled(struct text text, const struct audit_number *n)
+bool audit_named(struct text text, const struct audit_number *n)
 {
     static const char *const ones[] = {"zero",     "one",     "two",     "three",     "four",     "five",    "six",
                                        "seven",    "eight",   "nine",    "ten",       "eleven",   "twelve",  "thirteen",
@@ -118,14 +118,20 @@ bool audit_spelled(struct text text, const struct audit_number *n)
     int const value = small_int(n);
     if (value < 0)
         return false;
+    return value < 20 ? has_word(text, ones[value])
+                      : has_word(text, tens[value / 10]) && (value % 10 == 0 || has_word(text, ones[value % 10]));
+}
+
+static bool spelled(struct text text, const struct audit_number *n)
+{
+    int const value = small_int(n);
     if (value == 2 && (has_word(text, "half") || has_word(text, "twice") || has_word(text, "double") || has_word(text, "both")))
         return true;
     if (value == 3 && (has_word(text, "thrice") || has_word(text, "triple") || has_word(text, "third")))
         return true;
-    if (value % 12 == 0 && (has_word(text, "dozen") || has_word(text, "dozens")))
+    if (value >= 0 && value % 12 == 0 && (has_word(text, "dozen") || has_word(text, "dozens")))
         return true;
-    return value < 20 ? has_word(text, ones[value])
-                      : has_word(text, tens[value / 10]) && (value % 10 == 0 || has_word(text, ones[value % 10]));
+    return audit_named(text, n);
 }
 
 /* 7 days a week: a number of the world, if a word in the text says so. */
@@ -185,7 +191,7 @@ bool audit_given(struct audit *a, struct text text, const struct audit_number *n
     bool const quarter =
         (text_equal(number->digits, TEXT("25")) || text_equal(number->digits, TEXT("75"))) && number->scale == -2;
     size_t const count = audit_numbers(text, a->arena, &there);
-    bool given = audit_among(there, count, number) || audit_spelled(text, number) || ten_power(number) ||
+    bool given = audit_among(there, count, number) || spelled(text, number) || ten_power(number) ||
                  (half && has_word(text, "half")) || (quarter && (has_word(text, "quarter") || has_word(text, "quarters")));
     for (size_t i = 0; i < COUNT(units) && !given; i++)
         given = small_int(number) != 0 && has_word(text, units[i]) && !(number->digits.size == 1 && number->scale == 0);
@@ -194,11 +200,11 @@ bool audit_given(struct audit *a, struct text text, const struct audit_number *n
 
 static bool given(struct audit *a, const struct library *lib, int64_t step, const struct audit_number *n)
 {
-    bool known = audit_among(lib->problem, lib->problem_count, n) || audit_spelled(a->r.problem, n);
+    bool known = audit_among(lib->problem, lib->problem_count, n) || spelled(a->r.problem, n);
     size_t next = 0; /* steps that are left out give nothing */
     for (int64_t i = 0; i < step && !known; i++)
         if (a->r.origin.at[next] == i && ++next)
-            known = audit_among(lib->steps[i], lib->counts[i], n) || audit_spelled(a->r.steps.at[i], n);
+            known = audit_among(lib->steps[i], lib->counts[i], n) || spelled(a->r.steps.at[i], n);
     return known;
 }
 
