@@ -55,6 +55,8 @@ static bool supposes(const struct reasoning *r)
     return false;
 }
 
+static const char bases[] = "base binary octal hexadecimal ternary";
+
 static const char *doubt_of(const struct reasoning *r, const struct step *step)
 {
     for (size_t i = 0; i < step->tokens.count; i++)
@@ -62,9 +64,9 @@ static const char *doubt_of(const struct reasoning *r, const struct step *step)
             return "the step supposes, denies or takes back something, or speaks of remainders";
     if (supposes(r))
         return "a step before supposes something";
-    if (says(step->text, "\\equiv mod ≡") || says(r->problem, "\\equiv mod ≡ remainder residue inverse digit"))
+    if (says(step->text, "\\equiv mod ≡ \\mathbb{Z}_ clock") || says(r->problem, "\\equiv mod ≡ remainder residue inverse digit"))
         return "modular arithmetic, perhaps";
-    if (text_find(step->text, TEXT("base"), 0) < step->text.size || says(r->problem, "base"))
+    if (says(step->text, bases) || says(r->problem, bases))
         return "numbers of another base, perhaps";
     if (says(r->problem, "operation \\ast \\star \\diamond a*b x*y $*$"))
         return "an operation of the problem's own, perhaps";

@@ -166,6 +166,18 @@ static bool has_bare_angle(const struct formula *f)
     return false;
 }
 
+/* 180 = π, arctan 1 = 45: one side may be in degrees */
+static bool is_turn(const struct formula *link, struct arena *arena)
+{
+    struct text none;
+    for (size_t i = 0; i < 2 && link->text.at[0] == '='; i++) {
+        const struct formula *const turned = formula_unary(arena, FORMULA_DEGREES, link->args[i]);
+        if (algebra_equal(turned, link->args[1 - i], 0, arena, &none) == FACT_TRUE)
+            return true;
+    }
+    return false;
+}
+
 static bool is_bare(const struct formula *f)
 {
     return f->kind == FORMULA_NUMBER || (f->kind == FORMULA_NEG && f->args[0]->kind == FORMULA_NUMBER);
@@ -207,6 +219,8 @@ static bool otherwise(const struct formula *link, struct arena *arena, struct ju
         *out = judged(TRUTH_UNKNOWN, false, "two bare numbers: a contradiction may be meant");
     else if (is_dashed(link->args[0]) && is_dashed(link->args[1]))
         *out = judged(TRUTH_UNKNOWN, false, "numbers with dashes between them, perhaps");
+    else if (is_turn(link, arena))
+        *out = judged(TRUTH_UNKNOWN, false, "one side in degrees, perhaps");
     else if (degrees || percent)
         *out = judged(TRUTH_UNKNOWN, false, "signs of degrees or percent may be meant otherwise");
     else

@@ -156,8 +156,10 @@ static bool factor(struct syntax_parser *p, struct gathered *factors, size_t fir
     const struct lexeme *t = syntax_peek(p, 0);
     const struct formula *last = factors->items[factors->count - 1];
     bool const number = t->kind == LEXEME_NUMBER;
-    bool const behind = last->kind == FORMULA_FACTORIAL && p->syntax == SYNTAX_LATEX;             /* 3!2! */
-    bool const apart = t->wide || (is_integer(last) && t->kind == LEXEME_OPEN && t->sign == '{'); /* 355\boxed{680} */
+    bool const behind = last->kind == FORMULA_FACTORIAL && p->syntax == SYNTAX_LATEX; /* 3!2! */
+    bool const digits = is_integer(last) || (last->kind == FORMULA_NUMBER && p->items[p->at - 1].sign == '}');
+    bool const apart =
+        t->wide || (digits && t->kind == LEXEME_OPEN && t->sign == '{'); /* 355\boxed{680}, \underline{4}\underline{5} */
     if (!narrow && syntax_sign(p, 0, '*')) {
         p->at++;
         syntax_gather(p, factors, syntax_power(p));
