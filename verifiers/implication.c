@@ -105,12 +105,69 @@ static bool is_equation(const struct formula *f)
     return f->kind == FORMULA_CHAIN && f->text.at[0] == '=';
 }
 
+/* 3, -2.5, 30° */
+static bool is_number(const struct formula *f)
+{
+    while (f->kind == FORMULA_NEG || f->kind == FORMULA_DEGREES || f->kind == FORMULA_PERCENT)
+        f = f->args[0];
+    return f->kind == FORMULA_NUMBER;
+}
+
+/* 3/4, -1/2, in lowest terms */
+static bool is_fraction(const struct formula *f)
+{
+    struct value whole, below;
+    while (f->kind == FORMULA_NEG)
+        f = f->args[0];
+    if (f->kind != FORMULA_DIV || algebra_value(f, &whole) != STATUS_OK)
+        return false;
+    bool const known = algebra_value(f->args[1], &below) == STATUS_OK;
+    bool const lowest = known && value_is_small(&whole) && value_is_ratio(&below, whole.den, 1);
+    value_clear(&whole);
+    value_clear(&below);
+    return lowest;
+}
+
+/* Is b another value than a, which is worked out already? A fraction may become a decimal. */
+static bool are_apart(const struct formula *a, const struct formula *b, struct arena *arena)
+{
+    struct text none;
+    return (is_number(a) || (is_fraction(a) && is_fraction(b))) && algebra_equal(a, b, 0, arena, &none) != FACT_TRUE;
+}
+
+static const struct formula *last_member(const struct formula *chain)
+{
+    return chain->args[chain->text.size];
+}
+
+/* Behind x = 3 stands what says something of its own: another value, another case. Only "so" makes it follow, and no other value. */
+static bool starts_anew(const struct formula *before, const struct link *link, struct arena *arena)
+{
+    bool const derived = link->statement->joint == JOINT_DERIVED;
+    if (!is_value(before))
+        return false;
+    if (is_value(link->formula))
+        return derived || are_apart(last_member(before), link->formula->args[1], arena);
+    return !derived && is_number(last_member(before));
+}
+
+/* 3x = 10 behind x = 3.333 */
+static bool is_rounded(const struct formula *before, const struct link *link, struct arena *arena)
+{
+    struct text witness;
+    if (!is_value(before) || last_member(before)->kind != FORMULA_NUMBER ||
+        !memchr(last_member(before)->text.at, '.', last_member(before)->text.size))
+        return false;
+    const struct formula *f = formula_put(arena, link->formula, before->args[0]->text, last_member(before));
+    return f && link_is_closed(f) && settle_closed(f, arena, &witness).truth != TRUTH_FAILS;
+}
+
 /* "3x = 60 minutes" behind "3x = 1 hour" */
 static bool has_unit_behind(const struct link *link, struct text step)
 {
     size_t at = link->end, end;
     struct unit unit;
-    while (at < step.size && step.at[at] == ' ')
+    while (at < step.size && (step.at[at] == ' ' || step.at[at] == '$'))
         at++;
     for (end = at; end < step.size && is_letter(step.at[end]);)
         end++;
@@ -126,9 +183,8 @@ static bool contradicts(const struct link *link, const struct scene *scene, stru
     *how = (struct following){.follows = FACT_FALSE};
     if (scene->doubt || !is_linked(link, scene) || has_unit_behind(link, scene->step))
         return false;
-    bool const reassigned =
-        is_value(scene->before->formula) && is_value(link->formula) && link->statement->joint == JOINT_DERIVED;
-    if (reassigned || !is_equation(scene->before->formula) || link->formula->text.at[0] != '=' ||
+    if (!is_equation(scene->before->formula) || starts_anew(scene->before->formula, link, arena) ||
+        is_rounded(scene->before->formula, link, arena) || link->formula->text.at[0] != '=' ||
         !has_one_symbol(link->formula, &name) || formula_size(link->formula, NODES_MAX) > NODES_MAX ||
         !has_one_symbol(scene->before->formula, &other) || !text_equal(name, other) ||
         scene->before->met & ~(unsigned)(READING_SLASH_TAKES_ALL | READING_MINUS_POWER | READING_COMMA_LIST |

@@ -2,6 +2,8 @@
  * last: what follows from an impossible line before is no new slip; and nothing is refuted where the text says that this is meant. */
 #include "verifier.h"
 
+enum { COLLECTED_MAX = 12 }; /* terms of a sum */
+
 static const char *const denies[] = {"no solution", "contradiction", "no real", "impossible",
                                      "never",       "no value",      "either",  "inconsistent"};
 
@@ -45,6 +47,47 @@ static bool never_equal(const struct formula *link, struct arena *arena)
     return constant && algebra_equal(gap, constant, 0, arena, &witness) == FACT_TRUE;
 }
 
+static bool is_power(const struct formula *f)
+{
+    return f->kind == FORMULA_SYMBOL ||
+           (f->kind == FORMULA_POW && f->args[0]->kind == FORMULA_SYMBOL && f->args[1]->kind == FORMULA_NUMBER);
+}
+
+/* 3x², -x/2 or 5: nothing to be worked out */
+static bool is_term(const struct formula *f)
+{
+    if (f->kind == FORMULA_NEG || (f->kind == FORMULA_DIV && f->args[1]->kind == FORMULA_NUMBER))
+        return is_term(f->args[0]);
+    bool const multiple = f->kind == FORMULA_MUL && f->count == 2 && f->args[0]->kind == FORMULA_NUMBER;
+    return f->kind == FORMULA_NUMBER || is_power(multiple ? f->args[1] : f);
+}
+
+/* Its symbol and power; NULL for numbers */
+static const struct formula *power_of(const struct formula *f)
+{
+    while (f->kind == FORMULA_NEG || f->kind == FORMULA_DIV || f->kind == FORMULA_MUL)
+        f = f->args[f->kind == FORMULA_MUL];
+    return f->kind == FORMULA_NUMBER ? NULL : f;
+}
+
+/* A sum of terms that cannot be collected any more: x² + 1, 2x. */
+static bool is_collected(const struct formula *f)
+{
+    size_t const count = f->kind == FORMULA_ADD ? f->count : 1;
+    const struct formula *const *terms = f->kind == FORMULA_ADD ? f->args : &f;
+    for (size_t i = 0; i < count; i++) {
+        if (!is_term(terms[i]) || count > COLLECTED_MAX)
+            return false;
+        const struct formula *const power = power_of(terms[i]);
+        for (size_t k = 0; k < i; k++) {
+            const struct formula *const other = power_of(terms[k]);
+            if (!power || !other ? power == other : formula_same(power, other))
+                return false;
+        }
+    }
+    return true;
+}
+
 static bool never_equal_at_all(const struct link *link, struct arena *arena)
 {
     bool last = link->statement->met == 0;
@@ -81,6 +124,13 @@ static bool is_no_rewriting(const struct link *link, struct arena *arena)
     return factor && algebra_equal(gap, formula_binary(arena, FORMULA_MUL, factor, symbol), 0, arena, &witness) == FACT_TRUE;
 }
 
+/* x² + 1 = x² + 3 says what is to be examined; 3(x + 2) = 3x + 2 how one side becomes the other. */
+static bool is_examined(const struct link *link)
+{
+    return link->k == 0 && link->statement->before.size == 0 && is_collected(link->formula->args[0]) &&
+           is_collected(link->formula->args[1]);
+}
+
 static bool settle(const struct link *link, const struct scene *scene, struct arena *arena, struct judgement *out,
                    struct text *witness)
 {
@@ -89,7 +139,7 @@ static bool settle(const struct link *link, const struct scene *scene, struct ar
         return false;
     bool const rewriting = is_no_rewriting(link, arena);
     if (algebra_equal(f->args[0], f->args[1], 0, arena, witness) != FACT_FALSE ||
-        (!rewriting && !never_equal_at_all(link, arena)))
+        (!rewriting && (is_examined(link) || !never_equal_at_all(link, arena))))
         return false;
     *out = (struct judgement){.truth = TRUTH_FAILS,
                               .why = rewriting ? "rewritten to another multiple"
