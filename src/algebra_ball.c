@@ -23,6 +23,11 @@ enum status ball_divide(acb_t a, const acb_t b, slong precision)
     return known(a);
 }
 
+bool ball_whole(const arb_t a, fmpz_t out)
+{
+    return arf_cmpabs_2exp_si(arb_midref(a), ALGEBRA_BITS_MAX) < 0 && arb_get_unique_fmpz(out, a);
+}
+
 static enum status fold(const struct formula *f, const struct point *at, slong precision, acb_t out)
 {
     acb_t next;
@@ -177,7 +182,7 @@ static enum status cut(const struct formula *f, const struct point *at, slong pr
         arb_floor(acb_realref(out), acb_realref(out), precision);
     else
         arb_ceil(acb_realref(out), acb_realref(out), precision);
-    status = arb_get_unique_fmpz(whole, acb_realref(out)) ? STATUS_OK : STATUS_UNKNOWN;
+    status = ball_whole(acb_realref(out), whole) ? STATUS_OK : STATUS_UNKNOWN;
     acb_set_fmpz(out, whole);
     fmpz_clear(whole);
     return status;

@@ -31,11 +31,10 @@ static enum status floor_of(const struct formula *f, const struct point *at, str
     fmpq_init(number);
     enum status status = ball_of(f, at, LOW_PRECISION, ball);
     if (status == STATUS_OK)
-        status = acb_is_exact(ball) && acb_is_int(ball) ? STATUS_OK : STATUS_UNKNOWN;
-    if (status == STATUS_OK) {
-        arb_get_unique_fmpz(fmpq_numref(number), acb_realref(ball));
+        status = acb_is_exact(ball) && acb_is_int(ball) && ball_whole(acb_realref(ball), fmpq_numref(number)) ? STATUS_OK
+                                                                                                              : STATUS_UNKNOWN;
+    if (status == STATUS_OK)
         status = value_of_fmpq(number, out);
-    }
     fmpq_clear(number);
     acb_clear(ball);
     return status;
@@ -100,8 +99,8 @@ static bool cut(const arb_t x, int places, slong precision, fmpz_t nearest, fmpz
     arb_add(half, half, scaled, precision);
     arb_floor(half, half, precision);
     arb_floor(scaled, scaled, precision);
-    bool const known = (negative || arb_is_positive(x)) && arb_get_unique_fmpz(nearest, half) &&
-                       arb_get_unique_fmpz(down, scaled) && fmpz_bits(nearest) < VALUE_BITS_MAX;
+    bool const known = (negative || arb_is_positive(x)) && ball_whole(half, nearest) && ball_whole(scaled, down) &&
+                       fmpz_bits(nearest) < VALUE_BITS_MAX;
     if (negative) {
         fmpz_neg(nearest, nearest);
         fmpz_neg(down, down);

@@ -93,6 +93,8 @@ enum status range_of(const struct formula *f, const struct point *at, int64_t *f
 enum status ball_of(const struct formula *f, const struct point *at, slong precision, acb_t out) MUST_USE;
 enum status ball_call(const struct formula *f, const struct point *at, slong precision, acb_t out) MUST_USE; /* of FORMULA_CALL */
 enum status ball_divide(acb_t a, const acb_t b, slong precision) MUST_USE;                                   /* a = a/b */
+bool ball_whole(const arb_t a,
+                fmpz_t out); /* the one whole number in it; false if there is none, or it is beyond ALGEBRA_BITS_MAX */
 
 /* Where two sides stand to each other at a point, as far as it can be told. */
 enum standing {
