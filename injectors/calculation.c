@@ -19,7 +19,7 @@ static bool suits(const struct subject *on, const struct derivation *d)
     bool const goes_on =
         d->claim + 1 < on->claims_count && on->claims[d->claim + 1].chained && on->claims[d->claim + 1].step == d->step;
     return d->proved && c->truth == TRUTH_HOLDS && result->start > on->steps[d->step].tokens.items[c->relation].start &&
-           !goes_on && operators(&c->left) > 0 && value_sign(&d->value) > 0 && result->places <= 2;
+           !goes_on && operators(&c->left) > 0 && value_sign(&d->value) != 0 && result->places <= 3;
 }
 
 static size_t sites(const struct subject *on, struct site *out, size_t max)
@@ -48,7 +48,7 @@ static bool digits_of(const struct token *result, const struct value *value, str
     if (scale % value->den || value->num > INT64_C(1000000000000))
         return false;
     *out = (struct digits){.number = value->num * (scale / value->den), .unit = 1, .scale = scale};
-    while (out->number % 10 == 0) {
+    while (out->number % 10 == 0 && out->number > 10) {
         out->number /= 10;
         out->unit *= 10;
     }
@@ -153,7 +153,7 @@ static bool absurd(const struct subject *on, const struct claim *c, const struct
     const struct node *root = &c->left.nodes[c->left.root];
     struct value const one = value_int(1);
     struct value sides[2];
-    bool below[2], large[2];
+    bool below[2], large[2], negative = false;
     if (root->kind < NODE_ADD || root->kind > NODE_DIV)
         return false;
     for (int i = 0; i < 2; i++) {
@@ -163,8 +163,11 @@ static bool absurd(const struct subject *on, const struct claim *c, const struct
             return true;
         below[i] = value_cmp(now, &sides[i]) < 0;
         large[i] = value_cmp(&sides[i], &one) > 0;
+        negative = negative || value_sign(&sides[i]) < 0;
         value_clear(&sides[i]);
     }
+    if (negative)
+        return false;
     if (root->kind == NODE_ADD)
         return below[0] || below[1];
     if (root->kind == NODE_MUL)
@@ -217,6 +220,58 @@ static struct text explain_member(const struct subject *on, const struct proposa
     return text;
 }
 
+/* The number of the result that slips: of a fraction, above or below. */
+static uint32_t slipping(const struct derivation *d, const struct tokens *tokens, struct random *random)
+{
+    uint32_t at = d->result->root;
+    while (d->result->nodes[at].kind == NODE_NEGATE)
+        at = d->result->nodes[at].a;
+    bool const below = expr_is_fraction(d->result, tokens, at) && random_below(random, 3) == 0;
+    return below ? d->result->nodes[d->result->nodes[at].b].a : d->result_token;
+}
+
+/* The value of the result with another number at `token`, written as the result is. */
+static bool result_with(const struct derivation *d, const struct step *step, uint32_t token, const struct value *number,
+                        struct arena *arena, struct value *out)
+{
+    struct tokens changed = step->tokens;
+    changed.numbers = ARENA_ARRAY(arena, struct value, changed.numbers_count);
+    memcpy(changed.numbers, step->tokens.numbers, changed.numbers_count * sizeof *changed.numbers);
+    changed.numbers[changed.items[token].number] = *number;
+    if (!expr_is_written(d->result, &changed) ||
+        expr_eval(d->result, &changed, changed.numbers, d->result->percent, out) != STATUS_OK)
+        return false;
+    bool const small = value_is_small(out);
+    if (!small)
+        value_clear(out);
+    return small;
+}
+
+/* "3/4", "-5", "12.5": right, or with other digits in the place of the edit. */
+static void write_result(const struct derivation *d, const struct step *step, const struct proposal *proposal, struct buffer *out)
+{
+    const struct token *result = &step->tokens.items[d->result_token];
+    struct text const becomes = proposal ? proposal->edit.becomes : TEXT("");
+    bool const above = proposal && proposal->edit.start == result->start;
+    if (d->result->nodes[d->result->root].kind <= NODE_PERCENT && value_sign(&d->value) > 0) {
+        if (proposal)
+            buffer_add(out, becomes);
+        else
+            value_write(&d->value, out);
+        return;
+    }
+    buffer_string(out, value_sign(&d->value) < 0 ? "-" : "");
+    buffer_add(out, above ? becomes : text_part(step->text, result->start, result->end));
+    uint32_t at = d->result->root;
+    while (d->result->nodes[at].kind == NODE_NEGATE)
+        at = d->result->nodes[at].a;
+    if (d->result->nodes[at].kind != NODE_DIV)
+        return;
+    const struct token *under = &step->tokens.items[d->result->nodes[d->result->nodes[at].b].a];
+    buffer_char(out, '/');
+    buffer_add(out, proposal && !above ? becomes : text_part(step->text, under->start, under->end));
+}
+
 static struct text explain(const struct subject *on, const struct site *at, const struct proposal *proposal, struct arena *arena)
 {
     if (at->formula)
@@ -227,13 +282,19 @@ static struct text explain(const struct subject *on, const struct site *at, cons
     struct buffer out = {0};
     expr_write(&c->left, &step->tokens, step->tokens.numbers, c->points_left, &out);
     buffer_string(&out, " is ");
-    value_write(&d->value, &out);
+    write_result(d, step, NULL, &out);
     buffer_string(&out, ", not ");
-    buffer_add(&out, proposal->edit.becomes);
+    write_result(d, step, proposal, &out);
     buffer_char(&out, '.');
     struct text const text = text_copy(arena, buffer_text(&out));
     buffer_free(&out);
     return text;
+}
+
+/* A fraction that was below 1, a probability perhaps, stays there. */
+static bool exceeds_one(const struct value *was, const struct value *now)
+{
+    return was->den != 1 && was->num > 0 && was->num < was->den && now->num >= now->den;
 }
 
 static bool propose(const struct subject *on, const struct site *at, const struct tools *with, struct proposal *out)
@@ -242,17 +303,22 @@ static bool propose(const struct subject *on, const struct site *at, const struc
         return propose_member(on, at, with, out);
     const struct derivation *d = &on->derivations[at->derivation];
     const struct step *step = &on->steps[d->step];
-    const struct token *result = &step->tokens.items[d->result_token];
+    uint32_t const place = slipping(d, &step->tokens, with->random);
+    const struct token *result = &step->tokens.items[place];
+    const struct value *was = &step->tokens.numbers[result->number];
     struct digits digits;
-    if (!digits_of(result, &d->value, &digits))
+    if (!digits_of(result, was, &digits))
         return false;
     int64_t const number = slip(&digits, with->random);
     if (number <= 0)
         return false;
-    struct value const value = value_ratio(number * digits.unit, digits.scale);
+    struct value const is = value_ratio(number * digits.unit, digits.scale);
+    struct value value;
+    if (!near(was, &is) || !result_with(d, step, place, &is, with->arena, &value) || exceeds_one(&d->value, &value))
+        return false;
     struct buffer written = {0};
-    bool const fits = near(&d->value, &value) && !absurd(on, &on->claims[d->claim], &value) &&
-                      quantity_write(step->text, result, &value, with->separated, &written);
+    bool const fits =
+        !absurd(on, &on->claims[d->claim], &value) && quantity_write(step->text, result, &is, with->separated, &written);
     struct text const becomes = text_copy(with->arena, buffer_text(&written));
     buffer_free(&written);
     if (!fits)

@@ -65,8 +65,9 @@ static bool propose(const struct subject *on, const struct site *at, const struc
     struct text const becomes = text_copy(with->arena, buffer_text(&written));
     buffer_free(&written);
     *out = (struct proposal){.edit = {c->step, start, end, becomes}, .value = value_int(0)};
-    return !text_equal(text_trim(becomes), text_trim(text_part(step->text, start, end))) ||
-           (becomes.size > other.size) != (end - start > sign->end - sign->start);
+    struct text const was = text_part(step->text, start, end);
+    return !text_equal(becomes, was) && (!text_equal(text_trim(becomes), text_trim(was)) ||
+                                         (becomes.size > other.size) != (end - start > sign->end - sign->start));
 }
 
 static struct text explain(const struct subject *on, const struct site *at, const struct proposal *proposal, struct arena *arena)

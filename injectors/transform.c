@@ -1,5 +1,5 @@
-/* transform: an invalid rewriting. Of a formula: a sign lost, a factor forgotten, (a+b)^2 = a^2+b^2, a fraction upside down. Of a claim of
- * running text: its result is what the same slip would yield. */
+/* transform: an invalid rewriting of a formula: a sign lost, a bracket multiplied out in part, (a+b)^2 = a^2+b^2, a fraction upside
+ * down. */
 #include "member.h"
 
 struct place {
@@ -9,175 +9,9 @@ struct place {
     struct member member;
 };
 
-/* How a claim is worked out wrongly: one node of its left side is taken for another. */
-enum slip { SLIP_NONE, SLIP_SIGN, SLIP_BRACKET, SLIP_DIVISION, SLIP_PERCENT };
-
-static bool is_sum(const struct node *n)
-{
-    return n->kind == NODE_ADD || n->kind == NODE_SUB;
-}
-
-static unsigned sums(const struct expr *e)
-{
-    unsigned count = 0;
-    for (uint32_t i = 0; i < e->count; i++)
-        count += is_sum(&e->nodes[i]);
-    return count;
-}
-
-static bool value_of(const struct expr *e, uint32_t node, const struct step *step, struct value *out)
-{
-    struct expr part = *e;
-    part.root = node;
-    return expr_eval(&part, &step->tokens, step->tokens.numbers, false, out) == STATUS_OK;
-}
-
-/* Between 0 and 1. */
-static bool is_share(const struct expr *e, uint32_t node, const struct step *step)
-{
-    struct value const one = value_int(1);
-    struct value v;
-    if (!value_of(e, node, step, &v))
-        return false;
-    bool const share = value_sign(&v) > 0 && value_cmp(&v, &one) < 0;
-    value_clear(&v);
-    return share;
-}
-
-/* 0.2, 20% */
-static bool is_percent(const struct expr *e, uint32_t node, const struct step *step)
-{
-    const struct node *n = &e->nodes[node];
-    bool const decimal = n->kind == NODE_NUMBER && step->tokens.items[n->a].places > 0;
-    return (decimal || n->kind == NODE_PERCENT) && is_share(e, node, step);
-}
-
-static enum slip slip_at(const struct expr *e, uint32_t node, const struct step *step)
-{
-    const struct node *n = &e->nodes[node];
-    if (n->kind == NODE_SUB && sums(e) > 1 && !is_sum(&e->nodes[n->b]))
-        return SLIP_SIGN;
-    if (n->kind == NODE_MUL && is_sum(&e->nodes[n->a]) != is_sum(&e->nodes[n->b]))
-        return SLIP_BRACKET;
-    if (n->kind == NODE_DIV && is_share(e, n->b, step))
-        return SLIP_DIVISION;
-    return n->kind == NODE_MUL && (is_percent(e, n->a, step) || is_percent(e, n->b, step)) ? SLIP_PERCENT : SLIP_NONE;
-}
-
-/* (x + y)*c as x + y*c, c*(x + y) as c*x + y */
-static void lose_bracket(struct node *nodes, uint32_t node)
-{
-    struct node const product = nodes[node];
-    bool const first = nodes[product.a].kind == NODE_ADD || nodes[product.a].kind == NODE_SUB;
-    uint32_t const at = first ? product.a : product.b;
-    struct node const sum = nodes[at];
-    nodes[at] = first ? (struct node){NODE_MUL, sum.b, product.b} : (struct node){NODE_MUL, product.a, sum.a};
-    nodes[node] = first ? (struct node){sum.kind, sum.a, at} : (struct node){sum.kind, at, sum.b};
-}
-
-/* What the left side yields with that slip. */
-static bool slipped(const struct expr *e, uint32_t node, enum slip slip, const struct step *step, struct arena *arena,
-                    struct value *out)
-{
-    struct expr wrong = *e;
-    struct value const tenth = {1, 10, NULL};
-    struct value v;
-    wrong.nodes = ARENA_ARRAY(arena, struct node, e->count);
-    memcpy(wrong.nodes, e->nodes, e->count * sizeof *wrong.nodes);
-    if (slip == SLIP_SIGN)
-        wrong.nodes[node].kind = NODE_ADD;
-    else if (slip == SLIP_BRACKET)
-        lose_bracket(wrong.nodes, node);
-    else if (slip == SLIP_DIVISION)
-        wrong.nodes[node].kind = NODE_MUL;
-    if (!value_of(&wrong, e->root, step, &v))
-        return false;
-    bool good = true;
-    if (slip == SLIP_PERCENT) {
-        good = value_mul(&v, &tenth, out) == STATUS_OK;
-        value_clear(&v);
-    } else {
-        *out = v;
-    }
-    bool const plausible = good && value_is_small(out) && value_sign(out) > 0;
-    if (good && !plausible)
-        value_clear(out);
-    return plausible;
-}
-
-/* What is left of something is no more than that was: 75 - 45 - 24 = 96 shows at a glance. */
-static bool exceeds_whole(const struct expr *e, const struct step *step, const struct value *now)
-{
-    uint32_t first = e->root;
-    struct value whole;
-    for (uint32_t i = 0; i < e->count; i++)
-        if (e->nodes[i].kind == NODE_ADD)
-            return false;
-    while (e->nodes[first].kind == NODE_SUB)
-        first = e->nodes[first].a;
-    if (first == e->root || !value_of(e, first, step, &whole))
-        return false;
-    bool const more = value_cmp(now, &whole) >= 0;
-    value_clear(&whole);
-    return more;
-}
-
-static bool suits(const struct subject *on, const struct derivation *d)
-{
-    const struct claim *c = &on->claims[d->claim];
-    const struct step *step = &on->steps[d->step];
-    const struct token *result = &step->tokens.items[d->result_token];
-    return d->proved && c->truth == TRUTH_HOLDS && c->preferred && !c->continued && !c->points_left && d->from == &c->left &&
-           expr_is_bare(&c->right) && result->kind == TOKEN_NUMBER && result->start > step->tokens.items[c->relation].start &&
-           value_sign(&d->value) > 0;
-}
-
 static size_t sites(const struct subject *on, struct site *out, size_t max)
 {
-    size_t count = 0;
-    for (size_t i = 0; i < on->derivations_count; i++) {
-        const struct derivation *d = &on->derivations[i];
-        for (uint32_t n = 0; suits(on, d) && n < d->from->count && count < max; n++)
-            if (slip_at(d->from, n, &on->steps[d->step]) != SLIP_NONE)
-                out[count++] = (struct site){.claim = d->claim, .derivation = (int32_t)i, .operand = n, .weight = 1};
-    }
-    return member_sites(on, 1, out, count, max);
-}
-
-static bool propose_result(const struct subject *on, const struct site *at, const struct tools *with, struct proposal *out)
-{
-    const struct derivation *d = &on->derivations[at->derivation];
-    const struct step *step = &on->steps[d->step];
-    const struct token *result = &step->tokens.items[d->result_token];
-    enum slip const slip = slip_at(d->from, at->operand, step);
-    struct value value;
-    struct text becomes;
-    if (with->attempt > 0 || !slipped(d->from, at->operand, slip, step, with->arena, &value) || value_equal(&value, &d->value) ||
-        (d->value.den == 1 && value.den != 1) || exceeds_whole(d->from, step, &value) ||
-        !quantity_text(step->text, result, &value, with->separated, with->arena, &becomes))
-        return false;
-    *out = (struct proposal){.edit = {d->step, result->start, result->end, becomes}, .value = value};
-    return true;
-}
-
-static struct text explain_result(const struct subject *on, const struct site *at, const struct proposal *proposal,
-                                  struct arena *arena)
-{
-    static const char *const slips[] = {[SLIP_SIGN] = "A sign is lost",
-                                        [SLIP_BRACKET] = "A bracket is multiplied in part",
-                                        [SLIP_DIVISION] = "A division is taken for a product",
-                                        [SLIP_PERCENT] = "A decimal point is moved"};
-    const struct derivation *d = &on->derivations[at->derivation];
-    const struct step *step = &on->steps[d->step];
-    struct buffer out = {0};
-    buffer_format(&out, "%s: ", slips[slip_at(d->from, at->operand, step)]);
-    expr_write(d->from, &step->tokens, step->tokens.numbers, false, &out);
-    buffer_string(&out, " is ");
-    value_write(&d->value, &out);
-    buffer_format(&out, ", not %.*s.", (int)proposal->edit.becomes.size, proposal->edit.becomes.at);
-    struct text const text = text_copy(arena, buffer_text(&out));
-    buffer_free(&out);
-    return text;
+    return member_sites(on, 1, out, 0, max);
 }
 
 /* The nodes of a kind in the member, in the order of the text, exponents left out. */
@@ -309,8 +143,6 @@ static bool propose(const struct subject *on, const struct site *at, const struc
 {
     static bool (*const ways[])(const struct place *, struct edit *) = {lose_sign, lose_first_sign, forget_factor, forget_middle,
                                                                         invert};
-    if (!at->formula)
-        return propose_result(on, at, with, out);
     struct place const place = {on, at, with, member_of(on, at)};
     *out = (struct proposal){.value = value_int(0)};
     return ways[random_below(with->random, COUNT(ways))](&place, &out->edit);
@@ -321,8 +153,7 @@ static struct text explain(const struct subject *on, const struct site *at, cons
     const struct edit *e = &proposal->edit;
     struct text const was = text_part(on->steps[e->step].text, e->start, e->end);
     struct buffer out = {0};
-    if (!at->formula)
-        return explain_result(on, at, proposal, arena);
+    (void)at;
     if (e->becomes.size == 0)
         buffer_format(&out, "The terms \"%.*s\" are missing.", (int)text_trim(was).size, text_trim(was).at);
     else if (text_equal(was, TEXT("+")) || text_equal(was, TEXT("-")))
@@ -342,7 +173,7 @@ static struct text explain(const struct subject *on, const struct site *at, cons
 
 const struct injector injector_transform = {
     .name = "transform",
-    .says = "an invalid rewriting: a sign lost, a factor forgotten, a bracket multiplied in part, a fraction upside down",
+    .says = "an invalid rewriting of a formula: a sign lost, a factor forgotten, a square of a sum, a fraction upside down",
     .cls = LOCALLY_FALSE,
     .kind = CERTIFICATE_REFUTED,
     .sites = sites,

@@ -82,7 +82,61 @@ struct answer answer_in(struct text step, uint32_t index)
     return at_span(step, anchor_number(span, false), index, true, true);
 }
 
-enum status answer_value(struct text answer, struct value *out)
+/* What LaTeX puts around a number, and what it is without: spaces, separators, degrees. */
+static const struct {
+    struct text mark;
+    const char *plain;
+} marks[] = {{{"{,}", 3}, ","},    {{"\\!", 2}, ""},       {{"\\,", 2}, " "}, {{"\\ ", 2}, " "},
+             {{"^\\circ", 6}, ""}, {{"^{\\circ}", 8}, ""}, {{"\\%", 2}, "%"}};
+
+/* The digits of one argument of \\frac at `at`, braces around them or a single one; returns the byte behind, 0 if there are none. */
+static size_t argument(struct text text, size_t at, struct buffer *out)
+{
+    bool const brace = at < text.size && text.at[at] == '{';
+    size_t i = at + brace, from = i;
+    while (i < text.size && is_digit(text.at[i]) && (brace || i == from))
+        buffer_char(out, text.at[i++]);
+    if (i == from || (brace && (i == text.size || text.at[i] != '}')))
+        return 0;
+    return i + brace;
+}
+
+/* \\frac{3}{4} as "3/4" and \\text{ cm} as nothing; the byte behind, or 0. */
+static size_t plain_command(struct text text, size_t at, struct buffer *out)
+{
+    static const char *const fractions[] = {"\\frac", "\\dfrac", "\\tfrac"};
+    struct text const rest = text_part(text, at, text.size);
+    size_t const close = text_find(rest, TEXT("}"), 0);
+    for (size_t i = 0; i < COUNT(marks); i++)
+        if (text_starts(rest, marks[i].mark)) {
+            buffer_string(out, marks[i].plain);
+            return at + marks[i].mark.size;
+        }
+    for (size_t i = 0; i < COUNT(fractions); i++)
+        if (text_starts(rest, text_of(fractions[i]))) {
+            size_t const middle = argument(text, at + strlen(fractions[i]), out);
+            buffer_char(out, '/');
+            return middle ? argument(text, middle, out) : 0;
+        }
+    return (text_starts(rest, TEXT("\\text{")) || text_starts(rest, TEXT("\\mbox{"))) && close < rest.size ? at + close + 1 : 0;
+}
+
+/* False where LaTeX remains. */
+static bool make_plain(struct text text, struct buffer *out)
+{
+    for (size_t i = 0; i < text.size;) {
+        bool const odd = text.at[i] == '\\' || text.at[i] == '{' || text.at[i] == '^';
+        size_t const end = !odd || text_starts(text_part(text, i, text.size), TEXT("\\$")) ? 0 : plain_command(text, i, out);
+        if (odd && end == 0 && !text_starts(text_part(text, i, text.size), TEXT("\\$")))
+            return false;
+        if (end == 0)
+            buffer_char(out, text.at[i]);
+        i = end ? end : i + 1;
+    }
+    return true;
+}
+
+static enum status plain_value(struct text answer, struct value *out)
 {
     struct text rest;
     enum status const status = compare_number(answer, out, &rest);
@@ -92,6 +146,18 @@ enum status answer_value(struct text answer, struct value *out)
             *out = value_int(0);
             return STATUS_UNKNOWN;
         }
+    return status;
+}
+
+enum status answer_value(struct text answer, struct value *out)
+{
+    struct buffer plain = {0};
+    *out = value_int(0);
+    if (!memchr(answer.at, '\\', answer.size) && !memchr(answer.at, '{', answer.size))
+        return plain_value(answer, out);
+    bool const good = answer.size <= ANSWER_BYTES_MAX && make_plain(answer, &plain);
+    enum status const status = good ? plain_value(buffer_text(&plain), out) : STATUS_UNKNOWN;
+    buffer_free(&plain);
     return status;
 }
 

@@ -25,7 +25,10 @@ struct answer {
 /* Looks into one step. */
 struct answer answer_in(struct text step, uint32_t index);
 
-/* The value of a plain numeric answer: sign, currency, thousands separators, decimals, a/b; units and a percent sign may follow.
+enum { ANSWER_BYTES_MAX = 200 }; /* of an answer in LaTeX that is a number */
+
+/* The value of a plain numeric answer: sign, currency, thousands separators, decimals, a/b, \\frac{a}{b}; units, degrees and a percent
+ * sign may follow.
  * STATUS_UNKNOWN if it is anything else. *out may need value_clear(). */
 enum status answer_value(struct text answer, struct value *out) MUST_USE;
 

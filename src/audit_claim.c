@@ -78,12 +78,28 @@ static bool same_operators(struct text x, struct text y)
     }
 }
 
+static bool same_values(struct text read, struct text plain)
+{
+    struct value x, y;
+    bool same = true;
+    if (!audit_evaluate(read, &x))
+        return true;
+    if (audit_evaluate(plain, &y)) {
+        same = value_equal(&x, &y);
+        value_clear(&y);
+    }
+    value_clear(&x);
+    return same;
+}
+
 /* Is what is printed, where it is nothing but arithmetic, what the certificate says? *pure tells whether it is. */
 static bool says_the_same(struct audit *a, struct text printed, struct text plain, bool *pure)
 {
     struct buffer read = {0};
-    *pure = audit_plain(printed, &read);
-    bool const same = !*pure || (same_numbers(a, printed, plain) && same_operators(buffer_text(&read), plain));
+    bool const latex = printed.size && (memchr(printed.at, '\\', printed.size) || memchr(printed.at, '{', printed.size));
+    *pure = latex ? audit_latex(printed, &read) : audit_plain(printed, &read);
+    bool const same = !*pure || (same_numbers(a, printed, plain) && same_operators(buffer_text(&read), plain) &&
+                                 (!latex || same_values(buffer_text(&read), plain)));
     buffer_free(&read);
     return same;
 }

@@ -154,12 +154,23 @@ static bool cuts_number(struct text text, size_t at)
     return (digit_before && (digit_behind || mark_behind)) || (mark_before && digit_behind);
 }
 
+/* \frac12: the 1 is a number of its own. */
+static bool is_number(struct audit *a, const struct audit_edit *e)
+{
+    struct audit_number *numbers;
+    size_t const count = audit_numbers(a->r.steps.at[e->step], a->arena, &numbers);
+    for (size_t i = 0; i < count; i++)
+        if (numbers[i].start == e->from && numbers[i].end == e->to)
+            return true;
+    return false;
+}
+
 static void check_edit(struct audit *a, const struct audit_edit *e)
 {
     struct text const step = a->r.steps.at[e->step];
     if (text_equal(e->was, e->becomes))
         audit_note(a, "an edit changes nothing", "step %lld, start %lld", (long long)e->step, (long long)e->start);
-    if (cuts_number(step, e->from) || cuts_number(step, e->to))
+    if ((cuts_number(step, e->from) || cuts_number(step, e->to)) && !is_number(a, e))
         audit_note(a, "an edit cuts a number in two", "step %lld, \"%.*s\"", (long long)e->step, AUDIT_QUOTE(e->was));
 }
 

@@ -92,6 +92,8 @@ static bool clean_before(struct text text, size_t start)
         i--;
     if (i < end)
         return end < start && !leans_on(text_part(text, i, end));
+    if (i > 1 && text.at[i - 1] == ',' && is_digit(text.at[i - 2])) /* a list */
+        return false;
     return i == 0 || !strchr(end == start ? "%\\{}_^|:" : "%\\{}_^|", text.at[i - 1]);
 }
 

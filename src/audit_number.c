@@ -12,10 +12,14 @@ static size_t digits_end(struct text text, size_t i)
     return i;
 }
 
-/* A comma and exactly three digits, at i? */
-static bool group_at(struct text text, size_t i)
+/* A comma, also as LaTeX writes it, and exactly three digits: the bytes of both, or 0. */
+static size_t group_at(struct text text, size_t i)
 {
-    return i < text.size && text.at[i] == ',' && digits_end(text, i + 1) == i + 4;
+    struct text const rest = text_part(text, MIN(i, text.size), text.size);
+    size_t const comma = text_starts(rest, TEXT("{,}")) || text_starts(rest, TEXT(",\\!")) ? 3
+                         : text_starts(rest, TEXT(","))                                    ? 1
+                                                                                           : 0;
+    return comma && digits_end(text, i + comma) == i + comma + 3 ? comma + 3 : 0;
 }
 
 /* "5 650 000": groups behind spaces, where one of them begins with 0 and so cannot be a number. */
@@ -35,8 +39,8 @@ static size_t whole_end(struct text text, size_t start)
     size_t end = digits_end(text, start);
     if (end == start || end > start + 3)
         return end;
-    while (group_at(text, end))
-        end += 4;
+    for (size_t size; (size = group_at(text, end)) > 0;)
+        end += size;
     return end > start + 3 ? end : spaced_end(text, end);
 }
 
@@ -73,13 +77,31 @@ static bool named(struct text text, size_t start)
     return first < start && !command && !times;
 }
 
+/* \\frac12: a digit that stands alone, whatever follows */
+static bool is_argument(struct text text, size_t at)
+{
+    static const char *const commands[] = {"\\frac", "\\dfrac", "\\tfrac", "\\cfrac", "\\binom", "\\sqrt"};
+    size_t start = at;
+    while (start > 0 && text.at[start - 1] == ' ')
+        start--;
+    if (start > 0 && is_digit(text.at[start - 1]) && start == at)
+        start--;
+    while (start > 0 && start < at && text.at[start - 1] == ' ')
+        start--;
+    for (size_t i = 0; i < COUNT(commands); i++)
+        if (text_ends(text_part(text, 0, start), text_of(commands[i])))
+            return true;
+    return false;
+}
+
 static bool number_at(struct text text, size_t start, struct arena *arena, struct audit_number *out)
 {
     bool const point = text.at[start] == '.';
     if (!is_digit(text.at[start]) && !(point && digit_at(text, start + 1)))
         return false;
-    *out = (struct audit_number){.start = start, .end = point ? start : whole_end(text, start)};
-    if (out->end < text.size && text.at[out->end] == '.' && digit_at(text, out->end + 1)) {
+    bool const digit = !point && is_argument(text, start);
+    *out = (struct audit_number){.start = start, .end = point ? start : digit ? start + 1 : whole_end(text, start)};
+    if (!digit && out->end < text.size && text.at[out->end] == '.' && digit_at(text, out->end + 1)) {
         size_t const end = digits_end(text, out->end + 1);
         out->places = (int)MIN(end - out->end - 1, (size_t)INT32_MAX);
         out->end = end;
@@ -113,6 +135,16 @@ size_t audit_numbers(struct text text, struct arena *arena, struct audit_number 
     }
     *out = numbers;
     return count;
+}
+
+bool audit_fraction(struct text text, const struct audit_number *numbers, size_t count, size_t i)
+{
+    if (i + 1 >= count)
+        return false;
+    struct text const between = text_trim(text_part(text, numbers[i].end, numbers[i + 1].start));
+    bool const braces = text_equal(between, TEXT("}{")) || text_equal(between, TEXT("} {")) || text_equal(between, TEXT("}")) ||
+                        text_equal(between, TEXT("{"));
+    return braces || text_equal(between, TEXT("/")) || (between.size == 0 && is_argument(text, numbers[i].start));
 }
 
 bool audit_number_is(const struct audit_number *a, const struct audit_number *b, int shift)

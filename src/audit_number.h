@@ -21,7 +21,7 @@ struct audit_number {
     bool percent;       /* "%" or "percent" follows */
 };
 
-/* The numbers of a text in their order. "1,234.50" and "1 000" are one number, "3,4" and "12 500" are two; digits touched by a letter before them (x
+/* The numbers of a text in their order. "1,234.50", "1{,}000" and "1 000" are one number, "3,4", "12 500" and \frac12 are two; digits touched by a letter before them (x
  * excepted) are part of a name. Memory is the arena's. */
 size_t audit_numbers(struct text text, struct arena *arena, struct audit_number **out);
 
@@ -43,6 +43,12 @@ bool audit_evaluate(struct text plain, struct value *out) MUST_USE;
  * letter (other than x between operands), a percent sign, or anything else that audit_evaluate() does not know; whether the signs
  * stand where they should is for audit_evaluate() to say. */
 bool audit_plain(struct text printed, struct buffer *out);
+
+/* The same for LaTeX: fractions, braces, \cdot, \left, boxes, degrees, words in \text; products without a sign get theirs. */
+bool audit_latex(struct text printed, struct buffer *out);
+
+/* Are numbers i and i + 1 of the text the two halves of a fraction, 3/4 or \frac{3}{4}? */
+bool audit_fraction(struct text text, const struct audit_number *numbers, size_t count, size_t i);
 
 /* True if `shown` may stand for `exact` at `places` decimals: half-unit rounding or cutting off. */
 bool audit_rounds(const struct value *exact, const struct value *shown, int places);

@@ -34,6 +34,58 @@ static bool partial(struct text text, const struct audit_number *n)
     return n->percent || strchr("/:-", before) || strchr("/:", behind) || is_letter(behind);
 }
 
+/* The other half of the fraction in which the edit stands, if it does; *above: the edit changes the numerator. */
+static bool find_fraction(const struct audited *r, const struct library *lib, const struct audit_edit *e, bool *above,
+                          struct audit_number *other)
+{
+    size_t const count = lib->counts[e->step];
+    const struct audit_number *numbers = lib->steps[e->step];
+    for (size_t i = 0; i < count; i++) {
+        if (numbers[i].start != e->from || numbers[i].end != e->to)
+            continue;
+        *above = audit_fraction(r->steps.at[e->step], numbers, count, i);
+        bool const below = !*above && i > 0 && audit_fraction(r->steps.at[e->step], numbers, count, i - 1);
+        if (*above || below)
+            *other = numbers[*above ? i + 1 : i - 1];
+        return *above || below;
+    }
+    return false;
+}
+
+static bool fraction_stands(struct text text, const struct audit_number *numbers, size_t count, const struct audit_number *above,
+                            const struct audit_number *below)
+{
+    for (size_t i = 0; i + 1 < count; i++)
+        if (audit_number_is(&numbers[i], above, 0) && audit_number_is(&numbers[i + 1], below, 0) &&
+            audit_fraction(text, numbers, count, i))
+            return true;
+    return false;
+}
+
+/* Does the fraction stand in the problem or in the first `steps` steps of the source? */
+static bool fraction_known(const struct audited *r, const struct library *lib, int64_t steps, const struct audit_number *above,
+                           const struct audit_number *below)
+{
+    bool found = fraction_stands(r->problem, lib->problem, lib->problem_count, above, below);
+    for (int64_t k = 0; k < steps && !found; k++)
+        found = fraction_stands(r->steps.at[k], lib->steps[k], lib->counts[k], above, below);
+    return found;
+}
+
+/* The same as the two checks below, of a fraction one half of which was changed. */
+static void check_fraction(struct audit *a, const struct library *lib, bool above, const struct audit_number *other)
+{
+    struct audited const *r = &a->r;
+    const struct audit_number *was = &r->was, *is = &r->becomes;
+    int64_t const all = (int64_t)r->steps.count;
+    if (!was->end || !is->end)
+        return;
+    if (fraction_known(r, lib, r->edits[r->root].step, above ? was : other, above ? other : was))
+        audit_note(a, "the right value is given before the faulty step", "\"%.*s\"", AUDIT_QUOTE(was->digits));
+    if (fraction_known(r, lib, all, above ? is : other, above ? other : is))
+        audit_note(a, "the wrong value stands in the problem or in the source by itself", "\"%.*s\"", AUDIT_QUOTE(is->digits));
+}
+
 /* The old value stands in the problem or in a step before the fault: the edit would contradict what was given. */
 static void check_old_value(struct audit *a, const struct library *lib)
 {
@@ -257,7 +309,9 @@ static void check_all_stale(struct audit *a, const struct library *lib)
     for (size_t i = 0; i < r->edits_count && count < AUDIT_STALE_MAX; i++) {
         struct audit_number was, becomes;
         bool minus;
-        if (!audit_number_alone(r->edits[i].was, a->arena, &was, &minus))
+        struct audit_number other;
+        bool above;
+        if (!audit_number_alone(r->edits[i].was, a->arena, &was, &minus) || find_fraction(r, lib, &r->edits[i], &above, &other))
             continue;
         if (i == r->root && audit_is(r->certificate.kind, "derailed") && !audit_number_is(&r->right_result, &was, 0))
             continue; /* an operand: wrong at this place alone */
@@ -325,13 +379,22 @@ static bool near_answers(struct audit *a, struct text good, struct text bad)
     return near;
 }
 
+/* The step that says what the answer is: the last one with a box or a line "####", else the last. */
+static size_t announcing(const struct audit_texts *steps)
+{
+    for (size_t i = steps->count; i-- > 0;)
+        if (text_find(steps->at[i], TEXT("\\boxed"), 0) < steps->at[i].size || text_starts(steps->at[i], TEXT("####")))
+            return i;
+    return steps->count - 1;
+}
+
 static void check_answers(struct audit *a)
 {
     struct audited const *r = &a->r;
-    struct text const bad = r->bad_steps.at[r->bad_steps.count - 1];
+    struct text const bad = r->bad_steps.at[announcing(&r->bad_steps)];
     bool const truncated = audit_is(r->mode, "truncated");
     bool given = false;
-    for (size_t i = truncated ? 0 : r->steps.count - 1; i < r->steps.count && !given; i++)
+    for (size_t i = truncated ? 0 : announcing(&r->steps); i < r->steps.count && !given; i++)
         given = quoted(r->answer, r->steps.at[i]);
     if (!given)
         audit_note(a, "the source does not give the answer", "\"%.*s\"", AUDIT_QUOTE(r->answer));
@@ -388,8 +451,12 @@ static void check_explanation(struct audit *a)
     struct stock said = stock_of(a, r->explanation);
     bool const arithmetic = audit_control(r) || audit_is(c->kind, "refuted"); /* else it may tell what the source computes */
     struct text const source = arithmetic ? TEXT("") : r->steps.at[r->edits[r->root].step];
-    struct stock allowed[] = {stock_of(a, r->edits[r->root].was), stock_of(a, c->right), stock_of(a, c->left),
-                              stock_of(a, source), stock_of(a, left_out(r))};
+    struct stock allowed[] = {stock_of(a, r->edits[r->root].was),
+                              stock_of(a, c->right),
+                              stock_of(a, c->left),
+                              stock_of(a, source),
+                              stock_of(a, left_out(r)),
+                              stock_of(a, arithmetic ? c->right : TEXT(""))};
     struct stock const printed = stock_of(a, c->claim);
     if (!text_trim(r->explanation).size)
         audit_note(a, "there is no explanation", "%s", "");
@@ -412,8 +479,14 @@ static void check_explanation(struct audit *a)
 void audit_words(struct audit *a)
 {
     struct library const lib = read_library(a);
-    check_coincidence(a, &lib);
-    check_old_value(a, &lib);
+    struct audit_number other;
+    bool above;
+    if (audit_is(a->r.certificate.kind, "refuted") && find_fraction(&a->r, &lib, &a->r.edits[a->r.root], &above, &other)) {
+        check_fraction(a, &lib, above, &other);
+    } else {
+        check_coincidence(a, &lib);
+        check_old_value(a, &lib);
+    }
     check_all_stale(a, &lib);
     check_answers(a);
     check_explanation(a);

@@ -41,7 +41,7 @@ const char *certify_usable(const struct subject *on)
         return "a step is refuted";
     if (!on->given.found)
         return "no final answer found";
-    if (on->given.step + 1 != on->steps_count)
+    if (on->given.step + 1 != on->steps_count && !on->given.anchored)
         return "something follows the final answer";
     if (on->reference.size && on->answer_verdict == VERDICT_REFUTED)
         return "the answer differs from the reference";

@@ -1,6 +1,9 @@
 /* What speaks against a site or a value before any consequence is carried on. */
 #include "certify_parts.h"
 
+#include "occurrence.h"
+#include "trace.h"
+
 /* Is the value a known one, or a known one a hundredfold or a hundredth? */
 static bool same_or_scaled(const struct value *known, const struct value *now)
 {
@@ -25,17 +28,22 @@ static bool complements(const struct mention *m, const struct value *now)
     return same;
 }
 
-/* "13,15,17": every run of digits of a number that cannot be read one way. */
+/* "13,15,17", "1.5,0": every run of digits, with and without decimals, of a number that cannot be read one way. */
 static bool stands_in_parts(struct text parts, const struct value *now)
 {
-    for (size_t i = 0; i < parts.size;) {
-        size_t end = i;
-        while (end < parts.size && is_digit(parts.at[end]))
-            end++;
+    for (size_t i = 0; i < parts.size; i++) {
         struct value part;
-        if (end > i && end - i < 18 && value_read(text_part(parts, i, end), &part) == STATUS_OK && same_or_scaled(&part, now))
-            return true;
-        i = end + 1;
+        bool const begins = is_digit(parts.at[i]) && (i == 0 || !is_digit(parts.at[i - 1]));
+        size_t end = i;
+        for (size_t point = 0; begins && point < 2; point++) {
+            end += point;
+            while (end < parts.size && is_digit(parts.at[end]))
+                end++;
+            if (end - i < 18 && value_read(text_part(parts, i, end), &part) == STATUS_OK && same_or_scaled(&part, now))
+                return true;
+            if (end + 1 >= parts.size || parts.at[end] != '.' || !is_digit(parts.at[end + 1]))
+                break;
+        }
     }
     return false;
 }
@@ -53,8 +61,22 @@ static bool stands_in(struct text text, const struct tokens *tokens, const struc
     return false;
 }
 
+/* \frac{2}{3}, and numbers with another sign. */
+static bool occurs(const struct subject *on, const struct value *now)
+{
+    uint32_t behind;
+    if (occurrence_next(on->problem, &on->problem_tokens, 0, now, &behind) < on->problem_tokens.count)
+        return true;
+    for (size_t k = 0; k < on->steps_count; k++)
+        if (occurrence_next(on->steps[k].text, &on->steps[k].tokens, 0, now, &behind) < on->steps[k].tokens.count)
+            return true;
+    return false;
+}
+
 static bool coincides(const struct subject *on, const struct value *now)
 {
+    if ((now->den != 1 || now->num < 0) && occurs(on, now))
+        return true;
     if (stands_in(on->problem, &on->problem_tokens, now))
         return true;
     for (size_t i = 0; i < on->givens_count; i++)
@@ -88,7 +110,7 @@ const char *certify_site(const struct subject *on, const struct injector *inject
     const struct step *step = &on->steps[root->step];
     if (!claim->preferred)
         return "the claim holds only under an unusual reading";
-    if (given_before(on, root))
+    if (given_before(on, root) || (claim->formula && !trace_is_new(on, root)))
         return "the old result is already given";
     if (injector->kind == CERTIFICATE_REFUTED &&
         judge_doubt(step->text, &step->tokens, step->tokens.numbers, claim, DOUBT_WORDS | DOUBT_AROUND))

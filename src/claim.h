@@ -27,6 +27,7 @@ struct claim {
     bool chained;        /* its left side is the right side of the claim before it */
     bool continued;      /* its right side is the left side of the next relation */
     struct expr left, right;
+    bool formula;            /* read as a formula (numeric.h): nothing in the running text around it matters */
     struct expr other_right; /* the shorter or longer reading of the right side; count 0 if there is none */
 
     /* filled in by verifying (verify.h) */

@@ -401,7 +401,7 @@ const char *judge_doubt(struct text text, const struct tokens *tokens, const str
         {rounded_inputs, "the decimals may be rounded", DOUBT_VALUES},
     };
     struct scene const scene = {text, tokens, numbers, claim};
-    for (size_t i = 0; i < COUNT(doubts); i++)
+    for (size_t i = 0; i < COUNT(doubts) && !claim->formula; i++)
         if ((doubts[i].kind & kinds) && doubts[i].holds(&scene))
             return doubts[i].says;
     return NULL;

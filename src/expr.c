@@ -13,6 +13,41 @@ bool expr_is_share(const struct expr *e, const struct tokens *tokens)
     return value_cmp(&tokens->numbers[tokens->items[a->a].number], &tokens->numbers[over->number]) < 0;
 }
 
+static bool whole_leaf(const struct expr *e, const struct tokens *tokens, uint32_t node, int64_t *out)
+{
+    const struct node *n = &e->nodes[node];
+    if (n->kind != NODE_NUMBER || tokens->items[n->a].kind != TOKEN_NUMBER || tokens->items[n->a].places)
+        return false;
+    *out = tokens->numbers[tokens->items[n->a].number].num;
+    return tokens->numbers[tokens->items[n->a].number].den == 1;
+}
+
+bool expr_is_fraction(const struct expr *e, const struct tokens *tokens, uint32_t node)
+{
+    const struct node *n = &e->nodes[node];
+    int64_t top, bottom;
+    return n->kind == NODE_DIV && whole_leaf(e, tokens, n->a, &top) && whole_leaf(e, tokens, n->b, &bottom) && bottom > 1 &&
+           bottom < INT64_C(1) << 62 && top < INT64_C(1) << 62 && value_ratio(top, bottom).den == bottom;
+}
+
+bool expr_is_written(const struct expr *e, const struct tokens *tokens)
+{
+    if (!e->formula || e->count == 0)
+        return expr_is_bare(e);
+    uint32_t at = e->root;
+    while (e->nodes[at].kind == NODE_NEGATE)
+        at = e->nodes[at].a;
+    return e->nodes[at].kind <= NODE_WORD || expr_is_fraction(e, tokens, at);
+}
+
+uint32_t expr_written_token(const struct expr *e)
+{
+    uint32_t at = e->root;
+    while (e->nodes[at].kind > NODE_WORD)
+        at = e->nodes[at].a;
+    return e->nodes[at].a;
+}
+
 struct evaluation {
     const struct expr *e;
     const struct tokens *tokens;

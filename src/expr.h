@@ -41,6 +41,7 @@ struct expr {
     char currency;     /* the first byte of the first currency sign in it, or 0 */
     bool implicit;     /* a product without a sign: 6/2(1+2) */
     bool nested_slash; /* a tight a/b stands beside another /: how it groups is a matter of reading */
+    bool formula;      /* read from a formula: signs and fractions belong to its numbers */
 };
 
 /* A single number (or number word) without an operator. */
@@ -51,6 +52,15 @@ static inline bool expr_is_bare(const struct expr *e)
 
 /* A fraction on its own, "1/4" or "two thirds": a share of something more often than an operation. */
 bool expr_is_share(const struct expr *e, const struct tokens *tokens);
+
+/* A number as written, nothing to be worked out: bare, or in a formula -5, \\frac{2}{3}, -\\frac{2}{3} in lowest terms. */
+bool expr_is_written(const struct expr *e, const struct tokens *tokens);
+
+/* The node of a fraction of two whole numbers in lowest terms, \\frac{2}{3}? */
+bool expr_is_fraction(const struct expr *e, const struct tokens *tokens, uint32_t node);
+
+/* The first number token of what is written: its digits, or the numerator. */
+uint32_t expr_written_token(const struct expr *e);
 
 /* The token of a bare expression's number. */
 static inline uint32_t expr_bare_token(const struct expr *e)

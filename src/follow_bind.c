@@ -1,5 +1,22 @@
-/* Which number a number means. */
+/* Is a number a changed one? Writing another in its place. */
 #include "follow_parts.h"
+
+#include "trace.h"
+
+enum { COMMON_MAX = 10 }; /* numbers up to here are common in formulas, and mean many things */
+
+bool follow_refuse(struct carrier *c, const char *reason)
+{
+    if (!c->refusal)
+        c->refusal = reason;
+    return false;
+}
+
+bool follow_refuse_site(struct carrier *c, const char *reason)
+{
+    c->out->hopeless = true;
+    return follow_refuse(c, reason);
+}
 
 static bool is_before(const struct carrier *c, const struct derivation *d, uint32_t token)
 {
@@ -19,13 +36,13 @@ static bool has_other_result(const struct carrier *c, const struct value *value,
 /* Does an unchanged number of this value exist that the token could mean? */
 static bool has_other_origin(const struct carrier *c, const struct value *value, uint32_t token)
 {
-    return trace_givens(c->on, value) || has_other_result(c, value, token) || trace_constant(c->on, follow_here(c), value);
+    return trace_givens(c->on, value) || has_other_result(c, value, token) || trace_constant(c->on, follow_step(c), value);
 }
 
 /* Does a claim of this step compute with an unchanged number of this value? */
 static bool has_other_operand(const struct carrier *c, const struct value *value)
 {
-    const struct tokens *tokens = &follow_here(c)->tokens;
+    const struct tokens *tokens = &follow_step(c)->tokens;
     for (size_t i = 0; i < tokens->count; i++) {
         const struct token *t = &tokens->items[i];
         if (c->seen[i] && t->kind == TOKEN_NUMBER && value_equal(&tokens->numbers[t->number], value) &&
@@ -69,7 +86,7 @@ static enum bound bind_given(const struct carrier *c, const struct value *value,
         if (!mention_yields(mention, value))
             continue;
         bool const other =
-            has_other_given(c, value) || has_other_result(c, value, token) || trace_constant(c->on, follow_here(c), value);
+            has_other_given(c, value) || has_other_result(c, value, token) || trace_constant(c->on, follow_step(c), value);
         if (other || !mention_is(mention, value))
             return AMBIGUOUS;
         *now = given->now;
@@ -78,10 +95,26 @@ static enum bound bind_given(const struct carrier *c, const struct value *value,
     return UNCHANGED;
 }
 
+/* The announced answer, wherever it stands. */
+static bool in_answer(const struct carrier *c, uint32_t token)
+{
+    const struct answer *given = &c->on->given;
+    const struct token *t = follow_token(c, token);
+    return given->anchored && given->step == c->step && t->start >= given->start && t->end <= given->end;
+}
+
+/* In formulas a number restates a result only if nothing else is likely to be meant. */
+static bool is_rare(const struct carrier *c, const struct derivation *d)
+{
+    struct value const high = value_int(COMMON_MAX), low = value_int(-COMMON_MAX);
+    bool const common = d->value.den == 1 && value_cmp(&d->value, &high) <= 0 && value_cmp(&d->value, &low) >= 0;
+    return !common && trace_is_new(c->on, d);
+}
+
 enum bound follow_bind(const struct carrier *c, const struct value *value, uint32_t token, bool prose, struct value *now)
 {
     const struct subject *on = c->on;
-    bool found = false;
+    bool found = false, rare = true, formula = false;
     for (size_t i = 0; i < on->derivations_count; i++) {
         const struct derivation *d = &on->derivations[i];
         bool const reachable = is_before(c, d, token) || (prose && d->step == c->step);
@@ -91,10 +124,101 @@ enum bound follow_bind(const struct carrier *c, const struct value *value, uint3
             return AMBIGUOUS;
         *now = c->out->results[i].now;
         found = true;
+        formula |= on->claims[d->claim].formula;
+        rare = rare && (!on->claims[d->claim].formula || is_rare(c, d));
     }
     if (!found)
         return bind_given(c, value, token, now);
-    if (prose && states_answer(c, token))
+    if (prose && (states_answer(c, token) || (formula && in_answer(c, token))))
         return has_other_result(c, value, token) ? AMBIGUOUS : CHANGED;
-    return has_other_origin(c, value, token) || (prose && has_other_operand(c, value)) ? AMBIGUOUS : CHANGED;
+    bool const other = has_other_origin(c, value, token) || (prose && has_other_operand(c, value));
+    return !rare || other ? AMBIGUOUS : CHANGED;
+}
+
+static bool is_one(const struct value *v)
+{
+    return v->den == 1 && v->num == 1;
+}
+
+/* "1 apples", "a 8-page" */
+bool follow_agrees(const struct carrier *c, uint32_t at, const struct value *was, const struct value *now, struct text written)
+{
+    const struct tokens *tokens = &follow_step(c)->tokens;
+    const struct token *t = &tokens->items[at];
+    bool const noun = at + 1 < tokens->count && tokens->items[at + 1].kind == TOKEN_WORD;
+    if (noun && is_one(was) != is_one(now))
+        return false;
+    struct text const old = text_part(follow_step(c)->text, t->start, t->end);
+    const struct token *before = at ? t - 1 : NULL;
+    bool const article = before && before->kind == TOKEN_WORD && before->word.role == WORD_PER &&
+                         to_lower(follow_step(c)->text.at[before->start]) == 'a';
+    return !article || quantity_takes_an(old) == quantity_takes_an(written);
+}
+
+static bool within_bounds(const struct carrier *c, uint32_t at, const struct value *was, const struct value *now)
+{
+    const struct tokens *tokens = &follow_step(c)->tokens;
+    struct value const hundred = value_int(100);
+    bool const percent = at + 1 < tokens->count && tokens->items[at + 1].kind == TOKEN_PERCENT;
+    if (percent && value_cmp(was, &hundred) <= 0 && value_cmp(now, &hundred) > 0)
+        return false;
+    return value_sign(now) > 0 && (was->den != 1 || now->den == 1);
+}
+
+static bool push(struct carrier *c, uint32_t at, struct text becomes)
+{
+    const struct token *t = follow_token(c, at);
+    if (c->out->count == c->room)
+        return follow_refuse(c, "too many consequences");
+    c->out->edits[c->out->count++] = (struct edit){c->step, t->start, t->end, becomes};
+    return true;
+}
+
+bool follow_rewrite(struct carrier *c, uint32_t at, const struct value *now)
+{
+    const struct token *t = follow_token(c, at);
+    struct value const was = t->kind == TOKEN_NUMBER ? follow_step(c)->tokens.numbers[t->number] : value_int(t->word.num);
+    if (value_equal(&was, now))
+        return true;
+    struct buffer written = {0};
+    struct text const shown = text_part(follow_step(c)->text, t->start, t->end);
+    bool const done = t->kind == TOKEN_NUMBER ? quantity_write(follow_step(c)->text, t, now, c->separated, &written)
+                                              : now->den == 1 && quantity_write_word(shown, now->num, &written);
+    struct text const becomes = text_copy(c->arena, buffer_text(&written));
+    buffer_free(&written);
+    if (!done)
+        return follow_refuse(c, "a consequence cannot be written in the same style");
+    if (!within_bounds(c, at, &was, now))
+        return follow_refuse(c, "a consequence is not plausible");
+    if (!follow_agrees(c, at, &was, now, becomes))
+        return follow_refuse(c, "one and many, a and an would not agree");
+    return push(c, at, becomes);
+}
+
+bool follow_rewrite_written(struct carrier *c, const struct expr *e, uint32_t node, const struct value *now)
+{
+    const struct node *n = &e->nodes[node];
+    if (n->kind == NODE_PERCENT)
+        return follow_rewrite_written(c, e, n->a, now);
+    if (n->kind == NODE_NEGATE) {
+        struct value const opposite = {-now->num, now->den, NULL};
+        return follow_rewrite_written(c, e, n->a, &opposite);
+    }
+    if (n->kind == NODE_DIV) {
+        struct value was;
+        if (expr_eval(&(struct expr){.nodes = e->nodes, .count = e->count, .root = node}, &follow_step(c)->tokens,
+                      follow_step(c)->tokens.numbers, false, &was) != STATUS_OK)
+            return follow_refuse(c, "a consequence cannot be computed");
+        bool const share = value_is_small(&was) && was.num < was.den;
+        value_clear(&was);
+        if (share && now->num >= now->den)
+            return follow_refuse(c, "a consequence is not plausible");
+        struct value const above = value_int(now->num), below = value_int(now->den);
+        return now->den == 1 ? follow_refuse(c, "a fraction would become a whole number")
+                             : follow_rewrite_written(c, e, n->a, &above) && follow_rewrite_written(c, e, n->b, &below);
+    }
+    c->seen[n->a] = true;
+    if (n->kind == NODE_NUMBER)
+        c->numbers[follow_token(c, n->a)->number] = *now;
+    return follow_rewrite(c, n->a, now);
 }

@@ -209,6 +209,10 @@ static struct following statement_follows(const struct asked *a)
     struct text witness = TEXT("");
     if (d.follows == FACT_UNKNOWN && !d.never && !d.always && (d.follows = by_values(a, &witness)) == FACT_FALSE)
         d.witness = witness;
+    if (a->briefly && d.follows == FACT_FALSE) {
+        f.follows = FACT_FALSE;
+        return f;
+    }
     bool const excused = d.follows == FACT_FALSE && (is_news(a) || is_rounded(a, d.broken) || (d.always && !d.nowhere));
     if (excused)
         return f;
@@ -266,19 +270,6 @@ struct following follows(const struct formula *const *before, size_t count, cons
     return f;
 }
 
-static bool statement_surely_follows(const struct asked *a)
-{
-    bool all;
-    struct text witness;
-    struct asked fully = *a;
-    struct decided const d = decide(a);
-    if (d.follows != FACT_UNKNOWN)
-        return d.follows == FACT_TRUE && !is_remark(&d);
-    const struct formula *const line = a->line->kind == FORMULA_CHAIN ? with_values(a, &all) : NULL;
-    fully.briefly = false;
-    return line && chain_fact(a, line, &witness) == FACT_TRUE && statement_follows(&fully).follows == FACT_TRUE;
-}
-
 bool follows_surely(const struct formula *const *before, size_t count, const struct formula *line, struct arena *arena)
 {
     struct asked a = {before, count, line, 0, arena, true};
@@ -286,9 +277,7 @@ bool follows_surely(const struct formula *const *before, size_t count, const str
         return false;
     a.line = with_unknown(&a);
     enum fact const fact = small_follows(&a);
-    if (fact != FACT_UNKNOWN)
-        return fact == FACT_TRUE;
-    return is_stated(a.line) ? statement_surely_follows(&a) : expression_follows(&a).follows == FACT_TRUE;
+    return fact == FACT_UNKNOWN ? follows_as_written(&a).follows == FACT_TRUE : fact == FACT_TRUE;
 }
 
 bool follows_clearly_not(const struct formula *const *before, size_t count, const struct formula *line, struct arena *arena)

@@ -104,22 +104,12 @@ static bool is_never(struct question *q, const struct condition *c)
     return entails(q, c, condition_always(q, false)) == FACT_TRUE;
 }
 
-/* Might it be read as a statement about complex numbers? Equations, and alternatives of them. */
-static bool may_be_complex(const struct formula *line)
-{
-    return line->kind == FORMULA_OR || is_verdict(line) || (line->kind == FORMULA_CHAIN && text_equal(line->text, TEXT("=")));
-}
-
-/* Nothing is asked that could not change `follows`, or make a remark of the line. */
 static void decide_briefly(struct question *q, const struct asked *a, const struct stated *s, struct decided *d)
 {
     d->follows = line_follows(q, a, s);
-    bool const unknown = d->follows == FACT_UNKNOWN;
-    if (d->follows == FACT_FALSE || (unknown && !may_be_complex(a->line)))
+    if (d->follows == FACT_FALSE)
         return;
     d->never = is_never(q, s->given);
-    if (unknown && !d->never)
-        return;
     if (d->never)
         d->follows = s->whole && is_never(q, s->lines) ? FACT_TRUE : FACT_UNKNOWN;
     d->holds = entails(q, s->facts, s->line) == FACT_TRUE;

@@ -277,11 +277,26 @@ static struct judgement judge_order(const struct bench *b)
     return out;
 }
 
+/* A formula says what it says. */
+static struct judgement judge_formula(const struct bench *b)
+{
+    struct judgement out = {.truth = TRUTH_UNKNOWN, .why = "too large, or undefined"};
+    if (!evaluates(b, &b->claim->left) || !evaluates(b, &b->claim->right))
+        return out;
+    if (holds_under_percent(b, &b->claim->left, &b->claim->right, &out))
+        out.equal = true;
+    else if (!holds_rounded(b, &b->claim->right, &out))
+        out = (struct judgement){.truth = TRUTH_FAILS, .why = "the two sides differ"};
+    return out;
+}
+
 struct judgement judge_claim(struct text text, const struct tokens *tokens, const struct value *numbers,
                              const struct claim *claim, struct arena *arena)
 {
     struct bench const b = {text, tokens, numbers, claim, arena};
     struct judgement out = {.truth = TRUTH_UNKNOWN, .why = "the expression goes on beyond what is read"};
+    if (claim->formula)
+        return judge_formula(&b);
     if (edge_is_cut(text, tokens, claim))
         return out;
     if (relation_is_order(claim->sign))

@@ -31,7 +31,7 @@ enum doubt_kind {                   /* a set */
 };
 
 /* What speaks against calling a claim false, or NULL: units that convert, a loose edge, a range, a clock, a remainder, scale words,
- * a retraction, decimals that may be rounded. One phrase, static. `kinds`: which doubts to ask, a set of enum doubt_kind. */
+ * a retraction, decimals that may be rounded. Nothing of the kind against a formula, whose readings are settle.h's. One phrase, static. `kinds`: which doubts to ask, a set of enum doubt_kind. */
 const char *judge_doubt(struct text text, const struct tokens *tokens, const struct value *numbers, const struct claim *claim,
                         unsigned kinds);
 

@@ -40,6 +40,7 @@ struct statement {
     const struct formula *formula; /* under the usual readings; of a row that goes on, with the member it goes on from */
     struct text row;               /* what it was read from; spans of the formula count from its start */
     struct text before;            /* the member it goes on from, as text; else empty */
+    uint32_t row_at, before_at;    /* bytes in the step where the row (without that member) and that member stand */
     enum syntax syntax;
     unsigned met;        /* further readings */
     uint32_t start, end; /* bytes in the step */
@@ -51,6 +52,9 @@ struct statement {
 
 /* The statements of a step, in order. What cannot be read is left out. Memory is the arena's. */
 size_t maths_statements(struct text text, const struct tokens *tokens, struct arena *arena, struct statement **out);
+
+/* The byte of the step that a byte of the statement's row is. */
+uint32_t maths_place(const struct statement *statement, uint32_t at);
 
 /* The same statement under other readings; NULL if it cannot be read so, or says something of another shape. */
 const struct formula *maths_reread(const struct statement *statement, unsigned readings, struct arena *arena);

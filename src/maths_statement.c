@@ -14,6 +14,7 @@ struct reader {
     bool unread;       /* something between could not be read: the next statement stands apart */
     uint8_t joint;     /* of the next statement */
     struct text last;  /* the last member of the last chain, as text */
+    uint32_t last_at;  /* where it stands in the step */
 };
 
 static bool has_word(struct text words, const char *list)
@@ -153,14 +154,18 @@ static struct text without_arrow(struct text row, bool *arrow)
     return row;
 }
 
-static void remember_last(struct reader *r, struct text row, const struct formula *f)
+static void remember_last(struct reader *r, const struct statement *s)
 {
+    struct text const row = s->row;
+    const struct formula *f = s->formula;
     r->last = TEXT("");
     while (f->kind == FORMULA_IMPLIES || f->kind == FORMULA_AND || f->kind == FORMULA_LIST)
         f = f->args[f->count - 1];
     const struct formula *last = f->kind == FORMULA_CHAIN && f->count == f->text.size + 1 ? f->args[f->count - 1] : f;
-    if ((f->kind == FORMULA_CHAIN || !formula_is_statement(f)) && last->end <= row.size && last->start < last->end)
+    if ((f->kind == FORMULA_CHAIN || !formula_is_statement(f)) && last->end <= row.size && last->start < last->end) {
         r->last = text_part(row, last->start, last->end);
+        r->last_at = maths_place(s, last->start);
+    }
 }
 
 /* `base`: the byte of the step at which the row stands. */
@@ -175,6 +180,7 @@ static void read_row(struct reader *r, struct text row, size_t base, enum syntax
         r->joint = JOINT_ADJACENT;
     } else if (relation && r->last.size) { /* read together with the member before it */
         s.before = r->last;
+        s.before_at = r->last_at;
         char *both = arena_alloc(r->arena, r->last.size + whole.size + 2);
         memcpy(both, r->last.at, r->last.size);
         both[r->last.size] = ' ';
@@ -191,7 +197,8 @@ static void read_row(struct reader *r, struct text row, size_t base, enum syntax
         return;
     }
     size_t const from = base + (size_t)(whole.at - row.at) + (s.before.size || !relation ? 0 : relation);
-    remember_last(r, s.row, s.formula);
+    s.row_at = (uint32_t)from;
+    remember_last(r, &s);
     size_t const first = r->count;
     add_parts(r, s.formula, &s, s.before.size ? 0 : from, alone && !points);
     if (s.before.size && r->count > first) { /* its own bytes are those of the row */
@@ -380,6 +387,14 @@ size_t maths_statements(struct text text, const struct tokens *tokens, struct ar
     }
     *out = r.items;
     return r.count;
+}
+
+uint32_t maths_place(const struct statement *statement, uint32_t at)
+{
+    size_t const before = statement->before.size;
+    return before == 0   ? statement->row_at + at
+           : at > before ? statement->row_at + (uint32_t)(at - before - 1)
+                         : statement->before_at + at;
 }
 
 /* Part k of a formula, counted as add_parts() counts. */

@@ -1,12 +1,18 @@
 #include "quantity.h"
 
-static void separate(struct text digits, struct buffer *out)
+/* What parts thousands in the number, "," where nothing does. */
+static const char *separator_of(struct text shown)
+{
+    return text_find(shown, TEXT("{,}"), 0) < shown.size ? "{,}" : text_find(shown, TEXT(",\\!"), 0) < shown.size ? ",\\!" : ",";
+}
+
+static void separate(struct text digits, const char *separator, struct buffer *out)
 {
     const char *point = memchr(digits.at, '.', digits.size);
     size_t const whole = point ? (size_t)(point - digits.at) : digits.size;
     for (size_t i = 0; i < digits.size; i++) {
         if (i && i < whole && (whole - i) % 3 == 0)
-            buffer_char(out, ',');
+            buffer_string(out, separator);
         buffer_char(out, digits.at[i]);
     }
 }
@@ -36,7 +42,7 @@ bool quantity_write(struct text text, const struct token *like, const struct val
     struct value const thousand = value_int(1000);
     size_t const whole = shown.size - like->places - (like->places > 0);
     if ((like->flags & TOKEN_SEPARATED) || (separated && whole < 4 && value_cmp(value, &thousand) >= 0))
-        separate(digits, out);
+        separate(digits, separator_of(shown), out);
     else
         buffer_add(out, digits);
     buffer_free(&plain);

@@ -1,5 +1,6 @@
 #include "reason.h"
 
+#include "numeric.h"
 #include "remark.h"
 
 static bool contradict(const struct judgement *a, const struct judgement *b)
@@ -36,13 +37,14 @@ bool reason_claim(const struct verifiers *verifiers, const struct step *step, st
     return true;
 }
 
-static bool says(struct text text, const char *words)
+/* `phrases`: parted by bars. */
+static bool says(struct text text, const char *phrases)
 {
-    for (const char *at = words; *at;) {
-        size_t const size = strcspn(at, " ");
+    for (const char *at = phrases; *at;) {
+        size_t const size = strcspn(at, "|");
         if (text_find(text, (struct text){at, size}, 0) < text.size)
             return true;
-        at += size + (at[size] == ' ');
+        at += size + (at[size] == '|');
     }
     return false;
 }
@@ -50,12 +52,25 @@ static bool says(struct text text, const char *words)
 static bool supposes(const struct reasoning *r)
 {
     for (size_t i = 0; i < COUNT(r->latest); i++)
-        if (says(r->latest[i], "uppose ssume ontradiction wrong mistake forgot ctually oops Oops problem error"))
+        if (says(r->latest[i], "uppose|ssume|ontradiction|wrong|mistake|forgot|ctually|oops|Oops|a problem|an error"))
             return true;
     return false;
 }
 
-static const char bases[] = "base binary octal hexadecimal ternary";
+/* "base 8", "base-ten", "base $b$"; the base of a triangle is another matter */
+static bool names_base(struct text text)
+{
+    static const char numerals[] =
+        "base-|base $|base 1|base 2|base 3|base 4|base 5|base 6|base 7|base 8|base 9|base {|base \\|base t|base f|base s|"
+        "base e|base n|base b|in base|of base|bases";
+    return says(text, "binary|octal|hexadecimal|ternary") || (says(text, "base") && says(text, numerals));
+}
+
+/* The last digits of something are numbers modulo 10, 100, … */
+static bool asks_last_digits(struct text problem)
+{
+    return says(problem, "digit") && says(problem, "units|unit's|unit digit|ones|last|final|tens|hundreds|rightmost|ends|end in");
+}
 
 static const char *doubt_of(const struct reasoning *r, const struct step *step)
 {
@@ -64,11 +79,12 @@ static const char *doubt_of(const struct reasoning *r, const struct step *step)
             return "the step supposes, denies or takes back something, or speaks of remainders";
     if (supposes(r))
         return "a step before supposes something";
-    if (says(step->text, "\\equiv mod ≡ \\mathbb{Z}_ clock") || says(r->problem, "\\equiv mod ≡ remainder residue inverse digit"))
+    if (says(step->text, "\\equiv|mod|≡|\\mathbb{Z}_|clock") || says(r->problem, "\\equiv|mod|≡|remainder|residue|inverse") ||
+        asks_last_digits(r->problem))
         return "modular arithmetic, perhaps";
-    if (says(step->text, bases) || says(r->problem, bases))
+    if (names_base(step->text) || names_base(r->problem))
         return "numbers of another base, perhaps";
-    if (says(r->problem, "operation \\ast \\star \\diamond a*b x*y $*$"))
+    if (says(r->problem, "operation|\\ast|\\star|\\diamond|a*b|x*y|$*$"))
         return "an operation of the problem's own, perhaps";
     return NULL;
 }
@@ -152,29 +168,49 @@ static bool is_read(const struct claim *claim, const struct statement *statement
     return false;
 }
 
-/* Leaves one of claim and link where they say the same; arithmetic that was read as part of a formula is no claim of its own. */
-static void merge(struct step *step, struct claim *claims, const struct statement *statements, size_t count)
+/* Claims of running text that no link replaces; arithmetic that was read as part of a formula is no claim of its own. */
+static size_t keep_claims(const struct step *step, const struct claim *claims, const struct statement *statements, size_t count,
+                          const bool *numeric, struct claim *out)
 {
     size_t kept = 0;
     for (size_t k = 0; k < step->claims; k++) {
-        bool stays = !is_read(&claims[k], statements, count);
-        for (size_t i = 0; i < step->links_count && !stays; i++)
-            if (is_same(&step->links[i], &claims[k]) && yields(&step->links[i], &claims[k])) {
+        struct claim claim = claims[k];
+        bool stays = !claim.formula && !is_read(&claim, statements, count);
+        for (size_t i = 0; i < step->links_count && !stays && !claim.formula; i++)
+            if (!numeric[i] && is_same(&step->links[i], &claim) && yields(&step->links[i], &claim)) {
                 stays = true;
-                claims[k].start = step->links[i].start; /* no "$" is money here */
-                claims[k].end = step->links[i].end;
+                claim.start = step->links[i].start; /* no "$" is money here */
+                claim.end = step->links[i].end;
             }
-        if (!stays && k + 1 < step->claims)
-            claims[k + 1].chained = false; /* its left side is no right side any more */
         if (stays)
-            claims[kept++] = claims[k];
+            out[kept++] = claim;
     }
+    return kept;
+}
+
+/* Leaves one of claim and link where they say the same; links of numbers alone become claims. */
+static void merge(struct step *step, struct claim **claims, const struct statement *statements, size_t count, struct arena *arena)
+{
+    struct claim *all = ARENA_ARRAY(arena, struct claim, step->claims + step->links_count + 1);
+    bool *numeric = ARENA_ZEROS(arena, bool, step->links_count + 1);
+    struct claim *found = ARENA_ARRAY(arena, struct claim, step->links_count + 1);
+    size_t kept = 0, links = 0;
+    for (size_t i = 0; i < step->links_count; i++) {
+        const struct link *link = &step->links[i];
+        bool const told = link->statement->syntax != SYNTAX_LATEX && yields(link, twin(link, step, *claims));
+        numeric[i] = !told && numeric_claim(link, step->text, &step->tokens, arena, &found[i]);
+    }
+    kept = keep_claims(step, *claims, statements, count, numeric, all);
     step->claims = kept;
-    kept = 0;
     for (size_t i = 0; i < step->links_count; i++)
-        if (!yields(&step->links[i], twin(&step->links[i], step, claims)))
-            step->links[kept++] = step->links[i];
-    step->links_count = kept;
+        if (numeric[i])
+            all[kept++] = found[i];
+        else if (!yields(&step->links[i], twin(&step->links[i], step, all)))
+            step->links[links++] = step->links[i];
+    step->claims = kept;
+    step->links_count = links;
+    numeric_chain(all, kept);
+    *claims = all;
 }
 
 static bool reason_statement(struct reasoning *r, struct step *step, uint32_t index, const struct statement *statement,
@@ -269,7 +305,7 @@ static bool only_repeats(const struct step *step, const struct statement *statem
     return step->claims == 0 && words_beside(step, statements, count) > REPEATING_WORDS;
 }
 
-bool reason_links(struct reasoning *reasoning, struct step *step, uint32_t index, struct claim *claims, struct error *err)
+bool reason_links(struct reasoning *reasoning, struct step *step, uint32_t index, struct claim **claims, struct error *err)
 {
     struct statement *statements;
     size_t const count = maths_statements(step->text, &step->tokens, reasoning->arena, &statements);
@@ -296,7 +332,7 @@ bool reason_links(struct reasoning *reasoning, struct step *step, uint32_t index
             return false;
     }
     context_end_step(&reasoning->context);
-    merge(step, claims, statements, count);
+    merge(step, claims, statements, count, reasoning->arena);
     if (only_repeats(step, statements, count))
         step->links_count = 0;
     return true;

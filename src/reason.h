@@ -24,9 +24,9 @@ void reason_begin(struct reasoning *reasoning, const struct verifiers *verifiers
 bool reason_claim(const struct verifiers *verifiers, const struct step *step, struct claim *claim, struct arena *arena,
                   struct error *err);
 
-/* Finds and judges the links of a step (step->links, step->links_count). Where a link says the same as a claim of running text, one of
- * them goes: the claim stays if both hold, since it can be traced. *claims: the step's claims, their number is in step->claims. False if
- * two verifiers contradict each other. */
-bool reason_links(struct reasoning *reasoning, struct step *step, uint32_t index, struct claim *claims, struct error *err);
+/* Finds and judges the links of a step (step->links, step->links_count). Links of numbers alone become claims (numeric.h). Where
+ * another link says the same as a claim of running text, one of them goes: the claim stays if both hold, since it can be traced.
+ * *claims: the step's claims, replaced; their number is in step->claims. False if two verifiers contradict each other. */
+bool reason_links(struct reasoning *reasoning, struct step *step, uint32_t index, struct claim **claims, struct error *err);
 
 #endif

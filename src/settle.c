@@ -199,6 +199,15 @@ static bool tries(const struct formula *link, unsigned drop, struct arena *arena
     return (left != link->args[0] || right != link->args[1]) && relate_members(link, left, right, arena, &witness) == FACT_TRUE;
 }
 
+/* Degrees among plain numbers, no π and no functions: false as degrees is false. */
+static bool only_degrees(const struct formula *link, struct arena *arena)
+{
+    struct text none;
+    return !formula_holds(link, FORMULA_CONSTANT) && !formula_holds(link, FORMULA_CALL) && link->text.at[0] == '=' &&
+           relate_members(link, settle_without(arena, link->args[0], SETTLE_DEGREES),
+                          settle_without(arena, link->args[1], SETTLE_DEGREES), arena, &none) == FACT_FALSE;
+}
+
 /* Other conventions under which the link is true, or may be. */
 static bool otherwise(const struct formula *link, struct arena *arena, struct judgement *out)
 {
@@ -221,7 +230,7 @@ static bool otherwise(const struct formula *link, struct arena *arena, struct ju
         *out = judged(TRUTH_UNKNOWN, false, "numbers with dashes between them, perhaps");
     else if (is_turn(link, arena))
         *out = judged(TRUTH_UNKNOWN, false, "one side in degrees, perhaps");
-    else if (degrees || percent)
+    else if (percent || (degrees && !only_degrees(link, arena)))
         *out = judged(TRUTH_UNKNOWN, false, "signs of degrees or percent may be meant otherwise");
     else
         return false;

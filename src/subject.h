@@ -39,7 +39,8 @@ struct derivation {
     uint32_t claim; /* the claim that writes the result, in subject.claims */
     uint32_t head;  /* the claim that holds `from`: the first of its chain */
     const struct expr *from;
-    uint32_t result_token;          /* where the result stands */
+    const struct expr *result;      /* written out: expr_is_written */
+    uint32_t result_token;          /* where the result stands: its number, or the numerator */
     struct value value;             /* the result as written */
     size_t first_operand, operands; /* in subject.operands */
     bool proved;                    /* every claim of its chain supports it */

@@ -90,16 +90,22 @@ static const char *spaced_groups(const struct reader *r, const char *at)
     return zero ? end : at;
 }
 
+/* Bytes of what may part thousands: "," and as LaTeX writes it "{,}" and ",\\!". */
+static size_t separator(const struct reader *r, const char *at)
+{
+    if (peek(r, at) == '{')
+        return peek(r, at + 1) == ',' && peek(r, at + 2) == '}' ? 3 : 0;
+    return peek(r, at) != ',' ? 0 : peek(r, at + 1) == '\\' && peek(r, at + 2) == '!' ? 3 : 1;
+}
+
 /* Behind the digits at `at`, with proper thousands groups; *separated says whether there are any. */
 static const char *whole_digits(const struct reader *r, const char *at, bool *separated)
 {
     const char *end = skip_digits(r, at);
     if (end == at || end - at > 3)
         return end;
-    while (peek(r, end) == ',' && skip_digits(r, end + 1) == end + 4) {
-        end += 4;
+    for (size_t gap; (gap = separator(r, end)) && skip_digits(r, end + gap) == end + gap + 3; end += gap + 3)
         *separated = true;
-    }
     return end - at > 3 ? end : spaced_groups(r, end);
 }
 
@@ -112,10 +118,27 @@ static bool behind_label(const struct reader *r, const struct token *t)
                          TEXT("day night week month year round game step test level team room"));
 }
 
+/* \\frac12, \\binom52: each digit is a number of its own. */
+static bool is_argument(const struct reader *r, const struct token *t)
+{
+    const struct token *command = t - 1;
+    if (!token_is_tight(t) || t == r->first)
+        return false;
+    if (command->kind == TOKEN_NUMBER && command->end == command->start + 1 && token_is_tight(command) && command > r->first)
+        command--;
+    struct text const name = {r->start + command->start, command->end - command->start};
+    return command->kind == TOKEN_WORD && command->start > 0 && r->start[command->start - 1] == '\\' &&
+           text_is_among(name, TEXT("frac dfrac tfrac cfrac binom dbinom tbinom sqrt"));
+}
+
 /* number = digits ("," ddd | " " ddd)* ("." digits)?  |  "." digits */
 static const char *read_number(struct reader *r, const char *at, struct token *t)
 {
     bool separated = false;
+    if (r->latex && is_argument(r, t)) {
+        keep_number(r, t, value_int(*at - '0'));
+        return at + 1;
+    }
     const char *const whole = whole_digits(r, at, &separated), *end = whole;
     if (peek(r, end) == '.' && is_digit(peek(r, end + 1)))
         end = skip_digits(r, end + 1);
@@ -306,8 +329,8 @@ static inline const char *plain_number(const struct reader *r, const char *at, i
         number = number * 10 + (*end - '0');
     *value = number;
     char const c = peek(r, end);
-    bool const odd =
-        is_digit(c) || c == '.' || c == ',' || c == ':' || c == '_' || is_letter(c) || (c == ' ' && is_digit(peek(r, end + 1)));
+    bool const odd = is_digit(c) || c == '.' || c == ',' || c == '{' || c == ':' || c == '_' || is_letter(c) ||
+                     (c == ' ' && is_digit(peek(r, end + 1)));
     return odd || end - at > 9 || (*at == '0' && end - at > 1) ? NULL : end;
 }
 
@@ -318,7 +341,7 @@ static inline const char *read_any(struct reader *r, const char *at, struct toke
     if (kind == TOKEN_WORD + 1)
         return read_word(r, at, t);
     if (kind == TOKEN_NUMBER + 1) {
-        const char *end = plain_number(r, at, &number);
+        const char *end = r->latex ? NULL : plain_number(r, at, &number);
         if (!end)
             return read_number(r, at, t);
         keep_number(r, t, value_int(number));

@@ -1,5 +1,7 @@
 #include "trace.h"
 
+#include "occurrence.h"
+
 static const struct {
     int32_t num, den;
     const char *cues; /* beginnings of words */
@@ -196,7 +198,7 @@ static void read_operands(struct subject *s, const struct step *step, struct der
 
 static bool is_result(const struct step *step, const struct expr *e)
 {
-    return expr_is_bare(e) && step->tokens.items[expr_bare_token(e)].kind == TOKEN_NUMBER;
+    return expr_is_written(e, &step->tokens) && step->tokens.items[expr_written_token(e)].kind == TOKEN_NUMBER;
 }
 
 /* Which side of the claim is a written result, if any? NULL, or the side that yields it. */
@@ -206,16 +208,16 @@ static const struct expr *derives(const struct subject *s, const struct step *st
     if (relation_is_order(c->sign))
         return NULL;
     const struct expr *brief = c->other_right.count && !is_result(step, &c->right) ? &c->other_right : &c->right;
-    if (is_result(step, brief) && !expr_is_bare(&c->left)) {
+    const struct tokens *tokens = &step->tokens;
+    if (is_result(step, brief) && !expr_is_written(&c->left, tokens)) {
         *result = brief;
         return &c->left;
     }
-    if (is_result(step, &c->left) && !c->chained && !expr_is_bare(&c->right)) {
+    if (is_result(step, &c->left) && !c->chained && !expr_is_written(&c->right, tokens)) {
         *result = &c->left;
         return &c->right;
     }
-    if (is_result(step, brief) && c->truth == TRUTH_HOLDS && !c->chained &&
-        step->tokens.items[expr_bare_token(brief)].kind == TOKEN_NUMBER) {
+    if (is_result(step, brief) && c->truth == TRUTH_HOLDS && !c->chained) {
         *result = brief; /* a conversion: 2 hours = 120 minutes */
         return &c->left;
     }
@@ -235,14 +237,21 @@ static void read_claim(struct subject *s, const struct step *step, size_t claim)
         proved = proved && s->claims[head].supports;
         from = &s->claims[head].left;
     }
-    uint32_t const token = expr_bare_token(result);
+    struct value value;
+    if (expr_eval(result, &step->tokens, step->tokens.numbers, result->percent, &value) != STATUS_OK)
+        return;
+    if (!value_is_small(&value)) {
+        value_clear(&value);
+        return;
+    }
     struct derivation *d = &s->derivations[s->derivations_count];
     *d = (struct derivation){.step = (uint32_t)(step - s->steps),
                              .claim = (uint32_t)claim,
                              .head = (uint32_t)head,
                              .from = from,
-                             .result_token = token,
-                             .value = step->tokens.numbers[step->tokens.items[token].number],
+                             .result = result,
+                             .result_token = expr_written_token(result),
+                             .value = value,
                              .proved = proved};
     read_operands(s, step, d);
     s->derivations_count++;
@@ -272,6 +281,20 @@ void trace_read(struct subject *subject, struct arena *arena)
             read_claim(subject, &subject->steps[k], subject->steps[k].first_claim + i);
     arena_trim(arena, subject->operands, (subject->operands_count + 1) * sizeof *subject->operands);
     find_answer(subject);
+}
+
+bool trace_is_new(const struct subject *s, const struct derivation *d)
+{
+    uint32_t behind;
+    if (occurrence_next(s->problem, &s->problem_tokens, 0, &d->value, &behind) < s->problem_tokens.count)
+        return false;
+    for (uint32_t k = 0; k <= d->step; k++) {
+        const struct step *step = &s->steps[k];
+        uint32_t const at = occurrence_next(step->text, &step->tokens, 0, &d->value, &behind);
+        if (at < (k < d->step ? step->tokens.count : d->result_token))
+            return false;
+    }
+    return true;
 }
 
 const char *trace_source_name(uint8_t sources)

@@ -22,6 +22,9 @@ bool trace_constant(const struct subject *subject, const struct step *step, cons
 /* All constants whose cue word stands in the problem or in this step, at most `max`; returns how many. */
 size_t trace_constants(const struct subject *subject, const struct step *step, struct value *out, size_t max);
 
+/* Does its value stand nowhere before its result, whatever it may mean there? In formulas small numbers stand everywhere. */
+bool trace_is_new(const struct subject *subject, const struct derivation *derivation);
+
 const char *trace_source_name(uint8_t sources); /* the strongest of a set, for people */
 
 #endif

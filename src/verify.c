@@ -51,7 +51,7 @@ static bool read_steps(const struct verifiers *v, const struct subject *like, co
         } else if (!read_claims(v, step, texts[k], (uint32_t)k, arena, &parts[k], err)) {
             return false;
         }
-        if (!reason_links(reasoning, step, (uint32_t)k, parts[k], err))
+        if (!reason_links(reasoning, step, (uint32_t)k, &parts[k], err))
             return false;
         step->first_claim = s->claims_count;
         s->claims_count += step->claims;
