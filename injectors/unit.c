@@ -2,6 +2,7 @@
 #include "comparison.h"
 
 enum variant { WRONG, INVERTED, OMITTED };
+enum { INVERTED_MAX = 16 }; /* 840 minutes * 60 are too many hours for anybody */
 
 static const struct conversion {
     int64_t right, wrong;
@@ -10,7 +11,7 @@ static const struct conversion {
     {60, 100, "minute minutes hour hours second seconds"},
     {24, 12, "hour hours day days"},
     {7, 5, "week weeks weekly"},
-    {12, 10, "month months monthly year years yearly annual annually inch inches foot feet"},
+    {12, 10, "month months monthly inch inches"},
     {52, 50, "week weeks weekly year years yearly annual annually"},
     {365, 360, "day days daily year years yearly"},
     {1000, 100,
@@ -93,7 +94,9 @@ static bool propose(const struct subject *on, const struct site *at, const struc
     if (!conversion)
         return false;
     struct value const wrong = value_int(conversion->wrong);
-    return at->variant == WRONG ? operand_propose(on, at, &wrong, with, out) : invert(on, d, o, with->arena, out);
+    if (at->variant == WRONG)
+        return operand_propose(on, at, &wrong, with, out);
+    return conversion->right <= INVERTED_MAX && invert(on, d, o, with->arena, out);
 }
 
 const struct injector injector_unit = {

@@ -139,7 +139,8 @@ static bool speaks_of_rest(const struct step *step)
 
 bool comparison_of_rest(const struct subject *on, const struct derivation *d, const struct operand *o)
 {
-    if (o->sources != SOURCE_RESULT || speaks_of_rest(&on->steps[d->step]))
+    uint8_t const kind = d->from->nodes[d->from->root].kind;
+    if ((kind != NODE_MUL && kind != NODE_DIV) || o->sources != SOURCE_RESULT || speaks_of_rest(&on->steps[d->step]))
         return false;
     const struct expr *from = on->derivations[o->result].from;
     for (size_t i = 0; i < on->givens_count && from->nodes[from->root].kind == NODE_SUB; i++) {
@@ -326,9 +327,11 @@ struct text comparison_opposite(const struct step *step, uint32_t word)
 static struct text written(const struct subject *on, char sign)
 {
     for (size_t k = 0; k < on->steps_count; k++)
-        for (size_t i = 0; i < on->steps[k].tokens.count; i++)
-            if (token_is_sign(&on->steps[k].tokens.items[i], sign))
-                return text_part(on->steps[k].text, on->steps[k].tokens.items[i].start, on->steps[k].tokens.items[i].end);
+        for (size_t i = 0; i < on->steps[k].tokens.count; i++) {
+            const struct token *t = &on->steps[k].tokens.items[i];
+            if (token_is_sign(t, sign) || (sign == '*' && phrase_is_x(on->steps[k].text, t)))
+                return text_part(on->steps[k].text, t->start, t->end);
+        }
     return sign == '+' ? TEXT("+") : sign == '-' ? TEXT("-") : sign == '*' ? TEXT("*") : TEXT("/");
 }
 
