@@ -2,6 +2,10 @@
  * down. */
 #include "member.h"
 
+/* There are more + than -, and more values without a sign: of those that would get a minus, one place in GAINED_SIGNS is used, and of
+ * every LOST_PLUS sums one is left alone, so that signs do not give the wrong ones away. */
+enum { GAINED_SIGNS = 4, LOST_PLUS = 3 };
+
 struct place {
     const struct subject *on;
     const struct site *at;
@@ -45,7 +49,7 @@ static bool lose_sign(const struct place *p, struct edit *out)
     uint32_t at = e.start;
     while (at > 0 && step.at[at - 1] == ' ')
         at--;
-    if (at == 0 || !strchr("+-", step.at[at - 1]))
+    if (at == 0 || !strchr("+-", step.at[at - 1]) || (step.at[at - 1] == '+' && (at + step.size) % LOST_PLUS == 0))
         return false;
     *out = (struct edit){e.step, at - 1, at, step.at[at - 1] == '+' ? TEXT("-") : TEXT("+")};
     return true;
@@ -60,6 +64,7 @@ static bool lose_first_sign(const struct place *p, struct edit *out)
     struct text const step = p->on->steps[out->step].text;
     bool const unknown = p->member.left->kind == FORMULA_SYMBOL && p->member.left->text.size == 1; /* AB is a length */
     if ((minus ? value->args[0] : value)->kind != FORMULA_NUMBER || (!minus && !unknown) || text_equal(out->becomes, TEXT("0")) ||
+        !out->becomes.size || (!minus && (out->start + step.size) % GAINED_SIGNS) ||
         (minus && (out->start == 0 || step.at[out->start - 1] != '-')))
         return false;
     struct buffer turned = {0};
@@ -107,7 +112,8 @@ static bool forget_factor(const struct place *p, struct edit *out)
 static bool forget_middle(const struct place *p, struct edit *out)
 {
     const struct formula *left = p->member.left, *sum = p->member.right;
-    if (left->kind != FORMULA_POW || left->args[0]->kind != FORMULA_ADD || sum->kind != FORMULA_ADD || sum->count < 3)
+    if (left->kind != FORMULA_POW || left->args[0]->kind != FORMULA_ADD || left->args[0]->count != 2 ||
+        sum->kind != FORMULA_ADD || sum->count != 3)
         return false;
     struct edit const first = member_edit(p->on, p->at, sum->args[0]);
     struct edit const middle = member_edit(p->on, p->at, sum->args[sum->count - 2u]);
@@ -128,7 +134,7 @@ static bool invert(const struct place *p, struct edit *out)
         text_equal(ratio->args[0]->text, TEXT("1")))
         return false;
     struct edit const above = member_edit(p->on, p->at, ratio->args[0]), below = member_edit(p->on, p->at, ratio->args[1]);
-    if (above.end > below.start)
+    if (above.end > below.start || !above.becomes.size || !below.becomes.size)
         return false;
     struct buffer turned = {0};
     buffer_add(&turned, below.becomes);

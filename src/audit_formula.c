@@ -18,9 +18,9 @@ struct plainer {
 static const struct {
     const char *name;
     char sign;
-} commands[] = {{"left", 0}, {"right", 0}, {"boxed", 0},  {"displaystyle", 0}, {"quad", 0}, {"qquad", 0},
-                {"bigl", 0}, {"bigr", 0},  {"Bigl", 0},   {"Bigr", 0},         {"big", 0},  {"Big", 0},
-                {"bigg", 0}, {"Bigg", 0},  {"cdot", '*'}, {"times", '*'},      {"div", '/'}};
+} commands[] = {{"left", 0}, {"right", 0}, {"boxed", 0}, {"cancel", 0}, {"Rightarrow", 0}, {"implies", 0}, {"displaystyle", 0},
+                {"quad", 0}, {"qquad", 0}, {"bigl", 0},  {"bigr", 0},   {"Bigl", 0},       {"Bigr", 0},    {"big", 0},
+                {"Big", 0},  {"bigg", 0},  {"Bigg", 0},  {"cdot", '*'}, {"times", '*'},    {"div", '/'}};
 
 static bool ends_operand(const struct buffer *out)
 {
@@ -84,7 +84,7 @@ static void read_command(struct plainer *p)
         p->at++;
     struct text const name = text_part(p->text, start, p->at);
     if (name.size == 0) { /* "\\\\", "\\,", "\\!" and other spaces */
-        p->bad = p->bad || p->at == p->text.size || !strchr("\\,;:! ", p->text.at[p->at]);
+        p->bad = p->bad || p->at == p->text.size || !strchr("\\,;:!$ ", p->text.at[p->at]);
         p->at++;
         return;
     }
@@ -216,7 +216,9 @@ static struct text without_brackets(struct audit *a, struct text text)
 {
     struct buffer bare = {0};
     for (size_t i = 0; i < text.size; i++)
-        if (text.at[i] != '(' && text.at[i] != ')')
+        if (text.at[i] == '-' && bare.size && bare.at[bare.size - 1] == '+')
+            bare.at[bare.size - 1] = '-'; /* 6 + (-4) is 6 - 4 */
+        else if (text.at[i] != '(' && text.at[i] != ')')
             buffer_char(&bare, text.at[i]);
     struct text const copy = text_copy(a->arena, buffer_text(&bare));
     buffer_free(&bare);

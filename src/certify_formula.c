@@ -98,6 +98,16 @@ static bool find_point(const struct formula *was, const struct formula *is, stru
     return false;
 }
 
+static bool is_integer(const struct formula *f)
+{
+    struct value v;
+    if (algebra_value(f, &v) != STATUS_OK)
+        return false;
+    bool const integer = value_is_small(&v) && v.den == 1;
+    value_clear(&v);
+    return integer;
+}
+
 /* Fully bracketed: digits + - * / ^ ( ). False if there is anything else in it. */
 static bool write_plain(const struct formula *f, struct buffer *out)
 {
@@ -107,7 +117,7 @@ static bool write_plain(const struct formula *f, struct buffer *out)
         buffer_add(out, f->text);
         return true;
     }
-    bool good = signs[f->kind] != 0;
+    bool good = signs[f->kind] != 0 && (f->kind != FORMULA_POW || is_integer(f->args[1]));
     buffer_char(out, '(');
     for (size_t i = 0; i < f->count && good; i++) {
         const struct formula *part = f->args[i];
@@ -207,6 +217,19 @@ static bool is_refuted(const struct certified *c, const struct link *was, const 
     return refuted;
 }
 
+/* Brackets that were opened before `end` are closed behind it; the end of what closes them. */
+static size_t closed_end(struct text step, size_t start, size_t end)
+{
+    int open = 0;
+    for (size_t i = start; i < end; i++)
+        open += strchr("([{", step.at[i]) ? 1 : strchr(")]}", step.at[i]) ? -1 : 0;
+    while (open > 0 && end < step.size && strchr(")]}", step.at[end])) {
+        open--;
+        end++;
+    }
+    return end;
+}
+
 /* From the first member to the last, with all rows of a display between them. */
 static struct text quote(const struct link *link, struct text step)
 {
@@ -220,7 +243,19 @@ static struct text quote(const struct link *link, struct text step)
         for (start = at; at < s->start && at < step.size; at = text_find(step, s->before, at + 1))
             start = at;
     }
-    return start < end && end <= step.size ? text_part(step, start, end) : TEXT("");
+    if (start >= end || end > step.size)
+        return TEXT("");
+    size_t const closed = closed_end(step, start, end);
+    bool const cut = closed < step.size && is_digit(step.at[closed]);
+    return cut ? TEXT("") : text_part(step, start, closed);
+}
+
+/* Does the quotation hold the edit, and nothing that means more than it shows? */
+static bool is_quotable(struct text quoted, struct text step, const struct edit *edit)
+{
+    size_t const at = quoted.size ? (size_t)(quoted.at - step.at) : 0;
+    return quoted.size && at <= edit->start && edit->start + edit->becomes.size <= at + quoted.size &&
+           text_find(quoted, TEXT("\\overline"), 0) == quoted.size;
 }
 
 const char *certify_formula(const struct certifier *with, const struct site *site, struct certified *c, bool *sane,
@@ -245,7 +280,7 @@ const char *certify_formula(const struct certifier *with, const struct site *sit
         !plain_at(is->formula->args[1], &point, with->arena, &c->right))
         return "no point tells the sides apart in plain arithmetic";
     c->claim = quote(is, step->text);
-    if (!c->claim.size)
+    if (!is_quotable(c->claim, step->text, &c->proposal.edit))
         return "the edited formula cannot be quoted";
     c->first_error = (int32_t)c->bad.steps_count - 1;
     c->rests_on = ARENA_ARRAY(with->arena, uint32_t, 1);

@@ -57,7 +57,8 @@ struct edit member_edit(const struct subject *on, const struct site *at, const s
     if (part->kind == FORMULA_NUMBER && inside < e.becomes.size) {
         e.start += (uint32_t)inside;
         e.end = e.start + (uint32_t)part->text.size;
-        e.becomes = part->text;
+        bool const cut = (e.start && is_digit(step.at[e.start - 1])) || (e.end < step.size && is_digit(step.at[e.end]));
+        e.becomes = cut ? TEXT("") : part->text; /* \frac12 */
     }
     return e;
 }

@@ -22,7 +22,7 @@ size_t member_sites(const struct subject *on, unsigned weight, struct site *out,
 struct member member_of(const struct subject *on, const struct site *at);
 
 /* The bytes of a part of the right member, as an edit that leaves them as they are; of a number its digits alone, without a box
- * around them. */
+ * around them, or nothing if other digits touch them. */
 struct edit member_edit(const struct subject *on, const struct site *at, const struct formula *part);
 
 /* The numbers of a formula in the order of the text, exponents left out where asked; at most MEMBER_PARTS_MAX. */
