@@ -257,14 +257,19 @@ static void check_false(struct audit *a, const struct value *left, const struct 
 
 void audit_sides(struct audit *a)
 {
+    audit_terms(a, a->r.certificate.claim);
+}
+
+void audit_terms(struct audit *a, struct text claim)
+{
     const struct audit_certificate *c = &a->r.certificate;
     struct text left_printed, right_printed;
-    if (audit_split(c->claim, &left_printed, &right_printed)) {
+    if (audit_split(claim, &left_printed, &right_printed)) {
         check_side(a, &(struct side){"left", c->left, left_printed});
         check_side(a, &(struct side){"right", c->right, right_printed});
     } else {
-        check_explained(a, &(struct side){"left", c->left, c->claim});
-        check_explained(a, &(struct side){"right", c->right, c->claim});
+        check_explained(a, &(struct side){"left", c->left, claim});
+        check_explained(a, &(struct side){"right", c->right, claim});
     }
 }
 
@@ -413,6 +418,8 @@ void audit_certificate(struct audit *a)
         audit_note(a, "says is not the entity", "\"%.*s\"", AUDIT_QUOTE(r->certificate.says));
     if (refuted)
         check_refuted(a);
+    else if (audit_terse(r))
+        audit_left_out(a);
     else if (unchanged && audit_adds(r))
         audit_added(a);
     else if (unchanged)

@@ -81,7 +81,7 @@ static void check_basis(struct audit *a)
     if (!audit_is(r->source_proof, "all_steps"))
         return;
     for (size_t i = 0; i < all; i++)
-        if (!audit_is(r->local.at[i], "proved") && (audit_control(r) || (i != r->bad_root && i + 1 < all)))
+        if (!audit_is(r->local.at[i], "proved") && ((audit_control(r) && !audit_terse(r)) || (i != r->bad_root && i + 1 < all)))
             audit_note(a, "source_proof says all_steps, but a step is not proved", "step %zu", i);
 }
 
@@ -165,7 +165,7 @@ static void check_depth(struct audit *a)
     int64_t most = 0;
     for (size_t i = 0; i <= a->r.bad_root; i++)
         most += count_marks(a->r.bad_steps.at[i]);
-    most += audit_bare(&a->r); /* a bare value is no claim */
+    most += audit_bare(&a->r) || audit_terse(&a->r); /* a bare value is no claim */
     if (a->r.depth >= most)
         audit_note(a, "depth exceeds what the text can hold", "%lld, must be below %lld", (long long)a->r.depth, (long long)most);
 }

@@ -10,6 +10,7 @@
  *   audit_ignored  … of one that no longer uses a number
  *   audit_stop     … of an answer that is stated too early
  *   audit_underived  … of a value that nothing before yields
+ *   audit_terse    … of a control whose arithmetic is left out
  *   audit_later   plain claims of the changed steps that held in the source
  *   audit_text    the words and numbers around it: coincidence, stale values, answers, explanation
  *
@@ -112,6 +113,7 @@ void audit_true(struct audit *a);      /* the claims of certificates that prove 
 void audit_ignored(struct audit *a);   /* of those that prove that it uses a number no more */
 void audit_stop(struct audit *a);      /* of those whose answer is stated too early */
 void audit_underived(struct audit *a); /* of those that assert a value which nothing yields */
+void audit_left_out(struct audit *a);  /* of controls whose arithmetic is left out */
 void audit_counts(struct audit *a);
 void audit_words(struct audit *a);
 void audit_later(struct audit *a);
@@ -120,6 +122,7 @@ void audit_later(struct audit *a);
 
 /* Are the sides of the certificate what the claim says? Notes what fails. */
 void audit_sides(struct audit *a);
+void audit_terms(struct audit *a, struct text claim); /* … what this claim says? */
 
 /* Are the words that say what the value is left as they were? Notes what fails. */
 void audit_says(struct audit *a);
@@ -145,6 +148,9 @@ static inline bool audit_control(const struct audited *r)
 
 /* Is what the certificate quotes a value, and no claim? */
 bool audit_bare(const struct audited *r);
+
+/* Is it a control whose arithmetic is left out? */
+bool audit_terse(const struct audited *r);
 
 /* Does the certificate prove an answer that is stated too early? */
 bool audit_stops(const struct audited *r);

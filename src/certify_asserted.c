@@ -24,8 +24,8 @@ static uint32_t bad_step_of(const struct certified *c, uint32_t step)
     return k;
 }
 
-/* The words around the value, and that it is underived. */
-static const char *assert_value(struct attempt *a, uint32_t at)
+/* The words around the value. */
+static const char *find_words(struct attempt *a, uint32_t at)
 {
     struct certified *c = a->c;
     const struct step *step = &c->bad.steps[at];
@@ -36,7 +36,7 @@ static const char *assert_value(struct attempt *a, uint32_t at)
     uint32_t const first = last > 0 && step->tokens.items[last - 1].kind == TOKEN_CURRENCY ? last - 1 : last;
     c->says = certify_says(a->with, at, first, last + 1, c);
     c->entity = certify_entity(step, last);
-    return c->says.size ? certify_underived(a->with, at, step->tokens.count, c) : "the step does not say what the value is";
+    return c->says.size ? NULL : "the step does not say what the value is";
 }
 
 const char *certify_asserted(struct attempt *a)
@@ -56,13 +56,43 @@ const char *certify_asserted(struct attempt *a)
     if (c->bad.first_error >= 0)
         return "another claim would become false";
     uint32_t const at = bad_step_of(c, root->step);
-    reason = assert_value(a, at);
+    reason = find_words(a, at);
+    if (!reason)
+        reason = certify_underived(a->with, at, c->bad.steps[at].tokens.count, c);
     if (!reason)
         reason = certify_answers(on, &after, &c->bad);
     if (reason)
         return reason;
     c->first_error = (int32_t)at;
     c->rests_on = ARENA_ARRAY(a->with->arena, uint32_t, 1);
-    certify_describe_bare(a->with, c->proposal.edit.becomes, c);
+    certify_describe_bare(a->with, c->proposal.edit.becomes, at, c);
+    return NULL;
+}
+
+const char *certify_terse(struct attempt *a)
+{
+    const struct subject *on = a->with->on;
+    struct certified *c = a->c;
+    const struct claim *was = &on->claims[a->site->claim];
+    uint32_t const at = was->step;
+    c->gone = (int32_t)a->site->claim;
+    *a->sane = certify_read(a->with, c, a->err);
+    if (!*a->sane)
+        return "verifiers contradict each other";
+    const char *reason = certify_compare(a->with, c, -1);
+    if (!reason)
+        reason = find_words(a, at);
+    if (reason)
+        return reason;
+    for (size_t k = 0; k < on->steps_count; k++)
+        if (k != at && k != on->given.step && on->steps[k].verdict != c->bad.steps[k].verdict)
+            return "a step would be judged otherwise";
+    if (!was->preferred || c->bad.steps[at].verdict != VERDICT_UNKNOWN)
+        return "the edited text reads differently";
+    c->rests_on = ARENA_ARRAY(a->with->arena, uint32_t, 1);
+    certify_describe_bare(a->with, c->proposal.edit.becomes, at, c);
+    c->left = certify_plain(&was->left, &on->steps[at], was->points_left, a->with->arena);
+    c->says = c->entity;
+    c->proved_prefix = false; /* a bare value proves nothing */
     return NULL;
 }

@@ -164,6 +164,12 @@ static void add_also(struct certified *c, struct arena *arena)
     edits_sort(all, c->follow_ups_count);
 }
 
+static const char *certify_control(struct attempt *a)
+{
+    const struct edit *edit = &a->c->proposal.edit;
+    return a->site->derivation >= 0 ? certify_terse(a) : edit->start == edit->end ? certify_added(a) : certify_unchanged(a);
+}
+
 const char *certify(const struct certifier *with, const struct injector *injector, const struct site *site,
                     const struct proposal *proposal, struct certified *out, bool *sane, struct error *err)
 {
@@ -174,12 +180,11 @@ const char *certify(const struct certifier *with, const struct injector *injecto
                           .gone = -1,
                           .truncated = with->truncate && injector->kind == CERTIFICATE_REFUTED};
     struct attempt a = {with, site, &c, sane, err};
-    bool const adds = proposal->edit.start == proposal->edit.end;
     *sane = true;
     bool const asserts = injector->kind == CERTIFICATE_UNDERIVED && !proposal->computed;
     const char *reason = site->formula                             ? certify_formula(with, site, &c, sane, err)
                          : injector->kind == CERTIFICATE_REFUTED   ? certify_refuted(&a)
-                         : injector->kind == CERTIFICATE_UNCHANGED ? (adds ? certify_added(&a) : certify_unchanged(&a))
+                         : injector->kind == CERTIFICATE_UNCHANGED ? certify_control(&a)
                          : asserts                                 ? certify_asserted(&a)
                          : site->derivation < 0                    ? certify_stop(&a)
                                                                    : certify_true(&a);

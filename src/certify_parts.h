@@ -80,14 +80,17 @@ const char *certify_underived(const struct certifier *with, uint32_t step, size_
 /* The whole certificate of a site that puts a bare value in the place of a claim. */
 const char *certify_asserted(struct attempt *a);
 
+/* The same of a control, whose value is the one that the claim worked out. */
+const char *certify_terse(struct attempt *a);
+
 /* A side of a claim as plain arithmetic. */
 struct text certify_plain(const struct expr *e, const struct step *step, bool points, struct arena *arena);
 
 /* Fills in all that is quoted and counted; `claim` is the faulty (or the edited) one, in c->bad. */
 void certify_describe(const struct certifier *with, const struct claim *claim, struct certified *c);
 
-/* The same where no claim is faulty, but a bare value: that of the proposal, quoted. */
-void certify_describe_bare(const struct certifier *with, struct text quoted, struct certified *c);
+/* The same where no claim is faulty, but a bare value: that of the proposal, quoted, in step `at`. */
+void certify_describe_bare(const struct certifier *with, struct text quoted, uint32_t at, struct certified *c);
 
 /* The unit words behind the number at `token`; may be empty. */
 struct text certify_entity(const struct step *step, uint32_t token);

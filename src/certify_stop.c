@@ -48,6 +48,6 @@ const char *certify_stop(struct attempt *a)
     c->first_error = (int32_t)given->step;
     c->says = text_trim(text_part(c->bad_steps[given->step], 0, given->start));
     rest_on(c, step, a->with->arena);
-    certify_describe_bare(a->with, subject_answer_text(&c->bad), c);
+    certify_describe_bare(a->with, subject_answer_text(&c->bad), given->step, c);
     return NULL;
 }

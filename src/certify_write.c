@@ -202,7 +202,7 @@ void certify_count(const struct certifier *with, uint32_t at, int32_t but, struc
     label_steps(c, with->arena);
 }
 
-void certify_describe_bare(const struct certifier *with, struct text quoted, struct certified *c)
+void certify_describe_bare(const struct certifier *with, struct text quoted, uint32_t at, struct certified *c)
 {
     struct buffer plain = {0};
     value_write(&c->proposal.value, &plain);
@@ -211,7 +211,7 @@ void certify_describe_bare(const struct certifier *with, struct text quoted, str
     c->left = text_copy(with->arena, buffer_text(&plain));
     c->right = c->left;
     buffer_free(&plain);
-    certify_count(with, (uint32_t)c->first_error, -1, c);
+    certify_count(with, at, -1, c);
 }
 
 void certify_describe(const struct certifier *with, const struct claim *claim, struct certified *c)
