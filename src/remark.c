@@ -136,16 +136,18 @@ static bool is_whole(struct text before, struct text behind)
     return !text_is_among(first_word(behind, room), text_of(further));
 }
 
-static bool says_something(const struct formula *f)
+/* "$9/3$ is", or "$84$ is $2^2 \\cdot 3 \\cdot 7$" */
+static bool says_something(const struct formula *f, const struct formula *other)
 {
-    return f->kind != FORMULA_NUMBER && f->kind != FORMULA_LIST && f->kind != FORMULA_DOTS && f->kind != FORMULA_WORDS;
+    bool const number = f->kind == FORMULA_NUMBER && (other->kind == FORMULA_NUMBER || other->kind == FORMULA_SYMBOL);
+    return !number && f->kind != FORMULA_LIST && f->kind != FORMULA_DOTS && f->kind != FORMULA_WORDS;
 }
 
 static bool worded(struct text step, const struct statement *statements, size_t i, uint32_t index, struct arena *arena,
                    struct link *out)
 {
     const struct statement *a = i ? &statements[i - 1] : NULL, *b = &statements[i];
-    if (!a || formula_is_statement(a->formula) || !says_something(a->formula) || a->end >= b->start ||
+    if (!a || formula_is_statement(a->formula) || !says_something(a->formula, b->formula) || a->end >= b->start ||
         formula_same(a->formula, b->formula))
         return false;
     struct text const before = text_part(step, 0, a->start), between = text_part(step, a->end, b->start);
