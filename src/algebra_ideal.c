@@ -231,6 +231,20 @@ static size_t read_line(struct ideal *ideal, const struct formula *line, fmpz_mp
     return count;
 }
 
+/* Does a rule say that something is 0, which no line says in so many words? Then what is true of different things was mixed, as a
+ * rule, or a factor is hidden; whatever holds a 0 would be proved. */
+static bool is_degenerate(const struct ideal *ideal, const struct formula *const *lines, size_t count)
+{
+    size_t zeros = 0;
+    for (size_t i = 0; i < ideal->count; i++)
+        zeros += fmpz_mpoly_length(ideal->rules[i].p, ideal->ring.context) == 1;
+    for (size_t i = 0; i < count && zeros; i++)
+        for (size_t k = 1; lines[i]->kind == FORMULA_CHAIN && k < lines[i]->count && zeros; k++)
+            zeros -= lines[i]->args[k]->kind == FORMULA_NUMBER && text_equal(lines[i]->args[k]->text, TEXT("0")) &&
+                     (lines[i]->args[k - 1]->kind == FORMULA_SYMBOL || lines[i]->args[k - 1]->kind == FORMULA_CALL);
+    return zeros > 0;
+}
+
 static bool is_implied(struct ideal *ideal, const struct formula *const *lines, size_t count, const struct formula *line)
 {
     fmpz_mpoly_struct polys[LINES_MAX + 1], *const goal = &polys[LINES_MAX];
@@ -241,7 +255,7 @@ static bool is_implied(struct ideal *ideal, const struct formula *const *lines, 
     for (size_t i = 0; i < count && found; i++)
         taken = read_line(ideal, lines[i], polys, taken);
     take_all(ideal, polys, taken);
-    found = found && holds(ideal, goal);
+    found = found && !is_degenerate(ideal, lines, count) && holds(ideal, goal);
     for (size_t i = 0; i <= LINES_MAX; i++)
         fmpz_mpoly_clear(&polys[i], ideal->ring.context);
     return found;

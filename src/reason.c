@@ -126,17 +126,24 @@ static bool settle(const struct verifiers *v, struct link *link, const struct sc
     return true;
 }
 
-/* Does it claim anything? What nobody settles only does where something said before bears on it. */
-static bool is_claim(const struct reasoning *r, const struct link *link, struct text step)
+/* A side of a rewriting, not a name that gets its value. */
+static bool is_rewritten(const struct formula *f)
 {
+    return f->kind != FORMULA_SYMBOL && f->kind != FORMULA_CALL && f->kind != FORMULA_WORDS && f->kind != FORMULA_OPAQUE;
+}
+
+/* Does it claim anything? What nobody settles does where something said before bears on it, or where it is part of a longer chain. */
+static bool is_claim(const struct reasoning *r, const struct link *link, struct text step, bool goes_on)
+{
+    const struct statement *s = link->statement;
     bool const order = strchr("<[>]#", link->formula->text.at[0]) != NULL; /* "for 1 < n < 5" */
     bool const first = link->k == 0 || order || link->formula->args[0]->kind == FORMULA_SYMBOL;
-    if (first && !link->closed && link->truth != TRUTH_FAILS && remark_is_condition(step, link->statement->start))
+    if (first && !link->closed && link->truth != TRUTH_FAILS && s->before.size == 0 && remark_is_condition(step, s->start))
         return link->rule && strcmp(link->rule, "definition") == 0;
     if (link->truth != TRUTH_UNKNOWN || link->closed)
-        return !link->statement->bare || link->truth == TRUTH_FAILS;
-    bool const goes_on = link->k > 0 || link->statement->before.size;
-    return !link->statement->hypothetical && (goes_on || context_knows(&r->context, link->formula));
+        return !s->bare || link->truth == TRUTH_FAILS;
+    bool const longer = goes_on && link->formula->text.at[0] == '=' && is_rewritten(link->formula->args[0]);
+    return link->k > 0 || s->before.size || longer || context_knows(&r->context, link->formula);
 }
 
 /* Do claim and link stand for the same relation? A sign of money or mathematics may stand between their ends. */
@@ -213,8 +220,9 @@ static void merge(struct step *step, struct claim **claims, const struct stateme
     *claims = all;
 }
 
+/* `followed`: the next row goes on with the statement. */
 static bool reason_statement(struct reasoning *r, struct step *step, uint32_t index, const struct statement *statement,
-                             const struct scene *scene, struct error *err)
+                             bool followed, const struct scene *scene, struct error *err)
 {
     struct link *links;
     size_t const count = links_of(statement, index, r->arena, &links);
@@ -226,7 +234,7 @@ static bool reason_statement(struct reasoning *r, struct step *step, uint32_t in
         proved &= links[i].truth == TRUTH_HOLDS;
         links[i].doubt = scene->doubt;
         says |= links[i].truth != TRUTH_HOLDS || !links[i].rule || strcmp(links[i].rule, "identity") != 0;
-        if (is_claim(r, &links[i], step->text))
+        if (is_claim(r, &links[i], step->text, followed || count > 1))
             step->links[step->links_count++] = links[i];
     }
     if (count && links[count - 1].supports && links[count - 1].formula->text.at[0] == '=')
@@ -327,7 +335,8 @@ bool reason_links(struct reasoning *reasoning, struct step *step, uint32_t index
                                     .first = i == 0,
                                     .before = reasoning->before.formula ? &reasoning->before : NULL,
                                     .doubt = statements[i].hypothetical ? "only supposed" : doubt};
-        if (!reason_statement(reasoning, step, index, &statements[i], &scene, err) ||
+        if (!reason_statement(reasoning, step, index, &statements[i], i + 1 < count && statements[i + 1].before.size > 0, &scene,
+                              err) ||
             !reason_remarks(reasoning, step, index, statements, count, &scene, i, err))
             return false;
     }

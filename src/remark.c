@@ -1,8 +1,9 @@
 #include "remark.h"
 
 enum {
-    WORDS_MAX = 12,  /* between two expressions */
-    CLAUSE_MAX = 300 /* bytes before a formula that are looked at */
+    WORDS_MAX = 12,     /* between two expressions */
+    CONDITION_MAX = 60, /* bytes between "for" and what it is for */
+    CLAUSE_MAX = 300    /* bytes before a formula that are looked at */
 };
 
 /* The next word at or behind *at, in small letters; empty at the end. Commands of LaTeX are passed over. */
@@ -358,14 +359,17 @@ bool remark_lets(struct text step, size_t start, size_t end)
 
 bool remark_is_condition(struct text step, size_t start)
 {
-    static const char conditions[] = "for when whenever setting taking letting let where at case";
+    static const char conditions[] =
+        "for when whenever setting taking letting let where at case if suppose assume supposing assuming";
     static const char things[] =
         "equation line graph parabola circle curve function polynomial ellipse hyperbola plane roots solutions "
         "solve solving";
     static const char asserts[] =
-        "we is are have has get gets give gives giving yields obtain becomes then so thus that know find means";
+        "we is are have has get gets give gives giving yields obtain becomes then so thus know find means";
     char room[32];
-    struct text const before = clause_before(step, start, ".;:,");
+    struct text before = clause_before(step, start, ".;:,");
+    if (before.size > CONDITION_MAX)
+        before = text_part(before, before.size - CONDITION_MAX, before.size);
     size_t end = before.size;
     struct text word = word_before(before, &end, room);
     if (text_is_among(word, TEXT("of to")))

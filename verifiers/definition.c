@@ -9,7 +9,8 @@ static bool is_name(const struct formula *f, const struct formula *is)
 {
     bool const call =
         f->kind == FORMULA_CALL && f->sub == FUNCTION_UNKNOWN && f->count == 1 && f->args[0]->kind == FORMULA_SYMBOL;
-    return (f->kind == FORMULA_SYMBOL || call) && !formula_mentions(is, f->text);
+    bool const segment = f->text.size == 2 && f->text.at[1] >= 'A' && f->text.at[1] <= 'Z'; /* AB is there already */
+    return (f->kind == FORMULA_SYMBOL || call) && !segment && !formula_mentions(is, f->text);
 }
 
 /* y = x - 2, x - 2 = y: is there a new name on one side? */

@@ -45,6 +45,17 @@ static bool follows_from(const struct formula *const *lines, size_t count, const
     return is_worth(lines, count, link) && follows_surely(lines, count, link, arena);
 }
 
+/* What has no other real solution may have another complex one. */
+static bool may_be_complex(const struct scene *scene)
+{
+    static const char *const signs[] = {"complex", "of unity", "omega", "imaginary", "nonreal"};
+    for (size_t i = 0; i < COUNT(signs); i++)
+        if (text_find(scene->problem, text_of(signs[i]), 0) < scene->problem.size ||
+            text_find(scene->step, text_of(signs[i]), 0) < scene->step.size)
+            return true;
+    return false;
+}
+
 static bool from_lines(const struct link *link, const struct scene *scene, struct arena *arena)
 {
     const struct formula *lines[LINK_LINES_MAX];
@@ -220,7 +231,7 @@ static bool settle(const struct link *link, const struct scene *scene, struct ar
     }
     if (link->closed || !context_knows(scene->context, link->formula))
         return false;
-    if (from_lines(link, scene, arena)) {
+    if (!may_be_complex(scene) && from_lines(link, scene, arena)) {
         *out = (struct judgement){.truth = TRUTH_HOLDS, .supports = true, .why = "follows from what was said before"};
         return true;
     }
