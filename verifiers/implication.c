@@ -45,7 +45,7 @@ static bool follows_from(const struct formula *const *lines, size_t count, const
     return is_worth(lines, count, link) && follows_surely(lines, count, link, arena);
 }
 
-/* What has no other real solution may have another complex one. */
+/* What has no other real solution may have another complex one: nothing is decided. */
 static bool may_be_complex(const struct scene *scene)
 {
     static const char *const signs[] = {"complex", "of unity", "omega", "imaginary", "nonreal"};
@@ -229,9 +229,9 @@ static bool settle(const struct link *link, const struct scene *scene, struct ar
         *witness = how.witness;
         return true;
     }
-    if (link->closed || !context_knows(scene->context, link->formula))
+    if (link->closed || may_be_complex(scene) || !context_knows(scene->context, link->formula))
         return false;
-    if (!may_be_complex(scene) && from_lines(link, scene, arena)) {
+    if (from_lines(link, scene, arena)) {
         *out = (struct judgement){.truth = TRUTH_HOLDS, .supports = true, .why = "follows from what was said before"};
         return true;
     }
