@@ -8,7 +8,8 @@ static size_t sites(const struct subject *on, struct site *out, size_t max)
     struct comparison c;
     for (size_t i = 0; i < on->derivations_count && count < max; i++) {
         const struct derivation *d = &on->derivations[i];
-        if (comparison_read(on, d, &c) && comparison_word(&on->steps[d->step], &c) >= 0)
+        const struct step *step = &on->steps[d->step];
+        if (comparison_read(on, d, &c) && (comparison_word(step, &c) >= 0 || comparison_times(step, &c) >= 0))
             out[count++] = (struct site){.claim = d->claim, .derivation = (int32_t)i, .weight = 1};
     }
     return count;
@@ -21,10 +22,11 @@ static bool propose(const struct subject *on, const struct site *at, const struc
     struct comparison c;
     if (with->attempt || !comparison_read(on, d, &c) || !comparison_flip(on, d, &c, with->arena, out))
         return false;
-    uint32_t const word = (uint32_t)comparison_word(step, &c);
-    const struct token *t = &step->tokens.items[word];
-    out->also[out->also_count++] = (struct edit){d->step, t->start, t->end, comparison_opposite(step, word)};
-    return t->start >= out->edit.end || t->end <= out->edit.start;
+    int64_t const word = comparison_word(step, &c), first = word >= 0 ? word : comparison_times(step, &c);
+    const struct token *t = &step->tokens.items[first], *last = word >= 0 ? t : t + 1;
+    struct text const becomes = word >= 0 ? comparison_opposite(step, (uint32_t)word) : comparison_share_of(&c.by);
+    out->also[out->also_count++] = (struct edit){d->step, t->start, last->end, becomes};
+    return t->start >= out->edit.end || last->end <= out->edit.start;
 }
 
 const struct injector injector_operator = {

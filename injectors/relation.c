@@ -11,7 +11,10 @@ static size_t sites_of(const struct subject *on, size_t i, struct site *out, siz
     struct operand_pair pair;
     size_t count = 0;
     if (max && comparison_read(on, d, &c) && comparison_silent(&on->steps[d->step], &c))
-        out[count++] = (struct site){.claim = d->claim, .derivation = (int32_t)i, .variant = TURNED, .weight = 1};
+        out[count++] = (struct site){.claim = d->claim,
+                                     .derivation = (int32_t)i,
+                                     .variant = TURNED,
+                                     .weight = d->from->nodes[d->from->root].kind == NODE_MUL ? 1 : 3}; /* the rest is rarer */
     if (count < max && comparison_share(on, d, &pair))
         out[count++] = (struct site){.claim = d->claim, .derivation = (int32_t)i, .variant = SHARE, .weight = 1};
     for (size_t k = d->first_operand; k < d->first_operand + d->operands && count < max; k++)

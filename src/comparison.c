@@ -314,6 +314,25 @@ int64_t comparison_word(const struct step *step, const struct comparison *c)
     return -1;
 }
 
+int64_t comparison_times(const struct step *step, const struct comparison *c)
+{
+    if (!c->product || !comparison_share_of(&c->by).size || directions(step, c) != 1)
+        return -1;
+    for (uint32_t i = 0; i + 2 < step->tokens.count; i++)
+        if (i != c->number && is_number(step, i, &c->by) && is_among(step->text, &step->tokens, i + 1, TEXT("times")) &&
+            is_among(step->text, &step->tokens, i + 2, TEXT("as")))
+            return i;
+    return -1;
+}
+
+struct text comparison_share_of(const struct value *times)
+{
+    static const char *const shares[] = {"",        "",          "",          "a third", "a quarter", "a fifth",
+                                         "a sixth", "a seventh", "an eighth", "a ninth", "a tenth"};
+    bool const among = times->den == 1 && times->num >= 0 && times->num < (int64_t)COUNT(shares);
+    return among ? text_of(shares[times->num]) : TEXT("");
+}
+
 struct text comparison_opposite(const struct step *step, uint32_t word)
 {
     int const which = opposite_at(step->text, &step->tokens, word);

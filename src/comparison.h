@@ -34,6 +34,12 @@ bool comparison_silent(const struct step *step, const struct comparison *c);
 /* The only such word of the step, where it is said of that number and has an opposite: its token, else -1. */
 int64_t comparison_word(const struct step *step, const struct comparison *c);
 
+/* Or "3 times as": the token of the 3, if these are the only such words; else -1. */
+int64_t comparison_times(const struct step *step, const struct comparison *c);
+
+/* "3 times" -> "a third" */
+struct text comparison_share_of(const struct value *times);
+
 /* "more" -> "fewer", "less" */
 struct text comparison_opposite(const struct step *step, uint32_t word);
 
