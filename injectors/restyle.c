@@ -22,12 +22,23 @@ static bool sign_at(const struct step *step, const struct claim *c, uint32_t i, 
            blank(step->text, *start, sign->start) && blank(step->text, sign->end, *end);
 }
 
+/* 3\\frac{1}{33}: a mixed number holds a sum of its own. */
+static bool is_mixed(struct text side)
+{
+    for (size_t at = text_find(side, TEXT("\\frac"), 0); at < side.size; at = text_find(side, TEXT("\\frac"), at + 1))
+        if (at > 0 && is_digit(side.at[at - 1]))
+            return true;
+    return false;
+}
+
 static size_t sites(const struct subject *on, struct site *out, size_t max)
 {
     size_t count = 0;
     for (size_t i = 0; i < on->claims_count; i++) {
         const struct claim *c = &on->claims[i];
         uint32_t start, end;
+        if (is_mixed(subject_claim_text(on, c)))
+            continue;
         for (uint32_t t = c->left.first; t < c->relation && count < max; t++)
             if (c->truth == TRUTH_HOLDS && !c->phrase && !relation_is_order(c->sign) &&
                 sign_at(&on->steps[c->step], c, t, &start, &end))

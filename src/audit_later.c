@@ -107,7 +107,8 @@ static bool clean_behind(struct text text, size_t end)
     size_t const start = i;
     while (i < text.size && is_letter(text.at[i]))
         i++;
-    return !leans_on(text_part(text, start, i)) && (start == text.size || !strchr("%\\{}_^|", text.at[start]));
+    bool const ratio = end + 1 < text.size && text.at[end] == ':' && is_digit(text.at[end + 1]);
+    return !ratio && !leans_on(text_part(text, start, i)) && (start == text.size || !strchr("%\\{}_^|", text.at[start]));
 }
 
 enum plain_truth { UNREAD, HELD, ROUNDED, BROKEN };

@@ -481,7 +481,8 @@ void audit_words(struct audit *a)
     struct library const lib = read_library(a);
     struct audit_number other;
     bool above;
-    if (audit_is(a->r.certificate.kind, "refuted") && find_fraction(&a->r, &lib, &a->r.edits[a->r.root], &above, &other)) {
+    bool const arithmetic = audit_is(a->r.certificate.kind, "refuted") && !audit_formula_is(&a->r);
+    if (arithmetic && find_fraction(&a->r, &lib, &a->r.edits[a->r.root], &above, &other)) {
         check_fraction(a, &lib, above, &other);
     } else {
         check_coincidence(a, &lib);

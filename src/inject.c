@@ -113,7 +113,7 @@ const char *inject_either(struct certifier *with, const struct inject_settings *
     const char *reason = "carried on it would reach no answer";
     *sane = true;
     with->truncate = false;
-    if (carried)
+    if (carried || (injector->kind == CERTIFICATE_UNCHANGED && with->on->given.found)) /* controls carry nothing */
         reason = inject_one(with, injector, place, settings, source_id, out, sane, err);
     if (!*sane || !reason || !settings->truncate || injector->kind != CERTIFICATE_REFUTED)
         return reason;
