@@ -107,6 +107,12 @@ struct symbols {
     size_t count, max;
 };
 
+/* Symbols of sums around a place: not free there. */
+struct bound {
+    struct text name;
+    const struct bound *outer;
+};
+
 static bool is_listed(const struct symbols *s, struct text name)
 {
     for (size_t i = 0; i < MIN(s->count, s->max); i++)
@@ -115,37 +121,29 @@ static bool is_listed(const struct symbols *s, struct text name)
     return false;
 }
 
-static void collect(const struct formula *f, struct symbols *s)
+static bool is_bound(const struct bound *bound, struct text name)
 {
-    if (f->kind == FORMULA_SYMBOL && !is_listed(s, f->text)) {
+    while (bound && !text_equal(bound->name, name))
+        bound = bound->outer;
+    return bound != NULL;
+}
+
+static void collect(const struct formula *f, const struct bound *bound, struct symbols *s)
+{
+    if (f->kind == FORMULA_SYMBOL && !is_bound(bound, f->text) && !is_listed(s, f->text)) {
         if (s->count < s->max)
             s->names[s->count] = f->text;
         s->count++;
     }
-    if (!binds(f)) {
-        for (size_t i = 0; i < f->count; i++)
-            collect(f->args[i], s);
-        return;
-    }
-    collect(f->args[1], s);
-    collect(f->args[2], s);
-    struct symbols inside = *s; /* the bound symbol is not free in the body */
-    bool const known = is_listed(s, f->args[0]->text);
-    if (!known && inside.count < inside.max)
-        inside.names[inside.count++] = f->args[0]->text;
-    size_t const bound = inside.count;
-    collect(f->args[3], &inside);
-    if (!known && bound && bound <= s->max && inside.count <= s->max) {
-        memmove(s->names + bound - 1, s->names + bound, (inside.count - bound) * sizeof *s->names);
-        inside.count--;
-    }
-    s->count = inside.count;
+    struct bound const inner = {binds(f) ? f->args[0]->text : TEXT(""), bound};
+    for (size_t i = binds(f) ? 1 : 0; i < f->count; i++)
+        collect(f->args[i], binds(f) && i == 3 ? &inner : bound, s);
 }
 
 size_t formula_symbols(const struct formula *f, struct text *names, size_t max)
 {
     struct symbols s = {names, 0, max};
-    collect(f, &s);
+    collect(f, NULL, &s);
     return s.count;
 }
 
