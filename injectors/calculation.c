@@ -254,10 +254,10 @@ static void write_result(const struct derivation *d, const struct step *step, co
     struct text const becomes = proposal ? proposal->edit.becomes : TEXT("");
     bool const above = proposal && proposal->edit.start == result->start;
     if (d->result->nodes[d->result->root].kind <= NODE_PERCENT && value_sign(&d->value) > 0) {
-        if (proposal)
+        if (proposal && !memchr(becomes.at, '\\', becomes.size) && !memchr(becomes.at, '{', becomes.size))
             buffer_add(out, becomes);
         else
-            value_write(&d->value, out);
+            value_write(proposal ? &proposal->value : &d->value, out);
         return;
     }
     buffer_string(out, value_sign(&d->value) < 0 ? "-" : "");

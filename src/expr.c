@@ -162,7 +162,8 @@ static void write_node(const struct evaluation *ev, uint32_t at, int least, stru
         return;
     }
     int const mine = precedence(node->kind);
-    if (mine < least)
+    bool const brackets = mine < least || (node->kind == NODE_NEGATE && least > 1); /* 8-(-4) */
+    if (brackets)
         buffer_char(out, '(');
     if (node->kind <= NODE_WORD) {
         write_leaf(ev, node, out);
@@ -177,7 +178,7 @@ static void write_node(const struct evaluation *ev, uint32_t at, int least, stru
         buffer_char(out, signs[node->kind]);
         write_node(ev, node->b, mine + (node->kind != NODE_POW), out);
     }
-    if (mine < least)
+    if (brackets)
         buffer_char(out, ')');
 }
 

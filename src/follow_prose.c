@@ -125,9 +125,11 @@ static bool speaks_of_kinds(const struct step *step)
 }
 
 /* "Alternatively, …": the right answer is worked out once more. */
-static bool begins_anew(const struct step *step)
+static bool begins_anew(const struct carrier *c)
 {
-    return step->tokens.latex && has_word(step, TEXT("alternatively alternate alternative alternately check checking verify"));
+    int32_t const root = c->cause->derivation;
+    bool const formula = root >= 0 && c->on->claims[c->on->derivations[root].claim].formula;
+    return formula && has_word(follow_step(c), TEXT("alternatively alternate alternative alternately check checking verify"));
 }
 
 /* "= \boxed{120}$ minutes = 2 hours": a relation beside a changed number that no claim and no link looks at. */
@@ -234,7 +236,7 @@ bool follow_prose(struct carrier *c, bool later)
         return follow_refuse_site(c, "a consequence stands in a word that cannot be rewritten");
     if (later && passes_verdict(c))
         return follow_refuse_site(c, "later words compare a changed value");
-    if (later && begins_anew(follow_step(c)))
+    if (later && begins_anew(c))
         return follow_refuse_site(c, "the answer is worked out once more");
     for (uint32_t at = 0; at < follow_step(c)->tokens.count; at++)
         if (!carry_number(c, at) || (stale_form(c, at) && !follow_refuse_site(c, "a changed value returns in another form")))
