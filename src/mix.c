@@ -7,17 +7,18 @@ enum { NUMBER_MAX = 1000000 };
 static const struct {
     const char *name, *list;
 } type_presets[] = {
-    /* today's models: true equations about the wrong things (injection.md, 6.2) */
-    {"modern", "calculation=8,transform=2,context_value=22,previous_value=18,relation=15,operator=10,missing_step=8,drop_term=6,"
-               "leap=3,drop_condition=3,unit=2,count=2,rounding=1"},
+    /* today's models: true equations about the wrong things as far as word problems offer them */
+    {"modern", "calculation=100,context_value=300,previous_value=240,relation=70,operator=25,missing_step=70,drop_term=50,"
+               "drop_condition=50,contradiction=20,leap=10,unit=30,count=3,rounding=5"},
     /* small models slip in arithmetic too */
-    {"weak", "calculation=28,transform=2,context_value=18,previous_value=12,relation=10,operator=10,missing_step=8,drop_term=6,"
-             "unit=3,count=3"},
-    /* the kinds of RISE's prompts: value, substitution, deletion, symbol, swap */
-    {"rise", "calculation=20,context_value=10,previous_value=10,drop_term=20,operator=10,relation=10,swap=20"},
-    /* the nine of EIC */
-    {"eic", "calculation=11,count=11,context_value=11,extra_information=11,unit=11,operator=11,formula=11,missing_step=11,"
-            "contradiction=11"},
+    {"weak", "calculation=280,context_value=200,previous_value=130,relation=60,operator=20,missing_step=90,drop_term=60,"
+             "drop_condition=60,contradiction=30,unit=25,count=3,rounding=5"},
+    /* the kinds of RISE's prompts: value, substitution, deletion, symbol, swap; the last is rare where nothing may go below zero */
+    {"rise",
+     "calculation=200,context_value=100,previous_value=100,drop_term=120,missing_step=80,relation=140,operator=50,swap=3"},
+    /* the nine of EIC, in equal parts but for those that hardly any corpus offers */
+    {"eic", "calculation=140,context_value=140,relation=100,operator=40,extra_information=140,missing_step=140,contradiction=140,"
+            "unit=60,count=7,formula=2"},
 };
 
 static const struct {
