@@ -30,6 +30,8 @@ const char *certify_carry(struct attempt *a, struct consequences *after)
         return reason;
     c->follow_ups = after->edits;
     c->follow_ups_count = after->count;
+    if (certify_overlaps(c, a->with->arena))
+        return "a consequence stands where the edit stands";
     *a->sane = certify_read(a->with, c, a->err);
     return *a->sane ? NULL : "verifiers contradict each other";
 }

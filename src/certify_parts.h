@@ -39,6 +39,9 @@ const char *certify_fresh(const struct subject *on, const struct value *now);
 /* Does the step name a number that the edit replaces once more, in digits or words, where nothing is edited? */
 const char *certify_operands(const struct subject *on, const struct proposal *proposal, struct arena *arena);
 
+/* Does a consequence stand where the root edit, or what changes with it, stands? */
+bool certify_overlaps(const struct certified *c, struct arena *arena);
+
 /* Makes all edits, leaves out the step to be left out, ends behind the faulty step where the record is truncated, and reads that
  * again: sets bad_steps, origin, bad. False if two verifiers contradict each other. */
 bool certify_read(const struct certifier *with, struct certified *c, struct error *err);

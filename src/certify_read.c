@@ -15,6 +15,16 @@ static size_t all_edits(const struct certified *c, struct arena *arena, struct e
     return c->follow_ups_count + own;
 }
 
+bool certify_overlaps(const struct certified *c, struct arena *arena)
+{
+    struct edit *all;
+    size_t const count = all_edits(c, arena, &all);
+    for (size_t i = 1; i < count; i++)
+        if (all[i].step == all[i - 1].step && all[i].start < all[i - 1].end)
+            return true;
+    return false;
+}
+
 bool certify_read(const struct certifier *with, struct certified *c, struct error *err)
 {
     const struct subject *on = with->on;

@@ -34,10 +34,11 @@ static bool add_others(const struct step *step, const struct claim *c, const str
         bool const outside = t->end <= c->start || t->start >= c->end;
         if (t->kind != TOKEN_NUMBER || !outside || !value_equal(&step->tokens.numbers[t->number], was))
             continue;
+        if (out->also_count == ALSO_MAX)
+            return false;
         struct edit *edit = &out->also[out->also_count];
         *edit = (struct edit){c->step, t->start, t->end, TEXT("")};
-        if (out->also_count == ALSO_MAX ||
-            !quantity_text(step->text, t, now, with->separated, with->arena, &edit->becomes))
+        if (!quantity_text(step->text, t, now, with->separated, with->arena, &edit->becomes))
             return false;
         out->also_count++;
     }
