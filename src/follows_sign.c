@@ -253,6 +253,14 @@ static void add_quadratic(struct cells *cells, const fmpz_poly_t p)
     fmpz_clear(discriminant);
 }
 
+static bool are_parted(const struct cells *cells)
+{
+    for (slong k = 1; k < cells->count; k++)
+        if (fmpq_cmp(cells->high + k - 1, cells->low + k) >= 0)
+            return false;
+    return true;
+}
+
 /* The roots of factors of degree one and two; false if there are others, or if two are too near to each other. */
 static bool low_roots(struct signs *s, struct cells *cells)
 {
@@ -261,13 +269,10 @@ static bool low_roots(struct signs *s, struct cells *cells)
             return false;
     for (size_t i = 0; i < s->factor_count; i++)
         (fmpz_poly_degree(&cells->factors[i]) == 1 ? add_linear : add_quadratic)(cells, &cells->factors[i]);
-    for (slong k = 1; k < cells->count; k++)
-        if (fmpq_cmp(cells->high + k - 1, cells->low + k) >= 0)
-            return false;
-    return true;
+    return are_parted(cells);
 }
 
-static void real_roots(struct cells *cells, const fmpz_poly_t all)
+static bool real_roots(struct cells *cells, const fmpz_poly_t all)
 {
     slong const degree = fmpz_poly_degree(all);
     acb_ptr const roots = _acb_vec_init(degree);
@@ -276,14 +281,15 @@ static void real_roots(struct cells *cells, const fmpz_poly_t all)
     arf_init(bound);
     arb_fmpz_poly_complex_roots(roots, all, 0, ROOT_BITS);
     while (cells->count < degree && arb_is_zero(acb_imagref(roots + cells->count))) {
-        arb_get_lbound_arf(bound, acb_realref(roots + cells->count), 4 * ROOT_BITS);
+        arb_get_lbound_arf(bound, acb_realref(roots + cells->count), ARF_PREC_EXACT);
         fmpq_of_arf(cells->low + cells->count, bound);
-        arb_get_ubound_arf(bound, acb_realref(roots + cells->count), 4 * ROOT_BITS);
+        arb_get_ubound_arf(bound, acb_realref(roots + cells->count), ARF_PREC_EXACT);
         fmpq_of_arf(cells->high + cells->count, bound);
         cells->count++;
     }
     arf_clear(bound);
     _acb_vec_clear(roots, degree);
+    return are_parted(cells);
 }
 
 /* Roots of the product of all factors; false beyond a limit. */
@@ -295,9 +301,8 @@ static bool isolate(struct signs *s, struct cells *cells)
     for (size_t i = 0; i < s->factor_count; i++)
         fmpz_poly_mul(all, all, &cells->factors[i]);
     slong const degree = fmpz_poly_degree(all), bits = fmpz_poly_max_bits(all);
-    bool const good = degree <= FOLLOWS_ROOTS_MAX && degree * (bits < 0 ? -bits : bits) <= FOLLOWS_ROOT_BITS_MAX;
-    if (good && !low_roots(s, cells))
-        real_roots(cells, all);
+    bool const small = degree <= FOLLOWS_ROOTS_MAX && degree * (bits < 0 ? -bits : bits) <= FOLLOWS_ROOT_BITS_MAX;
+    bool const good = small && (low_roots(s, cells) || real_roots(cells, all));
     fmpz_poly_clear(all);
     return good;
 }
