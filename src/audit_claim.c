@@ -14,8 +14,10 @@ bool audit_split(struct text claim, struct text *left, struct text *right)
     static const struct text relations[] = {{"=", 1},     {"≈", 3},     {"~", 1},      {" equals ", 8}, {" is ", 4},
                                             {" are ", 5}, {" was ", 5}, {" were ", 6}, {" makes ", 7},  {" gives ", 7}};
     size_t found = 0;
+    bool const latex = claim.size && memchr(claim.at, '\\', claim.size); /* there "~" is a space */
     for (size_t s = 0; s < COUNT(relations) && (s < 3 || !found); s++)
-        for (size_t at = text_find(claim, relations[s], 0); at < claim.size; at = text_find(claim, relations[s], at + 1)) {
+        for (size_t at = latex && s == 2 ? claim.size : text_find(claim, relations[s], 0); at < claim.size;
+             at = text_find(claim, relations[s], at + 1)) {
             *left = text_part(claim, 0, at);
             *right = text_part(claim, at + relations[s].size, claim.size);
             found++;
