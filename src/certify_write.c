@@ -224,7 +224,8 @@ void certify_describe(const struct certifier *with, const struct claim *claim, s
     c->claim = subject_claim_text(&c->bad, claim);
     c->left = certify_plain(&claim->left, step, source->points_left, with->arena); /* read as in the source */
     c->right = certify_plain(right, step, right->percent, with->arena);
-    c->entity = expr_is_bare(right) ? certify_entity(step, expr_bare_token(right)) : TEXT("");
+    bool const ends = expr_is_bare(right) && step->tokens.items[expr_bare_token(right)].end == claim->end;
+    c->entity = ends ? certify_entity(step, expr_bare_token(right)) : TEXT("");
     c->bad_answer = c->truncated ? TEXT("") : subject_answer_text(&c->bad);
     certify_count(with, claim->step, (int32_t)(claim - c->bad.claims), c);
 }
