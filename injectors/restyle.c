@@ -22,7 +22,7 @@ static bool sign_at(const struct step *step, const struct claim *c, uint32_t i, 
            blank(step->text, *start, sign->start) && blank(step->text, sign->end, *end);
 }
 
-/* 3\\frac{1}{33}: a mixed number holds a sum of its own. */
+/* 3\frac{1}{33}: a mixed number holds a sum of its own. */
 static bool is_mixed(struct text side)
 {
     for (size_t at = text_find(side, TEXT("\\frac"), 0); at < side.size; at = text_find(side, TEXT("\\frac"), at + 1))
