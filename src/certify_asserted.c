@@ -85,7 +85,9 @@ const char *certify_terse(struct attempt *a)
     if (reason)
         return reason;
     for (size_t k = 0; k < on->steps_count; k++)
-        if (k != at && k != on->given.step && on->steps[k].verdict != c->bad.steps[k].verdict)
+        if (on->steps[k].links_count)
+            return "the solution has formulas";
+        else if (k != at && k != on->given.step && on->steps[k].verdict != c->bad.steps[k].verdict)
             return "a step would be judged otherwise";
     if (!was->preferred || c->bad.steps[at].verdict != VERDICT_UNKNOWN)
         return "the edited text reads differently";
