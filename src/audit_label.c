@@ -87,10 +87,13 @@ static void check_basis(struct audit *a)
 
 static int64_t count_marks(struct text text)
 {
-    static const char *const words[] = {
-        "=",    "≈",    "~",    "approx", "equal",    "is",    "are", "was",  "were", "make",
-        "give", "<",    ">",    "or ",    "total of", ":",     "pm",  " as ", "et ", /* ratios; both signs; let x be */
-        "\\ge", "\\le", "\\eq", "\\ne",   "\\in",     "\\mid", "≥",   "≤"};
+    static const char *const words[] = {"=",        "≈",     "~",        "approx", "equal", "is",    "are",
+                                        "was",      "were",  "make",     "give",   "<",     ">",     "or ",
+                                        "total of", ":",     "pm",       " as ",   "et ", /* ratios; both signs; let x be */
+                                        "\\ge",     "\\le",  "\\eq",     "\\ne",   "\\in",  "\\mid", "≥",
+                                        "≤",        "####",  "boxed",    "enote",  "efine", "all ",  "o ",
+                                        "hus",      "ence",  "herefore", "ecome", /* a result named again; words that equate */
+                                        "implif",   "educe", "ield",     "actor"};
     int64_t count = 0;
     for (size_t w = 0; w < COUNT(words); w++) {
         struct text const word = text_of(words[w]);
