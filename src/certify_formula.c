@@ -255,7 +255,7 @@ static bool is_quotable(struct text quoted, struct text step, const struct edit 
 {
     size_t const at = quoted.size ? (size_t)(quoted.at - step.at) : 0;
     return quoted.size && at <= edit->start && edit->start + edit->becomes.size <= at + quoted.size &&
-           text_find(quoted, TEXT("\\overline"), 0) == quoted.size;
+           text_find(quoted, TEXT("\\over"), 0) == quoted.size;
 }
 
 const char *certify_formula(const struct certifier *with, const struct site *site, struct certified *c, bool *sane,
