@@ -25,33 +25,6 @@ size_t fresh_sites(const struct subject *on, unsigned sources, enum source must,
     return count;
 }
 
-static bool is_claimed(const struct subject *on, const struct step *step, const struct token *t)
-{
-    for (size_t i = step->first_claim; i < step->first_claim + step->claims; i++)
-        if (t->end > on->claims[i].start && t->start < on->claims[i].end)
-            return true;
-    return false;
-}
-
-/* The same number in other places of the step; what another claim says of it is not touched. */
-static bool add_others(const struct subject *on, const struct claim *c, const struct value *was, const struct value *now,
-                       const struct tools *with, struct proposal *out)
-{
-    const struct step *step = &on->steps[c->step];
-    for (size_t i = 0; i < step->tokens.count; i++) {
-        const struct token *t = &step->tokens.items[i];
-        bool const outside = t->end <= c->start || t->start >= c->end;
-        if (t->kind != TOKEN_NUMBER || !outside || !value_equal(&step->tokens.numbers[t->number], was))
-            continue;
-        struct edit edit = {c->step, t->start, t->end, TEXT("")};
-        if (out->also_count == ALSO_MAX || is_claimed(on, step, t) ||
-            !quantity_text(step->text, t, now, with->separated, with->arena, &edit.becomes))
-            return false;
-        out->also[out->also_count++] = edit;
-    }
-    return true;
-}
-
 bool fresh_propose(const struct subject *on, const struct site *at, const struct tools *with, struct proposal *out)
 {
     const struct derivation *d = &on->derivations[at->derivation];
@@ -63,5 +36,5 @@ bool fresh_propose(const struct subject *on, const struct site *at, const struct
     if (now.num <= 1 || value_equal(&now, was) || !quantity_text(step->text, t, &now, with->separated, with->arena, &becomes))
         return false;
     *out = (struct proposal){.edit = {d->step, t->start, t->end, becomes}, .computed = true};
-    return add_others(on, &on->claims[d->claim], was, &now, with, out);
+    return true;
 }

@@ -7,7 +7,7 @@
 /* Operands of proved claims whose sources are a subset of `sources` (enum source) and hold `must`: whole numbers above 2. */
 size_t fresh_sites(const struct subject *on, unsigned sources, enum source must, struct site *out, size_t max);
 
-/* What stands in digits in other places of the step, outside the claim, changes with it. */
+/* The operand alone changes: "after 7 years it is 150 * 7" would be true. */
 bool fresh_propose(const struct subject *on, const struct site *at, const struct tools *with, struct proposal *out);
 
 #endif
