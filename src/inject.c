@@ -5,6 +5,7 @@
 enum { PROPOSALS_MAX = 10 * ATTEMPTS_MAX }; /* over all sites of a solution */
 enum { FORMULA_ATTEMPTS_MAX = 6 };          /* at one formula: all that was said before it is read again each time */
 enum { DRAWS_MAX = 3 * ATTEMPTS_MAX };      /* some draws propose nothing */
+enum { WORK_MAX = 4000000 };                /* bytes looked through, over all proposals of an injector */
 
 bool inject_separated(const struct subject *on)
 {
@@ -33,19 +34,35 @@ static struct site draw(struct site *sites, size_t *count, struct random *random
     return drawn;
 }
 
+/* What may still be tried with one injector. Every draw and every proposal looks through the whole solution: the longer it is, the
+ * fewer there are. */
+struct budget {
+    size_t proposals, draws;
+};
+
+static struct budget budget_for(const struct subject *on)
+{
+    size_t bytes = on->problem.size + 1;
+    for (size_t k = 0; k < on->steps_count; k++)
+        bytes += on->steps[k].text.size;
+    size_t const most = MAX(WORK_MAX / bytes, (size_t)1);
+    return (struct budget){MIN((size_t)PROPOSALS_MAX, most), 4 * most};
+}
+
 static const char *attempt_site(const struct certifier *with, const struct injector *injector, const struct site *site,
-                                struct tools *tools, unsigned *proposals, bool unfiltered, struct certified *out, bool *sane,
+                                struct tools *tools, struct budget *budget, bool unfiltered, struct certified *out, bool *sane,
                                 struct error *err)
 {
     const char *reason = nothing;
     unsigned const most = site->formula ? FORMULA_ATTEMPTS_MAX : ATTEMPTS_MAX;
     tools->attempt = 0;
-    for (unsigned draws = 0; draws < DRAWS_MAX && tools->attempt < most; draws++) {
+    for (unsigned draws = 0; draws < DRAWS_MAX && tools->attempt < most && budget->draws && budget->proposals; draws++) {
         struct proposal proposal;
+        budget->draws--;
         if (!injector->propose(with->on, site, tools, &proposal))
             continue;
         tools->attempt++;
-        ++*proposals;
+        budget->proposals--;
         reason = certify(with, injector, site, &proposal, out, sane, err);
         if (!reason && !unfiltered)
             reason = quality_refuses(with->on, out, with->arena);
@@ -94,11 +111,11 @@ const char *inject_one(const struct certifier *with, const struct injector *inje
     *sane = true;
     if (injector->cls != HARMLESS && certify_asks_loosely(with->on))
         return "the problem asks for something approximate";
-    for (unsigned proposals = 0; left && proposals < PROPOSALS_MAX;) {
+    for (struct budget budget = budget_for(with->on); left && budget.proposals && budget.draws;) {
         struct site const site = draw(sites, &left, &random);
         const char *said = certify_site(with->on, injector, &site);
         if (!said)
-            said = attempt_site(with, injector, &site, &tools, &proposals, settings->unfiltered, out, sane, err);
+            said = attempt_site(with, injector, &site, &tools, &budget, settings->unfiltered, out, sane, err);
         if (!said || !*sane)
             return said;
         if (said != nothing || reason == none)

@@ -228,7 +228,11 @@ def measured(bench, source):
     figures = {(of["name"], name): of[name] for of in [*report["injectors"], report["all"]] if of["measured"]
                for name in ("style", "digits", "length", "novelty")}
     figures |= {("whole", name): report["whole_solutions"]["problem_hidden_" + name] for name in ("style", "digits")}
-    return figures | {("natural", "novelty"): report["natural_novelty"]}, [bar["bar"] for bar in report["bars"] if bar["broken"]]
+    return figures | {("natural", "novelty"): report["natural_novelty"]}, {bar["of"] for bar in report["bars"] if bar["broken"]}
+
+
+# Errors that show by nature: a term fewer, no arithmetic, "half" rarer than "twice", few right constants. No others may.
+SHOWN = {"drop_term", "leap", "operator", "relation", "unit"}
 
 
 def shortcuts_agree(bench):
@@ -249,7 +253,7 @@ def shortcuts_agree(bench):
             f"{key}: {figures.get(key)}, shortcuts.py: {value}" for key, value in wanted.items() if abs(figures.get(key, 9) - value) > 0.005])
         bench.tally.check(f"shortcuts of {name}: all figures there", [] if wanted.keys() == figures.keys() else
                           [f"{sorted(wanted.keys() ^ figures.keys())}"])
-        bench.tally.check(f"shortcuts of {name}: bars", [] if ("style" in broken) == should_fail else [f"broken: {broken}"])
+        bench.tally.check(f"shortcuts of {name}: bars", [] if bool(broken - SHOWN) == should_fail else [f"broken: {broken}"])
 
 
 def main():
