@@ -5,7 +5,7 @@
 enum { PROPOSALS_MAX = 10 * ATTEMPTS_MAX }; /* over all sites of a solution */
 enum { FORMULA_ATTEMPTS_MAX = 6 };          /* at one formula: all that was said before it is read again each time */
 enum { DRAWS_MAX = 3 * ATTEMPTS_MAX };      /* some draws propose nothing */
-enum { WORK_MAX = 4000000 };                /* bytes looked through, over all proposals of an injector */
+enum { WORK_MAX = 1500000 };                /* bytes looked through, over all proposals of an injector */
 
 bool inject_separated(const struct subject *on)
 {
