@@ -15,6 +15,17 @@ static size_t sites(const struct subject *on, struct site *out, size_t max)
     return count;
 }
 
+/* A sentence that begins with the word begins with its opposite. */
+static struct text like_case(struct text was, struct text becomes, struct arena *arena)
+{
+    if (!becomes.size || was.at[0] < 'A' || was.at[0] > 'Z' || becomes.at[0] < 'a' || becomes.at[0] > 'z')
+        return becomes;
+    char *copy = arena_alloc(arena, becomes.size);
+    memcpy(copy, becomes.at, becomes.size);
+    copy[0] = (char)(copy[0] - 'a' + 'A');
+    return (struct text){copy, becomes.size};
+}
+
 static bool propose(const struct subject *on, const struct site *at, const struct tools *with, struct proposal *out)
 {
     const struct derivation *d = &on->derivations[at->derivation];
@@ -25,7 +36,8 @@ static bool propose(const struct subject *on, const struct site *at, const struc
     int64_t const word = comparison_word(step, &c), first = word >= 0 ? word : comparison_times(step, &c);
     const struct token *t = &step->tokens.items[first], *last = word >= 0 ? t : t + 1;
     struct text const becomes = word >= 0 ? comparison_opposite(step, (uint32_t)word) : comparison_share_of(&c.by);
-    out->also[out->also_count++] = (struct edit){d->step, t->start, last->end, becomes};
+    struct text const was = text_part(step->text, t->start, last->end);
+    out->also[out->also_count++] = (struct edit){d->step, t->start, last->end, like_case(was, becomes, with->arena)};
     return t->start >= out->edit.end || last->end <= out->edit.start;
 }
 

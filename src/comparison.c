@@ -261,9 +261,10 @@ static unsigned directions(const struct step *step, const struct comparison *c)
         TEXT("sum total altogether together combined both add adds added adding addition plus extra additional increase "
              "increased increases gain gained subtract subtracts subtracting subtracted minus difference decrease decreased left "
              "remaining remain remains rest gave lost away spent change saved ago later earlier greater cheaper expensive");
-    struct text const products =
-        TEXT("total altogether sum times thrice double doubled triple third thirds fourth quarter quadruple multiply multiplied "
-             "multiplying divide divided dividing product each per every ratio");
+    struct text const products = TEXT(
+        "total altogether sum times thrice double doubled triple third thirds fourth quarter quadruple multiply multiplied "
+        "multiplying multiplies divide divides divided dividing product each per every ratio doubling doubles tripling tripled "
+        "triples quadrupling quadrupled halving halved halves");
     unsigned count = 0;
     for (uint32_t i = 0; i < step->tokens.count; i++)
         count += is_among(step->text, &step->tokens, i, c->product ? products : sums) ||
