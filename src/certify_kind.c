@@ -61,6 +61,22 @@ static const char *certify_refuted(struct attempt *a)
     return NULL;
 }
 
+/* A claim in a formula is only found by reading the whole solution again. */
+static const char *compute_formula(struct attempt *a, const struct derivation *root, struct value *out)
+{
+    struct certified probe = *a->c;
+    size_t k = 0;
+    *a->sane = certify_read(a->with, &probe, a->err);
+    if (!*a->sane)
+        return "verifiers contradict each other";
+    while (probe.origin[k] != root->step)
+        k++;
+    const struct step *step = &probe.bad.steps[k];
+    if (step->claims != a->with->on->steps[root->step].claims)
+        return "the edited text reads differently";
+    return rework_claim(a->with->on, root, &step->tokens, certify_became(a->with, &probe, root->claim), out);
+}
+
 /* What the edited claim computes; integers stay integers, and nothing becomes zero or negative. */
 static const char *compute(struct attempt *a)
 {
@@ -69,7 +85,12 @@ static const char *compute(struct attempt *a)
     struct edit edits[ALSO_MAX + 1];
     size_t const count = root_edits(&a->c->proposal, edits);
     struct value *value = &a->c->proposal.value;
-    const char *reason = rework_derivation(on, root, edits, count, a->with->arena, value);
+    const struct claim *claim = &on->claims[root->claim];
+    if (root->head != root->claim || claim->continued)
+        return "the claim is part of a chain";
+    const char *reason = claim->left.formula || claim->right.formula
+                             ? compute_formula(a, root, value)
+                             : rework_derivation(on, root, edits, count, a->with->arena, value);
     if (reason)
         return reason;
     if (value_sign(value) <= 0 || (root->value.den == 1 && value->den != 1))

@@ -60,24 +60,29 @@ static bool values(const struct step *step, const struct claim *was, const struc
     return false;
 }
 
-const char *rework_derivation(const struct subject *on, const struct derivation *d, const struct edit *edits, size_t count,
-                              struct arena *arena, struct value *out)
+const char *rework_claim(const struct subject *on, const struct derivation *d, const struct tokens *tokens,
+                         const struct claim *is, struct value *out)
 {
     const struct step *step = &on->steps[d->step];
     const struct claim *was = &on->claims[d->claim];
     const struct token *shown = &step->tokens.items[d->result_token];
-    struct text const text = edited(step->text, edits, count, arena);
-    struct tokens const tokens = tokens_read(text, arena);
-    struct claim *claims;
     struct value old, exact;
-    if (d->head != d->claim || was->continued)
-        return "the claim is part of a chain";
-    if (claims_find(text, &tokens, d->step, arena, &claims) != step->claims)
-        return "the edited text reads differently";
-    if (!values(step, was, &tokens, &claims[d->claim - step->first_claim], d->from == &was->right, &old, &exact))
+    if (!values(step, was, tokens, is, d->from == &was->right, &old, &exact))
         return "the edited claim has no value";
     bool const done = rework_result(was, shown, &old, &step->tokens.numbers[shown->number], &exact, out);
     value_clear(&old);
     value_clear(&exact);
     return done ? NULL : "the edited claim has no value that can be written";
+}
+
+const char *rework_derivation(const struct subject *on, const struct derivation *d, const struct edit *edits, size_t count,
+                              struct arena *arena, struct value *out)
+{
+    const struct step *step = &on->steps[d->step];
+    struct text const text = edited(step->text, edits, count, arena);
+    struct tokens const tokens = tokens_read(text, arena);
+    struct claim *claims;
+    if (claims_find(text, &tokens, d->step, arena, &claims) != step->claims)
+        return "the edited text reads differently";
+    return rework_claim(on, d, &tokens, &claims[d->claim - step->first_claim], out);
 }

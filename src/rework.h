@@ -15,4 +15,8 @@ bool rework_result(const struct claim *claim, const struct token *shown, const s
 const char *rework_derivation(const struct subject *on, const struct derivation *d, const struct edit *edits, size_t count,
                               struct arena *arena, struct value *out);
 
+/* The same where the edited step has been read already: `is` is what the derivation's claim has become, among `tokens`. */
+const char *rework_claim(const struct subject *on, const struct derivation *d, const struct tokens *tokens,
+                         const struct claim *is, struct value *out);
+
 #endif
