@@ -326,7 +326,8 @@ static bool shares_with_any(const struct context *c, const bool *near, const str
     return false;
 }
 
-size_t context_lines_around(const struct context *context, const struct formula *formula, const struct formula **lines, size_t max)
+size_t context_lines_around(const struct context *context, const struct formula *formula, const struct formula **lines,
+                            size_t max)
 {
     bool near[CONTEXT_LINES_MAX] = {false}, around[CONTEXT_LINES_MAX];
     size_t count = 0;

@@ -87,6 +87,7 @@ size_t context_lines_about(const struct context *context, const struct formula *
                            bool *all);
 
 /* The lines that are about the formula, or about what such lines are about, the latest first, at most `max`. */
-size_t context_lines_around(const struct context *context, const struct formula *formula, const struct formula **lines, size_t max);
+size_t context_lines_around(const struct context *context, const struct formula *formula, const struct formula **lines,
+                            size_t max);
 
 #endif

@@ -216,7 +216,7 @@ struct form {
 
 static size_t fraction_forms(int64_t a, int64_t b, struct form *out)
 {
-    struct form const forms[] = {{a, 1}, {b, 1},     {b - a, 1}, {b - a, b},         {a * 100, b},
+    struct form const forms[] = {{a, 1}, {b, 1},     {b - a, 1}, {b - a, b},        {a * 100, b},
                                  {b, a}, {b + a, b}, {b + a, 1}, {(b - a) * 100, b}};
     memcpy(out, forms, sizeof forms);
     return COUNT(forms);
@@ -224,7 +224,7 @@ static size_t fraction_forms(int64_t a, int64_t b, struct form *out)
 
 static size_t percent_forms(int64_t p, int64_t d, struct form *out)
 {
-    struct form const forms[] = {{p, 100 * d},           {100 * d - p, d},       {100 * d - p, 100 * d},
+    struct form const forms[] = {{p, 100 * d},     {100 * d - p, d},       {100 * d - p, 100 * d},
                                  {100 * d + p, d}, {100 * d + p, 100 * d}, {100 * d, p}};
     if (p > INT64_C(1000000000) || d > 1000000)
         return 0;

@@ -5,7 +5,7 @@
 #include "verifier.h"
 
 enum { REPEATING_WORDS = 10 }; /* around what only repeats */
-enum { SUPPOSING_STEPS = 3 }; /* how long "suppose", "contradiction" keep refutations back */
+enum { SUPPOSING_STEPS = 3 };  /* how long "suppose", "contradiction" keep refutations back */
 
 struct reasoning {
     const struct verifiers *verifiers;
