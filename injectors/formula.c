@@ -41,8 +41,8 @@ static bool mean(const struct subject *on, const struct derivation *d, struct te
     const struct expr *e = d->from;
     const struct node *root = &e->nodes[e->root];
     struct leaves leaves;
-    if (!operand_cue(on, d->step, TEXT("average averages averaged mean")) || root->kind != NODE_DIV ||
-        e->nodes[root->a].kind != NODE_ADD || e->nodes[root->b].kind != NODE_NUMBER || !read_leaves(step, e, &leaves))
+    if (root->kind != NODE_DIV || e->nodes[root->a].kind != NODE_ADD || e->nodes[root->b].kind != NODE_NUMBER ||
+        !read_leaves(step, e, &leaves) || !operand_cue(on, d->step, TEXT("average averages averaged mean")))
         return false;
     uint32_t const close = e->nodes[root->b].a - 2;
     if (step->tokens.items[e->first].kind != TOKEN_OPEN || close <= e->first || step->tokens.items[close].kind != TOKEN_CLOSE ||
@@ -59,10 +59,10 @@ static bool halved(const struct subject *on, const struct derivation *d, struct 
     const struct expr *e = d->from;
     const struct node *root = &e->nodes[e->root];
     struct leaves leaves;
-    if (!operand_cue(on, d->step,
-                     TEXT("triangle triangular triangles handshake handshakes pairs ways combinations games matches")) ||
-        !read_leaves(step, e, &leaves) || leaves.count != 3 || root->kind != NODE_DIV || e->nodes[root->a].kind != NODE_MUL ||
-        e->nodes[root->b].kind != NODE_NUMBER || !value_is_ratio(value_at(step, leaves.tokens[2]), 2, 1))
+    if (root->kind != NODE_DIV || e->nodes[root->a].kind != NODE_MUL || e->nodes[root->b].kind != NODE_NUMBER ||
+        !read_leaves(step, e, &leaves) || leaves.count != 3 || !value_is_ratio(value_at(step, leaves.tokens[2]), 2, 1) ||
+        !operand_cue(on, d->step,
+                     TEXT("triangle triangular triangles handshake handshakes pairs ways combinations games matches")))
         return false;
     bool const bracket = step->tokens.items[e->first].kind == TOKEN_OPEN;
     *out = part(step, bracket ? e->first + 1 : e->first, e->nodes[root->b].a - 2 - bracket);
@@ -114,8 +114,8 @@ static bool area(const struct subject *on, const struct derivation *d, struct ar
 {
     const struct step *step = &on->steps[d->step];
     struct leaves leaves;
-    if (!step_says(step, TEXT("area areas")) || !read_leaves(step, d->from, &leaves) || leaves.count != 2 ||
-        d->from->nodes[d->from->root].kind != NODE_MUL)
+    if (d->from->nodes[d->from->root].kind != NODE_MUL || !read_leaves(step, d->from, &leaves) || leaves.count != 2 ||
+        !step_says(step, TEXT("area areas")))
         return false;
     for (size_t k = 0; k < d->operands; k++)
         if (!operand_is_length(on, &on->operands[d->first_operand + k], value_at(step, on->operands[d->first_operand + k].token)))
@@ -129,7 +129,7 @@ static bool perimeter(const struct subject *on, const struct derivation *d, stru
 {
     const struct step *step = &on->steps[d->step];
     struct leaves all, sides = {.count = 0};
-    if (!operand_cue(on, d->step, TEXT("perimeter perimeters fence fencing")) || !read_leaves(step, d->from, &all))
+    if (!read_leaves(step, d->from, &all))
         return false;
     for (uint32_t i = 0; i < all.count; i++) {
         bool known = value_is_ratio(value_at(step, all.tokens[i]), 2, 1);
@@ -144,8 +144,10 @@ static bool perimeter(const struct subject *on, const struct derivation *d, stru
     struct value const factor = value_int(2);
     if (value_add(value_at(step, sides.tokens[0]), value_at(step, sides.tokens[1]), &sum) != STATUS_OK)
         return false;
-    bool const right = value_mul(&sum, &factor, &twice) == STATUS_OK && value_equal(&twice, &d->value);
-    *out = two(step, d->from, &sides, false, arena);
+    bool const right = value_mul(&sum, &factor, &twice) == STATUS_OK && value_equal(&twice, &d->value) &&
+                       operand_cue(on, d->step, TEXT("perimeter perimeters fence fencing"));
+    if (right)
+        *out = two(step, d->from, &sides, false, arena);
     return right;
 }
 
