@@ -66,7 +66,7 @@ const char *certify_given(const struct certifier *with, const struct injector *a
                           struct certified *out, bool *sane, struct error *err)
 {
     const struct subject *on = with->on;
-    struct certified c = {.injector = as, .first_error = -1};
+    struct certified c = {.injector = as, .first_error = -1, .gone = -1};
     struct cause const cause = {.derivation = -1, .left_out = -1, .givens = givens, .givens_count = count};
     struct consequences after;
     *sane = true;

@@ -1,3 +1,4 @@
+#include "audit.h"
 #include "corpus.h"
 #include "inject.h"
 #include "progress.h"
@@ -15,6 +16,7 @@ enum {
     INJECT_RECORDS,                                    /* + number of the injector */
     INJECT_TRUNCATED = INJECT_RECORDS + INJECTORS_MAX, /* of these, + number of the injector */
     INJECT_UNUSABLE = INJECT_TRUNCATED + INJECTORS_MAX,
+    INJECT_OBJECTED, /* records that their own audit objected to */
     INJECT_END,
 };
 
@@ -51,6 +53,28 @@ struct batch {
     bool carried; /* its records may be carried to the answer */
 };
 
+/* Writes a record, unless the audit, which reads it as a stranger would, objects: then it is taken back. */
+static bool write_record(struct batch *b, const struct certified *certified, const struct injector *injector,
+                         const struct origin *origin, const struct subject *on, struct error *err)
+{
+    struct buffer *out = &b->w->sinks[0];
+    size_t const from = out->size;
+    struct audit_findings findings;
+    record_write(origin, on, certified, b->w->hash, &b->w->arena, out);
+    if (!audit_record(text_part(buffer_text(out), from, out->size - 1), &b->w->arena, b->w->hash, &findings, err))
+        die("inject: a record is no JSON: %s", err->says);
+    if (!findings.count)
+        return true;
+    out->size = from;
+    b->w->counters[INJECT_OBJECTED]++;
+    struct buffer reason = {0};
+    buffer_format(&reason, "its own audit objects: %s", findings.items[0].says);
+    buffer_char(&reason, '\0');
+    write_refusal(origin->source_id, injector->name, reason.at, &b->w->sinks[1]);
+    buffer_free(&reason);
+    return false;
+}
+
 /* Makes one record, or notes why not. False if two verifiers contradict each other; *made tells whether there is one. */
 static bool make(struct batch *b, const struct injector *injector, size_t number, int place, bool *made, struct error *err)
 {
@@ -65,10 +89,10 @@ static bool make(struct batch *b, const struct injector *injector, size_t number
         write_refusal(b->origin->source_id, injector->name, reason, &b->w->sinks[1]);
         return true;
     }
-    record_write(b->origin, b->with->on, &certified, b->w->hash, &b->w->arena, &b->w->sinks[0]);
-    b->w->counters[INJECT_RECORDS + (int)number]++;
-    b->w->counters[INJECT_TRUNCATED + (int)number] += certified.truncated;
-    return *made = true;
+    *made = write_record(b, &certified, injector, b->origin, b->with->on, err);
+    b->w->counters[INJECT_RECORDS + (int)number] += *made;
+    b->w->counters[INJECT_TRUNCATED + (int)number] += *made && certified.truncated;
+    return true;
 }
 
 static bool make_each(struct batch *b, struct error *err)
@@ -154,9 +178,14 @@ static bool make_twins(struct batch *b, struct error *err)
     own.twin = twin.problem;
     other.twin = b->with->on->problem;
     other.problem_id = text_of(problem_id);
-    record_write(&own, b->with->on, &twin.forth, b->w->hash, &b->w->arena, &b->w->sinks[0]);
-    record_write(&other, &twin.subject, &twin.back, b->w->hash, &b->w->arena, &b->w->sinks[0]);
-    b->w->counters[INJECT_RECORDS] += 2;
+    const struct injector *as = twin_injector(b->job->twin_kind);
+    size_t const from = b->w->sinks[0].size;
+    if (!write_record(b, &twin.forth, as, &own, b->with->on, err))
+        return true;
+    if (!write_record(b, &twin.back, as, &other, &twin.subject, err))
+        b->w->sinks[0].size = from; /* never one without the other */
+    else
+        b->w->counters[INJECT_RECORDS] += 2;
     return true;
 }
 
@@ -305,6 +334,8 @@ static void print_summary(const struct injection *job, const int64_t *counters)
             fprintf(stderr, ", %lld of them truncated", (long long)counters[INJECT_TRUNCATED + (int)i]);
         fputc('\n', stderr);
     }
+    if (counters[INJECT_OBJECTED])
+        fprintf(stderr, "  %lld more were not written, since their own audit objected\n", (long long)counters[INJECT_OBJECTED]);
 }
 
 static bool write_stats(const char *path, const struct injection *job, const int64_t *counters, struct error *err)
@@ -314,11 +345,8 @@ static bool write_stats(const char *path, const struct injection *job, const int
     static const struct {
         const char *name;
         int counter;
-    } rows[] = {{"lines", COUNTER_LINES},
-                {"rejected", COUNTER_REJECTED},
-                {"solutions", COUNTER_SOLUTIONS},
-                {"usable", INJECT_USABLE},
-                {"not_usable", INJECT_UNUSABLE}};
+    } rows[] = {{"lines", COUNTER_LINES},  {"rejected", COUNTER_REJECTED},  {"solutions", COUNTER_SOLUTIONS},
+                {"usable", INJECT_USABLE}, {"not_usable", INJECT_UNUSABLE}, {"audit_objected", INJECT_OBJECTED}};
     json_open(&w, '{');
     for (size_t i = 0; i < COUNT(rows); i++) {
         json_member_int(&w, rows[i].name, counters[rows[i].counter]);

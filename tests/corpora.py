@@ -160,12 +160,22 @@ def split_mathematics(bench):
     bench.figure("MATH: characters of a step, the longest of a hundred", sizes[len(sizes) * 99 // 100], most=500)
 
 
+FLOORS = {"calculation": 90, "context_value": 36, "previous_value": 38, "missing_step": 23, "drop_term": 15, "drop_condition": 45, "leap": 22,
+          "contradiction": 16, "extra_information": 10, "wrong_target": 19, "relation": 6.5, "unit": 2.5, "terse": 70, "circular": 55}
+
+
 def inject(bench):
     bench.run("inject", data.shared("data", "corpora", "gsm8k_train.jsonl"), "records", "--refused", bench.path("refused"),
               "--seed", "1")
     sums = bench.stats["records"]
     # Of all solutions it is as many as ever; "usable" has grown by those with equations, whose arithmetic offers fewer sites.
-    bench.figure("GSM8K: calculation, % of usable", percent(sums["records"]["calculation"], sums["usable"]), least=89)
+    for name, least in FLOORS.items():
+        bench.figure(f"GSM8K: {name}, % of usable", percent(sums["records"][name], sums["usable"]), least=least)
+    bench.figure("GSM8K: records that their own audit objected to", sums["audit_objected"], most=0)
+    for kind, least in (("swap", 11), ("fresh", 50)):
+        bench.run("inject", data.shared("data", "corpora", "gsm8k_train.jsonl"), kind, "--refused", bench.path("refused3"), "--twins", kind)
+        sums = bench.stats[kind]
+        bench.figure(f"GSM8K: {kind} twins, % of problems", percent(sums["records"]["twin_" + kind] // 2, sums["solutions"]), least=least)
     source = data.shared("data", "corpora", "gsm8k_model_solutions.jsonl")
     data.write_rows(bench.path("right.in"), (row for row in data.rows(source) if row["final_answer_correct"]))
     bench.run("inject", bench.path("right.in"), "right", "--refused", bench.path("refused2"), "--injectors", "calculation")
