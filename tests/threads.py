@@ -24,6 +24,9 @@ STATE_AFTER = 3.2  # seconds after which a run notes how far it has come (resume
 BROKEN = ['{"problem":"a"}', '{"problem":"a","solution":', '{"problem":"a","solution":"2 + 2 = 4","solution":"x"}', "[]"]
 
 
+FEW = "calculation,context_value,missing_step,reorder"  # of every way of certifying one or two; all take too long under a sanitizer
+
+
 def make_corpus(path, count):
     """The samples again and again, with ids of their own; now and then a line that must be rejected."""
     rows = [row for sample in data.SAMPLES for row in data.rows(sample)]
@@ -72,7 +75,7 @@ def commands(path, threads):
     return {
         "verify": ["verify", *common, "-o", "rows", "--stats", "stats"],
         "filter": ["filter", *common, "-o", "rows"],
-        "inject": ["inject", *common, "-o", "rows", "--stats", "stats", "--seed", "5"],
+        "inject": ["inject", *common, "-o", "rows", "--stats", "stats", "--seed", "5", "--injectors", FEW],
         "run": ["run", "run.yaml", "--set", f"input.files={path}", "-j", threads],
     }
 
@@ -80,7 +83,7 @@ def commands(path, threads):
 def prepare(folder):
     os.makedirs(folder)
     with open(os.path.join(folder, "run.yaml"), "w", encoding="utf-8") as file:
-        file.write("out: made\ninject:\n  seed: 5\nexport:\n  trust: gold\n  formats: [trl-dpo, trl-prm, step-dpo, processbench]\n")
+        file.write("out: made\ninject:\n  seed: 5\n  injectors: [" + FEW.replace(",", ", ") + "]\nexport:\n  trust: gold\n  formats: [trl-dpo, trl-prm, step-dpo, processbench]\n")
 
 
 def same_for_all_threads(tally, misstep, path, top, verbs):
