@@ -75,7 +75,7 @@ def commands(path, threads):
     return {
         "verify": ["verify", *common, "-o", "rows", "--stats", "stats"],
         "filter": ["filter", *common, "-o", "rows"],
-        "inject": ["inject", *common, "-o", "rows", "--stats", "stats", "--seed", "5", "--injectors", FEW],
+        "inject": ["inject", *common, "-o", "rows", "--stats", "stats", "--injectors", FEW, "--seed", "5"],
         "run": ["run", "run.yaml", "--set", f"input.files={path}", "-j", threads],
     }
 
