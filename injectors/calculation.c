@@ -204,8 +204,7 @@ static bool propose_member(const struct subject *on, const struct site *at, cons
         return false;
     struct buffer written = {0};
     value_write(&value, &written);
-    out->edit.becomes = text_copy(with->arena, buffer_text(&written));
-    buffer_free(&written);
+    out->edit.becomes = buffer_keep(&written, with->arena);
     return true;
 }
 
@@ -215,9 +214,7 @@ static struct text explain_member(const struct subject *on, const struct proposa
     struct text const was = text_part(on->steps[e->step].text, e->start, e->end);
     struct buffer out = {0};
     buffer_format(&out, "The number should be %.*s, not %.*s.", (int)was.size, was.at, (int)e->becomes.size, e->becomes.at);
-    struct text const text = text_copy(arena, buffer_text(&out));
-    buffer_free(&out);
-    return text;
+    return buffer_keep(&out, arena);
 }
 
 /* The number of the result that slips: of a fraction, above or below. */
@@ -286,9 +283,7 @@ static struct text explain(const struct subject *on, const struct site *at, cons
     buffer_string(&out, ", not ");
     write_result(d, step, proposal, &out);
     buffer_char(&out, '.');
-    struct text const text = text_copy(arena, buffer_text(&out));
-    buffer_free(&out);
-    return text;
+    return buffer_keep(&out, arena);
 }
 
 /* A fraction that was below 1, a probability perhaps, stays there. */
@@ -319,8 +314,7 @@ static bool propose(const struct subject *on, const struct site *at, const struc
     struct buffer written = {0};
     bool const fits =
         !absurd(on, &on->claims[d->claim], &value) && quantity_write(step->text, result, &is, with->separated, &written);
-    struct text const becomes = text_copy(with->arena, buffer_text(&written));
-    buffer_free(&written);
+    struct text const becomes = buffer_keep(&written, with->arena);
     if (!fits)
         return false;
     *out = (struct proposal){.edit = {d->step, result->start, result->end, becomes}, .value = value};

@@ -111,9 +111,7 @@ static struct text explain(const struct subject *on, const struct site *at, cons
     buffer_string(&out, "; right is ");
     buffer_add(&out, subject_claim_text(on, &on->claims[d->claim]));
     buffer_char(&out, '.');
-    struct text const text = text_copy(arena, buffer_text(&out));
-    buffer_free(&out);
-    return text;
+    return buffer_keep(&out, arena);
 }
 
 const struct injector injector_drop_term = {

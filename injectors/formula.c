@@ -79,9 +79,7 @@ static struct text two(const struct step *step, const struct expr *e, const stru
                   : spaced  ? "%.*s * %.*s"
                             : "%.*s*%.*s",
                   (int)first.size, first.at, (int)last.size, last.at);
-    struct text const text = text_copy(arena, buffer_text(&out));
-    buffer_free(&out);
-    return text;
+    return buffer_keep(&out, arena);
 }
 
 static bool step_says(const struct step *step, struct text words)

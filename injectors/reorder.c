@@ -43,8 +43,7 @@ static bool propose(const struct subject *on, const struct site *at, const struc
     buffer_add(&swapped, second);
     buffer_add(&swapped, between);
     buffer_add(&swapped, first);
-    struct text const becomes = text_copy(with->arena, buffer_text(&swapped));
-    buffer_free(&swapped);
+    struct text const becomes = buffer_keep(&swapped, with->arena);
     *out = (struct proposal){.edit = {c->step, items[a].start, items[b].end, becomes}, .value = value_int(0)};
     return with->attempt == 0;
 }

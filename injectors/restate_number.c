@@ -91,8 +91,7 @@ static bool propose(const struct subject *on, const struct site *at, const struc
     const struct token *t = &step->tokens.items[at->operand], *next = tokens_at(&step->tokens, at->operand + 1);
     struct buffer written = {0};
     bool const good = with->attempt == 0 && write_otherwise(step, at->operand, at->operand > c->relation, &written);
-    struct text const becomes = text_copy(with->arena, buffer_text(&written));
-    buffer_free(&written);
+    struct text const becomes = buffer_keep(&written, with->arena);
     uint32_t const end = next->kind == TOKEN_PERCENT ? next->end : t->end;
     *out = (struct proposal){.edit = {c->step, t->start, end, becomes}, .value = value_int(0)};
     return good;

@@ -73,8 +73,7 @@ static bool propose(const struct subject *on, const struct site *at, const struc
     buffer_string(&written, space);
     buffer_add(&written, other);
     buffer_string(&written, space);
-    struct text const becomes = text_copy(with->arena, buffer_text(&written));
-    buffer_free(&written);
+    struct text const becomes = buffer_keep(&written, with->arena);
     *out = (struct proposal){.edit = {c->step, start, end, becomes}, .value = value_int(0)};
     struct text const was = text_part(step->text, start, end);
     return !text_equal(becomes, was) && (!text_equal(text_trim(becomes), text_trim(was)) ||

@@ -45,8 +45,7 @@ static bool propose(const struct subject *on, const struct site *at, const struc
         return false;
     struct buffer written = {0};
     value_write(&now, &written);
-    struct text const becomes = text_copy(with->arena, buffer_text(&written));
-    buffer_free(&written);
+    struct text const becomes = buffer_keep(&written, with->arena);
     bool const fits = value_is_small(&now) && value_sign(&now) > 0 && is_near(&d->value, &now);
     *out = (struct proposal){.edit = {d->step, t->start, t->end, becomes}, .rounds = true, .value = now};
     return fits;
@@ -58,9 +57,7 @@ static struct text explain(const struct subject *on, const struct site *at, cons
     struct buffer out = {0};
     buffer_string(&out, "The step rounds too early: it");
     buffer_add(&out, text_part(rest, sizeof "The step" - 1, rest.size));
-    struct text const text = text_copy(arena, buffer_text(&out));
-    buffer_free(&out);
-    return text;
+    return buffer_keep(&out, arena);
 }
 
 const struct injector injector_rounding = {

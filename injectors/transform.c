@@ -71,8 +71,7 @@ static bool lose_first_sign(const struct place *p, struct edit *out)
     buffer_string(&turned, minus ? "" : "-");
     buffer_add(&turned, out->becomes);
     out->start -= minus;
-    out->becomes = text_copy(p->with->arena, buffer_text(&turned));
-    buffer_free(&turned);
+    out->becomes = buffer_keep(&turned, p->with->arena);
     return true;
 }
 
@@ -172,9 +171,7 @@ static struct text explain(const struct subject *on, const struct site *at, cons
                       e->becomes.at);
     else
         buffer_string(&out, "The fraction is upside down.");
-    struct text const text = text_copy(arena, buffer_text(&out));
-    buffer_free(&out);
-    return text;
+    return buffer_keep(&out, arena);
 }
 
 const struct injector injector_transform = {

@@ -101,8 +101,7 @@ static void write_witness(const struct point *at, struct seen *a, struct seen *b
     make_ball(a, WITNESS_PRECISION);
     make_ball(b, WITNESS_PRECISION);
     write_sides(a, b, &says);
-    *witness = text_copy(arena, buffer_text(&says));
-    buffer_free(&says);
+    *witness = buffer_keep(&says, arena);
 }
 
 static enum standing stand(struct seen *a, struct seen *b, slong precision)

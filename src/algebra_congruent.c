@@ -175,9 +175,7 @@ static struct text remainders(const fmpz_t a, const fmpz_t b, const fmpz_t m, st
     write_remainder(b, &says);
     buffer_string(&says, " modulo ");
     write_remainder(m, &says);
-    struct text const text = text_copy(arena, buffer_text(&says));
-    buffer_free(&says);
-    return text;
+    return buffer_keep(&says, arena);
 }
 
 enum fact algebra_congruent(const struct formula *a, const struct formula *b, const struct formula *m, struct arena *arena,

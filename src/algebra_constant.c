@@ -58,9 +58,7 @@ static struct text written(const struct value *v, int places, struct arena *aren
 {
     struct buffer digits = {0};
     value_write_places(v, places, &digits);
-    struct text const text = text_copy(arena, buffer_text(&digits));
-    buffer_free(&digits);
-    return text;
+    return buffer_keep(&digits, arena);
 }
 
 /* The digits of a whole number over 10^places. */

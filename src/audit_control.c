@@ -20,8 +20,7 @@ static bool edited_side(struct audit *a, struct text *now, struct text *was, str
     buffer_add(&undone_side, text_part(*now, 0, place - base));
     buffer_add(&undone_side, e->was);
     buffer_add(&undone_side, text_part(*now, end - base, now->size));
-    *was = text_copy(a->arena, buffer_text(&undone_side));
-    buffer_free(&undone_side);
+    *was = buffer_keep(&undone_side, a->arena);
     return true;
 }
 

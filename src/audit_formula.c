@@ -220,9 +220,7 @@ static struct text without_brackets(struct audit *a, struct text text)
             bare.at[bare.size - 1] = '-'; /* 6 + (-4) is 6 - 4 */
         else if (text.at[i] != '(' && text.at[i] != ')')
             buffer_char(&bare, text.at[i]);
-    struct text const copy = text_copy(a->arena, buffer_text(&bare));
-    buffer_free(&bare);
-    return copy;
+    return buffer_keep(&bare, a->arena);
 }
 
 /* What is printed has this value at the point, and where `plain` is given, is it but for brackets. */
@@ -259,9 +257,7 @@ static struct text undone(struct audit *a)
     buffer_add(&was, text_part(claim, 0, place));
     buffer_add(&was, e->was);
     buffer_add(&was, text_part(claim, place + e->becomes.size, claim.size));
-    struct text const text = text_copy(a->arena, buffer_text(&was));
-    buffer_free(&was);
-    return text;
+    return buffer_keep(&was, a->arena);
 }
 
 /* -1: a side cannot be read. `plain`: what the sides must be, or NULL. */

@@ -53,8 +53,7 @@ bool bare_propose(const struct subject *on, const struct site *at, const struct 
     struct buffer written = {0};
     buffer_add(&written, text_trim(text_part(step->text, items[c->relation].end, result->start)));
     buffer_add(&written, number);
-    struct text const becomes = text_copy(with->arena, buffer_text(&written));
-    buffer_free(&written);
+    struct text const becomes = buffer_keep(&written, with->arena);
     *out = (struct proposal){.edit = {d->step, items[c->left.first].start, result->end, becomes}, .value = *value};
     return true;
 }

@@ -135,8 +135,7 @@ static bool plain_at(const struct formula *f, const struct point *p, struct aren
     struct buffer plain = {0};
     f = put_in(f, p, arena);
     bool const good = f && write_plain(f, &plain);
-    *out = text_copy(arena, buffer_text(&plain));
-    buffer_free(&plain);
+    *out = buffer_keep(&plain, arena);
     return good;
 }
 
@@ -155,8 +154,7 @@ static bool write_point(const struct point *p, struct arena *arena, struct text 
         if (p->values[i].den != 1)
             buffer_format(&at, "/%lld", (long long)p->values[i].den);
     }
-    *out = text_copy(arena, buffer_text(&at));
-    buffer_free(&at);
+    *out = buffer_keep(&at, arena);
     return good;
 }
 

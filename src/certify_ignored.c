@@ -32,7 +32,6 @@ const char *certify_ignored(const struct certifier *with, const struct site *sit
             return "what is ignored is still there";
     struct buffer at = {0};
     value_write(value, &at);
-    c->at = text_copy(with->arena, buffer_text(&at));
-    buffer_free(&at);
+    c->at = buffer_keep(&at, with->arena);
     return NULL;
 }

@@ -158,7 +158,6 @@ const char *certify_underived(const struct certifier *with, uint32_t step, size_
     struct buffer at = {0};
     value_write(wanted, &at);
     buffer_format(&at, ": %d operations", DERIVE_OPERATIONS);
-    c->at = text_copy(with->arena, buffer_text(&at));
-    buffer_free(&at);
+    c->at = buffer_keep(&at, with->arena);
     return NULL;
 }

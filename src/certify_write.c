@@ -35,9 +35,7 @@ struct text certify_plain(const struct expr *e, const struct step *step, bool po
 {
     struct buffer out = {0};
     expr_write(e, &step->tokens, step->tokens.numbers, points, &out);
-    struct text const text = text_copy(arena, buffer_text(&out));
-    buffer_free(&out);
-    return text;
+    return buffer_keep(&out, arena);
 }
 
 static bool is_noun(const struct step *step, const struct token *t)

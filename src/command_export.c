@@ -154,8 +154,7 @@ static bool read_injectors(struct task *task, struct error *err)
         if (good)
             buffer_format(&list, "%s%s", list.size ? " " : "", names[chosen]);
     }
-    task->job.injectors = text_copy(&task->arena, buffer_text(&list));
-    buffer_free(&list);
+    task->job.injectors = buffer_keep(&list, &task->arena);
     return good;
 }
 

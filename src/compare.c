@@ -262,9 +262,7 @@ static struct text shown(const struct understood *u, struct text t, struct arena
         return u->anchor.count == 1 ? u->anchor.parts[0] : t;
     struct buffer out = {0};
     formula_write(u->readings[0], &out);
-    struct text const copy = text_copy(arena, buffer_text(&out));
-    buffer_free(&out);
-    return copy;
+    return buffer_keep(&out, arena);
 }
 
 /* The next letter of words; commands and what is no letter are passed over. 0 at the end, '?' at what no plain words hold. */

@@ -161,9 +161,7 @@ static struct text called(const struct context *c, const struct formula *f)
         return TEXT("");
     struct buffer name = {0};
     formula_write(f, &name);
-    struct text const out = text_copy(c->arena, buffer_text(&name));
-    buffer_free(&name);
-    return out;
+    return buffer_keep(&name, c->arena);
 }
 
 static const struct formula *call_of(const struct context *c, struct text name, const struct formula *bracket)

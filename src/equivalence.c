@@ -145,8 +145,7 @@ static bool same_digits(struct comparison *c, const struct formula *decimal, str
 {
     struct buffer written = {0};
     formula_write(decimal, &written);
-    struct text const own = text_copy(c->arena, buffer_text(&written));
-    buffer_free(&written);
+    struct text const own = buffer_keep(&written, c->arena);
     size_t const zero = own.size && own.at[0] == '.' ? 1 : 0; /* ".5" is "0.5" */
     return text_equal(own, digits) ||
            (zero && digits.size && digits.at[0] == '0' && text_equal(own, text_part(digits, 1, digits.size)));

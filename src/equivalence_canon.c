@@ -6,8 +6,7 @@ static const struct formula *value_formula(struct comparison *c, const struct va
 {
     struct buffer written = {0};
     value_write(v, &written);
-    struct text t = text_copy(c->arena, buffer_text(&written));
-    buffer_free(&written);
+    struct text t = buffer_keep(&written, c->arena);
     bool const minus = t.size && t.at[0] == '-';
     t = text_part(t, minus, t.size);
     size_t const slash = text_find(t, TEXT("/"), 0);
@@ -151,9 +150,7 @@ static struct text written(struct comparison *c, const struct formula *f)
 {
     struct buffer out = {0};
     formula_write(f, &out);
-    struct text const copy = text_copy(c->arena, buffer_text(&out));
-    buffer_free(&out);
-    return copy;
+    return buffer_keep(&out, c->arena);
 }
 
 /* Arguments whose order means nothing, in one order. */

@@ -184,8 +184,7 @@ bool follow_rewrite(struct carrier *c, uint32_t at, const struct value *now)
     struct text const shown = text_part(follow_step(c)->text, t->start, t->end);
     bool const done = t->kind == TOKEN_NUMBER ? quantity_write(follow_step(c)->text, t, now, c->separated, &written)
                                               : now->den == 1 && quantity_write_word(shown, now->num, &written);
-    struct text const becomes = text_copy(c->arena, buffer_text(&written));
-    buffer_free(&written);
+    struct text const becomes = buffer_keep(&written, c->arena);
     if (!done)
         return follow_refuse(c, "a consequence cannot be written in the same style");
     if (!within_bounds(c, at, &was, now))

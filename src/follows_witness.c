@@ -96,9 +96,7 @@ struct text witness_text(struct question *q, const struct asked *a)
         buffer_string(&out, a->count == 1 ? " solves the line before" : " solves the lines before");
     if (out.size)
         write_sides(q, a->line, &out);
-    struct text const text = text_copy(a->arena, buffer_text(&out));
-    buffer_free(&out);
-    return text;
+    return buffer_keep(&out, a->arena);
 }
 
 bool witness_is_broken(const struct question *q)

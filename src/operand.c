@@ -77,8 +77,7 @@ bool operand_exchange(const struct subject *on, const struct derivation *d, cons
     buffer_add(&written, sign);
     buffer_add(&written, text_part(step->text, items[pair->sign].end, second));
     buffer_add(&written, first);
-    struct text const becomes = text_copy(arena, buffer_text(&written));
-    buffer_free(&written);
+    struct text const becomes = buffer_keep(&written, arena);
     *out = (struct proposal){.edit = {d->step, from, items[pair->last].end, becomes}, .computed = true};
     return true;
 }
@@ -211,9 +210,7 @@ struct text operand_explain(const struct subject *on, const struct site *at, con
     buffer_string(&out, " = ");
     value_write(&d->value, &out);
     buffer_char(&out, '.');
-    struct text const text = text_copy(arena, buffer_text(&out));
-    buffer_free(&out);
-    return text;
+    return buffer_keep(&out, arena);
 }
 
 int64_t operand_another(int64_t number, struct random *random)

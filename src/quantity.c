@@ -55,8 +55,7 @@ bool quantity_text(struct text text, const struct token *like, const struct valu
     struct buffer written = {0};
     bool const done = quantity_write(text, like, value, separated, &written);
     if (done)
-        *out = text_copy(arena, buffer_text(&written));
-    buffer_free(&written);
+        *out = buffer_keep(&written, arena);
     return done;
 }
 

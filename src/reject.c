@@ -46,8 +46,7 @@ static void say(const char *verb, struct text rows)
         struct buffer whole = {0}; /* without the line itself, which may be anything */
         buffer_add(&whole, head);
         buffer_char(&whole, '}');
-        struct text const short_row = text_copy(&arena, buffer_text(&whole));
-        buffer_free(&whole);
+        struct text const short_row = buffer_keep(&whole, &arena);
         if (json_read_object(short_row, &arena, &row, &ignored)) {
             (void)json_string(json_find(&row, "file")->raw, &arena, &file);
             (void)json_string(json_find(&row, "reason")->raw, &arena, &reason);

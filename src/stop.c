@@ -101,7 +101,5 @@ struct text stop_explain(const struct subject *on, const struct site *at, const 
     buffer_string(&out, "; what is missing is ");
     buffer_add(&out, subject_claim_text(on, &on->claims[at->claim]));
     buffer_char(&out, '.');
-    struct text const text = text_copy(arena, buffer_text(&out));
-    buffer_free(&out);
-    return text;
+    return buffer_keep(&out, arena);
 }

@@ -253,3 +253,10 @@ int text_compare(struct text a, struct text b)
     int const order = both ? memcmp(a.at, b.at, both) : 0;
     return order ? order : (a.size > b.size) - (a.size < b.size);
 }
+
+struct text buffer_keep(struct buffer *buffer, struct arena *arena)
+{
+    struct text const kept = text_copy(arena, buffer_text(buffer));
+    buffer_free(buffer);
+    return kept;
+}

@@ -133,4 +133,7 @@ static inline struct text buffer_text(const struct buffer *buffer)
     return (struct text){buffer->at, buffer->size};
 }
 
+/* The bytes, copied into the arena; the buffer is freed. */
+struct text buffer_keep(struct buffer *buffer, struct arena *arena) MUST_USE;
+
 #endif

@@ -155,8 +155,7 @@ static bool write_given(const struct certifier *with, const struct mention *m, c
     if (!m->word)
         return quantity_text(on->problem, t, now, with->separated, with->arena, out);
     bool const done = now->den == 1 && quantity_write_word(text_part(on->problem, t->start, t->end), now->num, &word);
-    *out = text_copy(with->arena, buffer_text(&word));
-    buffer_free(&word);
+    *out = buffer_keep(&word, with->arena);
     return done;
 }
 

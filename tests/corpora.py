@@ -173,7 +173,8 @@ def inject(bench):
         bench.figure(f"GSM8K: {name}, % of usable", percent(sums["records"][name], sums["usable"]), least=least)
     bench.figure("GSM8K: records that their own audit objected to", sums["audit_objected"], most=0)
     for kind, least in (("swap", 11), ("fresh", 50)):
-        bench.run("inject", data.shared("data", "corpora", "gsm8k_train.jsonl"), kind, "--refused", bench.path("refused3"), "--twins", kind)
+        bench.run("inject", data.shared("data", "corpora", "gsm8k_train.jsonl"), kind, "--refused", bench.path("refused_" + kind), "--twins",
+                  kind)
         sums = bench.stats[kind]
         bench.figure(f"GSM8K: {kind} twins, % of problems", percent(sums["records"]["twin_" + kind] // 2, sums["solutions"]), least=least)
     source = data.shared("data", "corpora", "gsm8k_model_solutions.jsonl")
