@@ -42,4 +42,5 @@ const struct dataset dataset_processbench = {
     .name = "processbench",
     .says = "ProcessBench: steps and the 0-based first wrong one, -1 for none",
     .write = write_row,
+    .place = true,
 };

@@ -57,7 +57,7 @@ static void put(struct json_writer *w, const char *key, struct text value)
 
 static enum drop reason_against(const struct pair *pair)
 {
-    if (pair->first_error < 0)
+    if (pair->first_error == FIRST_NONE)
         return DROP_CONTROL;
     size_t const first = (size_t)pair->first_error;
     if (first >= pair->steps_count)
@@ -72,8 +72,7 @@ static size_t write_row(const struct pair *pair, bool clean, const struct render
 {
     struct render how = *given;
     how.step_prefix = TEXT("Step {k}: ");
-    if (clean)
-        return 0;
+    (void)clean;
     enum drop const why = reason_against(pair);
     if (why != DROP_NONE)
         return render_drop(given, why);
@@ -102,4 +101,6 @@ const struct dataset dataset_step_dpo = {
     .name = "step-dpo",
     .says = "Step-DPO: one right step preferred to the faulty one, behind the steps before it",
     .write = write_row,
+    .both_sides = true,
+    .place = true,
 };

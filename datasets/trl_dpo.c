@@ -6,9 +6,8 @@
 
 static size_t write_row(const struct pair *pair, bool clean, const struct render *how, struct arena *arena, struct buffer *out)
 {
-    if (clean)
-        return 0;
-    if (pair->first_error < 0)
+    (void)clean;
+    if (pair->first_error == FIRST_NONE)
         return render_drop(how, DROP_CONTROL);
     const struct text *right = render_side(pair, SIDE_RIGHT, how, arena);
     const struct text *faulty = render_side(pair, SIDE_FAULTY, how, arena);
@@ -33,4 +32,5 @@ const struct dataset dataset_trl_dpo = {
     .name = "trl-dpo",
     .says = "preference pairs for TRL's DPOTrainer: prompt, chosen, rejected",
     .write = write_row,
+    .both_sides = true,
 };

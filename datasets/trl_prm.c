@@ -29,4 +29,5 @@ const struct dataset dataset_trl_prm = {
     .name = "trl-prm",
     .says = "stepwise supervision for TRL's PRMTrainer: prompt, completions, labels",
     .write = write_row,
+    .place = true,
 };

@@ -14,15 +14,27 @@ enum {
     DATASET_STEPS_MAX = 2000, /* steps of a solution given as a list */
 };
 
+/* What a labelled dataset says of a step. */
+enum row_label {
+    ROW_UNLABELLED,
+    ROW_RIGHT,
+    ROW_NEUTRAL, /* neither: PRM800K's 0 */
+    ROW_WRONG,
+};
+
 /* One solution as a dataset gives it. Texts live in the arena or in the line; missing ones are empty. */
 struct row {
-    struct text id; /* the source's own id, or empty */
+    const char *skip; /* static: why this is nothing to work on (no answer, a drawing, …); all else may be empty then. NULL */
+    const char *evaluation; /* static: the known evaluation set that it belongs to, or NULL */
+    struct text id;         /* the source's own id, or empty */
     struct text problem;
     struct text solution; /* whole text, calculator marks and all; empty where `steps` are given */
     const struct text *steps;
-    size_t steps_count; /* > 0: a list, taken as it is */
-    struct text answer; /* the reference answer, or empty */
-    struct text level;  /* difficulty as the source says it, or empty */
+    size_t steps_count;           /* > 0: a list, taken as it is */
+    struct text answer;           /* the reference answer, or empty */
+    struct text level;            /* difficulty as the source says it, or empty */
+    const enum row_label *labels; /* of a labelled dataset: steps_count of them; else NULL */
+    const struct row *rejected;   /* preference data: the faulty solution of the same problem; its labels may be NULL; or NULL */
 };
 
 /* --map problem=question,solution=answer: which key of the line to take for a field. */
@@ -62,6 +74,8 @@ struct dataset {
      * returns how many. `clean` asks for the row of the untouched solution instead of the faulty one; formats that hold both
      * sides in one row return 0 for it. */
     size_t (*write)(const struct pair *pair, bool clean, const struct render *how, struct arena *arena, struct buffer *out);
+    bool both_sides; /* a row holds both: `write` is never asked for clean rows, nor for pairs of which one side is not known */
+    bool place;      /* a row says where the error stands: `write` is never asked for pairs of which that is not known */
 };
 
 #endif

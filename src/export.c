@@ -86,11 +86,23 @@ static bool starts_source(struct run *run, const struct pair *pair)
     return fresh;
 }
 
+/* Why the format cannot be asked for this side. */
+static enum drop unknown_to(const struct dataset *format, const struct pair *pair, bool clean)
+{
+    bool const right = pair->steps_count || !(clean || format->both_sides), faulty = pair->bad_count || clean;
+    if (!right || !faulty)
+        return DROP_ONE_SIDED;
+    return format->place && !clean && pair->first_error == FIRST_UNKNOWN ? DROP_NO_PLACE : DROP_NONE;
+}
+
 static void write_side(struct run *run, struct target *target, const struct pair *pair, bool clean)
 {
+    const struct dataset *format = target->format;
     struct export_tally *tally = target->tally;
-    run->note = (struct render_note){0};
-    size_t const rows = target->format->write(pair, clean, &run->how, &run->arena, &target->rows);
+    if (clean && format->both_sides)
+        return;
+    run->note = (struct render_note){.why = unknown_to(format, pair, clean)};
+    size_t const rows = run->note.why == DROP_NONE ? format->write(pair, clean, &run->how, &run->arena, &target->rows) : 0;
     uint64_t *kind = clean ? &tally->clean : pair->first_error < 0 ? &tally->controls : &tally->faulty;
     *kind += rows;
     tally->trusted += run->note.trusted ? rows : 0;

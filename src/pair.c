@@ -158,6 +158,17 @@ static bool read_proofs(struct pair_reading *r, struct pair *pair)
     return pair->source_proof != PROOF_NONE || fail(r->err, EXIT_DATA, "\"source_proof\": unknown word \"none\"");
 }
 
+static bool read_raw(struct pair_reading *r, const char *key, enum json_kind kind, struct text *out)
+{
+    const struct json_member *found = member(r, key);
+    if (!found)
+        return false;
+    if (found->kind != kind)
+        return fail(r->err, EXIT_DATA, "\"%s\" is not %s", key, kind == JSON_ARRAY ? "a list" : "an object");
+    *out = found->raw;
+    return true;
+}
+
 bool pair_read(struct text line, struct arena *arena, struct pair *out, struct error *err)
 {
     struct pair_reading r = {.arena = arena, .err = err};
@@ -165,13 +176,72 @@ bool pair_read(struct text line, struct arena *arena, struct pair *out, struct e
     if (!json_read_object(line, arena, &r.object, err))
         return false;
     /* in the order of the record, so that each key is found at once */
-    bool const good = read_text(&r, "id", &pair.id) && read_text(&r, "source", &pair.source) &&
-                      read_text(&r, "source_id", &pair.source_id) && read_text(&r, "problem_id", &pair.problem_id) &&
-                      read_text(&r, "problem", &pair.problem) && read_text(&r, "answer", &pair.answer) && read_steps(&r, &pair) &&
-                      read_text(&r, "bad_answer", &pair.bad_answer) && read_first_error(&r, &pair) &&
-                      read_text(&r, "injector", &pair.injector) && read_text(&r, "class", &pair.class) &&
-                      read_text(&r, "mode", &pair.mode) && read_labels(&r, &pair) && read_proofs(&r, &pair);
+    bool const good =
+        read_text(&r, "id", &pair.id) && read_text(&r, "source", &pair.source) && read_text(&r, "source_id", &pair.source_id) &&
+        read_text(&r, "problem_id", &pair.problem_id) && read_text(&r, "group_id", &pair.group_id) &&
+        read_text(&r, "problem", &pair.problem) && read_text(&r, "answer", &pair.answer) && read_steps(&r, &pair) &&
+        read_raw(&r, "origin", JSON_ARRAY, &pair.origin) && read_text(&r, "bad_answer", &pair.bad_answer) &&
+        read_first_error(&r, &pair) && read_text(&r, "injector", &pair.injector) && read_text(&r, "class", &pair.class) &&
+        read_text(&r, "mode", &pair.mode) && read_text(&r, "explanation", &pair.explanation) &&
+        read_raw(&r, "edit", JSON_OBJECT, &pair.edit) && read_raw(&r, "follow_ups", JSON_ARRAY, &pair.follow_ups) &&
+        read_labels(&r, &pair) && read_raw(&r, "certificate", JSON_OBJECT, &pair.certificate) && read_proofs(&r, &pair);
     if (good)
         *out = pair;
     return good;
+}
+
+static bool read_place(struct pair_reading *r, const char *key, int64_t most, int64_t *out)
+{
+    return read_int(r, key, out) &&
+           ((*out >= 0 && *out < most) || fail(r->err, EXIT_DATA, "an edit's \"%s\" is %jd", key, (intmax_t)*out));
+}
+
+static bool read_edit(const struct pair *pair, struct text raw, struct arena *arena, struct pair_edit *out, struct error *err)
+{
+    struct pair_reading r = {.arena = arena, .err = err};
+    int64_t step, start, end;
+    if (!json_read_object(raw, arena, &r.object, err) || !read_place(&r, "step", (int64_t)pair->steps_count, &step) ||
+        !read_place(&r, "start", INT32_MAX, &start) || !read_place(&r, "end", INT32_MAX, &end) ||
+        !read_text(&r, "was", &out->was) || !read_text(&r, "becomes", &out->becomes))
+        return false;
+    out->step = (size_t)step;
+    out->start = (size_t)start;
+    out->end = (size_t)end;
+    return start <= end || fail(err, EXIT_DATA, "an edit ends before it starts");
+}
+
+bool pair_edits(const struct pair *pair, struct arena *arena, struct pair_edit **out, size_t *count, struct error *err)
+{
+    struct json_member *items = NULL;
+    size_t follow_ups = 0;
+    *out = NULL;
+    *count = 0;
+    if (!pair->edit.size)
+        return true;
+    if (!json_items(pair->follow_ups, arena, &items, &follow_ups))
+        return fail(err, EXIT_DATA, "\"follow_ups\" is not a list");
+    struct pair_edit *edits = ARENA_ARRAY(arena, struct pair_edit, follow_ups + 1);
+    for (size_t i = 0; i <= follow_ups; i++)
+        if (!read_edit(pair, i ? items[i - 1].raw : pair->edit, arena, &edits[i], err))
+            return false;
+    *out = edits;
+    *count = follow_ups + 1;
+    return true;
+}
+
+bool pair_origin(const struct pair *pair, struct arena *arena, int32_t **out, struct error *err)
+{
+    struct json_member *items;
+    size_t count;
+    if (!json_items(pair->origin, arena, &items, &count) || count != pair->bad_count)
+        return fail(err, EXIT_DATA, "\"origin\" does not name a step for each of the bad_steps");
+    int32_t *origin = ARENA_ARRAY(arena, int32_t, count);
+    for (size_t i = 0; i < count; i++) {
+        int64_t step;
+        if (!json_int(items[i].raw, &step) || step < -1 || step >= (int64_t)pair->steps_count)
+            return fail(err, EXIT_DATA, "\"origin\" names no step of the solution");
+        origin[i] = (int32_t)step;
+    }
+    *out = origin;
+    return true;
 }

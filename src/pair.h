@@ -1,4 +1,5 @@
-/* pair: a record as exporters see it: a right solution and a faulty one of the same problem, and what is known of each step. */
+/* pair: what exporters see: a right solution and a faulty one of the same problem, and what is known of each step. A record
+ * gives both sides and their proof; a labelled dataset may know one side only, and not where the error stands. */
 #ifndef MISSTEP_PAIR_H
 #define MISSTEP_PAIR_H
 
@@ -14,18 +15,39 @@ enum pair_label {
     PAIR_UNCHECKED,
 };
 
+enum {
+    FIRST_NONE = -1,    /* a control: all of bad_steps is as right as `steps` */
+    FIRST_UNKNOWN = -2, /* preference data: the faulty side is faulty, nobody says where */
+};
+
 /* Texts and lists live in the arena or in the line. */
 struct pair {
-    struct text id, source, source_id, problem_id, problem, answer, bad_answer, injector, class, mode;
+    struct text id, source, source_id, problem_id, group_id, problem, answer, bad_answer, injector, class, mode, explanation;
     const struct text *steps, *bad_steps;
-    size_t steps_count, bad_count;  /* at least 1 each */
+    size_t steps_count, bad_count;  /* 0: that side is not known; never both. Of a record: at least 1 each */
     const enum pair_label *labels;  /* bad_count of them */
     const enum verdict *local;      /* bad_count of them: the printed claims of the step alone */
-    int32_t first_error;            /* 0-based, below bad_count; -1: a control, all of bad_steps is as right as `steps` */
-    enum source_proof source_proof; /* of `steps`; never PROOF_NONE */
+    int32_t first_error;            /* 0-based, below bad_count; or one of the above */
+    enum source_proof source_proof; /* of `steps`; of a record never PROOF_NONE */
     bool prefix_proved;             /* "basis": every step before first_error is proved */
     int64_t weight;
+    struct text origin, edit, follow_ups, certificate; /* JSON as it stands in the record; empty where there is none */
 };
+
+/* A stretch of a step that was rewritten. Offsets count code points. */
+struct pair_edit {
+    size_t step; /* 0-based; of the right side */
+    size_t start, end;
+    struct text was, becomes; /* `was` = [start, end) of that step */
+};
+
+/* The root edit of a record, then what follows from it in the order of the text; none for a pair that is no record.
+ * EXIT_DATA with the reason. */
+bool pair_edits(const struct pair *pair, struct arena *arena, struct pair_edit **out, size_t *count, struct error *err) MUST_USE;
+
+/* Of each step of the faulty side the number of the right side's step that it comes from, -1 for a new one; bad_count of them.
+ * EXIT_DATA with the reason if this is no record or they do not fit. */
+bool pair_origin(const struct pair *pair, struct arena *arena, int32_t **out, struct error *err) MUST_USE;
 
 /* Reads one line of a records file; keys not named above are not looked at. EXIT_DATA with the reason: no JSON object, a key
  * that is missing or of another kind, an unknown word, lists that do not fit together, an error although both sides are the

@@ -3,8 +3,9 @@
 enum { ANSWER_BLANKS_MAX = 3 }; /* more are a sentence */
 
 const char *const drop_names[DROPS] = {
-    [DROP_NONE] = "none",     [DROP_CONTROL] = "control",   [DROP_SAME] = "same",
-    [DROP_PREFIX] = "prefix", [DROP_UNPROVED] = "unproved", [DROP_UNPROVED_CLEAN] = "unproved_clean",
+    [DROP_NONE] = "none",           [DROP_CONTROL] = "control",   [DROP_SAME] = "same",
+    [DROP_PREFIX] = "prefix",       [DROP_UNPROVED] = "unproved", [DROP_UNPROVED_CLEAN] = "unproved_clean",
+    [DROP_ONE_SIDED] = "one_sided", [DROP_NO_PLACE] = "no_place",
 };
 
 const char *const drop_says[DROPS] = {
@@ -14,6 +15,8 @@ const char *const drop_says[DROPS] = {
     [DROP_PREFIX] = "the sides differ before the first error",
     [DROP_UNPROVED] = "a step that must be labelled right is not proved (--trust gold takes it as right)",
     [DROP_UNPROVED_CLEAN] = "clean solutions, not proved throughout (--trust gold takes them as right)",
+    [DROP_ONE_SIDED] = "only one side is known, the format holds both",
+    [DROP_NO_PLACE] = "where the error stands is not known, the format says it",
 };
 
 size_t render_drop(const struct render *how, enum drop why)

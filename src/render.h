@@ -31,6 +31,8 @@ enum drop {
     DROP_PREFIX,         /* the steps before the error are not those of the right side */
     DROP_UNPROVED,       /* a step that needs a yes is not proved, and the source is not trusted */
     DROP_UNPROVED_CLEAN, /* the same, of the untouched solution */
+    DROP_ONE_SIDED,      /* the format needs both sides, and one is not known */
+    DROP_NO_PLACE,       /* the format needs the place of the error, and it is not known */
     DROPS,
 };
 
