@@ -38,9 +38,14 @@ static size_t write_row(const struct pair *pair, bool clean, const struct render
     return 1;
 }
 
+static const struct column columns[] = {{"id", "string"},      {"generator", "string"},          {"problem", "string"},
+                                        {"steps", "[string]"}, {"final_answer_correct", "bool"}, {"label", "int64"},
+                                        {NULL, NULL}};
+
 const struct dataset dataset_processbench = {
     .name = "processbench",
     .says = "ProcessBench: steps and the 0-based first wrong one, -1 for none",
     .write = write_row,
+    .columns = columns,
     .place = true,
 };

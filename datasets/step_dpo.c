@@ -97,10 +97,15 @@ static size_t write_row(const struct pair *pair, bool clean, const struct render
     return 1;
 }
 
+static const struct column columns[] = {{"dataset", "string"},       {"prompt", "string"},   {"initial_reason_steps", "string"},
+                                        {"chosen", "string"},        {"rejected", "string"}, {"full_chosen", "string"},
+                                        {"full_rejected", "string"}, {"answer", "string"},   {NULL, NULL}};
+
 const struct dataset dataset_step_dpo = {
     .name = "step-dpo",
     .says = "Step-DPO: one right step preferred to the faulty one, behind the steps before it",
     .write = write_row,
+    .columns = columns,
     .both_sides = true,
     .place = true,
 };

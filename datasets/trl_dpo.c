@@ -28,9 +28,12 @@ static size_t write_row(const struct pair *pair, bool clean, const struct render
     return 1;
 }
 
+static const struct column columns[] = {{"prompt", "string"}, {"chosen", "string"}, {"rejected", "string"}, {NULL, NULL}};
+
 const struct dataset dataset_trl_dpo = {
     .name = "trl-dpo",
     .says = "preference pairs for TRL's DPOTrainer: prompt, chosen, rejected",
     .write = write_row,
+    .columns = columns,
     .both_sides = true,
 };

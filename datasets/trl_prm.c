@@ -25,9 +25,12 @@ static size_t write_row(const struct pair *pair, bool clean, const struct render
     return 1;
 }
 
+static const struct column columns[] = {{"prompt", "string"}, {"completions", "[string]"}, {"labels", "[bool]"}, {NULL, NULL}};
+
 const struct dataset dataset_trl_prm = {
     .name = "trl-prm",
     .says = "stepwise supervision for TRL's PRMTrainer: prompt, completions, labels",
     .write = write_row,
+    .columns = columns,
     .place = true,
 };

@@ -7,6 +7,7 @@
 #ifndef MISSTEP_DATASET_H
 #define MISSTEP_DATASET_H
 
+#include "column.h"
 #include "json.h"
 
 enum {
@@ -74,6 +75,7 @@ struct dataset {
      * returns how many. `clean` asks for the row of the untouched solution instead of the faulty one; formats that hold both
      * sides in one row return 0 for it. */
     size_t (*write)(const struct pair *pair, bool clean, const struct render *how, struct arena *arena, struct buffer *out);
+    const struct column *columns; /* of a row that is written, in their order; ends in {NULL, NULL} */
     bool both_sides; /* a row holds both: `write` is never asked for clean rows, nor for pairs of which one side is not known */
     bool place;      /* a row says where the error stands: `write` is never asked for pairs of which that is not known */
 };
