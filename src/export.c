@@ -1,13 +1,12 @@
 #include "export.h"
 
-#include "output.h"
+#include "shelf.h"
 #include "stream.h"
 
 struct target {
     const struct dataset *format;
     struct export_tally *tally;
-    struct output *file;
-    struct buffer rows;
+    struct shelf *shelf;
 };
 
 struct run {
@@ -20,47 +19,31 @@ struct run {
     struct buffer source, last_source; /* what tells one source solution from the next */
 };
 
-static bool open_target(struct run *run, size_t index, struct error *err)
-{
-    struct target *target = &run->targets[index];
-    struct buffer path = {0};
-    *target = (struct target){.format = run->job->formats[index], .tally = &run->counts->formats[index]};
-    buffer_format(&path, "%s/%s", run->job->folder, target->format->name);
-    bool good = folder_make(path.at, err);
-    buffer_format(&path, "/train.jsonl");
-    if (good)
-        target->file = output_open(path.at, run->job->force, err);
-    buffer_free(&path);
-    return good && target->file;
-}
-
 static bool open_targets(struct run *run, struct error *err)
 {
-    for (size_t i = 0; i < run->job->formats_count; i++)
-        if (!open_target(run, i, err))
+    for (size_t i = 0; i < run->job->formats_count; i++) {
+        const struct dataset *format = run->job->formats[i];
+        struct shelf *shelf = shelf_open(run->job->folder, format->name, run->job->force, err);
+        if (!shelf)
             return false;
+        run->targets[i] = (struct target){.format = format, .tally = &run->counts->formats[i], .shelf = shelf};
+    }
     return true;
 }
 
 static bool flush_rows(struct run *run, struct error *err)
 {
-    for (size_t i = 0; i < run->job->formats_count; i++) {
-        struct target *target = &run->targets[i];
-        if (!output_write(target->file, buffer_text(&target->rows), err))
+    for (size_t i = 0; i < run->job->formats_count; i++)
+        if (!shelf_flush(run->targets[i].shelf, err))
             return false;
-        target->rows.size = 0;
-    }
     return true;
 }
 
 static bool commit(struct run *run, struct error *err)
 {
-    for (size_t i = 0; i < run->job->formats_count; i++) {
-        struct output *file = run->targets[i].file;
-        run->targets[i].file = NULL;
-        if (!output_commit(file, err))
+    for (size_t i = 0; i < run->job->formats_count; i++)
+        if (!shelf_commit(run->targets[i].shelf, err))
             return false;
-    }
     return true;
 }
 
@@ -102,7 +85,8 @@ static void write_side(struct run *run, struct target *target, const struct pair
     if (clean && format->both_sides)
         return;
     run->note = (struct render_note){.why = unknown_to(format, pair, clean)};
-    size_t const rows = run->note.why == DROP_NONE ? format->write(pair, clean, &run->how, &run->arena, &target->rows) : 0;
+    size_t const rows =
+        run->note.why == DROP_NONE ? format->write(pair, clean, &run->how, &run->arena, shelf_rows(target->shelf)) : 0;
     uint64_t *kind = clean ? &tally->clean : pair->first_error < 0 ? &tally->controls : &tally->faulty;
     *kind += rows;
     tally->trusted += run->note.trusted ? rows : 0;
@@ -181,10 +165,8 @@ static bool all_inputs(struct run *run, struct error *err)
 
 static void release(struct run *run)
 {
-    for (size_t i = 0; i < run->job->formats_count; i++) {
-        output_discard(run->targets[i].file);
-        buffer_free(&run->targets[i].rows);
-    }
+    for (size_t i = 0; i < run->job->formats_count; i++)
+        shelf_free(run->targets[i].shelf);
     buffer_free(&run->source);
     buffer_free(&run->last_source);
     arena_free(&run->arena);
