@@ -19,7 +19,6 @@ static int32_t computes_with(const struct subject *on, const struct edit *e)
 static const char *find_root(const struct subject *on, const struct consequences *after, struct certified *c)
 {
     size_t root = 0;
-    c->derivation = -1;
     for (; root < after->count && after->edits[root].step == after->edits[0].step; root++) {
         c->derivation = computes_with(on, &after->edits[root]);
         if (c->derivation >= 0)
@@ -66,7 +65,7 @@ const char *certify_given(const struct certifier *with, const struct injector *a
                           struct certified *out, bool *sane, struct error *err)
 {
     const struct subject *on = with->on;
-    struct certified c = {.injector = as, .first_error = -1, .gone = -1};
+    struct certified c = certify_blank(as);
     struct cause const cause = {.derivation = -1, .left_out = -1, .givens = givens, .givens_count = count};
     struct consequences after;
     *sane = true;

@@ -196,13 +196,11 @@ static const char *certify_control(struct attempt *a)
 const char *certify(const struct certifier *with, const struct injector *injector, const struct site *site,
                     const struct proposal *proposal, struct certified *out, bool *sane, struct error *err)
 {
-    struct certified c = {.injector = injector,
-                          .proposal = *proposal,
-                          .derivation = site->derivation,
-                          .first_error = -1,
-                          .gone = -1,
-                          .truncated = with->truncate && injector->kind == CERTIFICATE_REFUTED};
+    struct certified c = certify_blank(injector);
     struct attempt a = {with, site, &c, sane, err};
+    c.proposal = *proposal;
+    c.derivation = site->derivation;
+    c.truncated = with->truncate && injector->kind == CERTIFICATE_REFUTED;
     *sane = true;
     bool const asserts = injector->kind == CERTIFICATE_UNDERIVED && !proposal->computed;
     const char *reason = site->formula                             ? certify_formula(with, site, &c, sane, err)

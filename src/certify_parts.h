@@ -27,6 +27,12 @@ struct attempt {
     struct error *err;
 };
 
+/* Nothing is known yet. */
+static inline struct certified certify_blank(const struct injector *injector)
+{
+    return (struct certified){.injector = injector, .derivation = -1, .first_error = -1, .gone = -1};
+}
+
 /* Carries the new value on and reads the edited solution again. */
 const char *certify_carry(struct attempt *a, struct consequences *after);
 
