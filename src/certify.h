@@ -66,6 +66,9 @@ const char *certify(const struct certifier *with, const struct injector *injecto
 const char *certify_given(const struct certifier *with, const struct injector *as, const struct given *givens, size_t count,
                           struct certified *out, bool *sane, struct error *err);
 
+/* Where a step of the source, which must not be left out, has come to stand in the edited solution. */
+uint32_t certified_step(const struct certified *c, uint32_t step);
+
 /* What speaks against a site whatever value it gets, or NULL: a reading, a result that was given before, words nearby. Asked
  * before certify(), once for each site. */
 const char *certify_site(const struct subject *on, const struct injector *injector, const struct site *site);

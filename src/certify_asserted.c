@@ -16,14 +16,6 @@ static int64_t place_of(const struct step *step, const struct value *value)
     return found;
 }
 
-static uint32_t bad_step_of(const struct certified *c, uint32_t step)
-{
-    uint32_t k = 0;
-    while (c->origin[k] != step)
-        k++;
-    return k;
-}
-
 /* The words around the value. */
 static const char *find_words(struct attempt *a, uint32_t at)
 {
@@ -55,7 +47,7 @@ const char *certify_asserted(struct attempt *a)
         return reason;
     if (c->bad.first_error >= 0)
         return "another claim would become false";
-    uint32_t const at = bad_step_of(c, root->step);
+    uint32_t const at = certified_step(c, root->step);
     reason = find_words(a, at);
     if (!reason)
         reason = certify_underived(a->with, at, c->bad.steps[at].tokens.count, c);

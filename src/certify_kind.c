@@ -65,13 +65,10 @@ static const char *certify_refuted(struct attempt *a)
 static const char *compute_formula(struct attempt *a, const struct derivation *root, struct value *out)
 {
     struct certified probe = *a->c;
-    size_t k = 0;
     *a->sane = certify_read(a->with, &probe, a->err);
     if (!*a->sane)
         return "verifiers contradict each other";
-    while (probe.origin[k] != root->step)
-        k++;
-    const struct step *step = &probe.bad.steps[k];
+    const struct step *step = &probe.bad.steps[certified_step(&probe, root->step)];
     if (step->claims != a->with->on->steps[root->step].claims)
         return "the edited text reads differently";
     return rework_claim(a->with->on, root, &step->tokens, certify_became(a->with, &probe, root->claim), out);

@@ -119,13 +119,19 @@ const char *certify_compare(const struct certifier *with, const struct certified
     return reason;
 }
 
+uint32_t certified_step(const struct certified *c, uint32_t step)
+{
+    for (uint32_t k = 0; k < c->bad.steps_count; k++)
+        if (c->origin[k] == step)
+            return k;
+    die("certify: the step is left out");
+}
+
 const struct claim *certify_became(const struct certifier *with, const struct certified *c, uint32_t claim)
 {
-    uint32_t const step = with->on->claims[claim].step;
-    for (size_t k = 0; k < c->bad.steps_count; k++)
-        if (c->origin[k] == step)
-            return &c->bad.claims[c->bad.steps[k].first_claim + (claim - with->on->steps[step].first_claim)];
-    die("certify: the step of the claim is left out");
+    const struct step *was = &with->on->steps[with->on->claims[claim].step];
+    const struct step *is = &c->bad.steps[certified_step(c, with->on->claims[claim].step)];
+    return &c->bad.claims[is->first_claim + (claim - was->first_claim)];
 }
 
 const char *certify_answers(const struct subject *on, const struct consequences *after, const struct subject *bad)

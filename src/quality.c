@@ -30,12 +30,11 @@ static size_t edited(const struct certified *c)
 const char *quality_refuses(const struct subject *on, const struct certified *c, struct arena *arena)
 {
     bool const loose = c->injector->cls == STRUCTURAL || c->injector->cls == HARMLESS;
-    size_t whole = 0, k = 0;
+    size_t whole = 0;
     for (size_t i = 0; i < on->steps_count; i++)
         whole += on->steps[i].text.size;
-    while (c->origin[k] != c->proposal.edit.step)
-        k++;
-    struct text const good = on->steps[c->proposal.edit.step].text, bad = c->bad_steps[k];
+    uint32_t const step = c->proposal.edit.step;
+    struct text const good = on->steps[step].text, bad = c->bad_steps[certified_step(c, step)];
     size_t const longest = MAX(MAX(good.size, bad.size), (size_t)1), limit = loose ? QUALITY_STRUCTURAL : QUALITY_DISTANCE;
     if (text_distance(good, bad, longest * limit / 100 + 1, arena) * 100 > longest * limit)
         return "filtered: the faulty step is too far from the right one";

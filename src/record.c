@@ -195,12 +195,10 @@ static void put_fault(struct json_writer *w, const struct subject *on, const str
 static void put_provenance(struct json_writer *w, const struct origin *origin, const struct subject *on,
                            const struct certified *c, struct arena *arena)
 {
-    size_t k = 0; /* where the edit has come to stand */
-    while (c->origin[k] != c->proposal.edit.step)
-        k++;
+    uint32_t const step = c->proposal.edit.step;
     json_member_text(w, "source_proof", text_of(verify_proof_name(on->source_proof)));
     json_member_text(w, "basis", c->proved_prefix ? TEXT("proved") : TEXT("source"));
-    put_distance(w, on->steps[c->origin[k]].text, c->bad_steps[k], arena);
+    put_distance(w, on->steps[step].text, c->bad_steps[certified_step(c, step)], arena);
     json_member_int(w, "length_delta", length_delta(on, c));
     json_member_int(w, "depth", c->depth);
     json_member_int(w, "seed", origin->seed);
