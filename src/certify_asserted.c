@@ -26,9 +26,8 @@ static const char *find_words(struct attempt *a, uint32_t at)
         return "the step names the asserted value a second time";
     uint32_t const last = (uint32_t)place;
     uint32_t const first = last > 0 && step->tokens.items[last - 1].kind == TOKEN_CURRENCY ? last - 1 : last;
-    c->says = certify_says(a->with, at, first, last + 1, c);
     c->entity = certify_entity(step, last);
-    return c->says.size ? NULL : "the step does not say what the value is";
+    return certify_says(a->with, at, first, last + 1, c);
 }
 
 const char *certify_asserted(struct attempt *a)

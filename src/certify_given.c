@@ -49,16 +49,8 @@ static const char *certify_root(const struct certifier *with, const struct conse
             return "a verdict would change";
     if (!claim->supports || !claim->preferred || c->bad.first_error >= 0)
         return "the edited claim is not proved";
-    c->says = certify_says(with, claim->step, claim->left.first, claim->right.last, c);
-    if (!c->says.size)
-        return "the step does not say what the value is";
-    const char *reason = certify_answers(with->on, after, &c->bad);
-    if (reason)
-        return reason;
-    c->first_error = (int32_t)claim->step;
-    certify_support(with, claim, c);
-    certify_describe(with, claim, c);
-    return NULL;
+    const char *reason = certify_says(with, claim->step, claim->left.first, claim->right.last, c);
+    return reason ? reason : certify_conclude(with, after, claim, c);
 }
 
 const char *certify_given(const struct certifier *with, const struct injector *as, const struct given *givens, size_t count,

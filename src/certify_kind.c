@@ -51,14 +51,9 @@ static const char *certify_refuted(struct attempt *a)
     const struct claim *claim = certify_became(a->with, a->c, root->claim);
     if (claim->truth != TRUTH_FAILS)
         return "the edited claim is not refuted under every reading";
-    reason = a->c->truncated ? NULL : certify_answers(on, &after, &a->c->bad);
-    if (reason)
-        return reason;
-    a->c->first_error = (int32_t)claim->step;
-    certify_support(a->with, claim, a->c);
-    certify_describe(a->with, claim, a->c);
+    reason = certify_conclude(a->with, &after, claim, a->c);
     a->c->says = a->c->entity;
-    return NULL;
+    return reason;
 }
 
 /* A claim in a formula is only found by reading the whole solution again. */
@@ -115,21 +110,13 @@ static const char *certify_true(struct attempt *a)
     bool const holds = p->rounds ? claim->truth == TRUTH_ROUNDS && !claim->supports : claim->supports;
     if (!holds || !claim->preferred || a->c->bad.first_error >= 0)
         return p->rounds ? "the rounding may be meant" : "the edited claim is not proved";
-    a->c->says = certify_says(a->with, claim->step, claim->left.first, claim->right.last, a->c);
-    if (!a->c->says.size)
-        return "the step does not say what the value is";
     enum certificate const kind = a->c->injector->kind;
-    reason = kind == CERTIFICATE_IGNORED     ? certify_ignored(a->with, a->site, claim->step, a->c)
-             : kind == CERTIFICATE_UNDERIVED ? certify_underived(a->with, claim->step, claim->relation, a->c)
-                                             : NULL;
-    if (!reason)
-        reason = certify_answers(on, &after, &a->c->bad);
-    if (reason)
-        return reason;
-    a->c->first_error = (int32_t)claim->step;
-    certify_support(a->with, claim, a->c);
-    certify_describe(a->with, claim, a->c);
-    return NULL;
+    reason = certify_says(a->with, claim->step, claim->left.first, claim->right.last, a->c);
+    if (!reason && kind == CERTIFICATE_IGNORED)
+        reason = certify_ignored(a->with, a->site, claim->step, a->c);
+    if (!reason && kind == CERTIFICATE_UNDERIVED)
+        reason = certify_underived(a->with, claim->step, claim->relation, a->c);
+    return reason ? reason : certify_conclude(a->with, &after, claim, a->c);
 }
 
 /* The side of the claim in which the edit stands, as plain arithmetic. */

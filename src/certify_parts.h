@@ -110,8 +110,13 @@ void certify_count(const struct certifier *with, uint32_t at, int32_t but, struc
 /* rests_on: the earlier steps that yield the numbers left of the claim, where the problem does not give them; and depth. */
 void certify_support(const struct certifier *with, const struct claim *claim, struct certified *c);
 
-/* The words of step `at` of the edited solution that say what the value at tokens [first, last) is, outside all edits; empty if
- * there are none but "so, then, that makes". */
-struct text certify_says(const struct certifier *with, uint32_t at, uint32_t first, uint32_t last, const struct certified *c);
+/* Sets c->says: the words of step `at` of the edited solution that say what the value at tokens [first, last) is, outside all edits.
+ * NULL, or the reason why not: there are none but "so, then, that makes". */
+const char *certify_says(const struct certifier *with, uint32_t at, uint32_t first, uint32_t last, struct certified *c);
+
+/* Ends a certificate whose faulty (or edited) claim is proved: the answer is looked at, and all that is quoted and counted is filled
+ * in. NULL, or the reason why not. */
+const char *certify_conclude(const struct certifier *with, const struct consequences *after, const struct claim *claim,
+                             struct certified *c);
 
 #endif

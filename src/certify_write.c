@@ -171,7 +171,7 @@ static uint32_t begin_of(const struct step *step, uint32_t at, const char *stops
 
 enum { SAYS_BEGINS_MAX = 40 }; /* tokens at which the words of a sentence with an edit may begin */
 
-struct text certify_says(const struct certifier *with, uint32_t at, uint32_t first, uint32_t last, const struct certified *c)
+const char *certify_says(const struct certifier *with, uint32_t at, uint32_t first, uint32_t last, struct certified *c)
 {
     const struct step *step = &c->bad.steps[at];
     struct text const source = with->on->steps[c->origin[at]].text;
@@ -183,7 +183,8 @@ struct text certify_says(const struct certifier *with, uint32_t at, uint32_t fir
     uint32_t const begin = begin_of(step, first, ".?!");
     for (uint32_t from = begin; !words.size && from < MIN(first, begin + SAYS_BEGINS_MAX); from++)
         words = stretch(step, claim, from, first, 1, source);
-    return words.size ? words : stretch(step, claim, last, end, 2, source); /* a unit alone does not say enough */
+    c->says = words.size ? words : stretch(step, claim, last, end, 2, source); /* a unit alone does not say enough */
+    return c->says.size ? NULL : "the step does not say what the value is";
 }
 
 void certify_count(const struct certifier *with, uint32_t at, int32_t but, struct certified *c)
@@ -226,4 +227,16 @@ void certify_describe(const struct certifier *with, const struct claim *claim, s
     c->entity = ends ? certify_entity(step, expr_bare_token(right)) : TEXT("");
     c->bad_answer = c->truncated ? TEXT("") : subject_answer_text(&c->bad);
     certify_count(with, claim->step, (int32_t)(claim - c->bad.claims), c);
+}
+
+const char *certify_conclude(const struct certifier *with, const struct consequences *after, const struct claim *claim,
+                             struct certified *c)
+{
+    const char *reason = c->truncated ? NULL : certify_answers(with->on, after, &c->bad);
+    if (reason)
+        return reason;
+    c->first_error = (int32_t)claim->step;
+    certify_support(with, claim, c);
+    certify_describe(with, claim, c);
+    return NULL;
 }
