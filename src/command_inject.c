@@ -8,7 +8,7 @@
 
 #include <stdio.h>
 
-enum { INJECTORS_MAX = MIX_TYPES_MAX, WEIGHTS_BYTES_MAX = 1 << 20 };
+enum { WEIGHTS_BYTES_MAX = 1 << 20 };
 
 /* counters of this verb, behind those of verifying */
 enum {
@@ -232,19 +232,10 @@ static bool work(struct worker *w, const struct input *input, struct text line, 
 
 static bool add_injector(struct injection *job, struct text name, struct error *err)
 {
-    const char *names[INJECTORS_MAX];
-    char typed[64] = {0};
-    for (size_t i = 0; i < roster_injectors_count; i++) {
-        names[i] = roster_injectors[i]->name;
-        if (text_equal(text_of(names[i]), name)) {
-            job->injectors[job->count++] = roster_injectors[i];
-            return true;
-        }
-    }
-    memcpy(typed, name.at, MIN(name.size, sizeof typed - 1));
-    const char *near = suggest(typed, names, roster_injectors_count);
-    return fail(err, EXIT_USAGE, "unknown injector '%s'%s%s%s", typed, near ? "; did you mean '" : "", near ? near : "",
-                near ? "'?" : "");
+    const struct injector *injector = injector_find(name, roster_injectors, roster_injectors_count, err);
+    job->injectors[job->count] = injector;
+    job->count += injector != NULL;
+    return injector;
 }
 
 static bool choose_injectors(struct injection *job, const char *list, struct error *err)

@@ -18,6 +18,7 @@
 #include "random.h"
 #include "subject.h"
 
+enum { INJECTORS_MAX = 64 };                               /* that there may be */
 enum { SITES_MAX = 128, ATTEMPTS_MAX = 40, ALSO_MAX = 3 }; /* sites of one solution; proposals per site; words of one */
 
 enum error_class { LOCALLY_FALSE, DERAILED, STRUCTURAL, HARMLESS };
@@ -72,6 +73,9 @@ struct injector {
     /* Of what has been certified: one sentence, what is wrong and what would be right. */
     struct text (*explain)(const struct subject *on, const struct site *at, const struct proposal *proposal, struct arena *arena);
 };
+
+/* The one of this name among so many (INJECTORS_MAX at most); NULL (EXIT_USAGE) with the nearest name if there is none. */
+const struct injector *injector_find(struct text name, const struct injector *const *roster, size_t count, struct error *err);
 
 static inline const char *certificate_name(enum certificate kind)
 {

@@ -14,9 +14,7 @@ static const struct dataset *named(const struct input_settings *s, struct error 
         if (count < COUNT(names))
             names[count++] = s->datasets[i]->name;
     }
-    const char *near = suggest(s->preset, names, count);
-    fail(err, EXIT_USAGE, "unknown preset '%s'%s%s%s", s->preset, near ? "; did you mean '" : "", near ? near : "",
-         near ? "'?" : "");
+    typed_unknown("preset", text_of(s->preset), names, count, err);
     return NULL;
 }
 

@@ -52,22 +52,6 @@ static bool scale(int64_t *shares, size_t count)
     return sum > 0;
 }
 
-static const struct injector *find(struct text name, const struct injector *const *roster, size_t count, struct error *err)
-{
-    const char *names[MIX_TYPES_MAX];
-    count = MIN(count, (size_t)MIX_TYPES_MAX);
-    for (size_t i = 0; i < count; i++) {
-        names[i] = roster[i]->name;
-        if (text_equal(name, text_of(names[i])))
-            return roster[i];
-    }
-    struct shown const typed = typed_shown(name);
-    const char *near = suggest(typed.at, names, count);
-    fail(err, EXIT_USAGE, "unknown injector '%s'%s%s%s", typed.at, near ? "; did you mean '" : "", near ? near : "",
-         near ? "'?" : "");
-    return NULL;
-}
-
 static bool add_type(struct mix *mix, const struct injector *injector, int64_t weight, struct error *err)
 {
     for (size_t i = 0; i < mix->count; i++)
@@ -90,7 +74,7 @@ bool mix_types(struct mix *mix, struct text list, const struct injector *const *
         struct text name;
         int64_t weight;
         const struct injector *injector = NULL;
-        if (!next_pair(&list, &name, &weight, err) || !(injector = find(name, roster, count, err)) ||
+        if (!next_pair(&list, &name, &weight, err) || !(injector = injector_find(name, roster, count, err)) ||
             (weight && !add_type(mix, injector, weight, err)))
             return false;
     }
@@ -197,7 +181,7 @@ static bool read_names(const struct json_object *object, const struct injector *
     if (!types || !json_strings(types->raw, arena, &names, &found) || !placing || !json_string(placing->raw, arena, &how))
         return fail(err, EXIT_DATA, "\"types\" or \"placing\" is missing: no file of weights");
     for (size_t i = 0; i < found; i++) {
-        const struct injector *injector = find(names[i], roster, count, err);
+        const struct injector *injector = injector_find(names[i], roster, count, err);
         if (!injector || !add_type(mix, injector, 0, err))
             return false;
     }

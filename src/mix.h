@@ -14,7 +14,7 @@
 #include "json_write.h"
 
 enum {
-    MIX_TYPES_MAX = 64,  /* injectors in a mix */
+    MIX_TYPES_MAX = INJECTORS_MAX,
     MIX_PLACES = 8,      /* the first error in step 0, 1 … 6; 7 and beyond are one place */
     MIX_SHARE = 1000000, /* shares are counted in millionths */
     MIX_EVEN = 1 << 14,  /* a weight before anything is fitted */

@@ -58,9 +58,7 @@ bool target_read(const char *text, struct target *out, struct error *err)
         return read_list(text_of(text), out) ||
                fail(err, EXIT_USAGE, "positions: at most %d whole percentages with the sum 100, not '%s'", POSITION_PLACES,
                     typed_shown(text_of(text)).at);
-    const char *near = suggest(text, names, COUNT(names));
-    return fail(err, EXIT_USAGE, "unknown positions '%s'%s%s%s", typed_shown(text_of(text)).at, near ? "; did you mean '" : "",
-                near ? near : "", near ? "'?" : "");
+    return typed_unknown("positions", text_of(text), names, COUNT(names), err);
 }
 
 uint32_t target_distance(const struct target *target, const struct positions *positions, size_t *place)

@@ -93,3 +93,11 @@ struct shown typed_shown(struct text typed)
     shown.at[typed.size > size ? size + 3 : size] = '\0';
     return shown;
 }
+
+bool typed_unknown(const char *what, struct text typed, const char *const *known, size_t count, struct error *err)
+{
+    struct shown const shown = typed_shown(typed);
+    const char *near = suggest(shown.at, known, count);
+    return near ? fail(err, EXIT_USAGE, "unknown %s '%s'; did you mean '%s'?", what, shown.at, near)
+                : fail(err, EXIT_USAGE, "unknown %s '%s'", what, shown.at);
+}
