@@ -46,14 +46,11 @@ static bool has(const struct stock *stock, const struct value *value)
 /* "4:11", "5:30": each run of digits. */
 static void put_parts(struct stock *stock, struct text parts)
 {
-    for (size_t i = 0; i < parts.size;) {
-        size_t end = i;
+    struct text digits;
+    while (text_take_digits(&parts, &digits)) {
         struct value part;
-        while (end < parts.size && is_digit(parts.at[end]))
-            end++;
-        if (end > i)
-            put(stock, value_read(text_part(parts, i, end), &part), &part);
-        i = end + 1;
+        enum status const status = value_read(digits, &part);
+        put(stock, status, &part);
     }
 }
 

@@ -28,22 +28,23 @@ static bool complements(const struct mention *m, const struct value *now)
     return same;
 }
 
+static bool is_same_or_scaled(struct text digits, const struct value *now)
+{
+    struct value known;
+    return digits.size < 18 && value_read(digits, &known) == STATUS_OK && same_or_scaled(&known, now);
+}
+
 /* "13,15,17", "1.5,0": every run of digits, with and without decimals, of a number that cannot be read one way. */
 static bool stands_in_parts(struct text parts, const struct value *now)
 {
-    for (size_t i = 0; i < parts.size; i++) {
-        struct value part;
-        bool const begins = is_digit(parts.at[i]) && (i == 0 || !is_digit(parts.at[i - 1]));
-        size_t end = i;
-        for (size_t point = 0; begins && point < 2; point++) {
-            end += point;
-            while (end < parts.size && is_digit(parts.at[end]))
-                end++;
-            if (end - i < 18 && value_read(text_part(parts, i, end), &part) == STATUS_OK && same_or_scaled(&part, now))
-                return true;
-            if (end + 1 >= parts.size || parts.at[end] != '.' || !is_digit(parts.at[end + 1]))
-                break;
-        }
+    struct text whole;
+    while (text_take_digits(&parts, &whole)) {
+        struct text rest = parts, decimals;
+        if (is_same_or_scaled(whole, now))
+            return true;
+        if (parts.size > 1 && parts.at[0] == '.' && is_digit(parts.at[1]) && text_take_digits(&rest, &decimals) &&
+            is_same_or_scaled(text_part(whole, 0, whole.size + 1 + decimals.size), now))
+            return true;
     }
     return false;
 }

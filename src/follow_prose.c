@@ -55,13 +55,12 @@ static bool passes_verdict(const struct carrier *c)
 /* "13,15,17": a number that cannot be read one way, with a changed one in it. */
 static bool holds_changed(const struct carrier *c, struct text parts)
 {
-    for (size_t i = 0, end; i < parts.size; i = end + 1) {
+    struct text digits;
+    while (text_take_digits(&parts, &digits)) {
         struct value part;
-        for (end = i; end < parts.size && is_digit(parts.at[end]);)
-            end++;
-        if (end == i || value_read(text_part(parts, i, end), &part) != STATUS_OK)
-            continue;
         bool same = false;
+        if (value_read(digits, &part) != STATUS_OK)
+            continue;
         for (size_t k = 0; k < c->on->derivations_count; k++)
             same |= c->out->results[k].changed &&
                     (c->on->derivations[k].value.den != 1 || value_equal(&c->on->derivations[k].value, &part));

@@ -19,11 +19,10 @@ static bool is_bar(struct text between)
 /* "13,15,17": a run of digits in a number that cannot be read one way. */
 static bool in_parts(struct text parts, const struct value *value)
 {
-    for (size_t i = 0, end; i < parts.size; i = end + 1) {
+    struct text digits;
+    while (text_take_digits(&parts, &digits)) {
         struct value part;
-        for (end = i; end < parts.size && is_digit(parts.at[end]);)
-            end++;
-        if (end == i || value_read(text_part(parts, i, end), &part) != STATUS_OK)
+        if (value_read(digits, &part) != STATUS_OK)
             continue;
         bool const same = value_is_times(value, 1, 1, &part) || value_is_times(value, -1, 1, &part);
         value_clear(&part);

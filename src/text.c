@@ -62,6 +62,18 @@ size_t text_find(struct text text, struct text needle, size_t from)
     return text.size;
 }
 
+bool text_take_digits(struct text *rest, struct text *digits)
+{
+    size_t start = 0, end;
+    while (start < rest->size && !is_digit(rest->at[start]))
+        start++;
+    for (end = start; end < rest->size && is_digit(rest->at[end]);)
+        end++;
+    *digits = text_part(*rest, start, end);
+    *rest = text_part(*rest, end, rest->size);
+    return end > start;
+}
+
 struct text text_copy(struct arena *arena, struct text text)
 {
     char *copy = arena_alloc(arena, text.size + 1);

@@ -72,6 +72,9 @@ int text_compare(struct text a, struct text b);
 /* Byte offset of the first `needle` at or after `from`, or text.size. */
 size_t text_find(struct text text, struct text needle, size_t from);
 
+/* Takes the next run of digits out of *rest, with all that stands before it; false if there is none. */
+bool text_take_digits(struct text *rest, struct text *digits);
+
 /* A copy in the arena, NUL-terminated behind its size. */
 struct text text_copy(struct arena *arena, struct text text);
 
