@@ -49,8 +49,7 @@ static void put_parts(struct stock *stock, struct text parts)
     struct text digits;
     while (text_take_digits(&parts, &digits)) {
         struct value part;
-        enum status const status = value_read(digits, &part);
-        put(stock, status, &part);
+        put(stock, value_read(digits, &part), &part);
     }
 }
 

@@ -65,20 +65,10 @@ static int64_t power_of(const struct monomial *m, struct text name)
     return 0;
 }
 
-static int64_t common_number(int64_t a, int64_t b)
-{
-    while (b) {
-        int64_t const rest = a % b;
-        a = b;
-        b = rest;
-    }
-    return a < 0 ? -a : a;
-}
-
 static struct monomial divisor(const struct monomial *a, const struct monomial *b)
 {
     struct monomial out = *a;
-    out.number = common_number(a->number, b->number);
+    out.number = value_gcd(a->number, b->number);
     for (size_t i = 0; i < a->count; i++)
         out.powers[i] = MIN(a->powers[i], power_of(b, a->names[i]));
     return out;

@@ -4,16 +4,6 @@
 
 /* ---- arithmetic ---- */
 
-static int64_t common(int64_t a, int64_t b)
-{
-    while (b) {
-        int64_t const rest = a % b;
-        a = b;
-        b = rest;
-    }
-    return a < 0 ? -a : a;
-}
-
 struct small small_number(int64_t n)
 {
     return (struct small){.at = {{n}}, .below = 1};
@@ -48,7 +38,7 @@ static void reduce(struct small *p, bool drop)
     int64_t content = drop ? 0 : p->below;
     for (int i = 0; i <= p->degree[0]; i++)
         for (int j = 0; j <= p->degree[1]; j++)
-            content = common(content, p->at[i][j]);
+            content = value_gcd(content, p->at[i][j]);
     for (int i = 0; content > 1 && i <= p->degree[0]; i++)
         for (int j = 0; j <= p->degree[1]; j++)
             p->at[i][j] /= content;
@@ -71,7 +61,7 @@ static bool add_times(struct small *a, const struct small *b, int64_t of_a, int6
 
 bool small_add(struct small *a, const struct small *b, int sign)
 {
-    int64_t const shared = common(a->below, b->below);
+    int64_t const shared = value_gcd(a->below, b->below);
     int64_t const of_a = b->below / shared, of_b = a->below / shared;
     if (!add_times(a, b, of_a, sign * of_b) || __builtin_mul_overflow(a->below, of_a, &a->below))
         return false;

@@ -11,16 +11,6 @@ typedef __int128 wide; /* the one typedef: C has no other name for it */
 
 enum { SMALL_LIMIT = 62 };
 
-static uint64_t gcd(uint64_t a, uint64_t b)
-{
-    while (b) {
-        uint64_t const rest = a % b;
-        a = b;
-        b = rest;
-    }
-    return a;
-}
-
 static uint64_t magnitude(int64_t a)
 {
     return a < 0 ? 0 - (uint64_t)a : (uint64_t)a;
@@ -43,7 +33,7 @@ struct value value_ratio(int64_t a, int64_t b)
         a = -a;
         b = -b;
     }
-    int64_t const common = (int64_t)gcd(magnitude(a), (uint64_t)b);
+    int64_t const common = value_gcd(a, b);
     return common > 1 ? (struct value){a / common, b / common, NULL} : (struct value){a, b, NULL};
 }
 

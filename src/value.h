@@ -49,6 +49,17 @@ static inline void value_clear(struct value *v)
     *v = value_int(0);
 }
 
+/* The greatest common divisor, never negative; of 0 and 0 it is 0. */
+static inline int64_t value_gcd(int64_t a, int64_t b)
+{
+    while (b) {
+        int64_t const rest = a % b;
+        a = b;
+        b = rest;
+    }
+    return a < 0 ? -a : a;
+}
+
 /* a/b in lowest terms; b != 0, both of absolute value below 2^62. */
 struct value value_ratio(int64_t a, int64_t b);
 
