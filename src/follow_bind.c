@@ -135,24 +135,13 @@ enum bound follow_bind(const struct carrier *c, const struct value *value, uint3
     return !rare || other ? AMBIGUOUS : CHANGED;
 }
 
-static bool is_one(const struct value *v)
-{
-    return v->den == 1 && v->num == 1;
-}
-
 /* "1 apples", "a 8-page" */
 bool follow_agrees(const struct carrier *c, uint32_t at, const struct value *was, const struct value *now, struct text written)
 {
     const struct tokens *tokens = &follow_step(c)->tokens;
-    const struct token *t = &tokens->items[at];
     bool const noun = at + 1 < tokens->count && tokens->items[at + 1].kind == TOKEN_WORD;
-    if (noun && is_one(was) != is_one(now))
-        return false;
-    struct text const old = text_part(follow_step(c)->text, t->start, t->end);
-    const struct token *before = at ? t - 1 : NULL;
-    bool const article = before && before->kind == TOKEN_WORD && before->word.role == WORD_PER &&
-                         to_lower(follow_step(c)->text.at[before->start]) == 'a';
-    return !article || quantity_takes_an(old) == quantity_takes_an(written);
+    bool const agree = !noun || value_is_ratio(was, 1, 1) == value_is_ratio(now, 1, 1);
+    return agree && quantity_fits_article(follow_step(c)->text, tokens, at, written);
 }
 
 static bool within_bounds(const struct carrier *c, uint32_t at, const struct value *was, const struct value *now)

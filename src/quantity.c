@@ -80,8 +80,15 @@ bool quantity_write_word(struct text like, int64_t value, struct buffer *out)
     return true;
 }
 
-bool quantity_takes_an(struct text digits)
+static bool takes_an(struct text digits)
 {
     bool const eleven = text_starts(digits, TEXT("11")) || text_starts(digits, TEXT("18"));
     return digits.size && (digits.at[0] == '8' || (eleven && (digits.size == 2 || digits.size >= 6)));
+}
+
+bool quantity_fits_article(struct text text, const struct tokens *tokens, size_t at, struct text written)
+{
+    const struct token *t = &tokens->items[at];
+    bool const article = at && token_is(&t[-1], WORD_PER) && to_lower(text.at[t[-1].start]) == 'a';
+    return !article || takes_an(text_part(text, t->start, t->end)) == takes_an(written);
 }

@@ -17,7 +17,7 @@ bool quantity_text(struct text text, const struct token *like, const struct valu
 /* The same for a number word (one … ninety-nine); a capital letter at the start is kept. */
 bool quantity_write_word(struct text like, int64_t value, struct buffer *out);
 
-/* "a" before the number stays right: 8, 11, 18, 80 … take "an". */
-bool quantity_takes_an(struct text digits);
+/* Does an article before the number at token `at`, if there is one, fit what is to be written there? 8, 11, 18, 80 … take "an". */
+bool quantity_fits_article(struct text text, const struct tokens *tokens, size_t at, struct text written);
 
 #endif

@@ -132,18 +132,11 @@ static bool choose_swap(const struct subject *on, struct random *random, struct 
            within_bounds(on, y, &x->value);
 }
 
-static bool is_one(const struct value *v)
-{
-    return v->den == 1 && v->num == 1;
-}
-
 /* "1 apples", "a 8-page" */
 static bool agrees(const struct subject *on, const struct mention *m, const struct value *now, struct text written)
 {
-    const struct token *t = &on->problem_tokens.items[m->token];
-    struct text const old = text_part(on->problem, t->start, t->end);
-    bool const article = m->token && to_lower(on->problem.at[t[-1].start]) == 'a' && token_is(&t[-1], WORD_PER);
-    return is_one(&m->value) == is_one(now) && (!article || quantity_takes_an(old) == quantity_takes_an(written));
+    return value_is_ratio(&m->value, 1, 1) == value_is_ratio(now, 1, 1) &&
+           quantity_fits_article(on->problem, &on->problem_tokens, m->token, written);
 }
 
 /* In the style of the number that stands there. */
