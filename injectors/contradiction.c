@@ -32,10 +32,7 @@ static struct text explain(const struct subject *on, const struct site *at, cons
     buffer_add(&out, proposal->edit.becomes);
     buffer_string(&out, " where a step before has found ");
     buffer_add(&out, text_part(on->steps[d->step].text, proposal->edit.start, proposal->edit.end));
-    buffer_string(&out, "; right is ");
-    buffer_add(&out, subject_claim_text(on, &on->claims[d->claim]));
-    buffer_char(&out, '.');
-    return buffer_keep(&out, arena);
+    return operand_end(&out, "right", on, d->claim, arena);
 }
 
 const struct injector injector_contradiction = {

@@ -108,10 +108,7 @@ static struct text explain(const struct subject *on, const struct site *at, cons
     (void)proposal;
     buffer_string(&out, "The step leaves out ");
     buffer_add(&out, text_part(step->text, t->start, t->end));
-    buffer_string(&out, "; right is ");
-    buffer_add(&out, subject_claim_text(on, &on->claims[d->claim]));
-    buffer_char(&out, '.');
-    return buffer_keep(&out, arena);
+    return operand_end(&out, "right", on, d->claim, arena);
 }
 
 const struct injector injector_drop_term = {

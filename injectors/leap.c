@@ -13,10 +13,7 @@ static struct text explain(const struct subject *on, const struct site *at, cons
     struct buffer out = {0};
     buffer_string(&out, "Nothing before yields ");
     buffer_add(&out, proposal->edit.becomes);
-    buffer_string(&out, "; right is ");
-    buffer_add(&out, subject_claim_text(on, &on->claims[at->claim]));
-    buffer_char(&out, '.');
-    return buffer_keep(&out, arena);
+    return operand_end(&out, "right", on, at->claim, arena);
 }
 
 const struct injector injector_leap = {

@@ -157,10 +157,7 @@ static struct text explain(const struct subject *on, const struct site *at, cons
     buffer_add(&out, proposal->edit.becomes);
     buffer_string(&out, " for ");
     buffer_add(&out, text_part(step->text, proposal->edit.start, proposal->edit.end));
-    buffer_string(&out, "; what is missing is ");
-    buffer_add(&out, subject_claim_text(on, &on->claims[missing->claim]));
-    buffer_char(&out, '.');
-    return buffer_keep(&out, arena);
+    return operand_end(&out, "what is missing", on, missing->claim, arena);
 }
 
 const struct injector injector_missing_step = {

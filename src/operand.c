@@ -196,6 +196,14 @@ bool operand_like_result(const struct subject *on, const struct derivation *d, c
     return same_unit(here.dimension ? &here : &before, &there);
 }
 
+struct text operand_end(struct buffer *out, const char *what, const struct subject *on, uint32_t claim, struct arena *arena)
+{
+    buffer_format(out, "; %s is ", what);
+    buffer_add(out, subject_claim_text(on, &on->claims[claim]));
+    buffer_char(out, '.');
+    return buffer_keep(out, arena);
+}
+
 struct text operand_explain(const struct subject *on, const struct site *at, const struct proposal *proposal, struct arena *arena)
 {
     const struct derivation *d = &on->derivations[at->derivation];

@@ -72,6 +72,9 @@ bool operand_like_result(const struct subject *on, const struct derivation *d, c
 /* Another number, from three fifths to seven fifths of this one (> 0), as round as it is; 0 where the draw has failed. */
 int64_t operand_another(int64_t number, struct random *random);
 
+/* Ends an explanation with a claim as the source writes it: "; right is 4*3 = 12." `what`: "right" or "what is missing". */
+struct text operand_end(struct buffer *out, const char *what, const struct subject *on, uint32_t claim, struct arena *arena);
+
 /* "The step takes 5 for 4; right is 4*3 = 12." Of edits that put one number for another. */
 struct text operand_explain(const struct subject *on, const struct site *at, const struct proposal *proposal,
                             struct arena *arena);

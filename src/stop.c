@@ -98,8 +98,5 @@ struct text stop_explain(const struct subject *on, const struct site *at, const 
     buffer_add(&out, text_part(on->steps[proposal->edit.step].text, proposal->edit.start, proposal->edit.end));
     buffer_string(&out, ", not ");
     buffer_add(&out, proposal->edit.becomes);
-    buffer_string(&out, "; what is missing is ");
-    buffer_add(&out, subject_claim_text(on, &on->claims[at->claim]));
-    buffer_char(&out, '.');
-    return buffer_keep(&out, arena);
+    return operand_end(&out, "what is missing", on, at->claim, arena);
 }
