@@ -13,6 +13,7 @@
 enum {
     ROWS_MAX = 4096,          /* solutions in one line */
     DATASET_STEPS_MAX = 2000, /* steps of a solution given as a list */
+    ROWS_STEPS_MAX = 65536,   /* steps of all solutions of one line */
 };
 
 /* What a labelled dataset says of a step. */
@@ -35,7 +36,10 @@ struct row {
     struct text answer;           /* the reference answer, or empty */
     struct text level;            /* difficulty as the source says it, or empty */
     const enum row_label *labels; /* of a labelled dataset: steps_count of them; else NULL */
+    enum row_label whole;         /* of the solution as a whole, where nothing is said of its steps */
+    enum row_label outcome;       /* of its final answer */
     const struct row *rejected;   /* preference data: the faulty solution of the same problem; its labels may be NULL; or NULL */
+    const struct row *original;   /* labelled data: the right solution that a faulty one was made from, or NULL */
 };
 
 /* --map problem=question,solution=answer: which key of the line to take for a field. */

@@ -1,0 +1,59 @@
+#include "stepwise.h"
+
+bool stepwise_steps(const struct json_object *object, const char *key, struct arena *arena, struct row *row, struct error *err)
+{
+    const struct json_member *member = json_find(object, key);
+    struct text *steps;
+    if (!member)
+        return fail(err, EXIT_DATA, "the field \"%s\" is missing", key);
+    if (!json_strings(member->raw, arena, &steps, &row->steps_count) || row->steps_count == 0)
+        return fail(err, EXIT_DATA, "\"%s\" is not a list of at least one text", key);
+    if (row->steps_count > DATASET_STEPS_MAX)
+        return fail(err, EXIT_DATA, "\"%s\" holds %zu steps, more than %d", key, row->steps_count, DATASET_STEPS_MAX);
+    row->steps = steps;
+    return true;
+}
+
+bool stepwise_first_error(struct row *row, int64_t first, struct arena *arena, struct error *err)
+{
+    if (first < -1 || first >= (int64_t)row->steps_count)
+        return fail(err, EXIT_DATA, "the first wrong step is said to be number %jd (from 0) of %zu", (intmax_t)first,
+                    row->steps_count);
+    enum row_label *labels = ARENA_ARRAY(arena, enum row_label, row->steps_count);
+    for (size_t i = 0; i < row->steps_count; i++)
+        labels[i] = first < 0 || (int64_t)i < first ? ROW_RIGHT : (int64_t)i == first ? ROW_WRONG : ROW_UNLABELLED;
+    row->labels = labels;
+    return true;
+}
+
+bool stepwise_share(struct text number, enum row_label *out)
+{
+    struct text const mantissa = text_part(number, 0, MIN(text_find(number, TEXT("e"), 0), text_find(number, TEXT("E"), 0)));
+    bool zero = mantissa.size > 0, one = mantissa.size > 0 && mantissa.size == number.size && mantissa.at[0] == '1';
+    for (size_t i = 0; i < mantissa.size; i++) {
+        bool const digit = is_digit(mantissa.at[i]);
+        zero = zero && (mantissa.at[i] == '0' || !digit);
+        one = one && (i == 0 || mantissa.at[i] == '0' || mantissa.at[i] == '.');
+        one = one && (i != 1 || !digit);
+    }
+    bool const below_one = text_starts(number, TEXT("0")) && mantissa.size == number.size;
+    bool const tiny = mantissa.size < number.size && text_starts(text_part(number, mantissa.size + 1, number.size), TEXT("-"));
+    if (!number.size || number.at[0] == '-' || !(zero || one || below_one || tiny))
+        return false;
+    *out = zero ? ROW_WRONG : one ? ROW_RIGHT : ROW_NEUTRAL;
+    return true;
+}
+
+struct text stepwise_bare(struct text given, struct text before, struct text behind, size_t wanted)
+{
+    struct text const step = text_trim(given);
+    size_t at = before.size, number = 0;
+    if (!text_starts(step, before))
+        return step;
+    for (; at < step.size && is_digit(step.at[at]); at++)
+        number = MIN(number * 10 + (size_t)(step.at[at] - '0'), (size_t)DATASET_STEPS_MAX + 1);
+    if (at == before.size || (wanted && number != wanted) || !text_starts(text_part(step, at, step.size), behind))
+        return step;
+    struct text const body = text_trim(text_part(step, at + behind.size, step.size));
+    return body.size ? body : step;
+}
