@@ -195,7 +195,7 @@ static bool propose_member(const struct subject *on, const struct site *at, cons
     bool const good = value_is_small(&was) && was.num > 0 && digits_of(&whole, &was, &digits);
     int64_t const slipped = good ? slip(&digits, with->random) : 0;
     struct value const value = value_int(slipped > 0 ? slipped * digits.unit : 0);
-    bool const natural = good && near(&was, &value);
+    bool const natural = good && value.num > 1 && near(&was, &value); /* no \frac{2}{1} */
     value_clear(&was);
     if (!natural)
         return false;

@@ -297,6 +297,19 @@ static bool same_values(struct audit *a, const struct plainer *point)
     return same;
 }
 
+/* Nothing can be carried on where the edit stands in the answer, in the last step. */
+static bool ends_in_answer(const struct audited *r)
+{
+    const struct audit_edit *e = &r->edits[r->root];
+    struct text const last = r->bad_steps.at[r->bad_steps.count - 1], answer = r->bad_answer;
+    if (r->bad_root + 1 != r->bad_steps.count || r->edits_count > 1 || !answer.size)
+        return false;
+    for (size_t at = text_find(last, answer, 0); at <= e->now && at < last.size; at = text_find(last, answer, at + 1))
+        if (e->now + e->becomes.size <= at + answer.size)
+            return true;
+    return false;
+}
+
 void audit_formula(struct audit *a)
 {
     const struct audit_certificate *c = &a->r.certificate;
@@ -316,6 +329,6 @@ void audit_formula(struct audit *a)
                    AUDIT_QUOTE(c->at));
     if (c->rests_on.count || a->r.depth)
         audit_note(a, "a formula rests on earlier steps", "%zu, depth %lld", c->rests_on.count, (long long)a->r.depth);
-    if (!audit_is(a->r.mode, "truncated"))
+    if (!audit_is(a->r.mode, "truncated") && !ends_in_answer(&a->r))
         audit_note(a, "a formula is carried on", "%.*s", AUDIT_QUOTE(a->r.mode));
 }

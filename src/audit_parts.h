@@ -117,6 +117,7 @@ void audit_left_out(struct audit *a);  /* of controls whose arithmetic is left o
 void audit_counts(struct audit *a);
 void audit_words(struct audit *a);
 void audit_later(struct audit *a);
+void audit_answers(struct audit *a);
 
 /* Small questions that several of them ask. */
 

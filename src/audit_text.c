@@ -72,6 +72,35 @@ static bool fraction_known(const struct audited *r, const struct library *lib, i
     return found;
 }
 
+static bool replaced(const struct audited *r, size_t step, const struct audit_number *n)
+{
+    for (size_t i = 0; i < r->edits_count; i++)
+        if (r->edits[i].step == (int64_t)step && r->edits[i].from < n->end && n->start < r->edits[i].to)
+            return true;
+    return false;
+}
+
+/* Does the number stand, not replaced, behind the edit? A false claim is false whatever was said before it, but nothing behind it may
+ * mean the right value. */
+static bool meant_behind(const struct audited *r, const struct library *lib, const struct audit_number *n)
+{
+    const struct audit_edit *root = &r->edits[r->root];
+    for (size_t k = (size_t)root->step; k < r->steps.count; k++)
+        for (size_t i = 0; i < lib->counts[k]; i++) {
+            const struct audit_number *found = &lib->steps[k][i];
+            bool const before = k == (size_t)root->step && found->start < root->to;
+            if (!before && !replaced(r, k, found) && audit_number_is(found, n, 0))
+                return true;
+        }
+    return false;
+}
+
+/* May it have been given before the faulty step? */
+static bool may_be_given(const struct audited *r, const struct library *lib, const struct audit_number *n)
+{
+    return audit_is(r->certificate.kind, "refuted") && !meant_behind(r, lib, n);
+}
+
 /* The same as the two checks below, of a fraction one half of which was changed. */
 static void check_fraction(struct audit *a, const struct library *lib, bool above, const struct audit_number *other)
 {
@@ -80,7 +109,7 @@ static void check_fraction(struct audit *a, const struct library *lib, bool abov
     int64_t const all = (int64_t)r->steps.count;
     if (!was->end || !is->end)
         return;
-    if (fraction_known(r, lib, r->edits[r->root].step, above ? was : other, above ? other : was))
+    if (fraction_known(r, lib, r->edits[r->root].step, above ? was : other, above ? other : was) && !may_be_given(r, lib, was))
         audit_note(a, "the right value is given before the faulty step", "\"%.*s\"", AUDIT_QUOTE(was->digits));
     if (fraction_known(r, lib, all, above ? is : other, above ? other : is))
         audit_note(a, "the wrong value stands in the problem or in the source by itself", "\"%.*s\"", AUDIT_QUOTE(is->digits));
@@ -100,7 +129,7 @@ static void check_old_value(struct audit *a, const struct library *lib)
         for (size_t i = 0; i < lib->counts[r->origin.at[k]]; i++)
             found = found || (audit_number_is(&lib->steps[r->origin.at[k]][i], was, 0) &&
                               !partial(r->bad_steps.at[k], &lib->steps[r->origin.at[k]][i]));
-    if (found)
+    if (found && !may_be_given(r, lib, was))
         audit_note(a, "the right value is given before the faulty step", "\"%.*s\"", AUDIT_QUOTE(was->digits));
 }
 
@@ -226,14 +255,6 @@ static bool is_result(struct text step, const struct audit_number *n)
     return i > 0 && (step.at[i - 1] == '=' || text_ends(text_part(step, 0, i), TEXT("≈")));
 }
 
-static bool replaced(const struct audited *r, size_t step, const struct audit_number *n)
-{
-    for (size_t i = 0; i < r->edits_count; i++)
-        if (r->edits[i].step == (int64_t)step && r->edits[i].from < n->end && n->start < r->edits[i].to)
-            return true;
-    return false;
-}
-
 /* A number that may come in from the problem in digits, in words, as a share, or in a larger unit. */
 bool audit_given(struct audit *a, struct text text, const struct audit_number *number)
 {
@@ -326,90 +347,6 @@ static void check_all_stale(struct audit *a, const struct library *lib)
     }
 }
 
-/* The very bytes stand in the step, not cut out of a longer number. */
-static bool quoted(struct text answer, struct text step)
-{
-    if (answer.size == 0 || answer.size > AUDIT_CLAIM_MAX)
-        return false;
-    for (size_t at = text_find(step, answer, 0); at < step.size; at = text_find(step, answer, at + 1)) {
-        size_t const end = at + answer.size;
-        char const before = at ? step.at[at - 1] : ' ', behind = end < step.size ? step.at[end] : ' ';
-        bool const more = strchr(".,", behind) && end + 1 < step.size && is_digit(step.at[end + 1]);
-        bool const less = strchr(".,", before) && at > 1 && is_digit(step.at[at - 2]);
-        if (!(is_digit(answer.at[0]) && (is_digit(before) || less)) &&
-            !(is_digit(answer.at[answer.size - 1]) && (is_digit(behind) || more)))
-            return true;
-    }
-    return false;
-}
-
-static bool rounded_equal(const struct value *x, const struct value *y, int places)
-{
-    struct value a, b;
-    if (value_round(x, places, ROUND_HALF_UP, &a) != STATUS_OK)
-        return false;
-    bool same = false;
-    if (value_round(y, places, ROUND_HALF_UP, &b) == STATUS_OK) {
-        same = value_equal(&a, &b);
-        value_clear(&b);
-    }
-    value_clear(&a);
-    return same;
-}
-
-/* Would a tolerant grader take the two answers for each other? */
-static bool near_answers(struct audit *a, struct text good, struct text bad)
-{
-    struct audit_number x, y;
-    struct value v, w;
-    bool minus_x, minus_y, near = false;
-    if (!audit_number_alone(good, a->arena, &x, &minus_x) || !audit_number_alone(bad, a->arena, &y, &minus_y))
-        return text_equal_nocase(text_trim(good), text_trim(bad));
-    if (minus_x != minus_y)
-        return x.digits.size == 0 && y.digits.size == 0;
-    if (audit_number_like(&x, &y))
-        return true;
-    if (value_read(text_part(good, x.start, x.end), &v) != STATUS_OK)
-        return false;
-    if (value_read(text_part(bad, y.start, y.end), &w) == STATUS_OK) {
-        near = rounded_equal(&v, &w, MIN(x.places, y.places));
-        value_clear(&w);
-    }
-    value_clear(&v);
-    return near;
-}
-
-/* The step that says what the answer is: the last one with a box or a line "####", else the last. */
-static size_t announcing(const struct audit_texts *steps)
-{
-    for (size_t i = steps->count; i-- > 0;)
-        if (text_find(steps->at[i], TEXT("\\boxed"), 0) < steps->at[i].size || text_starts(steps->at[i], TEXT("####")))
-            return i;
-    return steps->count - 1;
-}
-
-static void check_answers(struct audit *a)
-{
-    struct audited const *r = &a->r;
-    struct text const bad = r->bad_steps.at[announcing(&r->bad_steps)];
-    bool const truncated = audit_is(r->mode, "truncated");
-    bool given = false;
-    for (size_t i = truncated ? 0 : announcing(&r->steps); i < r->steps.count && !given; i++)
-        given = quoted(r->answer, r->steps.at[i]);
-    if (!given)
-        audit_note(a, "the source does not give the answer", "\"%.*s\"", AUDIT_QUOTE(r->answer));
-    if (truncated && r->bad_answer.size)
-        audit_note(a, "a truncated record has a faulty answer", "\"%.*s\"", AUDIT_QUOTE(r->bad_answer));
-    if (!truncated && !quoted(r->bad_answer, bad))
-        audit_note(a, "the last bad step does not give the faulty answer", "\"%.*s\"", AUDIT_QUOTE(r->bad_answer));
-    if (audit_control(r) && !text_equal(r->answer, r->bad_answer))
-        audit_note(a, "a control has another final answer", "\"%.*s\", \"%.*s\"", AUDIT_QUOTE(r->answer),
-                   AUDIT_QUOTE(r->bad_answer));
-    if (!audit_control(r) && !truncated && near_answers(a, r->answer, r->bad_answer))
-        audit_note(a, "the two final answers might be taken for the same", "\"%.*s\", \"%.*s\"", AUDIT_QUOTE(r->answer),
-                   AUDIT_QUOTE(r->bad_answer));
-}
-
 /* Numbers that the explanation may name, each as often as it stands there. */
 struct stock {
     struct audit_number *at;
@@ -489,6 +426,6 @@ void audit_words(struct audit *a)
         check_old_value(a, &lib);
     }
     check_all_stale(a, &lib);
-    check_answers(a);
+    audit_answers(a);
     check_explanation(a);
 }

@@ -21,6 +21,7 @@ struct certifier {
     const struct subject *on;
     bool separated; /* the solution writes thousands separators */
     bool truncate;  /* where the claim is false by itself, the record may end with its step; nothing is carried on then */
+    bool formulas;  /* nothing reaches the answer but a formula that ends in it: other sites are not tried */
     struct arena *arena;
 };
 
@@ -77,8 +78,12 @@ const char *certify_site(const struct subject *on, const struct injector *inject
  * answer that no step derives or that a later claim consumes. */
 const char *certify_usable(const struct subject *on);
 
-/* May truncated records be made from it, where the others may not? */
-const char *certify_usable_truncated(const struct subject *on);
+/* The same where records may also be truncated (`truncate`), or where the edit may stand in the answer itself, in a formula. *carried:
+ * may they carry a value on to the answer, as of certify_usable()? */
+const char *certify_offers(const struct subject *on, bool truncate, bool *carried);
+
+/* Does the edit stand in the answer, and in the last step? Then nothing is left to be carried on. */
+bool certify_is_answer(const struct subject *on, const struct edit *edit);
 
 /* Does the problem ask for something approximate, or for an example, so that several answers may be right? */
 bool certify_asks_loosely(const struct subject *on);

@@ -256,17 +256,39 @@ static bool is_quotable(struct text quoted, struct text step, const struct edit 
            text_find(quoted, TEXT("\\over"), 0) == quoted.size;
 }
 
+/* The answer is what the formula ends in, and no longer the right one, whatever a grader forgives. */
+static const char *other_answer(const struct certifier *with, struct certified *c)
+{
+    const struct answer *given = &c->bad.given;
+    struct value was, now;
+    c->bad_answer = subject_answer_text(&c->bad);
+    if (!given->found || given->step + 1 != c->bad.steps_count || given->start != with->on->given.start ||
+        answer_same(subject_answer_text(with->on), c->bad_answer, with->arena) != VERDICT_REFUTED)
+        return "a tolerant grader could take the answers for the same";
+    if (answer_value(subject_answer_text(with->on), &was) != STATUS_OK)
+        return NULL;
+    bool near = false;
+    if (answer_value(c->bad_answer, &now) == STATUS_OK) {
+        near = answer_near(&was, &now);
+        value_clear(&now);
+    }
+    value_clear(&was);
+    return near ? "a tolerant grader could take the answers for the same" : NULL;
+}
+
 const char *certify_formula(const struct certifier *with, const struct site *site, struct certified *c, bool *sane,
                             struct error *err)
 {
     const struct link *was = &with->on->steps[site->step].links[site->link];
     struct point point;
     c->link = was;
-    c->hopeless = !with->truncate;
-    if (!with->truncate)
+    c->truncated = !certify_is_answer(with->on, &c->proposal.edit);
+    if (c->truncated && !with->truncate)
         return "what a formula says is not carried on";
     *sane = certify_read(with, c, err);
     const char *reason = *sane ? certify_compare(with, c, -1) : "verifiers contradict each other";
+    if (!reason && !c->truncated)
+        reason = other_answer(with, c);
     if (reason)
         return reason;
     struct step *step = &c->bad.steps[c->bad.steps_count - 1];

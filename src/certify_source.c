@@ -58,11 +58,30 @@ const char *certify_usable(const struct subject *on)
     return NULL;
 }
 
-const char *certify_usable_truncated(const struct subject *on)
+bool certify_is_answer(const struct subject *on, const struct edit *edit)
 {
-    if (on->steps_count == 0)
-        return "no steps";
-    if (on->first_error >= 0)
-        return "a step is refuted";
-    return on->source_proof == PROOF_NONE ? "neither a reference nor a derivation proves the answer" : NULL;
+    return on->given.found && on->given.step == edit->step && edit->step + 1 == on->steps_count &&
+           edit->start >= on->given.start && edit->end <= on->given.end;
+}
+
+/* Is the answer, which is the right one, the end of a formula that is proved? */
+static bool in_formula(const struct subject *on)
+{
+    if (!on->given.found || !on->given.anchored || on->given.step + 1 != on->steps_count || on->answer_verdict != VERDICT_PROVED)
+        return false;
+    const struct step *last = &on->steps[on->given.step];
+    for (size_t i = 0; i < last->links_count; i++) {
+        const struct link *l = &last->links[i];
+        if (l->said == LINK_WRITTEN && l->supports && l->start < on->given.start && l->end >= on->given.end)
+            return true;
+    }
+    return false;
+}
+
+const char *certify_offers(const struct subject *on, bool truncate, bool *carried)
+{
+    const char *reason = certify_usable(on);
+    *carried = !reason;
+    bool const sound = on->steps_count && on->first_error < 0 && on->source_proof != PROOF_NONE;
+    return sound && (truncate || in_formula(on)) ? NULL : reason;
 }

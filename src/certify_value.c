@@ -102,6 +102,34 @@ static bool given_before(const struct subject *on, const struct derivation *root
     return false;
 }
 
+/* Does the value stand in the claim's step, or behind it, elsewhere than in the claim and the answer? */
+static bool stands_elsewhere(const struct subject *on, const struct derivation *d)
+{
+    uint32_t behind;
+    for (uint32_t k = d->step; k < on->steps_count; k++) {
+        const struct step *step = &on->steps[k];
+        const struct token *t = step->tokens.items;
+        uint32_t at = occurrence_next(step->text, &step->tokens, 0, &d->value, &behind);
+        for (; at < step->tokens.count; at = occurrence_next(step->text, &step->tokens, behind, &d->value, &behind)) {
+            bool const own = k == d->step && at >= on->claims[d->head].left.first && at < d->result->last;
+            bool const answer =
+                on->given.found && on->given.step == k && t[at].start >= on->given.start && t[at].end <= on->given.end;
+            if (!own && !answer)
+                return true;
+        }
+    }
+    return false;
+}
+
+/* A false claim is false whatever was said before; but nothing beside or behind it may mean the right value. */
+static bool old_result_given(const struct subject *on, const struct injector *injector, const struct derivation *root)
+{
+    bool const formula = on->claims[root->claim].formula;
+    if (formula && injector->kind == CERTIFICATE_REFUTED && !stands_elsewhere(on, root))
+        return false;
+    return given_before(on, root) || (formula && !trace_is_new(on, root));
+}
+
 const char *certify_site(const struct subject *on, const struct injector *injector, const struct site *site)
 {
     if (injector->cls == HARMLESS || site->derivation < 0)
@@ -111,7 +139,7 @@ const char *certify_site(const struct subject *on, const struct injector *inject
     const struct step *step = &on->steps[root->step];
     if (!claim->preferred)
         return "the claim holds only under an unusual reading";
-    if (given_before(on, root) || (claim->formula && !trace_is_new(on, root)))
+    if (old_result_given(on, injector, root))
         return "the old result is already given";
     if (injector->kind == CERTIFICATE_REFUTED &&
         judge_doubt(step->text, &step->tokens, step->tokens.numbers, claim, DOUBT_WORDS | DOUBT_AROUND))

@@ -217,10 +217,8 @@ static bool work(struct worker *w, const struct input *input, struct text line, 
     if (!corpus_verify(w, input, &subject, err))
         return false;
     verdicts_count(&subject, &input->marks, w->counters);
-    const char *reason = certify_usable(&subject);
-    bool const carried = !reason;
-    if (reason && job->settings.truncate && !certify_usable_truncated(&subject))
-        reason = NULL;
+    bool carried;
+    const char *reason = certify_offers(&subject, job->settings.truncate, &carried);
     if (reason) {
         w->counters[INJECT_UNUSABLE]++;
         write_refusal(input->source_id, "", reason, &w->sinks[1]);

@@ -22,8 +22,8 @@ static bool work(struct worker *w, const struct input *input, struct text line, 
     (void)line;
     if (!corpus_verify(w, input, &subject, err))
         return false;
-    bool const carried = !certify_usable(&subject);
-    if (!carried && !(job->settings.truncate && !certify_usable_truncated(&subject)))
+    bool carried;
+    if (certify_offers(&subject, job->settings.truncate, &carried))
         return true;
     struct certifier with = {
         .verifiers = &verifiers, .on = &subject, .separated = inject_separated(&subject), .arena = &w->arena};

@@ -75,6 +75,7 @@ static const char *attempt_site(const struct certifier *with, const struct injec
 static unsigned place_of(const struct certifier *with, const struct injector *injector, const struct site *site)
 {
     return mix_place(injector->cls == HARMLESS ? 0
+                     : site->formula           ? site->step
                      : injector->place         ? injector->place(with->on, site)
                                                : with->on->claims[site->claim].step);
 }
@@ -99,6 +100,8 @@ unsigned inject_places(const struct certifier *with, const struct injector *inje
     return places;
 }
 
+static const char unreachable[] = "carried on it would reach no answer";
+
 const char *inject_one(const struct certifier *with, const struct injector *injector, int place,
                        const struct inject_settings *settings, struct text source_id, struct certified *out, bool *sane,
                        struct error *err)
@@ -113,7 +116,7 @@ const char *inject_one(const struct certifier *with, const struct injector *inje
         return "the problem asks for something approximate";
     for (struct budget budget = budget_for(with->on); left && budget.proposals && budget.draws;) {
         struct site const site = draw(sites, &left, &random);
-        const char *said = certify_site(with->on, injector, &site);
+        const char *said = with->formulas && !site.formula ? unreachable : certify_site(with->on, injector, &site);
         if (!said)
             said = attempt_site(with, injector, &site, &tools, &budget, settings->unfiltered, out, sane, err);
         if (!said || !*sane)
@@ -127,14 +130,17 @@ const char *inject_one(const struct certifier *with, const struct injector *inje
 const char *inject_either(struct certifier *with, const struct inject_settings *settings, const struct injector *injector,
                           int place, bool carried, struct text source_id, struct certified *out, bool *sane, struct error *err)
 {
-    const char *reason = "carried on it would reach no answer";
+    bool const control = injector->kind == CERTIFICATE_UNCHANGED && with->on->given.found; /* they carry nothing */
+    const char *reason = unreachable;
     *sane = true;
     with->truncate = false;
-    if (carried || (injector->kind == CERTIFICATE_UNCHANGED && with->on->given.found)) /* controls carry nothing */
+    with->formulas = !carried && !control;
+    if (!with->formulas || injector->kind == CERTIFICATE_REFUTED)
         reason = inject_one(with, injector, place, settings, source_id, out, sane, err);
     if (!*sane || !reason || !settings->truncate || injector->kind != CERTIFICATE_REFUTED)
         return reason;
     with->truncate = true;
+    with->formulas = false;
     return inject_one(with, injector, place, settings, source_id, out, sane, err);
 }
 

@@ -72,6 +72,12 @@ static bool asks_last_digits(struct text problem)
     return says(problem, "digit") && says(problem, "units|unit's|unit digit|ones|last|final|tens|hundreds|rightmost|ends|end in");
 }
 
+/* But no model, no modern art. */
+static bool is_modular(struct text text)
+{
+    return says(text, "\\equiv|≡|\\pmod|\\bmod|\\mod|{mod|(mod|mod |modul");
+}
+
 static const char *doubt_of(const struct reasoning *r, const struct step *step)
 {
     for (size_t i = 0; i < step->tokens.count; i++)
@@ -79,8 +85,8 @@ static const char *doubt_of(const struct reasoning *r, const struct step *step)
             return "the step supposes, denies or takes back something, or speaks of remainders";
     if (supposes(r))
         return "a step before supposes something";
-    if (says(step->text, "\\equiv|mod|≡|\\mathbb{Z}_|clock") || says(r->problem, "\\equiv|mod|≡|remainder|residue|inverse") ||
-        asks_last_digits(r->problem))
+    if (is_modular(step->text) || is_modular(r->problem) || says(step->text, "\\mathbb{Z}_|clock") ||
+        says(r->problem, "remainder|residue|inverse |inverses|inverse.|inverse$") || asks_last_digits(r->problem))
         return "modular arithmetic, perhaps";
     if (names_base(step->text) || names_base(r->problem))
         return "numbers of another base, perhaps";

@@ -275,6 +275,11 @@ struct judgement settle_closed(const struct formula *f, struct arena *arena, str
     return judged(TRUTH_FAILS, false, "the relation does not hold");
 }
 
+static bool has_bracket(struct text text)
+{
+    return text.size && memchr(text.at, '[', text.size);
+}
+
 struct judgement settle_link(const struct link *link, const struct scene *scene, struct arena *arena, struct text *witness)
 {
     struct judgement const usual = settle_closed(link->formula, arena, witness);
@@ -282,7 +287,7 @@ struct judgement settle_link(const struct link *link, const struct scene *scene,
         return usual;
     if (scene->doubt)
         return judged(TRUTH_UNKNOWN, false, scene->doubt);
-    if (memchr(link->statement->row.at, '[', link->statement->row.size))
+    if (has_bracket(text_part(scene->step, link->start, link->end)) || has_bracket(link->statement->before))
         return judged(TRUTH_UNKNOWN, false, "square brackets may mean a whole part");
     if (link_is_scaled(link, scene->step))
         return judged(TRUTH_UNKNOWN, false, "percent or cents stand behind it");
