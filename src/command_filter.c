@@ -70,7 +70,7 @@ static void describe(const struct filter *filter, struct buffer *shape)
 
 static void print_row(const char *group, const char *name, int64_t count, int64_t of, const char *note)
 {
-    fprintf(stderr, "  %-16s%-16s%10lld", group, name, (long long)count);
+    fprintf(stderr, "  %-18s%-16s%10lld", group, name, (long long)count);
     if (of)
         fprintf(stderr, "  %3lld.%lld %%", (long long)(count * 1000 / of / 10), (long long)(count * 1000 / of % 10));
     fprintf(stderr, "%s%s\n", *note ? "  " : "", note);
@@ -87,11 +87,12 @@ static void print_summary(const struct filter *filter, const int64_t *counters)
         print_row(i ? "" : "source_proof", verify_proof_name(proofs[i]), counters[VERDICT_PROOF_NONE + (int)proofs[i]], solutions,
                   filter->keeps[proofs[i]] ? "kept" : "");
     print_row("", verify_proof_name(PROOF_NONE), counters[VERDICT_PROOF_NONE], solutions, "");
+    corpus_print_skipped(counters);
 }
 
 static int run(const struct command *self, int argc, char **argv)
 {
-    struct corpus_options options = {0};
+    struct corpus_options options = {.training = true, .allow_eval = true};
     struct filter filter = {0};
     const char *list = "all_steps,derived_answer";
     struct option const own[] = {

@@ -228,6 +228,11 @@ static bool work(struct worker *w, const struct input *input, struct text line, 
     return inject(w, input, &subject, carried, err);
 }
 
+static void skip(struct worker *w, const struct input *input)
+{
+    write_refusal(input->source_id, "", row_skip_says(input->row.skip), &w->sinks[1]);
+}
+
 static bool add_injector(struct injection *job, struct text name, struct error *err)
 {
     const struct injector *injector = injector_find(name, roster_injectors, roster_injectors_count, err);
@@ -325,6 +330,7 @@ static void print_summary(const struct injection *job, const int64_t *counters)
     }
     if (counters[INJECT_OBJECTED])
         fprintf(stderr, "  %lld more were not written, since their own audit objected\n", (long long)counters[INJECT_OBJECTED]);
+    corpus_print_skipped(counters);
 }
 
 static bool write_stats(const char *path, const struct injection *job, const int64_t *counters, struct error *err)
@@ -350,6 +356,7 @@ static bool write_stats(const char *path, const struct injection *job, const int
     for (size_t i = 0; i < job->count; i++)
         json_member_int(&w, job->injectors[i]->name, counters[INJECT_TRUNCATED + (int)i]);
     json_close(&w, '}');
+    pipeline_skipped_json(counters, &w);
     json_close(&w, '}');
     buffer_char(&json, '\n');
     return corpus_write_stats(path, &json, err);
@@ -357,7 +364,7 @@ static bool write_stats(const char *path, const struct injection *job, const int
 
 static int run(const struct command *self, int argc, char **argv)
 {
-    struct corpus_options options = {0};
+    struct corpus_options options = {.training = true};
     struct injection job = {.per_solution = 1};
     struct mix mix;
     const char *list = NULL, *refused = NULL, *stats = NULL, *weights = NULL, *twins = NULL;
@@ -374,10 +381,11 @@ static int run(const struct command *self, int argc, char **argv)
         {"unfiltered", 0, OPTION_FLAG, &job.settings.unfiltered, NULL, "keep what the filters would drop", 0, 0},
         {"truncate", 0, OPTION_FLAG, &job.settings.truncate, NULL,
          "where an error cannot be carried to the answer, end with the faulty step", 0, 0},
+        {"allow-eval", 0, OPTION_FLAG, &options.allow_eval, NULL, CORPUS_ALLOW_EVAL_SAYS, 0, 0},
         {"refused", 0, OPTION_TEXT, &refused, "FILE", "list of what was not used and why (default OUT.refused.jsonl)", 0, 0},
         {"stats", 0, OPTION_TEXT, &stats, "FILE", "write the sums as JSON", 0, 0},
     };
-    struct pipeline p = {.work = work, .sinks_count = 2, .context = &job};
+    struct pipeline p = {.work = work, .skip = skip, .sinks_count = 2, .context = &job};
     struct input_settings settings;
     struct buffer shape = {0};
     struct error err;

@@ -16,9 +16,10 @@ enum { ARGUMENTS_MAX = 600, NAME_BYTES = 4096, PARTS_MAX = 68 };
 static const struct setting schema[] = {
     {"out", SETTING_TEXT, NULL, NULL, 0, 0, "folder for everything that is made"},
     {"threads", SETTING_INT, "1", NULL, 1, THREADS_MAX, "workers"},
-    {"input.files", SETTING_LIST, NULL, NULL, 0, 0, "JSONL files, plain, gzip or zstd"},
+    {"input.files", SETTING_LIST, NULL, NULL, 0, 0, "JSON lines or arrays, plain, gzip or zstd"},
     {"input.preset", SETTING_TEXT, "", NULL, 0, 0, "what they are; empty: detected"},
     {"input.map", SETTING_TEXT, "", NULL, 0, 0, "FIELD=KEY,…"},
+    {"input.allow_eval", SETTING_BOOL, "false", NULL, 0, 0, "take known evaluation sets too, which are refused otherwise"},
     {"input.limit", SETTING_INT, "0", NULL, 0, INT64_MAX, "read the first N lines only (0: all)"},
     {"input.by", SETTING_CHOICE, "auto", "auto|steps|paragraphs|lines|sentences", 0, 0, "how texts are cut into steps"},
     {"input.think", SETTING_CHOICE, "keep", "keep|drop|split", 0, 0, "what becomes of <think>…</think> and the like"},
@@ -220,6 +221,8 @@ static bool run_verify(struct job *job, struct error *err)
 /* What shapes the errors, for weighing and for making them. */
 static void add_errors(struct job *job, struct arguments *line)
 {
+    if (config_bool(job->config, "input.allow_eval"))
+        add(job, line, "--allow-eval");
     add_number(job, line, "seed", config_int(job->config, "inject.seed"));
     if (config_bool(job->config, "inject.truncate"))
         add(job, line, "--truncate");

@@ -138,6 +138,7 @@ static void add_table(const int64_t *counters, struct buffer *out)
             buffer_format(out, "  parted by %-12s%10lld  %3lld.%lld %%\n", parting_name((enum parting)i), (long long)count,
                           (long long)(count * 1000 / steps / 10), (long long)(count * 1000 / steps % 10));
     }
+    pipeline_skipped_table(counters, out);
 }
 
 static bool write_stats(const char *path, const int64_t *counters, struct error *err)
@@ -164,6 +165,7 @@ static bool write_stats(const char *path, const int64_t *counters, struct error 
     for (int i = 0; i < PARTINGS; i++)
         json_member_int(&w, parting_name((enum parting)i), counters[SPLIT_PARTED + i]);
     json_close(&w, '}');
+    pipeline_skipped_json(counters, &w);
     json_close(&w, '}');
     buffer_char(&json, '\n');
     return corpus_write_stats(path, &json, err);

@@ -85,8 +85,9 @@ static void print_share(const char *name, int64_t wanted, int64_t expected)
             (long long)(wanted / 1000 % 10), (long long)(expected / 10000), (long long)(expected / 1000 % 10));
 }
 
-static void print_summary(const struct mix *mix)
+static void print_summary(const struct mix *mix, const int64_t *counters)
 {
+    corpus_print_skipped(counters);
     fprintf(stderr, "  solutions counted %lld; %lld.%lld %% of them will give a record\n", (long long)mix->solutions,
             (long long)(mix->yield / 10000), (long long)(mix->yield / 1000 % 10));
     for (size_t i = 0; i < mix->count; i++)
@@ -100,7 +101,7 @@ static void print_summary(const struct mix *mix)
 
 static int run(const struct command *self, int argc, char **argv)
 {
-    struct corpus_options options = {0};
+    struct corpus_options options = {.training = true};
     struct weighing job = {0};
     const char *types = "modern", *places = "any";
     struct option const own[] = {
@@ -110,6 +111,7 @@ static int run(const struct command *self, int argc, char **argv)
         {"seed", 's', OPTION_INT, &job.settings.seed, "N", "seed of every choice (default 0)", 0, INT64_MAX},
         {"truncate", 0, OPTION_FLAG, &job.settings.truncate, NULL, "as inject will be told", 0, 0},
         {"unfiltered", 0, OPTION_FLAG, &job.settings.unfiltered, NULL, "as inject will be told", 0, 0},
+        {"allow-eval", 0, OPTION_FLAG, &options.allow_eval, NULL, CORPUS_ALLOW_EVAL_SAYS, 0, 0},
     };
     struct pipeline p = {.work = work, .sinks_count = 1, .context = &job};
     struct input_settings settings;
@@ -132,7 +134,7 @@ static int run(const struct command *self, int argc, char **argv)
     if (!good)
         return command_failed(self, &err);
     if (!options.quiet)
-        print_summary(&job.mix);
+        print_summary(&job.mix, p.counters);
     return EXIT_OK;
 }
 

@@ -94,8 +94,12 @@ static void fingerprint(const struct corpus_options *o, const char *shape, char 
 bool corpus_prepare(const struct command *self, struct corpus_options *o, const char *shape, struct input_settings *settings,
                     struct pipeline *p, struct error *err)
 {
-    *settings = (struct input_settings){
-        .datasets = roster_datasets, .datasets_count = roster_datasets_count, .preset = o->preset, .keep_marks = o->keep_marks};
+    *settings = (struct input_settings){.datasets = roster_datasets,
+                                        .datasets_count = roster_datasets_count,
+                                        .preset = o->preset,
+                                        .keep_marks = o->keep_marks,
+                                        .sources = o->training,
+                                        .refuse_evaluation = o->training && !o->allow_eval};
     if ((o->map && !input_map(o->map, &settings->map, err)) || !input_splitting(o->by, o->think, &settings->splitting, err))
         return false;
     p->input = settings;
@@ -111,6 +115,14 @@ bool corpus_prepare(const struct command *self, struct corpus_options *o, const 
     fingerprint(o, shape, p->fingerprint);
     command_watch_signals();
     return true;
+}
+
+void corpus_print_skipped(const int64_t *counters)
+{
+    struct buffer table = {0};
+    pipeline_skipped_table(counters, &table);
+    fwrite(table.at, 1, table.size, stderr);
+    buffer_free(&table);
 }
 
 bool corpus_write_stats(const char *path, struct buffer *json, struct error *err)

@@ -12,11 +12,16 @@ enum { PATHS_MAX = 256, PATH_BYTES = 4096 };
 struct corpus_options {
     const char *preset, *map, *out, *rejects, *by, *think;
     bool keep_marks, force, quiet;
+    bool training;   /* the verb's: what it reads becomes training data, so rows that are no sources are left out … */
+    bool allow_eval; /* … and rows of evaluation sets end the run, unless this is set */
     int64_t threads, limit;
     const char *paths[PATHS_MAX];
     size_t paths_count;
     char beside[2][PATH_BYTES]; /* names made up beside OUT */
 };
+
+/* What --allow-eval says, in verbs that write training data. */
+#define CORPUS_ALLOW_EVAL_SAYS "take known evaluation sets too (MATH-500, GSM8K test, …), which are refused otherwise"
 
 /* Rows for command_start(): a verb copies them into its own table, in front of what it adds. */
 enum { CORPUS_OPTIONS = 11 };
@@ -37,6 +42,9 @@ bool corpus_prepare(const struct command *self, struct corpus_options *options, 
 
 /* OUT with a suffix, in options->beside[slot], if the output is a regular file (to be); else NULL. */
 const char *corpus_beside(struct corpus_options *options, int slot, const char *suffix);
+
+/* What was skipped and why, on stderr. */
+void corpus_print_skipped(const int64_t *counters);
 
 /* Ends what --stats wrote: into the file, if there is a path; `json` is freed. */
 bool corpus_write_stats(const char *path, struct buffer *json, struct error *err);

@@ -24,13 +24,33 @@ enum row_label {
     ROW_WRONG,
 };
 
-/* One solution as a dataset gives it. Texts live in the arena or in the line; missing ones are empty. */
+/* Why a row is no source to build upon. Where it holds a solution, that can still be judged. */
+enum row_skip {
+    SKIP_NONE,
+    SKIP_PROOF,       /* what is asked for is a proof: there is no final answer */
+    SKIP_NO_ANSWER,   /* the source says that it has none */
+    SKIP_NO_SOLUTION, /* problem and answer alone: a teacher must write one */
+    SKIP_DRAWING,     /* [asy] in problem or solution */
+    SKIP_TOOLS,       /* calls tools, runs code */
+    SKIP_SUBJECT,     /* the source says that it is no mathematics */
+    SKIP_INVALID,     /* the source itself marks problem or solution as faulty */
+    SKIP_CUT_OFF,     /* the sample was not finished */
+    SKIP_COUNT,
+};
+
+/* "drawing", for tables and sums; and a phrase that says why. */
+const char *row_skip_name(enum row_skip skip);
+const char *row_skip_says(enum row_skip skip);
+
+/* One solution as a dataset gives it. Texts live in the arena or in the line; missing ones are empty. What texts show by themselves
+ * (drawings, tools: `skip`) and what evaluation.h knows (`evaluation`) is filled in behind the reader. */
 struct row {
-    const char *skip; /* static: why this is nothing to work on (no answer, a drawing, …); all else may be empty then. NULL */
+    enum row_skip skip;     /* all else may be empty then */
     const char *evaluation; /* static: the known evaluation set that it belongs to, or NULL */
     struct text id;         /* the source's own id, or empty */
     struct text problem;
     struct text solution; /* whole text, calculator marks and all; empty where `steps` are given */
+    struct text thought;  /* of a reasoning model, where it has a field of its own, without tags; or empty */
     const struct text *steps;
     size_t steps_count;           /* > 0: a list, taken as it is */
     struct text answer;           /* the reference answer, or empty */
@@ -60,6 +80,28 @@ const char *dataset_first(const struct json_object *object, const char *const *k
 /* The text of a member; a number is taken as its digits. A missing or null member is empty, or an error if `required`. */
 bool dataset_text(const struct json_object *object, const char *key, bool required, struct arena *arena, struct text *out,
                   struct error *err);
+
+/* Number `number` of the solutions of a line with this id: "ID-7"; empty for an empty id. */
+struct text dataset_numbered(struct arena *arena, struct text id, size_t number);
+
+/* Where the fields of a flat row stand, unless --map says otherwise: the first key of a list (which ends in NULL) that the row has. A
+ * NULL list: there is no such field. */
+struct flat {
+    const char *const *problem, *const *solution, *const *answer, *const *id, *const *level;
+};
+
+/* One solution from such fields; problem and solution must be there. *row is overwritten. */
+bool dataset_flat(const struct json_object *object, const struct mapping *map, const struct flat *keys, struct arena *arena,
+                  struct row *row, struct error *err);
+
+/* Has it a text under this key? */
+bool dataset_has_text(const struct json_object *object, const char *key);
+
+/* The text under a key is this one, in either case; it needs no escapes. */
+bool dataset_says(const struct json_object *object, const char *key, const char *what);
+
+/* The final answer that a solution announces by a box, "####" or words (anchor.h), or empty. */
+struct text dataset_stated(struct text solution);
 
 struct pair;
 struct render;

@@ -1,5 +1,6 @@
 #include "input.h"
 
+#include "evaluation.h"
 #include "suggest.h"
 
 static const struct dataset *named(const struct input_settings *s, struct error *err)
@@ -33,9 +34,51 @@ const struct dataset *input_dataset(const struct input_settings *settings, const
     return NULL;
 }
 
+/* As it would stand in the text of a reasoning model. */
+static struct text with_thought(const struct row *row, struct arena *arena)
+{
+    struct buffer out = {0};
+    buffer_add(&out, TEXT("<think>\n"));
+    buffer_add(&out, row->thought);
+    buffer_add(&out, TEXT("\n</think>\n\n"));
+    buffer_add(&out, row->solution);
+    return buffer_keep(&out, arena);
+}
+
+static bool holds(struct text text, struct text part)
+{
+    return text_find(text, part, 0) < text.size;
+}
+
+/* What runs code leaves marks: its output in a fence of its own, or tags of the model's dialect. */
+static enum row_skip skip_of_text(struct text text)
+{
+    static const struct text tools[] = {{"```output", 9},       {"<llm-code>", 10},         {"<tool_call>", 11},
+                                        {"<|python_tag|>", 14}, {"<code_interpreter>", 18}, {"```tool_code", 12}};
+    if (holds(text, TEXT("[asy]")))
+        return SKIP_DRAWING;
+    if (holds(text, TEXT("```")) || holds(text, TEXT("<")))
+        for (size_t i = 0; i < COUNT(tools); i++)
+            if (holds(text, tools[i]))
+                return SKIP_TOOLS;
+    return SKIP_NONE;
+}
+
+static enum row_skip skip_of_row(const struct row *row)
+{
+    enum row_skip skip = skip_of_text(row->problem);
+    if (!skip)
+        skip = skip_of_text(row->solution);
+    for (size_t i = 0; !skip && i < row->steps_count; i++)
+        skip = skip_of_text(row->steps[i]);
+    return skip;
+}
+
 static void split(const struct input_settings *settings, struct input *s, struct arena *arena)
 {
     struct text text = s->row.solution;
+    if (s->row.thought.size && settings->splitting.think == THINK_SPLIT)
+        text = with_thought(&s->row, arena);
     if (s->row.steps_count) {
         struct text *steps = ARENA_ARRAY(arena, struct text, s->row.steps_count);
         for (size_t i = 0; i < s->row.steps_count; i++)
@@ -52,8 +95,10 @@ static void split(const struct input_settings *settings, struct input *s, struct
 static bool finish(const struct input_settings *settings, struct input *s, struct hash *hash, struct arena *arena,
                    struct error *err)
 {
+    if (!s->row.skip)
+        s->row.skip = skip_of_row(&s->row);
     split(settings, s, arena);
-    if (s->solution.count == 0)
+    if (s->solution.count == 0 && !s->row.skip)
         return fail(err, EXIT_DATA, "the solution is empty");
     if (s->row.id.size) {
         s->source_id = s->row.id;
@@ -68,6 +113,11 @@ static bool finish(const struct input_settings *settings, struct input *s, struc
     record_hash(hash, parts, listed ? listed + 1 : 2, s->id);
     s->source_id = (struct text){s->id, ID_DIGITS};
     return true;
+}
+
+bool input_skipped(const struct input_settings *settings, const struct input *input)
+{
+    return input->row.skip && (settings->sources || input->solution.count == 0);
 }
 
 bool input_read(const struct input_settings *settings, const struct dataset *dataset, struct text line, struct hash *hash,
@@ -85,8 +135,11 @@ bool input_read(const struct input_settings *settings, const struct dataset *dat
     if (!dataset->read(&object, &settings->map, arena, &rows, &rows_count, err))
         return false;
     struct input *out = ARENA_ZEROS(arena, struct input, rows_count + 1);
+    const char *evaluation = settings->refuse_evaluation ? evaluation_of(&object, arena) : NULL;
     for (size_t i = 0; i < rows_count; i++) {
         out[i].row = rows[i];
+        if (settings->refuse_evaluation && !rows[i].evaluation)
+            out[i].row.evaluation = evaluation ? evaluation : evaluation_of_problem(rows[i].problem);
         out[i].index = i;
         out[i].of = rows_count;
         if (!finish(settings, &out[i], hash, arena, err))

@@ -20,9 +20,11 @@ struct input_settings {
     struct mapping map;
     struct splitting splitting;
     bool keep_marks; /* leave calculator marks in the text */
+    bool sources;    /* the solutions are to be built upon: rows to be skipped are left out although they hold a solution */
+    bool refuse_evaluation; /* rows of known evaluation sets are to be found (row.evaluation) */
 };
 
-/* One solution, ready. Texts are the arena's or the line's. */
+/* One solution, ready. Texts are the arena's or the line's. Where row.skip is set there may be no steps. */
 struct input {
     struct row row;
     struct solution solution;
@@ -34,6 +36,9 @@ struct input {
 
 /* The dataset that a file's first object belongs to: by name, else by asking in order. NULL and an error if none knows it. */
 const struct dataset *input_dataset(const struct input_settings *settings, const struct json_object *first, struct error *err);
+
+/* Is this a solution that is not worked on? */
+bool input_skipped(const struct input_settings *settings, const struct input *input);
 
 /* Reads the solutions of one line. False with the reason if the line is to be rejected. */
 bool input_read(const struct input_settings *settings, const struct dataset *dataset, struct text line, struct hash *hash,

@@ -60,6 +60,25 @@ static bool do_row(const struct pipeline *p, struct worker *w, struct text line,
     return true;
 }
 
+static bool do_solution(const struct pipeline *p, struct worker *w, const struct input *input, struct text line,
+                        struct error *err)
+{
+    if (input->row.evaluation)
+        return fail(err, EXIT_DATA,
+                    "this belongs to an evaluation set (%s): what is trained on it cannot be measured with it any more; "
+                    "--allow-eval says "
+                    "that it is meant",
+                    input->row.evaluation);
+    if (!input_skipped(p->input, input)) {
+        w->counters[COUNTER_SOLUTIONS]++;
+        return p->work(w, input, line, err);
+    }
+    w->counters[COUNTER_SKIPPED + (int)input->row.skip]++;
+    if (p->skip)
+        p->skip(w, input);
+    return true;
+}
+
 static bool do_line(const struct pipeline *p, struct worker *w, const struct line *line, struct buffer *rejects,
                     struct error *err)
 {
@@ -82,11 +101,9 @@ static bool do_line(const struct pipeline *p, struct worker *w, const struct lin
         reject_write(w->path, line, reason.says, rejects);
         return true;
     }
-    for (size_t i = 0; i < count; i++) {
-        w->counters[COUNTER_SOLUTIONS]++;
-        if (!p->work(w, &inputs[i], line->text, err))
+    for (size_t i = 0; i < count; i++)
+        if (!do_solution(p, w, &inputs[i], line->text, err))
             return fail_at(err, w->path, line->number);
-    }
     return true;
 }
 
@@ -359,4 +376,26 @@ bool pipeline_run(struct pipeline *p, struct error *err)
         return commit(&run, err);
     give_up(&run, err);
     return false;
+}
+
+void pipeline_skipped_table(const int64_t *counters, struct buffer *out)
+{
+    bool first = true;
+    for (int i = 1; i < SKIP_COUNT; i++) {
+        int64_t const count = counters[COUNTER_SKIPPED + i];
+        if (!count)
+            continue;
+        buffer_format(out, "  %-18s%-16s%10lld  %s\n", first ? "skipped" : "", row_skip_name((enum row_skip)i), (long long)count,
+                      row_skip_says((enum row_skip)i));
+        first = false;
+    }
+}
+
+void pipeline_skipped_json(const int64_t *counters, struct json_writer *w)
+{
+    json_key(w, "skipped");
+    json_open(w, '{');
+    for (int i = 1; i < SKIP_COUNT; i++)
+        json_member_int(w, row_skip_name((enum row_skip)i), counters[COUNTER_SKIPPED + i]);
+    json_close(w, '}');
 }

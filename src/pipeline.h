@@ -8,6 +8,7 @@
 #define MISSTEP_PIPELINE_H
 
 #include "input.h"
+#include "json_write.h"
 #include "output.h"
 #include "stream.h"
 
@@ -27,10 +28,19 @@ struct worker {
 };
 
 /* Counters that the pipeline keeps itself; verbs use those from COUNTER_OWN on. */
-enum { COUNTER_LINES, COUNTER_REJECTED, COUNTER_SOLUTIONS, COUNTER_OWN };
+enum {
+    COUNTER_LINES,
+    COUNTER_REJECTED,
+    COUNTER_SOLUTIONS, /* worked on */
+    COUNTER_SKIPPED,   /* not worked on; + enum row_skip */
+    COUNTER_OWN = COUNTER_SKIPPED + SKIP_COUNT,
+};
 
 /* One solution. False stops the run: a bug was met (err). */
 typedef bool pipeline_work(struct worker *worker, const struct input *input, struct text line, struct error *err);
+
+/* One solution that is not worked on (input_skipped()). */
+typedef void pipeline_skip(struct worker *worker, const struct input *input);
 
 /* One line that holds no solution. False rejects it, with the reason in err. */
 typedef bool pipeline_row(struct worker *worker, struct text line, struct error *err);
@@ -50,12 +60,18 @@ struct pipeline {
     char fingerprint[65]; /* of everything that shapes the output; "" : never resumed */
     const char *verb;     /* for words on stderr */
     pipeline_work *work;
-    pipeline_row *row; /* instead of work, where lines are taken as they are */
+    pipeline_skip *skip; /* or NULL: they are only counted */
+    pipeline_row *row;   /* instead of work, where lines are taken as they are */
     void *context;
     int64_t counters[COUNTERS_MAX]; /* out: the sums */
 };
 
-/* Runs to the end. On an interrupt: keeps what there is for the next run and fails with EXIT_INTERRUPTED. */
+/* Runs to the end. On an interrupt: keeps what there is for the next run and fails with EXIT_INTERRUPTED. A row of an evaluation
+ * set, where they are refused (input.h), ends it with EXIT_DATA. */
 bool pipeline_run(struct pipeline *p, struct error *err);
+
+/* How many solutions were skipped, by reason: lines of a table, of the reasons that occur; a member "skipped" with all reasons. */
+void pipeline_skipped_table(const int64_t *counters, struct buffer *out);
+void pipeline_skipped_json(const int64_t *counters, struct json_writer *w);
 
 #endif

@@ -222,6 +222,7 @@ void verdicts_table(const int64_t *counters, struct buffer *out)
             buffer_format(out, "  %3lld.%lld %%", (long long)(count * 1000 / total / 10), (long long)(count * 1000 / total % 10));
         buffer_char(out, '\n');
     }
+    pipeline_skipped_table(counters, out);
 }
 
 void verdicts_json(const int64_t *counters, struct buffer *out)
@@ -238,6 +239,7 @@ void verdicts_json(const int64_t *counters, struct buffer *out)
         json_member_int(&w, rows[i].name, counters[rows[i].counter]);
     }
     json_close(&w, '}');
+    pipeline_skipped_json(counters, &w);
     json_close(&w, '}');
     buffer_char(out, '\n');
 }

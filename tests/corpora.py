@@ -179,7 +179,7 @@ def inject(bench):
         bench.figure(f"GSM8K: {kind} twins, % of problems", percent(sums["records"]["twin_" + kind] // 2, sums["solutions"]), least=least)
     source = data.shared("data", "corpora", "gsm8k_model_solutions.jsonl")
     data.write_rows(bench.path("right.in"), (row for row in data.rows(source) if row["final_answer_correct"]))
-    bench.run("inject", bench.path("right.in"), "right", "--refused", bench.path("refused2"), "--injectors", "calculation")
+    bench.run("inject", bench.path("right.in"), "right", "--refused", bench.path("refused2"), "--injectors", "calculation", "--allow-eval")
     sums = bench.stats["right"]
     print(f"right model solutions: {sums['usable']} of {sums['solutions']} usable")
     bench.figure("right model solutions: calculation, % of all", percent(sums["records"]["calculation"], sums["solutions"]), least=80)
