@@ -150,7 +150,7 @@ static bool read(const struct json_object *object, const struct mapping *map, st
         return false;
     if (text_equal(finish, TEXT("bad_problem")))
         for (size_t i = 0; i < r.count; i++)
-            r.rows[i].skip = "the problem was found to be bad";
+            r.rows[i].skip = SKIP_INVALID;
     *rows = r.rows;
     *count = r.count;
     return true;
