@@ -183,46 +183,16 @@ static bool one_record(struct run *run, struct text line, struct error *err)
     return true;
 }
 
-static bool one_batch(struct run *run, const char *path, const struct lines *lines, struct error *err)
+static bool take_line(void *context, const struct line *line, struct error *err)
 {
-    for (size_t i = 0; i < lines->count; i++) {
-        const struct line *line = &lines->at[i];
-        struct error why = {0};
-        if (!line->too_long && !text_trim(line->text).size)
-            continue;
-        bool const good = line->too_long ? fail(&why, EXIT_DATA, "the line is longer than %d bytes", STREAM_LINE_MAX)
-                                         : one_record(run, line->text, &why);
-        if (!good)
-            return fail(err, EXIT_DATA, "%.300s:%ju: %s", strcmp(path, "-") == 0 ? "standard input" : path,
-                        (uintmax_t)line->number, why.says);
-    }
-    return run->job->negatives || flush_rows(run, err);
-}
-
-static bool one_input(struct run *run, const char *path, struct error *err)
-{
-    struct stream *stream = stream_open(path, err);
-    if (!stream)
-        return false;
-    struct lines lines = {0};
-    bool good;
-    while ((good = stream_batch(stream, STREAM_BATCH_BYTES, &lines, err)) && lines.count) {
-        if (run->job->interrupted && run->job->interrupted())
-            good = fail(err, EXIT_INTERRUPTED, "interrupted");
-        if (!good || !one_batch(run, path, &lines, err)) {
-            good = false;
-            break;
-        }
-    }
-    lines_free(&lines);
-    stream_close(stream);
-    return good;
+    struct run *run = context;
+    return one_record(run, line->text, err) && (run->job->negatives || flush_rows(run, err));
 }
 
 static bool all_inputs(struct run *run, struct error *err)
 {
     for (size_t i = 0; i < run->job->inputs_count; i++)
-        if (!one_input(run, run->job->inputs[i], err))
+        if (!stream_each(run->job->inputs[i], take_line, run, run->job->interrupted, err))
             return false;
     return end_source(run, err);
 }
