@@ -1,5 +1,5 @@
 /* generic: {"problem"?, "solution" | "steps": […], "answer"?, "id"?, "level"?} under the names that are in use. */
-#include "dataset.h"
+#include "stepwise.h"
 
 static const char *const problems[] = {"problem", "question", "prompt", "query", "instruction", "input", NULL};
 static const char *const solutions[] = {"solution", "response", "output", "completion", NULL};
@@ -18,18 +18,6 @@ static bool recognises(const struct json_object *object)
     return has_steps(object) || dataset_first(object, solutions, NULL);
 }
 
-static bool read_steps(const struct json_object *object, const char *key, struct arena *arena, struct row *row, struct error *err)
-{
-    const struct json_member *member = json_find(object, key);
-    struct text *steps;
-    if (!json_strings(member->raw, arena, &steps, &row->steps_count) || row->steps_count == 0)
-        return fail(err, EXIT_DATA, "\"%s\" is not a list of at least one text", key);
-    if (row->steps_count > DATASET_STEPS_MAX)
-        return fail(err, EXIT_DATA, "\"%s\" holds %zu steps, more than %d", key, row->steps_count, DATASET_STEPS_MAX);
-    row->steps = steps;
-    return true;
-}
-
 static bool read(const struct json_object *object, const struct mapping *map, struct arena *arena, struct row **rows,
                  size_t *count, struct error *err)
 {
@@ -38,7 +26,7 @@ static bool read(const struct json_object *object, const struct mapping *map, st
     const struct json_member *listed = json_find(object, steps);
     bool const is_listed = listed && listed->kind == JSON_ARRAY && mapping_key(map, "solution", NULL) == NULL;
     const char *solution = mapping_key(map, "solution", dataset_first(object, solutions, "solution"));
-    if (is_listed ? !read_steps(object, steps, arena, row, err)
+    if (is_listed ? !stepwise_steps(object, steps, arena, row, err)
                   : !dataset_text(object, solution, true, arena, &row->solution, err))
         return false;
     if (!dataset_text(object, mapping_key(map, "problem", dataset_first(object, problems, "problem")), false, arena,

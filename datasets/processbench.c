@@ -3,6 +3,33 @@
 #include "dataset.h"
 #include "json_write.h"
 #include "render.h"
+#include "stepwise.h"
+
+static bool recognises(const struct json_object *object)
+{
+    const struct json_member *steps = json_find(object, "steps"), *label = json_find(object, "label");
+    return steps && label && steps->kind == JSON_ARRAY && label->kind == JSON_NUMBER;
+}
+
+static bool read(const struct json_object *object, const struct mapping *map, struct arena *arena, struct row **rows,
+                 size_t *count, struct error *err)
+{
+    struct row *row = ARENA_ZEROS(arena, struct row, 1);
+    const struct json_member *label = json_find(object, "label"), *final = json_find(object, "final_answer_correct");
+    int64_t first;
+    if (!dataset_text(object, mapping_key(map, "problem", "problem"), true, arena, &row->problem, err) ||
+        !dataset_text(object, mapping_key(map, "answer", "answer"), false, arena, &row->answer, err) ||
+        !dataset_text(object, mapping_key(map, "id", "id"), false, arena, &row->id, err) ||
+        !stepwise_steps(object, mapping_key(map, "steps", "steps"), arena, row, err))
+        return false;
+    if (!label || !json_int(label->raw, &first))
+        return fail(err, EXIT_DATA, "\"label\" is not a whole number");
+    if (final && (final->kind == JSON_TRUE || final->kind == JSON_FALSE))
+        row->outcome = final->kind == JSON_TRUE ? ROW_RIGHT : ROW_WRONG;
+    *rows = row;
+    *count = 1;
+    return stepwise_first_error(row, first, arena, err);
+}
 
 static struct text *shown_steps(const struct pair *pair, bool clean, size_t count, const struct render *how, struct arena *arena)
 {
@@ -45,6 +72,8 @@ static const struct column columns[] = {{"id", "string"},      {"generator", "st
 const struct dataset dataset_processbench = {
     .name = "processbench",
     .says = "ProcessBench: steps and the 0-based first wrong one, -1 for none",
+    .recognises = recognises,
+    .read = read,
     .write = write_row,
     .columns = columns,
     .place = true,

@@ -3,18 +3,95 @@
 #include "dataset.h"
 #include "json_write.h"
 #include "render.h"
+#include "turns.h"
+
+static const char *const prompts[] = {"prompt", "question", "instruction", "input", "problem", NULL};
+
+static bool recognises(const struct json_object *object)
+{
+    const struct json_member *chosen = json_find(object, "chosen"), *rejected = json_find(object, "rejected");
+    return chosen && rejected && chosen->kind == rejected->kind;
+}
+
+/* A text, or a conversation: its question, if it has one, becomes the problem. */
+static bool read_side(const struct json_object *object, const char *key, struct arena *arena, struct row *row, struct error *err)
+{
+    const struct json_member *member = json_find(object, key);
+    struct turn *turns, answer;
+    struct text asked;
+    size_t count;
+    if (!member || (member->kind != JSON_ARRAY && member->kind != JSON_OBJECT))
+        return dataset_text(object, key, true, arena, &row->solution, err);
+    if (!turns_read(member->raw, arena, &turns, &count, err))
+        return false;
+    if (!turns_single(turns, count, &asked, &answer)) {
+        row->skip = SKIP_TURNS;
+        return true;
+    }
+    row->solution = answer.text;
+    if (asked.size)
+        row->problem = asked;
+    return answer.text.size || fail(err, EXIT_DATA, "\"%s\" holds no answer", key);
+}
+
+static bool read_prompt(const struct json_object *object, const struct mapping *map, struct arena *arena, struct row *row,
+                        struct error *err)
+{
+    const char *key = mapping_key(map, "problem", dataset_first(object, prompts, "prompt"));
+    const struct json_member *member = json_find(object, key);
+    struct turn *turns, answer;
+    size_t count;
+    if (!member || member->kind != JSON_ARRAY)
+        return dataset_text(object, key, false, arena, &row->problem, err);
+    if (!turns_read(member->raw, arena, &turns, &count, err))
+        return false;
+    if (!turns_single(turns, count, &row->problem, &answer) || answer.text.size)
+        row->skip = SKIP_TURNS;
+    return true;
+}
+
+static bool read(const struct json_object *object, const struct mapping *map, struct arena *arena, struct row **rows,
+                 size_t *count, struct error *err)
+{
+    struct row *row = ARENA_ZEROS(arena, struct row, 2);
+    if (!read_prompt(object, map, arena, row, err) ||
+        !dataset_text(object, mapping_key(map, "answer", "answer"), false, arena, &row->answer, err) ||
+        !dataset_text(object, mapping_key(map, "id", "id"), false, arena, &row->id, err))
+        return false;
+    row[1] = *row;
+    if (!read_side(object, "chosen", arena, &row[0], err) || !read_side(object, "rejected", arena, &row[1], err))
+        return false;
+    if (!text_equal(row[0].problem, row[1].problem))
+        return fail(err, EXIT_DATA, "\"chosen\" and \"rejected\" answer different questions");
+    row[0].problem = row[1].problem = text_trim(row[0].problem);
+    row[0].whole = ROW_RIGHT;
+    row[1].whole = ROW_WRONG;
+    row[0].rejected = &row[1];
+    row[0].skip = MAX(row[0].skip, row[1].skip);
+    *rows = row;
+    *count = 1;
+    return true;
+}
 
 static size_t write_row(const struct pair *pair, bool clean, const struct render *how, struct arena *arena, struct buffer *out)
 {
-    struct preference shown;
-    struct json_writer w = {.out = out};
     (void)clean;
-    if (!render_preference(pair, how, arena, &shown))
-        return 0;
+    if (pair->first_error == FIRST_NONE)
+        return render_drop(how, DROP_CONTROL);
+    const struct text *right = render_side(pair, SIDE_RIGHT, how, arena);
+    const struct text *faulty = render_side(pair, SIDE_FAULTY, how, arena);
+    struct text const chosen = render_joined(right, 0, pair->steps_count, how, arena);
+    struct text const rejected = render_joined(faulty, 0, pair->bad_count, how, arena);
+    if (text_equal(chosen, rejected))
+        return render_drop(how, DROP_SAME);
+    struct json_writer w = {.out = out};
     json_open(&w, '{');
-    json_member_text(&w, "prompt", shown.prompt);
-    json_member_text(&w, "chosen", shown.chosen);
-    json_member_text(&w, "rejected", shown.rejected);
+    json_key(&w, "prompt");
+    json_put_text(&w, render_prompt(pair, how, arena));
+    json_key(&w, "chosen");
+    json_put_text(&w, chosen);
+    json_key(&w, "rejected");
+    json_put_text(&w, rejected);
     json_close(&w, '}');
     buffer_char(out, '\n');
     return 1;
@@ -25,6 +102,8 @@ static const struct column columns[] = {{"prompt", "string"}, {"chosen", "string
 const struct dataset dataset_trl_dpo = {
     .name = "trl-dpo",
     .says = "preference pairs for TRL's DPOTrainer: prompt, chosen, rejected",
+    .recognises = recognises,
+    .read = read,
     .write = write_row,
     .columns = columns,
     .both_sides = true,

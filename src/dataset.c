@@ -14,6 +14,7 @@ static const struct {
     [SKIP_SUBJECT] = {"subject", "the source says that it is no mathematics"},
     [SKIP_INVALID] = {"invalid", "the source marks it as faulty"},
     [SKIP_CUT_OFF] = {"cut_off", "the sample was cut off"},
+    [SKIP_TURNS] = {"turns", "a conversation of several turns"},
 };
 
 const char *row_skip_name(enum row_skip skip)

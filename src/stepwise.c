@@ -38,7 +38,7 @@ bool stepwise_share(struct text number, enum row_label *out)
     }
     bool const below_one = text_starts(number, TEXT("0")) && mantissa.size == number.size;
     bool const tiny = mantissa.size < number.size && text_starts(text_part(number, mantissa.size + 1, number.size), TEXT("-"));
-    if (!number.size || number.at[0] == '-' || !(zero || one || below_one || tiny))
+    if (!number.size || !is_digit(number.at[0]) || !(zero || one || below_one || tiny))
         return false;
     *out = zero ? ROW_WRONG : one ? ROW_RIGHT : ROW_NEUTRAL;
     return true;

@@ -1,6 +1,5 @@
 #include "text.h"
 
-#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -260,10 +259,11 @@ void buffer_int(struct buffer *buffer, int64_t number)
         *--at = (char)('0' + left % 10);
 }
 
-void buffer_share(struct buffer *buffer, int64_t share)
+int text_compare(struct text a, struct text b)
 {
-    int64_t const size = share < 0 ? -share : share;
-    buffer_format(buffer, "%s%" PRId64 ".%04" PRId64, share < 0 ? "-" : "", size / 10000, size % 10000);
+    size_t const both = MIN(a.size, b.size);
+    int const order = both ? memcmp(a.at, b.at, both) : 0;
+    return order ? order : (a.size > b.size) - (a.size < b.size);
 }
 
 struct text buffer_keep(struct buffer *buffer, struct arena *arena)
