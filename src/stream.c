@@ -1,5 +1,7 @@
 #include "stream.h"
 
+#include "items.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
@@ -32,6 +34,8 @@ struct stream {
     struct text left;     /* plain bytes not yet handed out; in `block` or in `unpacked` */
     struct error trouble; /* behind what is left; code 0 for none */
     uint64_t lines;
+    bool begun, values; /* it has been looked at; it is an array: `items` makes lines of it */
+    struct items items;
     z_stream gzip;
     ZSTD_DStream *zstd;
 };
@@ -104,12 +108,24 @@ static enum packing packing_of(struct text head)
     return PLAIN;
 }
 
+static bool refuse_parquet(struct stream *stream)
+{
+    stream->end = 0;
+    return fail(&stream->trouble, EXIT_DATA,
+                "%s is a Parquet file; JSON lines can be read: python3 -c \"import datasets; datasets.load_dataset('parquet', "
+                "data_files='%s')['train'].to_json('%s.jsonl')\"",
+                stream->name, stream->name, stream->name);
+}
+
 static bool look_at_head(struct stream *stream)
 {
     while (stream->end < MAGIC && !stream->file_ended)
         if (!read_more(stream))
             return false;
-    stream->packing = packing_of((struct text){stream->block, stream->end});
+    struct text const head = {stream->block, stream->end};
+    if (text_starts(head, TEXT("PAR1")))
+        return refuse_parquet(stream);
+    stream->packing = packing_of(head);
     if (stream->packing != PLAIN)
         stream->unpacked = memory_new(BLOCK);
     if (stream->packing == GZIP && inflateInit2(&stream->gzip, MAX_WBITS + GZIP_ONLY) != Z_OK)
@@ -227,6 +243,31 @@ static void end_line(struct stream *stream, size_t start, bool too_long, struct 
     out->at[out->count++] = (struct line){{NULL, bytes->size - start}, stream->lines, too_long};
 }
 
+/* One value of an array as a line. */
+static bool next_value(struct stream *stream, struct lines *out)
+{
+    size_t const start = out->bytes.size;
+    enum items_found found = ITEMS_MORE;
+    struct error reason = {0};
+    bool too_long = false;
+    while (found == ITEMS_MORE && reason.code == 0 && refill(stream)) {
+        (void)items_next(&stream->items, &stream->left, &out->bytes, &found, &reason);
+        if (out->bytes.size - start > STREAM_LINE_MAX) {
+            too_long = true;
+            out->bytes.size = start + STREAM_SAMPLE + FRINGE;
+        }
+    }
+    if (found == ITEMS_VALUE) {
+        end_line(stream, start, too_long, out);
+        return true;
+    }
+    out->bytes.size = start;
+    if (stream->trouble.code == 0 && (reason.code || !items_end(&stream->items, &reason)))
+        fail(&stream->trouble, reason.code, "%s: %s", stream->name, reason.says);
+    stream->left.size = 0;
+    return false;
+}
+
 static bool next_line(struct stream *stream, struct lines *out)
 {
     struct buffer *bytes = &out->bytes;
@@ -250,6 +291,13 @@ static bool next_line(struct stream *stream, struct lines *out)
     return true;
 }
 
+static void begin(struct stream *stream)
+{
+    if (!stream->begun && refill(stream))
+        stream->values = items_begin(&stream->left, &stream->items);
+    stream->begun = true;
+}
+
 bool stream_batch(struct stream *stream, size_t want, struct lines *out, struct error *err)
 {
     if (out->bytes.room > MAX((size_t)KEEP_BYTES, 2 * want))
@@ -257,9 +305,10 @@ bool stream_batch(struct stream *stream, size_t want, struct lines *out, struct 
     if (!out->at)
         out->at = memory_new(STREAM_BATCH_LINES * sizeof *out->at);
     out->count = out->bytes.size = 0;
+    begin(stream);
     buffer_reserve(&out->bytes, MAX(want, 1));
     while (out->count < STREAM_BATCH_LINES && out->bytes.size < MAX(want, 1))
-        if (!next_line(stream, out))
+        if (!(stream->values ? next_value : next_line)(stream, out))
             break;
     const char *at = out->bytes.at;
     for (size_t i = 0; i < out->count; i++) {

@@ -1,92 +1,21 @@
 #!/usr/bin/env python3
-"""The whole program where the input must be made first: packed and broken files, outputs that exist, runs with a config.
+"""The whole program where the input must be made first: bad lines, outputs that exist, runs with a config.
 
     program.py MISSTEP [PART OF A NAME]
 
 Each function test_… is a test; it gets a fresh folder to work in. cli/ holds the cases that are plain files.
 """
-import gzip
 import hashlib
 import json
 import os
 import re
-import subprocess
-import sys
-import tempfile
 
-from tally import Tally
+from place import CANNOT_CREATE, CONFIG, DATA, FINDINGS, IO, NO_INPUT, OK, OTHER, RIGHT, USAGE, WRONG, corpus, row, run_tests
 
-SECONDS = 120
-OK, FINDINGS, USAGE, DATA, NO_INPUT, CANNOT_CREATE, IO, CONFIG = 0, 1, 2, 65, 66, 73, 74, 78
 RECORD_KEYS = """id source source_id problem_id group_id pair_id level problem twin answer steps gaps bad_steps origin bad_answer first_error
     injector class mode entity explanation edit follow_ups step_labels local certificate source_proof basis edit_distance length_delta
     depth seed tool config teacher attempt round principle weight""".split()
 FORMATS = ["trl-dpo", "trl-prm", "step-dpo", "processbench"]
-
-
-class Place:
-    """A folder, misstep in it, and what was found wrong."""
-
-    def __init__(self, misstep, folder):
-        self.misstep, self.folder, self.faults = misstep, folder, []
-
-    def path(self, name):
-        return os.path.join(self.folder, name)
-
-    def has(self, name):
-        return os.path.exists(self.path(name))
-
-    def write(self, name, data):
-        with open(self.path(name), "wb") as file:
-            file.write(data if isinstance(data, bytes) else data.encode())
-
-    def read(self, name):
-        with open(self.path(name), "rb") as file:
-            return file.read()
-
-    def rows(self, name):
-        return [json.loads(line) for line in self.read(name).split(b"\n") if line.strip()]
-
-    def run(self, *arguments, stdin=b"", code=OK, says=None):
-        """Runs misstep, checks its exit code and that `says` (patterns) is said on standard error; returns standard output."""
-        done = subprocess.run([self.misstep, *arguments], cwd=self.folder, input=stdin, capture_output=True, timeout=SECONDS)
-        said = done.stderr.decode("utf-8", "backslashreplace")
-        if done.returncode != code:
-            self.faults += [f"{' '.join(arguments)}: exit {done.returncode}, expected {code}", *said.splitlines()[-10:]]
-        for pattern in [says] if isinstance(says, str) else says or []:
-            if not re.search(pattern, said):
-                self.faults += [f"{' '.join(arguments)}: not said: {pattern}", *said.splitlines()[-10:]]
-        return done.stdout
-
-    def check(self, condition, fault):
-        if not condition:
-            self.faults.append(fault)
-
-
-def row(name, steps, answer, problem):
-    return json.dumps({"id": name, "problem": problem, "steps": steps, "answer": answer}, ensure_ascii=False) + "\n"
-
-
-RIGHT = row("right", ["They fill 3 * 8 = 24 jars.", "Then 24 - 4 = 20 jars are left."], "20",
-            "3 friends fill 8 jars each and sell 4 of them. How many are left?")
-OTHER = row("other", ["There are 9 + 5 = 14 nets.", "A boat gets 14 / 2 = 7 nets."], "7",
-            "Rob has 9 nets and buys 5 more for his 2 boats. How many nets does a boat get?")
-WRONG = row("wrong", ["He has 9 - 2 = 8 pens left."], "8", "Ben has 9 pens and loses 2. How many has he?")
-
-
-def corpus(count):
-    """Right solutions, each with numbers of its own."""
-    return "".join(row(f"row-{n}", [f"They fill {n + 3} * 8 = {(n + 3) * 8} jars.",
-                                    f"Then {(n + 3) * 8} - 5 = {(n + 3) * 8 - 5} jars are left."], str((n + 3) * 8 - 5),
-                       f"{n + 3} friends fill 8 jars each and sell 5 of them. How many are left?")
-                   for n in range(count))
-
-
-def raw_zstd(data):
-    """A zstd frame of uncompressed blocks (RFC 8878): no library is needed to write one."""
-    blocks = [data[at:at + 100_000] for at in range(0, len(data), 100_000)] or [b""]
-    heads = [(len(block) << 3 | (block is blocks[-1])).to_bytes(3, "little") for block in blocks]
-    return b"\x28\xB5\x2F\xFD\x00\x58" + b"".join(head + block for head, block in zip(heads, blocks))
 
 
 # Help and usage
@@ -169,32 +98,6 @@ def test_standard_input(place):
         place.check(out == place.read("file"), f"{verb}: standard input and a file give other bytes")
 
 
-def test_packed_by_content(place):
-    plain = corpus(5000).encode()
-    half = len(plain) // 2
-    zipped = gzip.compress(plain[:half]) + gzip.compress(plain[half:])
-    files = {"plain.gz": plain, "zipped.jsonl": zipped, "padded.txt": zipped + b"\0" * 512, "zstd": raw_zstd(plain),
-             "frames": raw_zstd(plain[:half]) + b"\x50\x2A\x4D\x18\x03\0\0\0abc" + raw_zstd(plain[half:]),
-             "windows": plain.replace(b"\n", b"\r\n"), "marked": b"\xEF\xBB\xBF" + plain, "unended": plain.rstrip(b"\n")}
-    wanted = place.run("verify", "-", "-o", "-", "-q", stdin=plain)
-    place.check(wanted.count(b"\n") == 5000, "5000 rows went in, others came out")
-    for name, data in files.items():
-        place.write(name, data)
-        place.check(place.run("verify", name, "-o", "-", "-q") == wanted, f"{name}: other rows than from the plain file")
-    place.check(place.run("verify", "-", "-o", "-", "-q", stdin=zipped) == wanted, "packed standard input: other rows")
-
-
-def test_broken_packing(place):
-    plain = corpus(5000).encode()
-    for name, data, says in [("cut.gz", gzip.compress(plain)[:-100], "truncated|too early"),
-                             ("cut.zst", raw_zstd(plain)[:-100], "truncated|too early"),
-                             ("bad.gz", gzip.compress(plain)[:60] + b"\xff" * 500, "corrupt gzip"),
-                             ("bad.zst", raw_zstd(plain)[:8] + b"\xff" * 500, "corrupt zstd")]:
-        place.write(name, data)
-        place.run("filter", name, "-o", "out", code=DATA, says=f"{name}.*({says})")
-        place.check(not place.has("out"), f"{name}: an output stands there as if all was well")
-
-
 def test_rejected_lines(place):
     lines = [  # (line, the reason; None: it is fine)
         (RIGHT.strip().encode(), None),
@@ -231,7 +134,7 @@ def test_rejects_elsewhere(place):
     place.write("in.jsonl", RIGHT + "{\n" + OTHER)
     place.run("verify", "in.jsonl", "-o", "out", "--rejects", "bad", code=FINDINGS)
     place.check(place.rows("bad")[0]["line"] == 2 and not place.has("out.rejects.jsonl"), "the rejects went elsewhere")
-    place.run("verify", "-", "-o", "-", stdin=b"{\n" + RIGHT.encode(), code=FINDINGS, says=r"-:1: rejected: invalid JSON")
+    place.run("verify", "-", "-o", "-", stdin=b"{,\n" + RIGHT.encode(), code=FINDINGS, says=r"-:1: rejected: invalid JSON")
     place.run("verify", "in.jsonl", "-o", "quiet", "-q", "--rejects", "/dev/null", code=FINDINGS)
 
 
@@ -480,21 +383,5 @@ def test_run_with_rejects(place):
     place.check(place.rows("made/rejects.jsonl")[0]["line"] == 4, "the rejected line was not kept")
 
 
-def main():
-    if len(sys.argv) not in (2, 3):
-        sys.exit(__doc__)
-    tally, misstep = Tally(), os.path.abspath(sys.argv[1])
-    part = sys.argv[2] if len(sys.argv) > 2 else ""
-    for name, test in [(name, test) for name, test in globals().items() if name.startswith("test_") and part in name]:
-        with tempfile.TemporaryDirectory() as folder:
-            place = Place(misstep, folder)
-            try:
-                test(place)
-            except (subprocess.TimeoutExpired, OSError, ValueError, KeyError, IndexError) as trouble:
-                place.faults.append(f"{type(trouble).__name__}: {trouble}")
-            tally.check(name, place.faults)
-    tally.finish()
-
-
 if __name__ == "__main__":
-    main()
+    run_tests(globals(), __doc__)
