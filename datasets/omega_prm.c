@@ -47,7 +47,7 @@ static int certainty(enum row_label label)
 static int order(const void *a, const void *b)
 {
     const struct state *one = a, *other = b;
-    int const by_text = text_compare(one->text, other->text), by_share = certainty(other->label) - certainty(one->label);
+    int const by_text = text_order(one->text, other->text), by_share = certainty(other->label) - certainty(one->label);
     return by_text ? by_text : by_share ? by_share : one->at < other->at ? -1 : 1;
 }
 

@@ -96,27 +96,13 @@ static bool read(const struct json_object *object, const struct mapping *map, st
            read_side(object, false, shared, shared_count, arena, &row[1], err);
 }
 
-static struct text without_label(struct text step)
-{
-    struct text const word = TEXT("Step ");
-    size_t at = word.size;
-    if (!text_starts(step, word))
-        return step;
-    while (at < step.size && is_digit(step.at[at]))
-        at++;
-    if (at == word.size || at == step.size || step.at[at] != ':')
-        return step;
-    struct text const body = text_trim(text_part(step, at + 1, step.size));
-    return body.size ? body : step;
-}
-
 static struct text *bodies(const struct pair *pair, enum side side, const struct render *how, struct arena *arena)
 {
     const struct text *steps = render_side(pair, side, how, arena);
     size_t const count = side == SIDE_RIGHT ? pair->steps_count : pair->bad_count;
     struct text *out = ARENA_ARRAY(arena, struct text, count);
     for (size_t i = 0; i < count; i++)
-        out[i] = without_label(steps[i]);
+        out[i] = stepwise_bare(steps[i], TEXT("Step "), TEXT(":"), 0);
     return out;
 }
 
@@ -142,28 +128,14 @@ static void put(struct json_writer *w, const char *key, struct text value)
     json_put_text(w, value);
 }
 
-static enum drop reason_against(const struct pair *pair)
-{
-    if (pair->first_error == FIRST_NONE)
-        return DROP_CONTROL;
-    size_t const first = (size_t)pair->first_error;
-    if (first >= pair->steps_count)
-        return DROP_PREFIX;
-    for (size_t i = 0; i < first; i++)
-        if (!text_equal(pair->steps[i], pair->bad_steps[i]))
-            return DROP_PREFIX;
-    return DROP_NONE;
-}
-
 static size_t write_row(const struct pair *pair, bool clean, const struct render *given, struct arena *arena, struct buffer *out)
 {
     struct render how = *given;
     how.step_prefix = TEXT("Step {k}: ");
     (void)clean;
-    enum drop const why = reason_against(pair);
-    if (why != DROP_NONE)
-        return render_drop(given, why);
-    size_t const first = (size_t)pair->first_error;
+    size_t first;
+    if (!render_place(pair, given, &first))
+        return 0;
     const struct text *right = bodies(pair, SIDE_RIGHT, &how, arena), *faulty = bodies(pair, SIDE_FAULTY, &how, arena);
     if (text_equal(right[first], faulty[first]))
         return render_drop(given, DROP_SAME);

@@ -75,23 +75,15 @@ static bool read(const struct json_object *object, const struct mapping *map, st
 
 static size_t write_row(const struct pair *pair, bool clean, const struct render *how, struct arena *arena, struct buffer *out)
 {
-    (void)clean;
-    if (pair->first_error == FIRST_NONE)
-        return render_drop(how, DROP_CONTROL);
-    const struct text *right = render_side(pair, SIDE_RIGHT, how, arena);
-    const struct text *faulty = render_side(pair, SIDE_FAULTY, how, arena);
-    struct text const chosen = render_joined(right, 0, pair->steps_count, how, arena);
-    struct text const rejected = render_joined(faulty, 0, pair->bad_count, how, arena);
-    if (text_equal(chosen, rejected))
-        return render_drop(how, DROP_SAME);
+    struct preference shown;
     struct json_writer w = {.out = out};
+    (void)clean;
+    if (!render_preference(pair, how, arena, &shown))
+        return 0;
     json_open(&w, '{');
-    json_key(&w, "prompt");
-    json_put_text(&w, render_prompt(pair, how, arena));
-    json_key(&w, "chosen");
-    json_put_text(&w, chosen);
-    json_key(&w, "rejected");
-    json_put_text(&w, rejected);
+    json_member_text(&w, "prompt", shown.prompt);
+    json_member_text(&w, "chosen", shown.chosen);
+    json_member_text(&w, "rejected", shown.rejected);
     json_close(&w, '}');
     buffer_char(out, '\n');
     return 1;

@@ -36,7 +36,7 @@ static void check_id(struct audit *a)
 static void check_group(struct audit *a)
 {
     struct audited const *r = &a->r;
-    bool const twins = r->twin.size > 0, first = text_compare(r->problem, r->twin) < 0;
+    bool const twins = r->twin.size > 0, first = text_order(r->problem, r->twin) < 0;
     char hex[HASH_HEX_SIZE];
     hash_begin(a->hash);
     hash_add(a->hash, !twins || first ? r->problem : r->twin);

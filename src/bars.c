@@ -104,11 +104,6 @@ size_t bars_judge(const struct bars *bars, const struct shortcuts_report *report
     return j.count;
 }
 
-static void put_share(struct buffer *out, int32_t share)
-{
-    buffer_format(out, "%" PRId32 ".%04" PRId32, share / RANK_ONE, share % RANK_ONE);
-}
-
 static void put_kind(struct buffer *out, const struct shortcuts_kind *kind, int width)
 {
     size_t const shown = text_code_points(kind->name, kind->name.size);
@@ -130,9 +125,9 @@ static void put_blind(struct buffer *out, const char *name, const struct shortcu
     static const char *const hidden[] = {"problem hidden", "solution hidden"};
     for (size_t i = 0; b->measured && i < COUNT(rows); i++) {
         buffer_format(out, "  %-16s %-16s %9zu  style ", name, hidden[i], b->measured);
-        put_share(out, rows[i][TRAITS_STYLE]);
+        buffer_share(out, rows[i][TRAITS_STYLE]);
         buffer_string(out, "  digits ");
-        put_share(out, rows[i][TRAITS_DIGITS]);
+        buffer_share(out, rows[i][TRAITS_DIGITS]);
         buffer_char(out, '\n');
     }
 }
@@ -151,7 +146,7 @@ static void put_natural(struct buffer *out, const struct natural *natural)
 {
     static const char *const sides[] = {"right", "wrong"};
     buffer_string(out, "  natural errors: novelty ");
-    put_share(out, natural_area(natural));
+    buffer_share(out, natural_area(natural));
     for (size_t side = 0; side < 2; side++) {
         uint64_t all = 0;
         for (size_t i = 0; i < NATURAL_MOST; i++)
@@ -191,24 +186,15 @@ void bars_broken(const struct judged *judged, size_t count, struct buffer *out)
         if (!j->broken)
             continue;
         buffer_format(out, "%s of %.*s is ", j->what, (int)j->of.size, j->of.at);
-        put_share(out, j->value);
+        buffer_share(out, j->value);
         buffer_string(out, j->middle ? ", more than " : ", at most ");
-        put_share(out, j->limit);
+        buffer_share(out, j->limit);
         if (j->middle) {
             buffer_string(out, " from ");
-            put_share(out, j->middle);
+            buffer_share(out, j->middle);
         }
         buffer_format(out, " (bar %s)\n", names[j->bar]);
     }
-}
-
-static void json_share(struct json_writer *w, const char *key, int32_t share)
-{
-    struct buffer digits = {0};
-    put_share(&digits, share);
-    json_key(w, key);
-    json_put_raw(w, buffer_text(&digits));
-    buffer_free(&digits);
 }
 
 static void json_kind(struct json_writer *w, const struct shortcuts_kind *kind)
@@ -219,7 +205,7 @@ static void json_kind(struct json_writer *w, const struct shortcuts_kind *kind)
     json_member_int(w, "rows", (int64_t)kind->rows);
     json_member_int(w, "measured", (int64_t)kind->measured);
     for (size_t i = 0; i < FIGURES; i++)
-        json_share(w, figure_names[i], kind->figures[i]);
+        json_member_share(w, figure_names[i], kind->figures[i]);
     json_close(w, '}');
 }
 
@@ -228,10 +214,10 @@ static void json_blind(struct json_writer *w, const char *key, const struct shor
     json_key(w, key);
     json_open(w, '{');
     json_member_int(w, "measured", (int64_t)b->measured);
-    json_share(w, "problem_hidden_style", b->measured ? b->problem_hidden[TRAITS_STYLE] : RANK_HALF);
-    json_share(w, "problem_hidden_digits", b->measured ? b->problem_hidden[TRAITS_DIGITS] : RANK_HALF);
-    json_share(w, "solution_hidden_style", b->measured ? b->solution_hidden[TRAITS_STYLE] : RANK_HALF);
-    json_share(w, "solution_hidden_digits", b->measured ? b->solution_hidden[TRAITS_DIGITS] : RANK_HALF);
+    json_member_share(w, "problem_hidden_style", b->measured ? b->problem_hidden[TRAITS_STYLE] : RANK_HALF);
+    json_member_share(w, "problem_hidden_digits", b->measured ? b->problem_hidden[TRAITS_DIGITS] : RANK_HALF);
+    json_member_share(w, "solution_hidden_style", b->measured ? b->solution_hidden[TRAITS_STYLE] : RANK_HALF);
+    json_member_share(w, "solution_hidden_digits", b->measured ? b->solution_hidden[TRAITS_DIGITS] : RANK_HALF);
     json_close(w, '}');
 }
 
@@ -241,9 +227,9 @@ static void json_judged(struct json_writer *w, const struct judged *j)
     json_member_text(w, "bar", text_of(names[j->bar]));
     json_member_text(w, "what", text_of(j->what));
     json_member_text(w, "of", j->of);
-    json_share(w, "value", j->value);
-    json_share(w, "from", j->middle);
-    json_share(w, "limit", j->limit);
+    json_member_share(w, "value", j->value);
+    json_member_share(w, "from", j->middle);
+    json_member_share(w, "limit", j->limit);
     json_key(w, "broken");
     json_put_bool(w, j->broken);
     json_close(w, '}');
@@ -274,7 +260,7 @@ void bars_json(const struct bars *bars, const struct shortcuts_report *report, c
         json_put_int(&w, (int64_t)report->positions.at[i]);
     json_close(&w, ']');
     if (bars->has_natural)
-        json_share(&w, "natural_novelty", natural_area(&bars->natural));
+        json_member_share(&w, "natural_novelty", natural_area(&bars->natural));
     json_key(&w, "bars");
     json_open(&w, '[');
     for (size_t i = 0; i < count; i++)

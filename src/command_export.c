@@ -14,12 +14,15 @@ static const char *const after_names[] = {"truncate", "false", "omit", "verified
 static const char *const style_names[] = {"keep", "hashes", "boxed", "plain"};             /* enum answer_style */
 static const char *const proof_names[] = {"no_refutation", "derived_answer", "all_steps"}; /* enum source_proof from 1 on */
 static const char *const trust_names[] = {"none", "gold"};
+static const char *const shape_names[] = {"full", "step", "suffix"};     /* enum shape */
+static const char *const extra_names[] = {"spans", "weights", "margin"}; /* enum extra */
 
 /* As typed. */
 struct typed {
     struct option_texts formats;
     const char *folder, *injectors, *min_proof, *after_error, *trust, *system, *instruction, *step_prefix, *separator,
-        *answer_style;
+        *answer_style, *shape, *with;
+    int64_t negatives;
     bool force, quiet;
 };
 
@@ -117,16 +120,31 @@ static bool check_words(const struct render *how, struct error *err)
     return how->separator.size > 0 || fail(err, EXIT_USAGE, "--separator must not be empty: steps would run into each other");
 }
 
+/* Words parted by commas; none for an empty text. */
+static bool read_extras(struct task *task, bool with[static EXTRAS], struct error *err)
+{
+    size_t chosen = 0;
+    for (const char *at = *task->typed.with ? task->typed.with : NULL, *end; at; at = *end ? end + 1 : NULL) {
+        end = at + strcspn(at, ",");
+        const char *word = text_copy(&task->arena, (struct text){at, (size_t)(end - at)}).at;
+        if (!choose("--with", word, extra_names, COUNT(extra_names), &chosen, err))
+            return false;
+        with[chosen] = true;
+    }
+    return true;
+}
+
 static bool read_render(struct task *task, struct error *err)
 {
     const struct typed *typed = &task->typed;
     struct render how = {
         .system = text_of(typed->system), .instruction = text_of(typed->instruction), .generator = TEXT("misstep")};
-    size_t proof, after, style, trust;
+    size_t proof = 0, after = 0, style = 0, trust = 0, shape = 0;
     if (!choose("--min-proof", typed->min_proof, proof_names, COUNT(proof_names), &proof, err) ||
         !choose("--after-error", typed->after_error, after_names, COUNT(after_names), &after, err) ||
         !choose("--answer-style", typed->answer_style, style_names, COUNT(style_names), &style, err) ||
         !choose("--trust", typed->trust, trust_names, COUNT(trust_names), &trust, err) ||
+        !choose("--shape", typed->shape, shape_names, COUNT(shape_names), &shape, err) || !read_extras(task, how.with, err) ||
         !unescape("--step-prefix", typed->step_prefix, &task->arena, &how.step_prefix, err) ||
         !unescape("--separator", typed->separator, &task->arena, &how.separator, err))
         return false;
@@ -134,6 +152,7 @@ static bool read_render(struct task *task, struct error *err)
     how.after_error = (enum after_error)after;
     how.answer_style = (enum answer_style)style;
     how.trust_gold = trust == 1;
+    how.shape = (enum shape)shape;
     task->job.how = how;
     return check_words(&how, err);
 }
@@ -169,6 +188,7 @@ static bool prepare(struct task *task, struct error *err)
     task->job.force = task->typed.force;
     task->job.formats = task->formats;
     task->job.interrupted = command_interrupted;
+    task->job.negatives = (size_t)task->typed.negatives;
     return read_formats(task, err) && read_injectors(task, err) && read_render(task, err);
 }
 
@@ -198,6 +218,9 @@ static void put_options(struct json_writer *w, const struct task *task)
     put_word(w, "step_prefix", how->step_prefix);
     put_word(w, "separator", how->separator);
     put_word(w, "answer_style", text_of(typed->answer_style));
+    put_word(w, "shape", text_of(typed->shape));
+    put_word(w, "with", text_of(typed->with));
+    put_count(w, "negatives", (uint64_t)typed->negatives);
     json_close(w, '}');
 }
 
@@ -322,9 +345,11 @@ static const struct typed defaults = {
     .step_prefix = "",
     .separator = "\\n",
     .answer_style = "keep",
+    .shape = "full",
+    .with = "",
 };
 
-enum { OPTIONS = 13 };
+enum { OPTIONS = 16 };
 
 static void list_options(struct typed *typed, struct option out[static OPTIONS])
 {
@@ -354,6 +379,15 @@ static void list_options(struct typed *typed, struct option out[static OPTIONS])
         {"answer-style", 0, OPTION_TEXT, &typed->answer_style, "STYLE",
          "the line of the final answer, on both sides alike: keep (default), hashes (#### 72), boxed (\\boxed{72}), plain (The "
          "answer is 72.)",
+         0, 0},
+        {"shape", 0, OPTION_TEXT, &typed->shape, "SHAPE",
+         "what is preferred to what, in formats that hold both sides: full solutions (default); step: the right and the faulty "
+         "step, the steps before them in the prompt; suffix: the same with all that follows (step-dpo has a shape of its own)",
+         0, 0},
+        {"negatives", 0, OPTION_INT, &typed->negatives, "K", "at most K faulty rows of each source solution (default 0: all)", 0,
+         THIN_MOST},
+        {"with", 0, OPTION_TEXT, &typed->with, "A,B,…",
+         "more columns, where the format has a place for them: spans (where the sides differ), weights (of step labels), margin",
          0, 0},
         {"quiet", 'q', OPTION_FLAG, &typed->quiet, NULL, "no summary", 0, 0},
     };

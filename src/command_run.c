@@ -4,6 +4,7 @@
 #include "corpus.h"
 #include "manifest.h"
 #include "progress.h"
+#include "thin.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -46,6 +47,9 @@ static const struct setting schema[] = {
     {"export.step_prefix", SETTING_TEXT, "", NULL, 0, 0, "before every step; {k} is its number"},
     {"export.separator", SETTING_TEXT, "\\n", NULL, 0, 0, "between steps"},
     {"export.answer_style", SETTING_CHOICE, "keep", "keep|hashes|boxed|plain", 0, 0, "how the line of the answer is written"},
+    {"export.shape", SETTING_CHOICE, "full", "full|step|suffix", 0, 0, "what is preferred to what"},
+    {"export.negatives", SETTING_INT, "0", NULL, 0, THIN_MOST, "faulty rows of a source solution at most (0: all)"},
+    {"export.with", SETTING_LIST, "", NULL, 0, 0, "more columns: spans, weights, margin"},
 };
 
 struct job {
@@ -284,9 +288,10 @@ static bool export_into(struct job *job, const char *folder, const char *injecto
 {
     static const struct {
         const char *option, *key;
-    } pairs[] = {{"min-proof", "export.min_proof"}, {"after-error", "export.after_error"},  {"trust", "export.trust"},
-                 {"system", "export.system"},       {"instruction", "export.instruction"},  {"step-prefix", "export.step_prefix"},
-                 {"separator", "export.separator"}, {"answer-style", "export.answer_style"}};
+    } pairs[] = {
+        {"min-proof", "export.min_proof"}, {"after-error", "export.after_error"},   {"trust", "export.trust"},
+        {"system", "export.system"},       {"instruction", "export.instruction"},   {"step-prefix", "export.step_prefix"},
+        {"separator", "export.separator"}, {"answer-style", "export.answer_style"}, {"shape", "export.shape"}};
     struct arguments line;
     begin(job, &line, "export");
     add(job, &line, inside(job, "records.jsonl"));
@@ -296,6 +301,8 @@ static bool export_into(struct job *job, const char *folder, const char *injecto
     add_list(job, &line, "format", "export.formats");
     for (size_t i = 0; i < COUNT(pairs); i++)
         add_setting(job, &line, pairs[i].option, config_text(job->config, pairs[i].key));
+    add_number(job, &line, "negatives", config_int(job->config, "export.negatives"));
+    add_list(job, &line, "with", "export.with");
     return stage(job, &command_export, folder, &line, err);
 }
 

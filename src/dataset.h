@@ -104,6 +104,14 @@ bool dataset_says(const struct json_object *object, const char *key, const char 
 /* The final answer that a solution announces by a box, "####" or words (anchor.h), or empty. */
 struct text dataset_stated(struct text solution);
 
+/* Columns that stand in a row only if asked for: export --with. */
+enum extra {
+    EXTRA_SPANS,   /* where the two sides differ, for losses that look there only */
+    EXTRA_WEIGHTS, /* of each label: how firmly it is known */
+    EXTRA_MARGIN,  /* how far the two sides are apart, for reward models */
+    EXTRAS,
+};
+
 struct pair;
 struct render;
 struct json_writer;
@@ -122,7 +130,11 @@ struct dataset {
      * returns how many. `clean` asks for the row of the untouched solution instead of the faulty one; formats that hold both
      * sides in one row return 0 for it. */
     size_t (*write)(const struct pair *pair, bool clean, const struct render *how, struct arena *arena, struct buffer *out);
-    const struct column *columns; /* of a row that is written, in their order; ends in {NULL, NULL} */
+    const struct column *columns;       /* of a row that is written, in their order; ends in {NULL, NULL} */
+    const struct column *extra[EXTRAS]; /* the same for what stands behind them if asked for; NULL: no place for it */
+    const char *const *marks; /* texts with a meaning to the format: pairs that hold one are not offered. Ends in NULL */
+    const char *beside;       /* the name of a file that a trainer needs beside the rows, or NULL */
+    void (*write_beside)(struct text rows, struct buffer *out); /* what stands in it; `rows`: the name of the file of rows */
     bool both_sides; /* a row holds both: `write` is never asked for clean rows, nor for pairs of which one side is not known */
     bool place;      /* a row says where the error stands: `write` is never asked for pairs of which that is not known */
 };

@@ -1,5 +1,6 @@
 #include "export.h"
 
+#include "random.h"
 #include "shelf.h"
 #include "stream.h"
 
@@ -7,6 +8,8 @@ struct target {
     const struct dataset *format;
     struct export_tally *tally;
     struct shelf *shelf;
+    struct thin thin;
+    uint64_t rows; /* written, those cut since included */
 };
 
 struct run {
@@ -23,12 +26,20 @@ static bool open_targets(struct run *run, struct error *err)
 {
     for (size_t i = 0; i < run->job->formats_count; i++) {
         const struct dataset *format = run->job->formats[i];
-        struct shelf *shelf = shelf_open(run->job->folder, format->name, run->job->force, err);
+        struct shelf *shelf = shelf_open(run->job->folder, format, run->job->force, err);
         if (!shelf)
             return false;
         run->targets[i] = (struct target){.format = format, .tally = &run->counts->formats[i], .shelf = shelf};
     }
     return true;
+}
+
+/* What was cut does not count as written. */
+static void count_cut(struct export_tally *tally, const struct thin_row *cut)
+{
+    tally->faulty -= cut->rows;
+    tally->trusted -= cut->trusted;
+    tally->dropped[DROP_SURPLUS] += cut->rows;
 }
 
 static bool flush_rows(struct run *run, struct error *err)
@@ -69,13 +80,59 @@ static bool starts_source(struct run *run, const struct pair *pair)
     return fresh;
 }
 
+/* No record of the source solution follows. */
+static bool end_source(struct run *run, struct error *err)
+{
+    if (!run->job->negatives)
+        return true;
+    for (size_t i = 0; i < run->job->formats_count; i++) {
+        struct target *target = &run->targets[i];
+        struct thin_row cut = {0};
+        thin_end(&target->thin, run->job->negatives, shelf_rows(target->shelf), &cut);
+        count_cut(target->tally, &cut);
+    }
+    return flush_rows(run, err);
+}
+
+static bool holds(struct text mark, const struct text *texts, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (text_find(texts[i], mark, 0) < texts[i].size)
+            return true;
+    return false;
+}
+
+/* Does a text that would be shown hold what the format gives a meaning to? */
+static bool holds_mark(const struct dataset *format, const struct pair *pair, const struct render *how)
+{
+    struct text const around[] = {pair->problem, how->system, how->instruction, how->step_prefix, how->separator};
+    for (const char *const *mark = format->marks; mark && *mark; mark++)
+        if (holds(text_of(*mark), around, COUNT(around)) || holds(text_of(*mark), pair->steps, pair->steps_count) ||
+            holds(text_of(*mark), pair->bad_steps, pair->bad_count))
+            return true;
+    return false;
+}
+
 /* Why the format cannot be asked for this side. */
-static enum drop unknown_to(const struct dataset *format, const struct pair *pair, bool clean)
+static enum drop unknown_to(const struct dataset *format, const struct pair *pair, bool clean, const struct render *how)
 {
     bool const right = pair->steps_count || !(clean || format->both_sides), faulty = pair->bad_count || clean;
     if (!right || !faulty)
         return DROP_ONE_SIDED;
+    if (holds_mark(format, pair, how))
+        return DROP_MARK;
     return format->place && !clean && pair->first_error == FIRST_UNKNOWN ? DROP_NO_PLACE : DROP_NONE;
+}
+
+/* Faulty rows wait until the source solution ends, if only so many may stay. */
+static void hold_back(struct run *run, struct target *target, const struct pair *pair, size_t start, size_t rows)
+{
+    struct buffer *waiting = shelf_rows(target->shelf);
+    struct random chance = random_for(0, pair->id, TEXT("negatives"));
+    struct thin_row const row = {start, waiting->size - start, random_next(&chance), rows, run->note.trusted ? rows : 0};
+    struct thin_row cut = {0};
+    thin_add(&target->thin, row, run->job->negatives, waiting, &cut);
+    count_cut(target->tally, &cut);
 }
 
 static void write_side(struct run *run, struct target *target, const struct pair *pair, bool clean)
@@ -84,12 +141,17 @@ static void write_side(struct run *run, struct target *target, const struct pair
     struct export_tally *tally = target->tally;
     if (clean && format->both_sides)
         return;
-    run->note = (struct render_note){.why = unknown_to(format, pair, clean)};
-    size_t const rows =
-        run->note.why == DROP_NONE ? format->write(pair, clean, &run->how, &run->arena, shelf_rows(target->shelf)) : 0;
-    uint64_t *kind = clean ? &tally->clean : pair->first_error < 0 ? &tally->controls : &tally->faulty;
+    struct buffer *out = shelf_rows(target->shelf);
+    size_t const start = out->size;
+    run->note = (struct render_note){.why = unknown_to(format, pair, clean, &run->how), .row = target->rows};
+    size_t const rows = run->note.why == DROP_NONE ? format->write(pair, clean, &run->how, &run->arena, out) : 0;
+    bool const control = pair->first_error == FIRST_NONE;
+    uint64_t *kind = clean ? &tally->clean : control ? &tally->controls : &tally->faulty;
     *kind += rows;
+    target->rows += rows;
     tally->trusted += run->note.trusted ? rows : 0;
+    if (rows && !clean && !control && run->job->negatives)
+        hold_back(run, target, pair, start, rows);
     if (rows == 0 && (!clean || run->note.why != DROP_NONE))
         tally->dropped[run->note.why]++;
 }
@@ -107,6 +169,8 @@ static bool one_record(struct run *run, struct text line, struct error *err)
     }
     bool const fresh = starts_source(run, &pair);
     run->counts->sources += fresh;
+    if (fresh && !end_source(run, err))
+        return false;
     if (pair.source_proof < run->how.min_proof) {
         run->counts->below_proof++;
         return true;
@@ -119,54 +183,26 @@ static bool one_record(struct run *run, struct text line, struct error *err)
     return true;
 }
 
-static bool one_batch(struct run *run, const char *path, const struct lines *lines, struct error *err)
+static bool take_line(void *context, const struct line *line, struct error *err)
 {
-    for (size_t i = 0; i < lines->count; i++) {
-        const struct line *line = &lines->at[i];
-        struct error why = {0};
-        if (!line->too_long && !text_trim(line->text).size)
-            continue;
-        bool const good = line->too_long ? fail(&why, EXIT_DATA, "the line is longer than %d bytes", STREAM_LINE_MAX)
-                                         : one_record(run, line->text, &why);
-        if (!good)
-            return fail(err, EXIT_DATA, "%.300s:%ju: %s", strcmp(path, "-") == 0 ? "standard input" : path,
-                        (uintmax_t)line->number, why.says);
-    }
-    return flush_rows(run, err);
-}
-
-static bool one_input(struct run *run, const char *path, struct error *err)
-{
-    struct stream *stream = stream_open(path, err);
-    if (!stream)
-        return false;
-    struct lines lines = {0};
-    bool good;
-    while ((good = stream_batch(stream, STREAM_BATCH_BYTES, &lines, err)) && lines.count) {
-        if (run->job->interrupted && run->job->interrupted())
-            good = fail(err, EXIT_INTERRUPTED, "interrupted");
-        if (!good || !one_batch(run, path, &lines, err)) {
-            good = false;
-            break;
-        }
-    }
-    lines_free(&lines);
-    stream_close(stream);
-    return good;
+    struct run *run = context;
+    return one_record(run, line->text, err) && (run->job->negatives || flush_rows(run, err));
 }
 
 static bool all_inputs(struct run *run, struct error *err)
 {
     for (size_t i = 0; i < run->job->inputs_count; i++)
-        if (!one_input(run, run->job->inputs[i], err))
+        if (!stream_each(run->job->inputs[i], take_line, run, run->job->interrupted, err))
             return false;
-    return true;
+    return end_source(run, err);
 }
 
 static void release(struct run *run)
 {
-    for (size_t i = 0; i < run->job->formats_count; i++)
+    for (size_t i = 0; i < run->job->formats_count; i++) {
         shelf_free(run->targets[i].shelf);
+        thin_free(&run->targets[i].thin);
+    }
     buffer_free(&run->source);
     buffer_free(&run->last_source);
     arena_free(&run->arena);

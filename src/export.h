@@ -2,12 +2,13 @@
  *
  * Beside the faulty rows, formats that hold one solution a row get one clean row for each source solution, before its first
  * faulty one. Records of one source solution stand together in a records file; where they do not, it gets several. Memory is
- * flat. */
+ * flat. A format that has a file beside its rows gets it. */
 #ifndef MISSTEP_EXPORT_H
 #define MISSTEP_EXPORT_H
 
 #include "dataset.h"
 #include "render.h"
+#include "thin.h"
 
 enum { EXPORT_FORMATS_MAX = 64 };
 
@@ -19,6 +20,7 @@ struct export_job {
     const struct dataset *const *formats; /* with `write`, each once */
     size_t formats_count;                 /* at most EXPORT_FORMATS_MAX */
     struct text injectors;                /* records of these only, parted by spaces; empty: of all */
+    size_t negatives;                     /* faulty rows of a source solution that stay (0: all), at most THIN_MOST */
     struct render how;                    /* `note` is export's own */
     bool (*interrupted)(void);            /* asked between batches; may be NULL */
 };

@@ -426,6 +426,21 @@ bool json_strings(struct text raw, struct arena *arena, struct text **out, size_
     return true;
 }
 
+bool json_next(struct json_cursor *cursor, struct arena *arena, struct json_member *out)
+{
+    struct scan s = scan_of(cursor->rest);
+    struct token key = {0};
+    if (take(&s, '{'))
+        cursor->object = true;
+    else if (!take(&s, '[') && !take(&s, ','))
+        return false;
+    if (next(&s) == ']' || next(&s) == '}' || (cursor->object && !(string(&s, &key) && take(&s, ':'))) || !value(&s, out))
+        return false;
+    out->key = key.inside;
+    cursor->rest = (struct text){s.at, left(&s)};
+    return !key.escaped || decode(key.inside, arena, &out->key);
+}
+
 bool json_int(struct text raw, int64_t *out)
 {
     bool const minus = raw.size && raw.at[0] == '-';

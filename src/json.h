@@ -52,6 +52,15 @@ bool json_strings(struct text raw, struct arena *arena, struct text **out, size_
 /* An array's items, as spans. */
 bool json_items(struct text raw, struct arena *arena, struct json_member **out, size_t *count);
 
+/* Members of an object, or items of an array, one after the other and however many: json_next() until it returns false. `rest` is
+ * at first the `raw` of a checked value; duplicate keys are not looked for. Keys written with escapes live in the arena. */
+struct json_cursor {
+    struct text rest;
+    bool object; /* the cursor's own */
+};
+
+bool json_next(struct json_cursor *cursor, struct arena *arena, struct json_member *out);
+
 /* An integer written without fraction or exponent that fits. */
 bool json_int(struct text raw, int64_t *out);
 

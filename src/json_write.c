@@ -166,3 +166,12 @@ void json_member_int(struct json_writer *w, const char *key, int64_t number)
     json_key(w, key);
     json_put_int(w, number);
 }
+
+void json_member_share(struct json_writer *w, const char *key, int64_t share)
+{
+    struct buffer digits = {0};
+    buffer_share(&digits, share);
+    json_key(w, key);
+    json_put_raw(w, buffer_text(&digits));
+    buffer_free(&digits);
+}

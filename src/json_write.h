@@ -45,5 +45,6 @@ void json_put_raw(struct json_writer *w, struct text json); /* bytes that are JS
 /* A key and its value. */
 void json_member_text(struct json_writer *w, const char *key, struct text text);
 void json_member_int(struct json_writer *w, const char *key, int64_t number);
+void json_member_share(struct json_writer *w, const char *key, int64_t share); /* ten-thousandths: 5310 is 0.5310 */
 
 #endif

@@ -18,7 +18,7 @@ void record_hash(struct hash *hash, const struct text *texts, size_t count, char
 
 void record_group(struct hash *hash, struct text problem, struct text twin, char out[ID_DIGITS + 1])
 {
-    bool const first = text_compare(problem, twin) < 0;
+    bool const first = text_order(problem, twin) < 0;
     struct text const both[] = {first ? problem : twin, first ? twin : problem};
     record_hash(hash, twin.size ? both : &problem, twin.size ? 2 : 1, out);
 }
@@ -139,10 +139,7 @@ static void put_distance(struct json_writer *w, struct text good, struct text ba
 {
     size_t const a = text_code_points(good, good.size), b = text_code_points(bad, bad.size), longest = MAX(MAX(a, b), 1u);
     size_t const share = (text_distance(good, bad, longest, arena) * 20000 / longest + 1) / 2; /* ten-thousandths, rounded */
-    char digits[48];
-    snprintf(digits, sizeof digits, "%zu.%04zu", share / 10000, share % 10000);
-    json_key(w, "edit_distance");
-    json_put_raw(w, text_of(digits));
+    json_member_share(w, "edit_distance", (int64_t)share);
 }
 
 static int64_t length_delta(const struct subject *on, const struct certified *c)

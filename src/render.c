@@ -1,11 +1,14 @@
 #include "render.h"
 
+#include "stepwise.h"
+
 enum { ANSWER_BLANKS_MAX = 3 }; /* more are a sentence */
 
 const char *const drop_names[DROPS] = {
     [DROP_NONE] = "none",           [DROP_CONTROL] = "control",   [DROP_SAME] = "same",
     [DROP_PREFIX] = "prefix",       [DROP_UNPROVED] = "unproved", [DROP_UNPROVED_CLEAN] = "unproved_clean",
-    [DROP_ONE_SIDED] = "one_sided", [DROP_NO_PLACE] = "no_place",
+    [DROP_ONE_SIDED] = "one_sided", [DROP_NO_PLACE] = "no_place", [DROP_MARK] = "mark",
+    [DROP_SURPLUS] = "surplus",
 };
 
 const char *const drop_says[DROPS] = {
@@ -17,6 +20,8 @@ const char *const drop_says[DROPS] = {
     [DROP_UNPROVED_CLEAN] = "clean solutions, not proved throughout (--trust gold takes them as right)",
     [DROP_ONE_SIDED] = "only one side is known, the format holds both",
     [DROP_NO_PLACE] = "where the error stands is not known, the format says it",
+    [DROP_MARK] = "a text holds a mark that has a meaning to the format",
+    [DROP_SURPLUS] = "more faulty rows of a source solution than --negatives",
 };
 
 size_t render_drop(const struct render *how, enum drop why)
@@ -50,6 +55,17 @@ static struct text question(const struct pair *pair, const struct render *how, s
 struct text render_question(const struct pair *pair, const struct render *how, struct arena *arena)
 {
     return question(pair, how, TEXT(""), arena);
+}
+
+static size_t before_question(const struct render *how)
+{
+    return how->system.size ? how->system.size + 2 : 0; /* and the empty line */
+}
+
+struct text render_asked(const struct pair *pair, const struct render *how, struct arena *arena)
+{
+    struct text const question = render_question(pair, how, arena);
+    return text_part(question, before_question(how), question.size);
 }
 
 struct text render_prompt(const struct pair *pair, const struct render *how, struct arena *arena)
@@ -87,7 +103,7 @@ const struct text *render_side(const struct pair *pair, enum side side, const st
 {
     bool const right = side == SIDE_RIGHT;
     const struct text *steps = right ? pair->steps : pair->bad_steps;
-    if (how->answer_style == ANSWER_KEEP)
+    if (how->answer_style == ANSWER_KEEP || !pair->steps_count || !pair->bad_count)
         return steps;
     struct text const good = stated_answer(pair->steps[pair->steps_count - 1]);
     struct text const bad = stated_answer(pair->bad_steps[pair->bad_count - 1]);
@@ -126,11 +142,16 @@ static void prefix(size_t index, const struct render *how, struct arena *arena, 
     out[2] = text_part(whole, at + mark.size, whole.size);
 }
 
+static struct text bare(struct text step, const struct render *how)
+{
+    return how->renumber ? stepwise_bare(step, TEXT("Step "), TEXT(":"), 0) : step;
+}
+
 struct text render_step(struct text step, size_t index, const struct render *how, struct arena *arena)
 {
     if (!how->step_prefix.size)
         return step;
-    struct text pieces[4] = {[3] = step};
+    struct text pieces[4] = {[3] = bare(step, how)};
     prefix(index, how, arena, pieces);
     return render_concat(pieces, COUNT(pieces), arena);
 }
@@ -147,9 +168,66 @@ struct text render_joined(const struct text *steps, size_t from, size_t to, cons
             prefix(i, how, arena, pieces + count);
             count += 3;
         }
-        pieces[count++] = steps[i];
+        pieces[count++] = bare(steps[i], how);
     }
     return render_concat(pieces, count, arena);
+}
+
+static bool drop(const struct render *how, enum drop why)
+{
+    how->note->why = why;
+    return false;
+}
+
+bool render_place(const struct pair *pair, const struct render *how, size_t *first)
+{
+    if (pair->first_error < 0)
+        return drop(how, pair->first_error == FIRST_NONE ? DROP_CONTROL : DROP_NO_PLACE);
+    size_t const at = (size_t)pair->first_error;
+    if (at >= pair->steps_count)
+        return drop(how, DROP_PREFIX);
+    for (size_t i = 0; i < at; i++)
+        if (!text_equal(pair->steps[i], pair->bad_steps[i]))
+            return drop(how, DROP_PREFIX);
+    *first = at;
+    return true;
+}
+
+static void ask(const struct pair *pair, const struct render *how, struct arena *arena, struct preference *made)
+{
+    struct text const end = TEXT("\n"), question = render_question(pair, how, arena);
+    size_t const first = made->right.from;
+    struct text const before = render_joined(made->right.steps, 0, first, how, arena);
+    struct text const pieces[] = {question, first ? end : before, before, first ? how->separator : end};
+    made->prompt = render_concat(pieces, COUNT(pieces), arena);
+    made->asked = text_part(made->prompt, before_question(how), made->prompt.size - pieces[3].size);
+}
+
+bool render_preference(const struct pair *pair, const struct render *how, struct arena *arena, struct preference *out)
+{
+    size_t first = 0;
+    if (how->shape == SHAPE_FULL && pair->first_error == FIRST_NONE)
+        return drop(how, DROP_CONTROL);
+    if (how->shape != SHAPE_FULL && !render_place(pair, how, &first))
+        return false;
+    bool const step = how->shape == SHAPE_STEP;
+    struct preference made = {
+        .right = {render_side(pair, SIDE_RIGHT, how, arena), first, step ? first + 1 : pair->steps_count},
+        .faulty = {render_side(pair, SIDE_FAULTY, how, arena), first, step ? first + 1 : pair->bad_count},
+    };
+    made.chosen = render_joined(made.right.steps, made.right.from, made.right.to, how, arena);
+    made.rejected = render_joined(made.faulty.steps, made.faulty.from, made.faulty.to, how, arena);
+    if (text_equal(made.chosen, made.rejected))
+        return drop(how, DROP_SAME);
+    ask(pair, how, arena, &made);
+    *out = made;
+    return true;
+}
+
+int64_t render_margin(const struct pair *pair)
+{
+    size_t const first = pair->first_error < 0 ? 0 : (size_t)pair->first_error, lost = pair->bad_count - first;
+    return (int64_t)((lost * 100 + pair->bad_count - 1) / pair->bad_count);
 }
 
 bool render_may_label(const struct pair *pair, bool clean, const struct render *how)
@@ -181,6 +259,18 @@ static enum fate fate_behind_error(const struct pair *pair, size_t step, enum af
     die("render: no such after_error");
 }
 
+/* Of a step with the label `right`, see render.h. */
+static unsigned char halves(const struct pair *pair, bool clean, size_t step, bool right)
+{
+    size_t const first = clean || pair->first_error < 0 ? SIZE_MAX : (size_t)pair->first_error;
+    bool const all = first == SIZE_MAX ? pair->source_proof == PROOF_ALL_STEPS : step < first && pair->prefix_proved;
+    if (all || (step == first && pair->certificate.size))
+        return 2;
+    if (!clean && pair->local[step] == (right ? VERDICT_PROVED : VERDICT_REFUTED))
+        return 2;
+    return step <= first;
+}
+
 bool render_labelled(const struct pair *pair, bool clean, const struct render *how, struct arena *arena, struct labelled *out)
 {
     if (!render_may_label(pair, clean, how))
@@ -188,7 +278,8 @@ bool render_labelled(const struct pair *pair, bool clean, const struct render *h
     size_t const count = clean ? pair->steps_count : pair->bad_count;
     size_t const first = clean || pair->first_error < 0 ? count : (size_t)pair->first_error;
     const struct text *steps = render_side(pair, clean ? SIDE_RIGHT : SIDE_FAULTY, how, arena);
-    struct labelled made = {ARENA_ARRAY(arena, struct text, count), ARENA_ARRAY(arena, bool, count), 0};
+    struct labelled made = {ARENA_ARRAY(arena, struct text, count), ARENA_ARRAY(arena, bool, count),
+                            ARENA_ARRAY(arena, unsigned char, count), 0};
     for (size_t i = 0; i < count; i++) {
         enum fate const fate = i < first ? STAYS_RIGHT : i == first ? STAYS_WRONG : fate_behind_error(pair, i, how->after_error);
         if (fate == ENDS)
@@ -196,6 +287,7 @@ bool render_labelled(const struct pair *pair, bool clean, const struct render *h
         if (fate == GOES)
             continue;
         made.steps[made.count] = render_step(steps[i], i, how, arena);
+        made.halves[made.count] = halves(pair, clean, i, fate == STAYS_RIGHT);
         made.right[made.count++] = fate == STAYS_RIGHT;
     }
     *out = made;

@@ -3,6 +3,7 @@
 #ifndef MISSTEP_RENDER_H
 #define MISSTEP_RENDER_H
 
+#include "dataset.h"
 #include "pair.h"
 
 /* The line that states the final answer and nothing else ("#### 72", "A: 72", "The answer is 72.", "\boxed{72}") is written
@@ -23,6 +24,13 @@ enum after_error {
     AFTER_VERIFIED, /* by their own claims, given the wrong value: proved yes, refuted no; ends before the first unknown */
 };
 
+/* What is preferred to what, where a row holds both sides. With the prompt before it, the text is the same in each shape. */
+enum shape {
+    SHAPE_FULL,   /* whole solutions */
+    SHAPE_STEP,   /* the steps before the error belong to the prompt: a right step and the faulty one */
+    SHAPE_SUFFIX, /* the same, and all that follows on either side */
+};
+
 /* Why there is no row. */
 enum drop {
     DROP_NONE,           /* the format has no such row */
@@ -33,6 +41,8 @@ enum drop {
     DROP_UNPROVED_CLEAN, /* the same, of the untouched solution */
     DROP_ONE_SIDED,      /* the format needs both sides, and one is not known */
     DROP_NO_PLACE,       /* the format needs the place of the error, and it is not known */
+    DROP_MARK,           /* a text holds what the format gives a meaning to */
+    DROP_SURPLUS,        /* the source solution has as many faulty rows as it may have */
     DROPS,
 };
 
@@ -43,6 +53,7 @@ extern const char *const drop_says[DROPS];  /* for people: "N rows: …" */
 struct render_note {
     enum drop why; /* it wrote none */
     bool trusted;  /* it wrote one in which some step is right only because the source is trusted */
+    uint64_t row;  /* given: how many rows of this format were written before */
 };
 
 struct render {
@@ -50,12 +61,15 @@ struct render {
     struct text instruction; /* behind the problem, with an empty line between; or empty */
     struct text step_prefix; /* before each step; "{k}" (once) is the number of the step, from 1 */
     struct text separator;   /* between steps */
+    bool renumber;           /* a label "Step 3:" that a step brings along gives way to the prefix */
     struct text generator;   /* who wrote the solutions, for formats that ask; the same for both sides */
     enum answer_style answer_style;
     enum after_error after_error;
+    enum shape shape;
+    bool with[EXTRAS];
     enum source_proof min_proof; /* whoever asks for rows leaves out pairs below it; writers need not look */
     bool trust_gold;             /* source solutions are right even where nothing proves it */
-    struct render_note *note;    /* never NULL; set to {0} before each row */
+    struct render_note *note;    /* never NULL; set anew before each row */
 };
 
 /* Notes the reason and returns 0, so that `return render_drop(how, DROP_CONTROL)` reads well. */
@@ -64,7 +78,10 @@ size_t render_drop(const struct render *how, enum drop why);
 /* System prompt, problem and instruction. */
 struct text render_question(const struct pair *pair, const struct render *how, struct arena *arena);
 
-/* The same and a line break, so that no token spans the seam to the completion. */
+/* The same without the system prompt, for formats that keep that apart. */
+struct text render_asked(const struct pair *pair, const struct render *how, struct arena *arena);
+
+/* render_question() and a line break, so that no token spans the seam to the completion. */
 struct text render_prompt(const struct pair *pair, const struct render *how, struct arena *arena);
 
 enum side { SIDE_RIGHT, SIDE_FAULTY };
@@ -81,6 +98,29 @@ struct text render_joined(const struct text *steps, size_t from, size_t to, cons
 /* Pieces, one behind the other. */
 struct text render_concat(const struct text *pieces, size_t count, struct arena *arena);
 
+/* Where the two sides part: the first error, if the steps before it are the same and the right side goes on there. False, with
+ * the reason noted: it is a control, the place is not known, or they part before. */
+bool render_place(const struct pair *pair, const struct render *how, size_t *first);
+
+/* Steps [from, to) of a list. */
+struct passage {
+    const struct text *steps;
+    size_t from, to;
+};
+
+struct preference {
+    struct text prompt; /* for plain strings: ends in what parts it from the completion, a line break or the separator */
+    struct text asked;  /* the same without that and without the system prompt: what a user says */
+    struct text chosen, rejected;
+    struct passage right, faulty; /* the steps in `chosen` and `rejected` */
+};
+
+/* False, with the reason noted, if nothing is to be preferred there. */
+bool render_preference(const struct pair *pair, const struct render *how, struct arena *arena, struct preference *out);
+
+/* Hundredths: the share of the faulty solution's steps from the first error on, rounded up; 100 where the place is not known. */
+int64_t render_margin(const struct pair *pair);
+
 /* May every step before the first error be called right (of controls and clean solutions: every step)? If the record proves
  * it ("basis": "proved"; "source_proof": "all_steps") or the source is trusted. Else the reason is noted. */
 bool render_may_label(const struct pair *pair, bool clean, const struct render *how);
@@ -90,6 +130,7 @@ bool render_may_label(const struct pair *pair, bool clean, const struct render *
 struct labelled {
     struct text *steps;
     bool *right;
+    unsigned char *halves; /* how firmly the label is known, in halves: 2 proved, 1 as the source says, 0 by convention */
     size_t count;
 };
 

@@ -1,13 +1,13 @@
-/* shelf: the files of one format in an export: DIR/FORMAT/train.jsonl. Whole or not at all. */
+/* shelf: the files of one format in an export: DIR/FORMAT/train.jsonl, and what the format wants beside it. Whole or not at all. */
 #ifndef MISSTEP_SHELF_H
 #define MISSTEP_SHELF_H
 
-#include "text.h"
+#include "dataset.h"
 
 struct shelf;
 
 /* Makes DIR/FORMAT and starts the files. `force`: in place of those of an earlier export. The errors are those of output.h. */
-struct shelf *shelf_open(const char *folder, const char *format, bool force, struct error *err) MUST_USE;
+struct shelf *shelf_open(const char *folder, const struct dataset *format, bool force, struct error *err) MUST_USE;
 
 /* Where rows wait: append whole lines. */
 struct buffer *shelf_rows(struct shelf *shelf);

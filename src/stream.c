@@ -328,6 +328,33 @@ void lines_free(struct lines *lines)
     *lines = (struct lines){0};
 }
 
+static bool each_of_batch(const char *path, const struct lines *lines, stream_take *take, void *context, struct error *err)
+{
+    for (size_t i = 0; i < lines->count; i++) {
+        const struct line *line = &lines->at[i];
+        if (!line->too_long && !text_trim(line->text).size)
+            continue;
+        bool const good =
+            line->too_long ? fail(err, EXIT_DATA, "the line is longer than %d bytes", STREAM_LINE_MAX) : take(context, line, err);
+        if (!good)
+            return fail_at(err, strcmp(path, "-") == 0 ? "standard input" : path, line->number);
+    }
+    return true;
+}
+
+bool stream_each(const char *path, stream_take *take, void *context, bool (*interrupted)(void), struct error *err)
+{
+    struct stream *stream = stream_open(path, err);
+    struct lines lines = {0};
+    bool good = stream != NULL;
+    while (good && (good = stream_batch(stream, STREAM_BATCH_BYTES, &lines, err)) && lines.count)
+        good = interrupted && interrupted() ? fail(err, EXIT_INTERRUPTED, "interrupted")
+                                            : each_of_batch(path, &lines, take, context, err);
+    lines_free(&lines);
+    stream_close(stream);
+    return good;
+}
+
 bool stream_read_all(const char *path, size_t max, struct buffer *out, struct error *err)
 {
     struct stream *stream = stream_open(path, err);

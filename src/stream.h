@@ -50,6 +50,14 @@ void stream_close(struct stream *stream);
 
 void lines_free(struct lines *lines);
 
+/* One line that is not blank. False ends the reading, with the reason in err. */
+typedef bool stream_take(void *context, const struct line *line, struct error *err);
+
+/* Hands every line of a file to `take`, in order; blank ones are passed over. `interrupted` is asked between batches, NULL: never.
+ * An error of `take`, and a line that is too long (EXIT_DATA, `take` is not asked), comes out as "FILE:LINE: …"; EXIT_INTERRUPTED;
+ * else the errors of stream_open() and stream_batch(). */
+bool stream_each(const char *path, stream_take *take, void *context, bool (*interrupted)(void), struct error *err) MUST_USE;
+
 /* Appends a whole small file to `out`, unpacked, without a byte order mark. EXIT_DATA when that is more than `max` bytes; the
  * other errors are those of stream_open() and stream_batch(). */
 bool stream_read_all(const char *path, size_t max, struct buffer *out, struct error *err) MUST_USE;

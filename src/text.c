@@ -1,5 +1,6 @@
 #include "text.h"
 
+#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -259,11 +260,10 @@ void buffer_int(struct buffer *buffer, int64_t number)
         *--at = (char)('0' + left % 10);
 }
 
-int text_compare(struct text a, struct text b)
+void buffer_share(struct buffer *buffer, int64_t share)
 {
-    size_t const both = MIN(a.size, b.size);
-    int const order = both ? memcmp(a.at, b.at, both) : 0;
-    return order ? order : (a.size > b.size) - (a.size < b.size);
+    int64_t const size = share < 0 ? -share : share;
+    buffer_format(buffer, "%s%" PRId64 ".%04" PRId64, share < 0 ? "-" : "", size / 10000, size % 10000);
 }
 
 struct text buffer_keep(struct buffer *buffer, struct arena *arena)

@@ -60,14 +60,11 @@ static inline bool text_equal_nocase(struct text a, struct text b)
     return a.size == b.size && (a.size == 0 || (to_lower(a.at[0]) == to_lower(b.at[0]) && text_same_letters(a.at, b.at, a.size)));
 }
 
-/* <0, 0, >0: by bytes. */
+/* <0, 0, >0: by bytes; a beginning comes before the whole. */
 int text_order(struct text a, struct text b);
 
 /* Is the word one of a list? White space apart: "more less fewer". */
 bool text_is_among(struct text word, struct text list);
-
-/* Below 0, 0 or above: by bytes; a beginning comes before the whole. */
-int text_compare(struct text a, struct text b);
 
 /* Byte offset of the first `needle` at or after `from`, or text.size. */
 size_t text_find(struct text text, struct text needle, size_t from);
@@ -130,6 +127,9 @@ static inline void buffer_string(struct buffer *buffer, const char *string)
 }
 
 void buffer_int(struct buffer *buffer, int64_t number); /* decimal digits, much faster than format */
+
+/* Ten-thousandths: -25 is "-0.0025", 12345 is "1.2345". */
+void buffer_share(struct buffer *buffer, int64_t share);
 
 static inline struct text buffer_text(const struct buffer *buffer)
 {

@@ -3,6 +3,7 @@
 #include "config.h"
 #include "hash.h"
 #include "json_tree.h"
+#include "pattern.h"
 #include "record.h"
 #include "stream.h"
 #include "value.h"
@@ -41,7 +42,8 @@ int verbs_help(void)
 
 int verbs_version(void)
 {
-    printf("misstep %s\nGMP %s\ncJSON %s\nlibyaml %s\nzlib %s\nzstd %s\nlibcrypto %s\n", MISSTEP_VERSION, value_version(),
-           json_tree_version(), config_version(), stream_zlib_version(), stream_zstd_version(), hash_version());
+    printf("misstep %s\nGMP %s\ncJSON %s\nlibyaml %s\nzlib %s\nzstd %s\nlibcrypto %s\nPCRE2 %s\n", MISSTEP_VERSION,
+           value_version(), json_tree_version(), config_version(), stream_zlib_version(), stream_zstd_version(), hash_version(),
+           pattern_version());
     return EXIT_OK;
 }
