@@ -188,6 +188,8 @@ static bool prepare(struct task *task, struct error *err)
     task->job.force = task->typed.force;
     task->job.formats = task->formats;
     task->job.interrupted = command_interrupted;
+    task->job.arena = &task->arena;
+    task->job.sieve.shares[SPLIT_TRAIN] = 1;
     task->job.negatives = (size_t)task->typed.negatives;
     return read_formats(task, err) && read_injectors(task, err) && read_render(task, err);
 }

@@ -1,15 +1,16 @@
 #include "export.h"
 
+#include "json_write.h"
+#include "output.h"
 #include "random.h"
-#include "shelf.h"
 #include "stream.h"
 
 struct target {
     const struct dataset *format;
     struct export_tally *tally;
     struct shelf *shelf;
-    struct thin thin;
-    uint64_t rows; /* written, those cut since included */
+    struct thin thin, thin_ids; /* the same stretches of rows and of who they are */
+    uint64_t rows;              /* written, those cut since included */
 };
 
 struct run {
@@ -19,19 +20,37 @@ struct run {
     struct render how;
     struct render_note note;
     struct arena arena;
+    struct buffer word;
     struct buffer source, last_source; /* what tells one source solution from the next */
+    bool clean_due;                    /* the untouched solution is not written yet */
+    enum split split;                  /* of the source solution */
+    struct sieve *sieve;
+    struct output *removed; /* NULL where nothing is to be left out */
 };
+
+static bool open_removed(struct run *run, struct error *err)
+{
+    const struct sieve_settings *sieve = &run->job->sieve;
+    if (sieve->dedup == SIEVE_ALL && !sieve->against && !sieve->shares[SPLIT_VALIDATION] && !sieve->shares[SPLIT_TEST])
+        return true;
+    struct buffer path = {0};
+    buffer_format(&path, "%s/removed.jsonl", run->job->folder);
+    run->removed = folder_make(run->job->folder, err) ? output_open(path.at, run->job->force, err) : NULL;
+    buffer_free(&path);
+    return run->removed;
+}
 
 static bool open_targets(struct run *run, struct error *err)
 {
-    for (size_t i = 0; i < run->job->formats_count; i++) {
-        const struct dataset *format = run->job->formats[i];
-        struct shelf *shelf = shelf_open(run->job->folder, format, run->job->force, err);
+    const struct export_job *job = run->job;
+    struct shelf_plan const plan = {job->folder, job->force, job->sieve.ids, job->shard_max};
+    for (size_t i = 0; i < job->formats_count; i++) {
+        struct shelf *shelf = shelf_open(&plan, job->formats[i], err);
         if (!shelf)
             return false;
-        run->targets[i] = (struct target){.format = format, .tally = &run->counts->formats[i], .shelf = shelf};
+        run->targets[i] = (struct target){.format = job->formats[i], .tally = &run->counts->formats[i], .shelf = shelf};
     }
-    return true;
+    return open_removed(run, err);
 }
 
 /* What was cut does not count as written. */
@@ -39,23 +58,43 @@ static void count_cut(struct export_tally *tally, const struct thin_row *cut)
 {
     tally->faulty -= cut->rows;
     tally->trusted -= cut->trusted;
+    tally->right -= cut->right;
+    tally->wrong -= cut->wrong;
     tally->dropped[DROP_SURPLUS] += cut->rows;
 }
 
-static bool flush_rows(struct run *run, struct error *err)
+static bool take_rows(struct run *run, struct error *err)
 {
     for (size_t i = 0; i < run->job->formats_count; i++)
-        if (!shelf_flush(run->targets[i].shelf, err))
+        if (!shelf_take(run->targets[i].shelf, run->split, err))
             return false;
     return true;
+}
+
+static void keep_files(struct run *run, struct target *target)
+{
+    const struct shelf_file *files = shelf_files(target->shelf, &target->tally->files_count);
+    struct shelf_file *kept = ARENA_ARRAY(run->job->arena, struct shelf_file, target->tally->files_count);
+    for (size_t i = 0; i < target->tally->files_count; i++) {
+        kept[i] = files[i];
+        kept[i].name = (char *)(uintptr_t)text_copy(run->job->arena, text_of(files[i].name)).at;
+    }
+    target->tally->files = kept;
 }
 
 static bool commit(struct run *run, struct error *err)
 {
-    for (size_t i = 0; i < run->job->formats_count; i++)
+    struct output *removed = run->removed;
+    for (size_t i = 0; i < run->job->formats_count; i++) {
         if (!shelf_commit(run->targets[i].shelf, err))
             return false;
-    return true;
+        keep_files(run, &run->targets[i]);
+    }
+    run->removed = NULL;
+    census_sort(&run->counts->origins);
+    census_sort(&run->counts->errors);
+    run->counts->forgotten = sieve_forgotten(run->sieve);
+    return !removed || output_commit(removed, err);
 }
 
 static void add_part(struct buffer *out, struct text part)
@@ -90,8 +129,9 @@ static bool end_source(struct run *run, struct error *err)
         struct thin_row cut = {0};
         thin_end(&target->thin, run->job->negatives, shelf_rows(target->shelf), &cut);
         count_cut(target->tally, &cut);
+        thin_end(&target->thin_ids, run->job->negatives, shelf_ids(target->shelf), &cut);
     }
-    return flush_rows(run, err);
+    return take_rows(run, err);
 }
 
 static bool holds(struct text mark, const struct text *texts, size_t count)
@@ -125,35 +165,122 @@ static enum drop unknown_to(const struct dataset *format, const struct pair *pai
 }
 
 /* Faulty rows wait until the source solution ends, if only so many may stay. */
-static void hold_back(struct run *run, struct target *target, const struct pair *pair, size_t start, size_t rows)
+static void hold_back(struct run *run, struct target *target, const struct pair *pair, struct thin_row row, size_t ids)
 {
-    struct buffer *waiting = shelf_rows(target->shelf);
+    struct buffer *rows = shelf_rows(target->shelf), *names = shelf_ids(target->shelf);
     struct random chance = random_for(0, pair->id, TEXT("negatives"));
-    struct thin_row const row = {start, waiting->size - start, random_next(&chance), rows, run->note.trusted ? rows : 0};
     struct thin_row cut = {0};
-    thin_add(&target->thin, row, run->job->negatives, waiting, &cut);
+    row.rank = random_next(&chance);
+    row.size = rows->size - row.start;
+    row.trusted = run->note.trusted ? row.rows : 0;
+    row.right = run->note.right;
+    row.wrong = run->note.wrong;
+    thin_add(&target->thin, row, run->job->negatives, rows, &cut);
     count_cut(target->tally, &cut);
+    row.start = ids;
+    row.size = names->size - ids;
+    thin_add(&target->thin_ids, row, run->job->negatives, names, &cut);
 }
 
-static void write_side(struct run *run, struct target *target, const struct pair *pair, bool clean)
+static void write_ids(struct buffer *out, size_t rows, const struct pair *pair, const char *id, bool clean)
 {
-    const struct dataset *format = target->format;
+    for (size_t i = 0; i < rows; i++) {
+        struct json_writer w = {.out = out};
+        json_open(&w, '{');
+        json_member_text(&w, "id", text_of(id));
+        json_member_text(&w, "record", pair->id);
+        json_member_text(&w, "group_id", pair->group_id);
+        json_key(&w, "clean");
+        json_put_bool(&w, clean);
+        json_close(&w, '}');
+        buffer_char(out, '\n');
+    }
+}
+
+static void count_rows(struct run *run, struct target *target, const struct pair *pair, bool clean, size_t rows)
+{
     struct export_tally *tally = target->tally;
-    if (clean && format->both_sides)
-        return;
-    struct buffer *out = shelf_rows(target->shelf);
-    size_t const start = out->size;
-    run->note = (struct render_note){.why = unknown_to(format, pair, clean, &run->how), .row = target->rows};
-    size_t const rows = run->note.why == DROP_NONE ? format->write(pair, clean, &run->how, &run->arena, out) : 0;
-    bool const control = pair->first_error == FIRST_NONE;
-    uint64_t *kind = clean ? &tally->clean : control ? &tally->controls : &tally->faulty;
-    *kind += rows;
+    *(clean ? &tally->clean : pair->first_error == FIRST_NONE ? &tally->controls : &tally->faulty) += rows;
     target->rows += rows;
     tally->trusted += run->note.trusted ? rows : 0;
-    if (rows && !clean && !control && run->job->negatives)
-        hold_back(run, target, pair, start, rows);
+    tally->right += run->note.right;
+    tally->wrong += run->note.wrong;
     if (rows == 0 && (!clean || run->note.why != DROP_NONE))
         tally->dropped[run->note.why]++;
+}
+
+static void write_side(struct run *run, struct target *target, const struct pair *pair, bool clean, const char *id)
+{
+    const struct dataset *format = target->format;
+    if (clean && format->both_sides)
+        return;
+    struct buffer *out = shelf_rows(target->shelf), *ids = shelf_ids(target->shelf);
+    size_t const start = out->size, ids_start = ids->size;
+    run->note = (struct render_note){.why = unknown_to(format, pair, clean, &run->how), .row = target->rows};
+    size_t const rows = run->note.why == DROP_NONE ? format->write(pair, clean, &run->how, &run->arena, out) : 0;
+    if (run->job->sieve.ids)
+        write_ids(ids, rows, pair, id, clean);
+    count_rows(run, target, pair, clean, rows);
+    if (rows && !clean && pair->first_error != FIRST_NONE && run->job->negatives)
+        hold_back(run, target, pair, (struct thin_row){.start = start, .rows = rows}, ids_start);
+}
+
+static bool write_removed(struct run *run, const struct pair *pair, const struct sieve_answer *answer, struct error *err)
+{
+    struct buffer row = {0};
+    struct json_writer w = {.out = &row};
+    json_open(&w, '{');
+    json_member_text(&w, "record", pair->id);
+    json_member_text(&w, "group_id", pair->group_id);
+    json_member_text(&w, "reason", text_of(sieved_names[answer->why]));
+    json_member_text(&w, "of", answer->of);
+    json_member_text(&w, "words", answer->words);
+    json_close(&w, '}');
+    buffer_char(&row, '\n');
+    bool const good = output_write(run->removed, buffer_text(&row), err);
+    buffer_free(&row);
+    return good;
+}
+
+static void take_census(struct run *run, const struct pair *pair)
+{
+    struct export_counts *counts = run->counts;
+    struct buffer *word = &run->word;
+    word->size = 0;
+    buffer_add(word, pair->source);
+    buffer_char(word, '\t');
+    buffer_add(word, pair->tool);
+    buffer_char(word, '\t');
+    buffer_add(word, pair->config);
+    buffer_char(word, '\t');
+    buffer_int(word, pair->seed);
+    census_add(&counts->origins, buffer_text(word), run->job->arena);
+    word->size = 0;
+    buffer_add(word, pair->class);
+    buffer_char(word, '\t');
+    buffer_add(word, pair->injector);
+    census_add(&counts->errors, buffer_text(word), run->job->arena);
+}
+
+static bool write_pair(struct run *run, const struct pair *pair, struct error *err)
+{
+    struct sieve_answer answer;
+    char clean_id[HASH_HEX_SIZE] = "";
+    sieve_ask(run->sieve, pair, &run->arena, &answer);
+    run->counts->sieved[answer.why]++;
+    if (answer.why != SIEVED_KEPT)
+        return write_removed(run, pair, &answer, err);
+    bool const fresh = run->clean_due && (!pair->steps_count || sieve_clean(run->sieve, pair, clean_id));
+    run->counts->clean_repeats += run->clean_due && !fresh;
+    run->clean_due = false;
+    take_census(run, pair);
+    run->split = answer.split;
+    for (size_t i = 0; i < run->job->formats_count; i++) {
+        if (fresh)
+            write_side(run, &run->targets[i], pair, true, clean_id);
+        write_side(run, &run->targets[i], pair, false, answer.id);
+    }
+    return run->job->negatives || take_rows(run, err);
 }
 
 static bool one_record(struct run *run, struct text line, struct error *err)
@@ -169,24 +296,19 @@ static bool one_record(struct run *run, struct text line, struct error *err)
     }
     bool const fresh = starts_source(run, &pair);
     run->counts->sources += fresh;
+    run->clean_due |= fresh;
     if (fresh && !end_source(run, err))
         return false;
     if (pair.source_proof < run->how.min_proof) {
         run->counts->below_proof++;
         return true;
     }
-    for (size_t i = 0; i < run->job->formats_count; i++) {
-        if (fresh)
-            write_side(run, &run->targets[i], &pair, true);
-        write_side(run, &run->targets[i], &pair, false);
-    }
-    return true;
+    return write_pair(run, &pair, err);
 }
 
 static bool take_line(void *context, const struct line *line, struct error *err)
 {
-    struct run *run = context;
-    return one_record(run, line->text, err) && (run->job->negatives || flush_rows(run, err));
+    return one_record(context, line->text, err);
 }
 
 static bool all_inputs(struct run *run, struct error *err)
@@ -202,7 +324,11 @@ static void release(struct run *run)
     for (size_t i = 0; i < run->job->formats_count; i++) {
         shelf_free(run->targets[i].shelf);
         thin_free(&run->targets[i].thin);
+        thin_free(&run->targets[i].thin_ids);
     }
+    output_discard(run->removed);
+    sieve_free(run->sieve);
+    buffer_free(&run->word);
     buffer_free(&run->source);
     buffer_free(&run->last_source);
     arena_free(&run->arena);
@@ -215,6 +341,7 @@ bool export_run(const struct export_job *job, struct export_counts *counts, stru
     if (job->formats_count > EXPORT_FORMATS_MAX)
         die("export: too many formats");
     run.how.note = &run.note;
+    run.sieve = sieve_new(&job->sieve);
     bool const good = open_targets(&run, err) && all_inputs(&run, err) && commit(&run, err);
     release(&run);
     if (good)

@@ -1,4 +1,5 @@
-/* export: records in, training files out: DIR/FORMAT/train.jsonl for each format, all of them in one pass, whole or not at all.
+/* export: records in, training files out: DIR/FORMAT/train.jsonl for each format, its other splits and shards (shelf.h), all of them
+ * in one pass, whole or not at all. What sieve.h leaves out stands in DIR/removed.jsonl with the reason.
  *
  * Beside the faulty rows, formats that hold one solution a row get one clean row for each source solution, before its first
  * faulty one. Records of one source solution stand together in a records file; where they do not, it gets several. Memory is
@@ -6,8 +7,10 @@
 #ifndef MISSTEP_EXPORT_H
 #define MISSTEP_EXPORT_H
 
+#include "census.h"
 #include "dataset.h"
 #include "render.h"
+#include "sieve.h"
 #include "thin.h"
 
 enum { EXPORT_FORMATS_MAX = 64 };
@@ -22,20 +25,31 @@ struct export_job {
     struct text injectors;                /* records of these only, parted by spaces; empty: of all */
     size_t negatives;                     /* faulty rows of a source solution that stay (0: all), at most THIN_MOST */
     struct render how;                    /* `note` is export's own */
-    bool (*interrupted)(void);            /* asked between batches; may be NULL */
+    struct sieve_settings sieve;
+    uint64_t shard_max;        /* as in shelf.h */
+    struct arena *arena;       /* for what the counts point to */
+    bool (*interrupted)(void); /* asked between batches; may be NULL */
 };
 
 struct export_tally {
     uint64_t faulty, controls, clean; /* rows written */
     uint64_t trusted;                 /* of these, with a step that is right only because the source is trusted */
+    uint64_t right, wrong;            /* step labels in them, where a format has such */
     uint64_t dropped[DROPS];          /* rows not written */
+    const struct shelf_file *files;
+    size_t files_count;
 };
 
 struct export_counts {
     uint64_t records;
-    uint64_t sources;     /* source solutions */
-    uint64_t others;      /* records of other injectors than those asked for */
-    uint64_t below_proof; /* records below min_proof: left out of all formats, and their clean rows with them */
+    uint64_t sources;        /* source solutions */
+    uint64_t others;         /* records of other injectors than those asked for */
+    uint64_t below_proof;    /* records below min_proof: left out of all formats, and their clean rows with them */
+    uint64_t sieved[SIEVED]; /* records left out, and those kept */
+    uint64_t clean_repeats;  /* untouched solutions left out: the same stand before them */
+    uint64_t forgotten;      /* records that later ones could not be compared with for want of memory */
+    struct census origins;   /* of records kept: source, tool, config and seed, parted by tabs */
+    struct census errors;    /* class and injector, parted by a tab */
     struct export_tally formats[EXPORT_FORMATS_MAX]; /* in the order of the job */
 };
 

@@ -205,24 +205,45 @@ bool output_resumable(const struct output *output)
     return output->part != NULL;
 }
 
-static bool finish(struct output *output, struct error *err)
+static bool shut(struct output *output, struct error *err)
+{
+    int const fd = output->fd;
+    if (fd <= STDERR_FILENO)
+        return true;
+    output->fd = -1;
+    return close(fd) == 0 || errno == EINTR || fail_to_write(output, err);
+}
+
+static bool settle(struct output *output, struct error *err)
 {
     if (!output_flush(output, err))
         return false;
+    return !output->part || output->fd < 0 || fsync(output->fd) == 0 || fail_to_write(output, err);
+}
+
+bool output_rest(struct output *output, struct error *err)
+{
+    return settle(output, err) && shut(output, err);
+}
+
+void output_rename(struct output *output, const char *path)
+{
+    free(output->path);
+    output->path = joined(path, "");
+}
+
+static bool finish(struct output *output, struct error *err)
+{
+    if (!settle(output, err))
+        return false;
     if (output->part) {
-        if (fsync(output->fd) != 0)
-            return fail_to_write(output, err);
         if (!output->force && access(output->path, F_OK) == 0)
             return fail_as_existing(output->path, err);
         /* before close(), which lets go of the lock; fsync() has told of every late write error */
         if (rename(output->part, output->path) != 0)
             return fail(err, EXIT_IO, "cannot rename %s to %s: %s", output->part, output->path, strerror(errno));
     }
-    int const fd = output->fd;
-    if (fd <= STDERR_FILENO)
-        return true;
-    output->fd = -1;
-    return close(fd) == 0 || errno == EINTR || fail_to_write(output, err);
+    return shut(output, err);
 }
 
 bool output_commit(struct output *output, struct error *err)

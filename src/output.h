@@ -33,6 +33,14 @@ uint64_t output_size(const struct output *output);
 /* True for regular files: those with a PATH.part. */
 bool output_resumable(const struct output *output);
 
+/* For one of many files that get their names together, once it is known how many they are. Only for regular files. */
+
+/* Everything goes to the disk, and the file is closed. Only output_rename() and the ends below may follow. */
+bool output_rest(struct output *output, struct error *err) MUST_USE;
+
+/* It shall be called `path`, in the same folder, instead of PATH. PATH.part stays what it is until then. */
+void output_rename(struct output *output, const char *path);
+
 /* Three ways to end. Each frees `output`, whatever happens. */
 
 /* It is finished: everything goes to the disk, and PATH.part becomes PATH. On failure (EXIT_IO; EXIT_CANNOT_CREATE if PATH has

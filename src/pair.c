@@ -151,7 +151,8 @@ static bool read_proofs(struct pair_reading *r, struct pair *pair)
 {
     size_t proof = 0, basis = 0;
     if (!read_word(r, "source_proof", proof_names, COUNT(proof_names), &proof) ||
-        !read_word(r, "basis", basis_names, COUNT(basis_names), &basis) || !read_int(r, "weight", &pair->weight))
+        !read_word(r, "basis", basis_names, COUNT(basis_names), &basis) || !read_int(r, "seed", &pair->seed) ||
+        !read_text(r, "tool", &pair->tool) || !read_text(r, "config", &pair->config) || !read_int(r, "weight", &pair->weight))
         return false;
     pair->source_proof = (enum source_proof)proof;
     pair->prefix_proved = basis == 1;

@@ -32,6 +32,8 @@ struct pair {
     bool prefix_proved;             /* "basis": every step before first_error is proved */
     int64_t weight;
     struct text origin, edit, follow_ups, certificate; /* JSON as it stands in the record; empty where there is none */
+    struct text tool, config; /* what made the record, and the hash of its settings; empty of other data */
+    int64_t seed;
 };
 
 /* A stretch of a step that was rewritten. Offsets count code points. */

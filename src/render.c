@@ -288,6 +288,7 @@ bool render_labelled(const struct pair *pair, bool clean, const struct render *h
             continue;
         made.steps[made.count] = render_step(steps[i], i, how, arena);
         made.halves[made.count] = halves(pair, clean, i, fate == STAYS_RIGHT);
+        *(fate == STAYS_RIGHT ? &how->note->right : &how->note->wrong) += 1;
         made.right[made.count++] = fate == STAYS_RIGHT;
     }
     *out = made;

@@ -51,9 +51,10 @@ extern const char *const drop_says[DROPS];  /* for people: "N rows: …" */
 
 /* What a writer has to say of the row it was asked for. */
 struct render_note {
-    enum drop why; /* it wrote none */
-    bool trusted;  /* it wrote one in which some step is right only because the source is trusted */
-    uint64_t row;  /* given: how many rows of this format were written before */
+    enum drop why;       /* it wrote none */
+    bool trusted;        /* it wrote one in which some step is right only because the source is trusted */
+    uint64_t row;        /* given: how many rows of this format were written before */
+    size_t right, wrong; /* step labels in it, if it has any */
 };
 
 struct render {

@@ -39,6 +39,8 @@ static void cut_to(struct thin *thin, size_t most, struct buffer *rows, struct t
             from += row.size;
             cut->rows += row.rows;
             cut->trusted += row.trusted;
+            cut->right += row.right;
+            cut->wrong += row.wrong;
             continue;
         }
         row.start = to;

@@ -17,13 +17,14 @@ struct thin_row {
     size_t start, size;
     uint64_t rank;
     size_t rows, trusted; /* how many rows it holds, and of these rest on trust */
+    size_t right, wrong;  /* step labels in them */
 };
 
 /* The stretch behind all that were added before. Memory is bounded: where very many wait, some are cut at once. */
 void thin_add(struct thin *thin, struct thin_row row, size_t most, struct buffer *rows, struct thin_row *cut);
 
 /* The source solution ends: all but `most` stretches are cut out of the buffer; what lies between them stays. What was cut is
- * added to cut->rows and cut->trusted. */
+ * added to the counts in *cut. */
 void thin_end(struct thin *thin, size_t most, struct buffer *rows, struct thin_row *cut);
 
 void thin_free(struct thin *thin);

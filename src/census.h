@@ -1,0 +1,23 @@
+/* census: how often each of a few words occurs. */
+#ifndef MISSTEP_CENSUS_H
+#define MISSTEP_CENSUS_H
+
+#include "text.h"
+
+enum { CENSUS_MAX = 256 }; /* different words; further ones are counted together */
+
+struct census {
+    struct census_row {
+        struct text word;
+        uint64_t count;
+    } * rows; /* in the arena, as the words are */
+    size_t count;
+    uint64_t others;
+};
+
+void census_add(struct census *census, struct text word, struct arena *arena);
+
+/* By bytes of the words. */
+void census_sort(struct census *census);
+
+#endif
