@@ -8,7 +8,7 @@ static unsigned operators(const struct expr *e)
 {
     unsigned count = 0;
     for (uint32_t i = 0; i < e->count; i++)
-        count += e->nodes[i].kind >= NODE_ADD;
+        count += e->nodes[i].kind >= NODE_ADD || e->nodes[i].kind == NODE_ROOT || e->nodes[i].kind == NODE_FACTORIAL;
     return count;
 }
 

@@ -14,8 +14,8 @@ static const struct {
              {"\\{", "("},      {"\\}", ")"},    {"{", "("},      {"}", ")"},       {"[", "("},
              {"]", ")"},        {"(", "("},      {")", ")"},      {"+", "+"},       {"-", "-"},
              {"*", "*"},        {"/", "/"},      {"^", "^"},      {"&", ""},        {"$", ""},
-             {"~", ""},         {" ", ""},       {"\n", ""},      {"\t", ""},       {"×", "*"},
-             {"÷", "/"},        {"−", "-"}};
+             {"~", ""},         {" ", ""},       {"\n", ""},      {"\t", ""},       {"!", "!"},
+             {"×", "*"},        {"÷", "/"},      {"−", "-"}};
 
 static const char *const fractions[] = {"\\frac", "\\dfrac", "\\tfrac", "\\cfrac"};
 
@@ -51,7 +51,7 @@ static size_t argument(struct text text, size_t at, unsigned depth, struct buffe
 static void multiply(struct buffer *out, size_t from)
 {
     char const last = out->size > from ? out->at[out->size - 1] : '(';
-    if (is_digit(last) || last == ')')
+    if (is_digit(last) || last == ')' || last == '!')
         buffer_char(out, '*');
 }
 
@@ -61,6 +61,25 @@ static size_t fraction(struct text text, size_t at, unsigned depth, struct buffe
     size_t const middle = argument(text, at, depth, out);
     buffer_char(out, '/');
     size_t const end = middle ? argument(text, middle, depth, out) : 0;
+    buffer_char(out, ')');
+    return end;
+}
+
+static const struct {
+    const char *mark, *plain;
+    int arguments;
+} calls[] = {{"\\sqrt", "sqrt", 1}, {"\\binom", "C", 2}, {"\\dbinom", "C", 2}, {"\\tbinom", "C", 2}};
+
+/* sqrt((9)), C((5),(2)): what call number i at `at` becomes. Returns the byte behind it, or 0. */
+static size_t call(struct text text, size_t at, size_t i, unsigned depth, struct buffer *out)
+{
+    size_t end = at + strlen(calls[i].mark);
+    buffer_string(out, calls[i].plain);
+    buffer_char(out, '(');
+    for (int k = 0; k < calls[i].arguments && end; k++) {
+        buffer_string(out, k ? "," : "");
+        end = argument(text, end, depth, out);
+    }
     buffer_char(out, ')');
     return end;
 }
@@ -129,6 +148,12 @@ static bool plain(struct text text, unsigned depth, struct buffer *out)
             if (text_starts(rest, text_of(fractions[f]))) {
                 multiply(out, from);
                 end = fraction(text, i + strlen(fractions[f]), depth + 1, out);
+                break;
+            }
+        for (size_t f = 0; f < COUNT(calls) && !end; f++)
+            if (text_starts(rest, text_of(calls[f].mark))) {
+                multiply(out, from);
+                end = call(text, i, f, depth + 1, out);
                 break;
             }
         bool const digit = is_digit(text.at[i]) || (text.at[i] == '.' && rest.size > 1 && is_digit(rest.at[1]));

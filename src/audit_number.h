@@ -35,8 +35,8 @@ bool audit_number_like(const struct audit_number *a, const struct audit_number *
  * *negative says whether a minus sign stands before it. */
 bool audit_number_alone(struct text text, struct arena *arena, struct audit_number *out, bool *negative);
 
-/* The value of an expression of digits . + - * / ^ ( ) without white space. "^" binds first and to the right, then signs, then * and
- * /. False if it is anything else, too long, too deep, undefined or too large; *out need only be cleared after success. */
+/* The value of an expression of digits . + - * / ^ ( ), 4!, C(5,2), sqrt(9) without white space. "!" binds first, then "^", to the right,
+ * then signs, then * and /. False if it is anything else, too long, too deep, undefined or too large; *out need only be cleared after success. */
 bool audit_evaluate(struct text plain, struct value *out) MUST_USE;
 
 /* Arithmetic as people print it, "$1,200 × 3 ", made plain, "1200*3", and appended. False, with nothing appended, if it holds a

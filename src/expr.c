@@ -61,6 +61,67 @@ static struct value leaf(const struct evaluation *ev, const struct node *node)
     return node->kind == NODE_NUMBER ? ev->numbers[token->number] : (struct value){token->word.num, token->word.den, NULL};
 }
 
+static bool is_count(const struct value *v)
+{
+    return value_is_small(v) && v->den == 1 && v->num >= 0 && v->num <= EXPR_COUNT_MAX;
+}
+
+/* (n - k + 1) … n over 1 … k */
+static enum status choose(const struct value *n, const struct value *k, struct value *out)
+{
+    *out = value_int(0);
+    if (!is_count(n) || !is_count(k) || k->num > n->num)
+        return STATUS_UNKNOWN;
+    struct value so_far = value_int(1);
+    for (int64_t i = 1; i <= k->num; i++) {
+        struct value const next = value_ratio(n->num - k->num + i, i);
+        struct value product;
+        enum status const status = value_mul(&so_far, &next, &product);
+        value_clear(&so_far);
+        if (status != STATUS_OK)
+            return status;
+        so_far = product;
+    }
+    *out = so_far;
+    return STATUS_OK;
+}
+
+static enum status factorial(const struct value *n, struct value *out)
+{
+    *out = value_int(0);
+    if (!is_count(n))
+        return STATUS_UNKNOWN;
+    struct value so_far = value_int(1);
+    for (int64_t i = 2; i <= n->num; i++) {
+        struct value const next = value_int(i);
+        struct value product;
+        enum status const status = value_mul(&so_far, &next, &product);
+        value_clear(&so_far);
+        if (status != STATUS_OK)
+            return status;
+        so_far = product;
+    }
+    *out = so_far;
+    return STATUS_OK;
+}
+
+/* The number whose square it is, or -1. */
+static int64_t whole_root(int64_t square)
+{
+    int64_t root = 0;
+    for (int64_t bit = INT64_C(1) << 31; bit; bit >>= 1)
+        if (root + bit <= INT64_C(3037000499) && (root + bit) * (root + bit) <= square)
+            root += bit;
+    return root * root == square ? root : -1;
+}
+
+static enum status square_root(const struct value *v, struct value *out)
+{
+    int64_t const above = value_is_small(v) ? whole_root(v->num) : -1, below = above < 0 ? -1 : whole_root(v->den);
+    *out = below < 0 ? value_int(0) : value_ratio(above, below);
+    return below < 0 ? STATUS_UNKNOWN : STATUS_OK;
+}
+
 static enum status operate(uint8_t kind, const struct value *a, const struct value *b, struct value *out)
 {
     switch (kind) {
@@ -72,6 +133,8 @@ static enum status operate(uint8_t kind, const struct value *a, const struct val
         return value_mul(a, b, out);
     case NODE_DIV:
         return value_div(a, b, out);
+    case NODE_CHOOSE:
+        return choose(a, b, out);
     default:
         return value_pow(a, b, out);
     }
@@ -96,7 +159,9 @@ static enum status eval_unary(const struct evaluation *ev, const struct node *no
     struct value inner;
     enum status status = eval_node(ev, node->a, &inner);
     if (status == STATUS_OK) {
-        status = value_mul(&inner, &factor, out);
+        status = node->kind == NODE_ROOT        ? square_root(&inner, out)
+                 : node->kind == NODE_FACTORIAL ? factorial(&inner, out)
+                                                : value_mul(&inner, &factor, out);
         value_clear(&inner);
     }
     return status;
@@ -133,11 +198,12 @@ enum status expr_eval(const struct expr *e, const struct tokens *tokens, const s
 
 static int precedence(uint8_t kind)
 {
-    return kind <= NODE_WORD                          ? 9
-           : kind == NODE_POW                         ? 4
-           : kind == NODE_NEGATE                      ? 3
-           : kind >= NODE_MUL || kind == NODE_PERCENT ? 2
-                                                      : 1;
+    return kind <= NODE_WORD || kind == NODE_ROOT || kind == NODE_CHOOSE ? 9
+           : kind == NODE_FACTORIAL                                      ? 5
+           : kind == NODE_POW                                            ? 4
+           : kind == NODE_NEGATE                                         ? 3
+           : kind >= NODE_MUL || kind == NODE_PERCENT                    ? 2
+                                                                         : 1;
 }
 
 static void write_node(const struct evaluation *ev, uint32_t at, int least, struct buffer *out);
@@ -151,6 +217,18 @@ static void write_leaf(const struct evaluation *ev, const struct node *node, str
     value_write(&v, out);
     if (ratio)
         buffer_char(out, ')');
+}
+
+/* sqrt(9), C(5,2) */
+static void write_call(const struct evaluation *ev, const struct node *node, struct buffer *out)
+{
+    buffer_string(out, node->kind == NODE_ROOT ? "sqrt(" : "C(");
+    write_node(ev, node->a, 0, out);
+    if (node->kind == NODE_CHOOSE) {
+        buffer_char(out, ',');
+        write_node(ev, node->b, 0, out);
+    }
+    buffer_char(out, ')');
 }
 
 static void write_node(const struct evaluation *ev, uint32_t at, int least, struct buffer *out)
@@ -167,6 +245,11 @@ static void write_node(const struct evaluation *ev, uint32_t at, int least, stru
         buffer_char(out, '(');
     if (node->kind <= NODE_WORD) {
         write_leaf(ev, node, out);
+    } else if (node->kind == NODE_ROOT || node->kind == NODE_CHOOSE) {
+        write_call(ev, node, out);
+    } else if (node->kind == NODE_FACTORIAL) {
+        write_node(ev, node->a, 9, out);
+        buffer_char(out, '!');
     } else if (node->kind == NODE_NEGATE) {
         buffer_char(out, '-');
         write_node(ev, node->a, mine + 1, out);

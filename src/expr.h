@@ -8,18 +8,22 @@
 enum {
     EXPR_NODES_MAX = 400, /* per expression */
     EXPR_DEPTH_MAX = 40,  /* of brackets and signs */
+    EXPR_COUNT_MAX = 60,  /* of what a factorial is taken, or chosen from */
 };
 
 enum node_kind {
-    NODE_NUMBER,  /* leaf: token `a` is a TOKEN_NUMBER */
-    NODE_WORD,    /* leaf: token `a` is a number word */
-    NODE_NEGATE,  /* of a */
-    NODE_PERCENT, /* of a: a/100, or a itself where percent points are meant */
+    NODE_NUMBER,    /* leaf: token `a` is a TOKEN_NUMBER */
+    NODE_WORD,      /* leaf: token `a` is a number word */
+    NODE_NEGATE,    /* of a */
+    NODE_ROOT,      /* the square root of a, where it is rational */
+    NODE_FACTORIAL, /* of a */
+    NODE_PERCENT,   /* of a: a/100, or a itself where percent points are meant */
     NODE_ADD,
     NODE_SUB,
     NODE_MUL,
     NODE_DIV,
     NODE_POW,
+    NODE_CHOOSE, /* b of a */
 };
 
 struct node {
@@ -74,7 +78,7 @@ static inline uint32_t expr_bare_token(const struct expr *e)
 enum status expr_eval(const struct expr *e, const struct tokens *tokens, const struct value *numbers, bool points,
                       struct value *out) MUST_USE;
 
-/* Plain arithmetic, no units: "48/2", "(3+4)*5", fit to be evaluated by anyone. With `points`, percent signs vanish. */
+/* Plain arithmetic, no units: "48/2", "(3+4)*5", "sqrt(9)", "4!", "C(5,2)", fit to be evaluated by anyone. With `points`, percent signs vanish. */
 void expr_write(const struct expr *e, const struct tokens *tokens, const struct value *numbers, bool points, struct buffer *out);
 
 #endif

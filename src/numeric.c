@@ -85,7 +85,20 @@ static uint32_t make_row(struct maker *m, const struct formula *f)
 static uint32_t make_binary(struct maker *m, const struct formula *f)
 {
     uint32_t const a = make(m, f->args[0]), b = m->failed ? 0 : make(m, f->args[1]);
-    return add_node(m, f->kind == FORMULA_DIV ? NODE_DIV : NODE_POW, a, b);
+    return add_node(m, f->kind == FORMULA_DIV ? NODE_DIV : f->kind == FORMULA_BINOMIAL ? NODE_CHOOSE : NODE_POW, a, b);
+}
+
+static uint32_t make_unary(struct maker *m, const struct formula *f, enum node_kind kind)
+{
+    m->out->percent = m->out->percent || kind == NODE_PERCENT;
+    return add_node(m, kind, make(m, f->args[0]), 0);
+}
+
+/* A degree is written, and would be a number of its own. */
+static bool is_square_root(const struct formula *f)
+{
+    return f->kind == FORMULA_ROOT &&
+           (f->count == 1 || (f->args[1]->kind == FORMULA_NUMBER && text_equal(f->args[1]->text, TEXT("2"))));
 }
 
 static uint32_t make(struct maker *m, const struct formula *f)
@@ -97,10 +110,15 @@ static uint32_t make(struct maker *m, const struct formula *f)
         node = make_number(m, f);
     else if (f->kind == FORMULA_ADD || f->kind == FORMULA_MUL)
         node = make_row(m, f);
-    else if (f->kind == FORMULA_DIV || f->kind == FORMULA_POW)
+    else if (f->kind == FORMULA_DIV || f->kind == FORMULA_POW || f->kind == FORMULA_BINOMIAL)
         node = make_binary(m, f);
-    else if (f->kind == FORMULA_NEG)
-        node = add_node(m, NODE_NEGATE, make(m, f->args[0]), 0);
+    else if (f->kind == FORMULA_NEG || f->kind == FORMULA_FACTORIAL || f->kind == FORMULA_PERCENT)
+        node = make_unary(m, f,
+                          f->kind == FORMULA_NEG         ? NODE_NEGATE
+                          : f->kind == FORMULA_FACTORIAL ? NODE_FACTORIAL
+                                                         : NODE_PERCENT);
+    else if (is_square_root(f))
+        node = make_unary(m, f, NODE_ROOT);
     else if ((f->kind == FORMULA_UNIT && f->count == 1) || f->kind == FORMULA_DEGREES)
         node = make(m, f->args[0]);
     else
@@ -127,7 +145,8 @@ static bool make_side(struct maker *m, const struct formula *f, struct arena *ar
     *out = (struct expr){.nodes = scratch, .formula = true};
     m->out = out;
     out->root = make(m, f);
-    if (m->failed || f->end == f->start || end < start || end >= m->step.size)
+    bool const share = !m->failed && out->nodes[out->root].kind == NODE_PERCENT; /* points, perhaps */
+    if (m->failed || share || f->end == f->start || end < start || end >= m->step.size)
         return false;
     out->first = token_at_byte(m->tokens, start);
     out->last = token_at_byte(m->tokens, end) + 1;

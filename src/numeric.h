@@ -1,7 +1,8 @@
 /* numeric: a link of numbers alone, as a claim over the tokens of its step. So \frac{2\cdot 3}{4} = \frac{3}{2} is traced, followed and
  * certified like 6 / 4 = 1.5 in running text.
  *
- * Read are numbers, + - * / ^, fractions, products without a sign, brackets; units and signs of degrees are passed over. Every number
+ * Read are numbers, + - * / ^, fractions, products without a sign, brackets, percentages of something, factorials, binomials, and square
+ * roots that are rational; units and signs of degrees are passed over. Every number
  * must be a token of its own at the same bytes.
  */
 #ifndef MISSTEP_NUMERIC_H

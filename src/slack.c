@@ -87,7 +87,7 @@ static bool interval_of(const struct slack *s, const struct expr *e, uint32_t no
     if (n->kind <= NODE_WORD)
         return leaf_interval(s, n, out);
     struct interval a, b;
-    if (!interval_of(s, e, n->a, &a))
+    if (n->kind == NODE_ROOT || n->kind == NODE_FACTORIAL || !interval_of(s, e, n->a, &a))
         return false;
     bool done = false;
     if (n->kind <= NODE_PERCENT) {
