@@ -57,19 +57,19 @@ static bool parts_at(const struct formula *was, const struct formula *is, const 
     return equal_at(was, p, arena) == 1 && equal_at(is, p, arena) == 0;
 }
 
-/* Where a linear equation of one symbol is satisfied. */
-static bool linear_root(const struct formula *f, struct point *p, struct arena *arena)
+/* What symbol number i must be so that an equation linear in it is satisfied, the others being what they are. */
+static bool linear_root(const struct formula *f, size_t i, struct point *p, struct arena *arena)
 {
     const struct formula *gap = formula_binary(arena, FORMULA_ADD, f->args[0], formula_unary(arena, FORMULA_NEG, f->args[1]));
     struct value at_one, at_zero, slope, root;
-    p->values[0] = value_int(0);
+    p->values[i] = value_int(0);
     if (!value_at(gap, p, arena, &at_zero))
         return false;
-    p->values[0] = value_int(1);
+    p->values[i] = value_int(1);
     if (!value_at(gap, p, arena, &at_one) || value_sub(&at_zero, &at_one, &slope) != STATUS_OK)
         return false;
     bool const good = value_div(&at_zero, &slope, &root) == STATUS_OK;
-    p->values[0] = good && value_is_small(&root) ? root : value_int(0);
+    p->values[i] = good && value_is_small(&root) ? root : value_int(0);
     value_clear(&slope);
     if (good && !value_is_small(&root))
         value_clear(&root);
@@ -87,9 +87,13 @@ static bool find_point(const struct formula *was, const struct formula *is, stru
             p->values[i] = value_int(primes[shift + i]);
         if (parts_at(was, is, p, arena))
             return true;
+        for (size_t i = 0; i < p->count; i++) {
+            struct value const prime = p->values[i];
+            if (linear_root(was, i, p, arena) && parts_at(was, is, p, arena))
+                return true;
+            p->values[i] = prime;
+        }
     }
-    if (p->count == 1 && linear_root(was, p, arena) && parts_at(was, is, p, arena))
-        return true;
     for (int64_t root = -ROOT_MOST; p->count == 1 && root <= ROOT_MOST; root++) {
         p->values[0] = value_int(root);
         if (parts_at(was, is, p, arena))
