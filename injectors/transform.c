@@ -1,6 +1,7 @@
 /* transform: an invalid rewriting of a formula: a sign lost, a bracket multiplied out in part, (a+b)^2 = a^2+b^2, a fraction upside
  * down. */
 #include "member.h"
+#include "operand.h"
 
 /* There are more + than -, and more values without a sign: of those that would get a minus, one place in GAINED_SIGNS is used, and of
  * every LOST_PLUS sums one is left alone, so that signs do not give the wrong ones away. */
@@ -125,12 +126,28 @@ static bool is_atom(const struct formula *f)
     return f->kind == FORMULA_NUMBER || f->kind == FORMULA_SYMBOL;
 }
 
+/* 3/284 for 284/3 is no slip. */
+static bool is_lopsided(const struct formula *ratio)
+{
+    struct value above, below;
+    if (ratio->args[0]->kind != FORMULA_NUMBER || ratio->args[1]->kind != FORMULA_NUMBER ||
+        value_read(ratio->args[0]->text, &above) != STATUS_OK)
+        return false;
+    bool lopsided = true;
+    if (value_read(ratio->args[1]->text, &below) == STATUS_OK) {
+        lopsided = !operand_like_size(&above, &below);
+        value_clear(&below);
+    }
+    value_clear(&above);
+    return lopsided;
+}
+
 /* \frac{2}{3} -> \frac{3}{2} */
 static bool invert(const struct place *p, struct edit *out)
 {
     const struct formula *ratio = any(p, FORMULA_DIV);
     if (!ratio || !is_atom(ratio->args[0]) || !is_atom(ratio->args[1]) || formula_same(ratio->args[0], ratio->args[1]) ||
-        text_equal(ratio->args[0]->text, TEXT("1")))
+        text_equal(ratio->args[0]->text, TEXT("1")) || is_lopsided(ratio))
         return false;
     struct edit const above = member_edit(p->on, p->at, ratio->args[0]), below = member_edit(p->on, p->at, ratio->args[1]);
     if (above.end > below.start || !above.becomes.size || !below.becomes.size)

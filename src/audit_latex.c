@@ -116,7 +116,7 @@ static size_t mark_at(struct text text, size_t i, size_t from, struct buffer *ou
 static size_t number_at(struct text text, size_t i, size_t from, struct buffer *out)
 {
     size_t end = i;
-    if (out->size > from && out->at[out->size - 1] == ')')
+    if (out->size > from && strchr(")!", out->at[out->size - 1]))
         buffer_char(out, '*');
     for (bool point = false; end < text.size; end++) {
         struct text const rest = text_part(text, end, text.size);

@@ -3,7 +3,7 @@
  * A link that a verifier refutes is false. So is one that was an identity and is none any more, under any reading, and that nothing
  * said before proves: whoever wrote it rewrote the left side, and set no condition up. So is one that no value satisfies which satisfies
  * what stood there, where that was proved from what was said before. The certificate names a point at which the
- * source's sides are equal and the edited ones are not.
+ * source's sides are equal and the edited ones are not; of a link of numbers with pi among them, pi is that symbol.
  */
 #include "certify_parts.h"
 #include "follows.h"
@@ -15,6 +15,19 @@ struct point {
     struct value values[NAMES_MAX]; /* small */
     size_t count;
 };
+
+/* pi as a symbol: being transcendental, it makes two rational functions of it equal only where they are the same. */
+static const struct formula *without_pi(const struct formula *f, struct arena *arena)
+{
+    if (formula_is(f, FORMULA_CONSTANT) && f->sub == CONSTANT_PI)
+        return formula_new(arena, FORMULA_SYMBOL, 0, TEXT("pi"), NULL, 0, f);
+    if (!f->count)
+        return f;
+    const struct formula **args = ARENA_ARRAY(arena, const struct formula *, f->count);
+    for (size_t i = 0; i < f->count; i++)
+        args[i] = without_pi(f->args[i], arena);
+    return formula_new(arena, (enum formula_kind)f->kind, f->sub, f->text, args, f->count, f);
+}
 
 static const struct formula *number_of(struct arena *arena, const struct value *v)
 {
@@ -209,7 +222,8 @@ static bool is_refuted(const struct certified *c, const struct link *was, const 
                        struct arena *arena)
 {
     bool const identity = strcmp(was->rule, "identity") == 0;
-    bool refuted = !is->statement->hypothetical && (identity ? never_identity(is, arena) : excludes(was, is, arena));
+    bool refuted =
+        !is->closed && !is->statement->hypothetical && (identity ? never_identity(is, arena) : excludes(was, is, arena));
     for (size_t i = 0; i < step->links_count; i++)
         if (certify_is_link(c, was, &step->links[i])) {
             refuted = step->links[i].truth == TRUTH_FAILS || (refuted && step->links[i].truth == TRUTH_UNKNOWN);
@@ -299,9 +313,11 @@ const char *certify_formula(const struct certifier *with, const struct site *sit
     const struct link *is = read_again(with, c, was, step);
     if (!is || !is_refuted(c, was, is, step, with->arena))
         return "the edited formula is not refuted under every reading";
-    if (!find_point(was->formula, is->formula, &point, with->arena) || !write_point(&point, with->arena, &c->at) ||
-        !plain_at(is->formula->args[0], &point, with->arena, &c->left) ||
-        !plain_at(is->formula->args[1], &point, with->arena, &c->right))
+    bool const free = was->closed || strcmp(was->rule, "identity") == 0; /* not solved for something that pi is part of */
+    const struct formula *source = free ? without_pi(was->formula, with->arena) : was->formula;
+    const struct formula *edited = free ? without_pi(is->formula, with->arena) : is->formula;
+    if (!find_point(source, edited, &point, with->arena) || !write_point(&point, with->arena, &c->at) ||
+        !plain_at(edited->args[0], &point, with->arena, &c->left) || !plain_at(edited->args[1], &point, with->arena, &c->right))
         return "no point tells the sides apart in plain arithmetic";
     c->claim = quote(is, step->text);
     if (!is_quotable(c->claim, step->text, &c->proposal.edit))
