@@ -2,6 +2,7 @@
 #include "export.h"
 #include "json_write.h"
 #include "output.h"
+#include "rendering.h"
 #include "roster.h"
 #include "suggest.h"
 
@@ -10,18 +11,11 @@
 
 enum { INPUTS_MAX = 4096 };
 
-static const char *const after_names[] = {"truncate", "false", "omit", "verified"};        /* enum after_error */
-static const char *const style_names[] = {"keep", "hashes", "boxed", "plain"};             /* enum answer_style */
-static const char *const proof_names[] = {"no_refutation", "derived_answer", "all_steps"}; /* enum source_proof from 1 on */
-static const char *const trust_names[] = {"none", "gold"};
-static const char *const shape_names[] = {"full", "step", "suffix"};     /* enum shape */
-static const char *const extra_names[] = {"spans", "weights", "margin"}; /* enum extra */
-
 /* As typed. */
 struct typed {
     struct option_texts formats;
-    const char *folder, *injectors, *min_proof, *after_error, *trust, *system, *instruction, *step_prefix, *separator,
-        *answer_style, *shape, *with;
+    struct rendering shown;
+    const char *folder, *injectors;
     int64_t negatives;
     bool force, quiet;
 };
@@ -35,40 +29,17 @@ struct task {
     struct arena arena;
 };
 
-static bool choose(const char *option, const char *typed, const char *const *names, size_t count, size_t *out, struct error *err)
-{
-    for (size_t i = 0; i < count; i++)
-        if (strcmp(typed, names[i]) == 0) {
-            *out = i;
-            return true;
-        }
-    const char *near = suggest(typed, names, count);
-    struct buffer known = {0};
-    for (size_t i = 0; i < count; i++)
-        buffer_format(&known, "%s%s", i ? ", " : "", names[i]);
-    struct shown const shown = typed_shown(text_of(typed));
-    fail(err, EXIT_USAGE, "%s: unknown word '%s'%s%s%s; there are %s", option, shown.at, near ? "; did you mean " : "",
-         near ? near : "", near ? "?" : "", known.at);
-    buffer_free(&known);
-    return false;
-}
-
 static bool add_format(struct task *task, const char *name, struct error *err)
 {
-    const struct dataset *writers[EXPORT_FORMATS_MAX];
-    const char *names[EXPORT_FORMATS_MAX] = {NULL};
-    size_t count = 0, chosen = 0;
-    for (size_t i = 0; i < roster_datasets_count && count < EXPORT_FORMATS_MAX; i++)
-        if (roster_datasets[i]->write) {
-            writers[count] = roster_datasets[i];
-            names[count++] = roster_datasets[i]->name;
-        }
-    if (!choose("--format", name, names, count, &chosen, err))
+    const struct dataset *format;
+    if (!rendering_format("--format", name, &format, err))
         return false;
     for (size_t i = 0; i < task->job.formats_count; i++)
-        if (task->formats[i] == writers[chosen])
+        if (task->formats[i] == format)
             return true;
-    task->formats[task->job.formats_count++] = writers[chosen];
+    if (task->job.formats_count == EXPORT_FORMATS_MAX)
+        return fail(err, EXIT_USAGE, "--format: more than %d formats", EXPORT_FORMATS_MAX);
+    task->formats[task->job.formats_count++] = format;
     return true;
 }
 
@@ -86,77 +57,6 @@ static bool read_formats(struct task *task, struct error *err)
     return true;
 }
 
-/* \n, \t and \\ become what they stand for. */
-static bool unescape(const char *option, const char *typed, struct arena *arena, struct text *out, struct error *err)
-{
-    char *const from = arena_alloc(arena, strlen(typed) + 1), *to = from;
-    for (const char *at = typed; *at; at++) {
-        if (*at != '\\') {
-            *to++ = *at;
-            continue;
-        }
-        at++;
-        if (*at != 'n' && *at != 't' && *at != '\\')
-            return fail(err, EXIT_USAGE, "%s: a backslash goes with n, t or another backslash", option);
-        *to++ = *at == 'n' ? '\n' : *at == 't' ? '\t' : '\\';
-    }
-    *out = (struct text){from, (size_t)(to - from)};
-    return true;
-}
-
-static bool check_words(const struct render *how, struct error *err)
-{
-    const struct {
-        const char *option;
-        struct text text;
-    } words[] = {{"--system", how->system},
-                 {"--instruction", how->instruction},
-                 {"--step-prefix", how->step_prefix},
-                 {"--separator", how->separator}};
-    size_t bad;
-    for (size_t i = 0; i < COUNT(words); i++)
-        if (!text_is_utf8(words[i].text, &bad))
-            return fail(err, EXIT_USAGE, "%s is not UTF-8", words[i].option);
-    return how->separator.size > 0 || fail(err, EXIT_USAGE, "--separator must not be empty: steps would run into each other");
-}
-
-/* Words parted by commas; none for an empty text. */
-static bool read_extras(struct task *task, bool with[static EXTRAS], struct error *err)
-{
-    size_t chosen = 0;
-    for (const char *at = *task->typed.with ? task->typed.with : NULL, *end; at; at = *end ? end + 1 : NULL) {
-        end = at + strcspn(at, ",");
-        const char *word = text_copy(&task->arena, (struct text){at, (size_t)(end - at)}).at;
-        if (!choose("--with", word, extra_names, COUNT(extra_names), &chosen, err))
-            return false;
-        with[chosen] = true;
-    }
-    return true;
-}
-
-static bool read_render(struct task *task, struct error *err)
-{
-    const struct typed *typed = &task->typed;
-    struct render how = {
-        .system = text_of(typed->system), .instruction = text_of(typed->instruction), .generator = TEXT("misstep")};
-    size_t proof = 0, after = 0, style = 0, trust = 0, shape = 0;
-    if (!choose("--min-proof", typed->min_proof, proof_names, COUNT(proof_names), &proof, err) ||
-        !choose("--after-error", typed->after_error, after_names, COUNT(after_names), &after, err) ||
-        !choose("--answer-style", typed->answer_style, style_names, COUNT(style_names), &style, err) ||
-        !choose("--trust", typed->trust, trust_names, COUNT(trust_names), &trust, err) ||
-        !choose("--shape", typed->shape, shape_names, COUNT(shape_names), &shape, err) || !read_extras(task, how.with, err) ||
-        !unescape("--step-prefix", typed->step_prefix, &task->arena, &how.step_prefix, err) ||
-        !unescape("--separator", typed->separator, &task->arena, &how.separator, err))
-        return false;
-    how.min_proof = (enum source_proof)(PROOF_NO_REFUTATION + proof);
-    how.after_error = (enum after_error)after;
-    how.answer_style = (enum answer_style)style;
-    how.trust_gold = trust == 1;
-    how.shape = (enum shape)shape;
-    task->job.how = how;
-    return check_words(&how, err);
-}
-
 /* Names parted by commas; each must be one that records can have. */
 static bool read_injectors(struct task *task, struct error *err)
 {
@@ -168,8 +68,8 @@ static bool read_injectors(struct task *task, struct error *err)
     bool good = true;
     for (const char *at = task->typed.injectors, *end; good && at; at = *end ? end + 1 : NULL) {
         end = at + strcspn(at, ",");
-        good =
-            choose("--injectors", text_copy(&task->arena, (struct text){at, (size_t)(end - at)}).at, names, known, &chosen, err);
+        good = typed_choice("--injectors", text_copy(&task->arena, (struct text){at, (size_t)(end - at)}).at, names, known,
+                            &chosen, err);
         if (good)
             buffer_format(&list, "%s%s", list.size ? " " : "", names[chosen]);
     }
@@ -191,7 +91,8 @@ static bool prepare(struct task *task, struct error *err)
     task->job.arena = &task->arena;
     task->job.sieve.shares[SPLIT_TRAIN] = 1;
     task->job.negatives = (size_t)task->typed.negatives;
-    return read_formats(task, err) && read_injectors(task, err) && read_render(task, err);
+    return read_formats(task, err) && read_injectors(task, err) &&
+           rendering_read(&task->typed.shown, &task->arena, &task->job.how, err);
 }
 
 static void put_count(struct json_writer *w, const char *key, uint64_t count)
@@ -212,16 +113,16 @@ static void put_options(struct json_writer *w, const struct task *task)
     const struct render *how = &task->job.how;
     json_key(w, "options");
     json_open(w, '{');
-    put_word(w, "min_proof", text_of(typed->min_proof));
-    put_word(w, "after_error", text_of(typed->after_error));
-    put_word(w, "trust", text_of(typed->trust));
+    put_word(w, "min_proof", text_of(typed->shown.min_proof));
+    put_word(w, "after_error", text_of(typed->shown.after_error));
+    put_word(w, "trust", text_of(typed->shown.trust));
     put_word(w, "system", how->system);
     put_word(w, "instruction", how->instruction);
     put_word(w, "step_prefix", how->step_prefix);
     put_word(w, "separator", how->separator);
-    put_word(w, "answer_style", text_of(typed->answer_style));
-    put_word(w, "shape", text_of(typed->shape));
-    put_word(w, "with", text_of(typed->with));
+    put_word(w, "answer_style", text_of(typed->shown.answer_style));
+    put_word(w, "shape", text_of(typed->shown.shape));
+    put_word(w, "with", text_of(typed->shown.with));
     put_count(w, "negatives", (uint64_t)typed->negatives);
     json_close(w, '}');
 }
@@ -286,7 +187,7 @@ static void print_summary(const struct task *task)
     const struct export_counts *counts = &task->counts;
     fprintf(stderr, "%ju records of %ju solutions", (uintmax_t)counts->records, (uintmax_t)counts->sources);
     if (counts->below_proof)
-        fprintf(stderr, "; %ju below --min-proof %s", (uintmax_t)counts->below_proof, task->typed.min_proof);
+        fprintf(stderr, "; %ju below --min-proof %s", (uintmax_t)counts->below_proof, task->typed.shown.min_proof);
     fprintf(stderr, "\n%-16s %10s %10s %10s %10s\n", "format", "rows", "faulty", "controls", "clean");
     for (size_t i = 0; i < task->job.formats_count; i++) {
         const struct export_tally *tally = &counts->formats[i];
@@ -338,67 +239,27 @@ static bool export_and_report(struct task *task, struct error *err)
     return false;
 }
 
-static const struct typed defaults = {
-    .min_proof = "no_refutation",
-    .after_error = "truncate",
-    .trust = "none",
-    .system = "",
-    .instruction = "",
-    .step_prefix = "",
-    .separator = "\\n",
-    .answer_style = "keep",
-    .shape = "full",
-    .with = "",
-};
-
-enum { OPTIONS = 16 };
+enum { OWN_OPTIONS = 6, OPTIONS = OWN_OPTIONS + RENDERING_OPTIONS };
 
 static void list_options(struct typed *typed, struct option out[static OPTIONS])
 {
-    const struct option options[OPTIONS] = {
+    const struct option options[OWN_OPTIONS] = {
         {"format", 0, OPTION_TEXTS, &typed->formats, "NAME",
          "what to write; several with commas or by standing again (default trl-dpo; `misstep list` knows them all)", 0, 0},
         {"out", 'o', OPTION_TEXT, &typed->folder, "DIR", "folder for FORMAT/train.jsonl and export.json (required)", 0, 0},
         {"force", 'f', OPTION_FLAG, &typed->force, NULL, "overwrite files of an earlier export", 0, 0},
         {"injectors", 'i', OPTION_TEXT, &typed->injectors, "A,B,…", "records of these only (default all)", 0, 0},
-        {"min-proof", 0, OPTION_TEXT, &typed->min_proof, "LEVEL",
-         "leave out records whose source solution is proved less: all_steps, derived_answer, no_refutation (default)", 0, 0},
-        {"after-error", 0, OPTION_TEXT, &typed->after_error, "HOW",
-         "steps behind the first error, in formats with a yes/no for each step: truncate (default) ends with the error; false "
-         "says no to all of them; omit keeps, with a yes, only those that do not descend from it and are proved; verified "
-         "judges each by its own claims, given the wrong value, and ends before the first that cannot be checked",
-         0, 0},
-        {"trust", 0, OPTION_TEXT, &typed->trust, "WHOM",
-         "gold: steps of source solutions are right even where nothing proves it; none (default): rows that would have to say "
-         "so are left out",
-         0, 0},
-        {"system", 0, OPTION_TEXT, &typed->system, "TEXT", "put before the problem, with an empty line between", 0, 0},
-        {"instruction", 0, OPTION_TEXT, &typed->instruction, "TEXT", "put behind the problem, with an empty line between", 0, 0},
-        {"step-prefix", 0, OPTION_TEXT, &typed->step_prefix, "TEXT",
-         "put before each step; {k} is its number; understands \\n, \\t (step-dpo always has \"Step {k}: \")", 0, 0},
-        {"separator", 0, OPTION_TEXT, &typed->separator, "TEXT",
-         "put between steps (default \\n); understands \\n, \\t; trl-prm and processbench hold lists and need none", 0, 0},
-        {"answer-style", 0, OPTION_TEXT, &typed->answer_style, "STYLE",
-         "the line of the final answer, on both sides alike: keep (default), hashes (#### 72), boxed (\\boxed{72}), plain (The "
-         "answer is 72.)",
-         0, 0},
-        {"shape", 0, OPTION_TEXT, &typed->shape, "SHAPE",
-         "what is preferred to what, in formats that hold both sides: full solutions (default); step: the right and the faulty "
-         "step, the steps before them in the prompt; suffix: the same with all that follows (step-dpo has a shape of its own)",
-         0, 0},
         {"negatives", 0, OPTION_INT, &typed->negatives, "K", "at most K faulty rows of each source solution (default 0: all)", 0,
          THIN_MOST},
-        {"with", 0, OPTION_TEXT, &typed->with, "A,B,…",
-         "more columns, where the format has a place for them: spans (where the sides differ), weights (of step labels), margin",
-         0, 0},
         {"quiet", 'q', OPTION_FLAG, &typed->quiet, NULL, "no summary", 0, 0},
     };
     memcpy(out, options, sizeof options);
+    rendering_table(&typed->shown, out + OWN_OPTIONS);
 }
 
 static int run(const struct command *self, int argc, char **argv)
 {
-    struct task task = {.typed = defaults};
+    struct task task = {.typed.shown = rendering_default};
     struct option options[OPTIONS];
     struct error err = {0};
     int code;

@@ -60,6 +60,24 @@ static bool decimal(struct text typed, int64_t *out)
     return true;
 }
 
+bool typed_choice(const char *what, const char *typed, const char *const *known, size_t count, size_t *out, struct error *err)
+{
+    for (size_t i = 0; i < count; i++)
+        if (strcmp(typed, known[i]) == 0) {
+            *out = i;
+            return true;
+        }
+    const char *near = suggest(typed, known, count);
+    struct buffer all = {0};
+    for (size_t i = 0; i < count; i++)
+        buffer_format(&all, "%s%s", i ? ", " : "", known[i]);
+    struct shown const shown = typed_shown(text_of(typed));
+    fail(err, EXIT_USAGE, "%s: unknown word '%s'%s%s%s; there are %s", what, shown.at, near ? "; did you mean " : "",
+         near ? near : "", near ? "?" : "", all.at);
+    buffer_free(&all);
+    return false;
+}
+
 bool typed_int(const char *what, struct text typed, int64_t min, int64_t max, int64_t *out, int code, struct error *err)
 {
     if (min == 0 && max == 0)
