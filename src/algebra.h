@@ -57,7 +57,8 @@ enum fact algebra_congruent(const struct formula *a, const struct formula *b, co
  * difference a combination of theirs? Then it follows from them together, whatever the symbols are, wherever all are defined. Each line
  * in its order is solved for what has a number before its highest power and put into the others; a line that contradicts those before
  * it is left out. Only ever TRUE or UNKNOWN. */
-enum fact algebra_in_ideal(const struct formula *const *lines, size_t count, const struct formula *line, struct arena *arena);
+enum fact algebra_in_ideal(const struct formula *const *lines, size_t count, const struct formula *line, unsigned options,
+                           struct arena *arena);
 
 /* The exact rational value of an expression without symbols. STATUS_UNKNOWN if it is irrational or beyond a limit, UNDEFINED if
  * mathematics says so; then *out is 0. Else it may need value_clear(). */

@@ -222,12 +222,17 @@ static bool is_plain(const struct formula *f)
            !formula_holds(f, FORMULA_MP) && !formula_holds(f, FORMULA_OPAQUE);
 }
 
-/* The equations of a line, as far as there is room. */
+/* The equations of a line, as far as there is room: a = 1 + … + 9 = 45 says that a = 45. */
 static size_t read_line(struct ideal *ideal, const struct formula *line, fmpz_mpoly_struct *polys, size_t count)
 {
-    for (size_t k = 0; line->kind == FORMULA_CHAIN && is_plain(line) && k < line->text.size && count < LINES_MAX; k++)
-        if (line->text.at[k] == '=' && difference(ideal, line->args[k], line->args[k + 1], &polys[count]))
-            count++;
+    const struct formula *from = NULL;
+    for (size_t k = 0; line->kind == FORMULA_CHAIN && k <= line->text.size && count < LINES_MAX; k++) {
+        from = k && line->text.at[k - 1] == '=' ? from : NULL;
+        if (!is_plain(line->args[k]))
+            continue;
+        count += from && difference(ideal, from, line->args[k], &polys[count]);
+        from = line->args[k];
+    }
     return count;
 }
 
@@ -261,7 +266,8 @@ static bool is_implied(struct ideal *ideal, const struct formula *const *lines, 
     return found;
 }
 
-enum fact algebra_in_ideal(const struct formula *const *lines, size_t count, const struct formula *line, struct arena *arena)
+enum fact algebra_in_ideal(const struct formula *const *lines, size_t count, const struct formula *line, unsigned options,
+                           struct arena *arena)
 {
     struct ideal *ideal = ARENA_ZEROS(arena, struct ideal, 1);
     const struct formula *all[LINES_MAX + 1];
@@ -269,7 +275,7 @@ enum fact algebra_in_ideal(const struct formula *const *lines, size_t count, con
         return FACT_UNKNOWN;
     memcpy(all, lines, count * sizeof *all);
     all[count] = line;
-    ring_init(&ideal->ring, 0, arena, all, count + 1);
+    ring_init(&ideal->ring, options, arena, all, count + 1);
     bool const found = is_implied(ideal, lines, count, line);
     for (size_t i = 0; i < ideal->count; i++)
         fmpz_mpoly_clear(ideal->rules[i].p, ideal->ring.context);

@@ -57,6 +57,47 @@ static void keep_line(struct context *c, const struct formula *f, bool supposed)
     c->lines[c->lines_count++] = (struct context_line){f, supposed};
 }
 
+/* (a, b) = (3, 4), columns alike: the entries are equal one by one. */
+static bool has_entries(const struct formula *a, const struct formula *b)
+{
+    return (a->kind == FORMULA_TUPLE || a->kind == FORMULA_MATRIX) && b->kind == a->kind && a->count == b->count &&
+           a->sub == b->sub && a->count <= CONTEXT_ENTRIES_MAX;
+}
+
+/* 2^a = 2^b, log a = log b: the number with which both are made; NULL if there is none. */
+static const struct formula *common_base(const struct formula *a, const struct formula *b)
+{
+    bool const power = a->kind == FORMULA_POW && b->kind == FORMULA_POW,
+               log = formula_is_call(a, FUNCTION_LOG) && formula_is_call(b, FUNCTION_LOG) && a->count == 2 && b->count == 2;
+    const struct formula *base = power ? a->args[0] : log ? a->args[1] : NULL;
+    bool const number = base && base->kind == FORMULA_NUMBER && formula_same(base, power ? b->args[0] : b->args[1]);
+    return number && !text_equal(base->text, TEXT("1")) && !text_equal(base->text, TEXT("0")) ? base : NULL;
+}
+
+static void keep_equation(struct context *c, const struct formula *a, const struct formula *b, const struct formula *like,
+                          bool supposed)
+{
+    const struct formula *const sides[] = {a, b};
+    keep_line(c, formula_new(c->arena, FORMULA_CHAIN, 0, TEXT("="), sides, 2, like), supposed);
+}
+
+/* What an equation says of the parts of its sides. */
+static void keep_parts(struct context *c, const struct formula *f, bool supposed)
+{
+    for (size_t k = 0; f->kind == FORMULA_CHAIN && k < f->text.size; k++) {
+        const struct formula *a = f->args[k], *b = f->args[k + 1];
+        if (f->text.at[k] != '=')
+            continue;
+        for (size_t i = 0; has_entries(a, b) && i < a->count; i++)
+            keep_equation(c, a->args[i], b->args[i], f, supposed);
+        const struct formula *base = common_base(a, b);
+        if (base) {
+            size_t const arg = a->kind == FORMULA_POW;
+            keep_equation(c, a->args[arg], b->args[arg], f, supposed);
+        }
+    }
+}
+
 /* Does it hold a symbol, or a function that is not known by itself? f(2) = 3 */
 static bool speaks_of_something(const struct formula *f)
 {
@@ -75,6 +116,7 @@ void context_take(struct context *context, const struct statement *statement, bo
     bool const supposed = statement->hypothetical && !given;
     if (!formula_is_statement(f) || !speaks_of_something(f))
         return;
+    keep_parts(context, f, supposed);
     keep_line(context, f, supposed);
     if (f->kind != FORMULA_CHAIN || f->text.at[0] != '=')
         return;

@@ -12,6 +12,7 @@ enum {
     CONTEXT_BINDINGS_MAX = 48,
     CONTEXT_LINES_MAX = 24,  /* the latest ones are kept */
     CONTEXT_RESULTS_MAX = 2, /* likewise */
+    CONTEXT_ENTRIES_MAX = 4, /* of a tuple or column that becomes lines */
     CONTEXT_NAMES_MAX = 128, /* with more, no name is new */
     CONTEXT_FUNCTIONS_MAX = 16,
     CONTEXT_NODES_MAX = 300,     /* of a formula with everything put in */

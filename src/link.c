@@ -1,5 +1,7 @@
 #include "link.h"
 
+#include "algebra.h"
+
 static bool is_closed(const struct formula *f)
 {
     switch (f->kind) {
@@ -89,4 +91,14 @@ size_t links_of(const struct statement *statement, uint32_t step, struct arena *
     }
     *out = links;
     return count;
+}
+
+unsigned scene_options(const struct scene *scene)
+{
+    static const char *const signs[] = {"complex", "of unity", "omega", "imaginary", "nonreal"};
+    for (size_t i = 0; i < COUNT(signs); i++)
+        if (text_find(scene->problem, text_of(signs[i]), 0) < scene->problem.size ||
+            text_find(scene->step, text_of(signs[i]), 0) < scene->step.size)
+            return ALGEBRA_COMPLEX;
+    return 0;
 }

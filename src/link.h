@@ -52,6 +52,9 @@ struct scene {
     const char *doubt;              /* why nothing in this step is refuted ("the step retracts or supposes something"), or NULL */
 };
 
+/* ALGEBRA_COMPLEX where the problem or the step speaks of complex numbers, else 0. */
+unsigned scene_options(const struct scene *scene);
+
 /* What stands right behind the link in the step makes its last number something else: "%", "percent", "cents". */
 bool link_is_scaled(const struct link *link, struct text step);
 

@@ -2,6 +2,7 @@
  * into a formula, x^5 = 1 used in a power. Only ever proves.
  */
 #include "follows.h"
+#include "sign.h"
 #include "verifier.h"
 
 enum {
@@ -44,11 +45,12 @@ static const struct formula *expanded(const struct scene *scene, const struct fo
     return out ? out : f;
 }
 
-static bool follows_from(const struct formula **lines, size_t count, const struct formula *link, struct arena *arena)
+static bool follows_from(const struct scene *scene, const struct formula **lines, size_t count, const struct formula *link,
+                         struct arena *arena)
 {
     size_t const kept = fitting(lines, count, link);
     return covers(lines, kept, link) && !follows_clearly_not(lines, kept, link, arena) &&
-           algebra_in_ideal(lines, kept, link, arena) == FACT_TRUE;
+           algebra_in_ideal(lines, kept, link, scene_options(scene), arena) == FACT_TRUE;
 }
 
 /* x = 3, y = f(2), x = y = 0: names that get a value in which they are not */
@@ -69,7 +71,8 @@ static const struct formula *with_choice(struct arena *arena, const struct formu
 }
 
 /* "Setting x = 1 and y = 2, …": the latest lines are choices, which are put into all before them: what holds for all x holds for 1. */
-static bool holds_for_choice(const struct formula *const *lines, size_t count, const struct formula *link, struct arena *arena)
+static bool holds_for_choice(const struct scene *scene, const struct formula *const *lines, size_t count,
+                             const struct formula *link, struct arena *arena)
 {
     const struct formula *put[LINES];
     size_t choices = 0;
@@ -85,49 +88,22 @@ static bool holds_for_choice(const struct formula *const *lines, size_t count, c
     }
     for (size_t k = 0; k < choices; k++)
         link = with_choice(arena, link, lines[k]);
-    return choices > 0 && link && follows_from(put, count - choices, link, arena);
+    return choices > 0 && link && follows_from(scene, put, count - choices, link, arena);
 }
 
-static bool says(struct text text, const char *words)
-{
-    return text_find(text, text_of(words), 0) < text.size;
-}
-
-/* AB, a length */
-static bool is_segment(const struct formula *f)
-{
-    return f->kind == FORMULA_SYMBOL && f->text.size == 2 && f->text.at[0] >= 'A' && f->text.at[0] <= 'Z' &&
-           f->text.at[1] >= 'A' && f->text.at[1] <= 'Z';
-}
-
-/* Does the text say that it is the root of this sign that counts? A length is never negative. */
-static bool has_sign(const struct formula *f, bool negative, const struct scene *scene)
-{
-    bool const angle = f->kind == FORMULA_CALL && says(scene->step, "acute");
-    bool const written =
-        f->kind == FORMULA_SYMBOL && (says(scene->step, "ositive") || says(scene->problem, "positive real") ||
-                                      says(scene->problem, "positive integer") || says(scene->problem, "positive number"));
-    return negative ? says(scene->step, " negative") && !says(scene->step, "ositive")
-                    : is_segment(f) || angle || (written && !says(scene->step, " negative"));
-}
-
-/* "AB² = 25, so AB = 5": the squares agree, and so do the signs. */
+/* "AB² = 25, so AB = 5", "DA² = DB², so DA = DB": the squares agree, and so do the signs. */
 static bool is_root(const struct link *link, const struct scene *scene, const struct formula *const *lines, size_t count,
                     struct arena *arena)
 {
-    const struct formula *left = link->formula->args[0], *right = link->formula->args[1], *zero = formula_number(arena, 0),
-                         *put[LINES];
-    struct text names[1], witness;
-    if ((left->kind != FORMULA_SYMBOL && left->kind != FORMULA_CALL) || formula_symbols(right, names, 1) > 0)
-        return false;
-    bool const negative = algebra_relates(right, '<', zero, 0, arena, &witness) == FACT_TRUE;
-    if (!has_sign(left, negative, scene) || (!negative && algebra_relates(right, ']', zero, 0, arena, &witness) != FACT_TRUE))
+    const struct formula *left = link->formula->args[0], *right = link->formula->args[1], *put[LINES];
+    enum sign const sign = count ? sign_of(left, scene, arena) : SIGN_UNKNOWN;
+    if (sign == SIGN_UNKNOWN || sign_of(right, scene, arena) != sign)
         return false;
     const struct formula *two = formula_number(arena, 2);
     const struct formula *const squares[] = {formula_binary(arena, FORMULA_POW, left, two),
                                              formula_binary(arena, FORMULA_POW, right, two)};
     memcpy(put, lines, count * sizeof *put);
-    return follows_from(put, count, formula_new(arena, FORMULA_CHAIN, 0, TEXT("="), squares, 2, link->formula), arena);
+    return follows_from(scene, put, count, formula_new(arena, FORMULA_CHAIN, 0, TEXT("="), squares, 2, link->formula), arena);
 }
 
 static bool settle(const struct link *link, const struct scene *scene, struct arena *arena, struct judgement *out,
@@ -140,15 +116,15 @@ static bool settle(const struct link *link, const struct scene *scene, struct ar
     size_t const count = context_lines_around(scene->context, link->formula, lines, LINES);
     *out = (struct judgement){.truth = TRUTH_HOLDS, .supports = true, .why = "a combination of what was said before"};
     memcpy(put, lines, count * sizeof *put);
-    if (follows_from(put, count, link->formula, arena))
+    if (follows_from(scene, put, count, link->formula, arena))
         return true;
     const struct formula *f = expanded(scene, link->formula);
     for (size_t i = 0; i < count; i++)
         put[i] = expanded(scene, lines[i]);
-    if (f != link->formula && follows_from(put, count, f, arena))
+    if (f != link->formula && follows_from(scene, put, count, f, arena))
         return true;
     out->why = "what was said before, for the values chosen";
-    if (holds_for_choice(lines, count, link->formula, arena))
+    if (holds_for_choice(scene, lines, count, link->formula, arena))
         return true;
     out->why = "the root of the sign that the text says, of what was said before";
     return is_root(link, scene, lines, count, arena);

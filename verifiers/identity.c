@@ -9,9 +9,8 @@ static bool settle(const struct link *link, const struct scene *scene, struct ar
     const struct formula *f = link->formula;
     if (link->closed || f->text.at[0] != '=')
         return false;
-    (void)scene;
     *out = (struct judgement){.truth = TRUTH_HOLDS, .supports = true, .why = "an identity"};
-    return algebra_equal(f->args[0], f->args[1], 0, arena, witness) == FACT_TRUE;
+    return algebra_equal(f->args[0], f->args[1], scene_options(scene), arena, witness) == FACT_TRUE;
 }
 
 const struct verifier verifier_identity = {

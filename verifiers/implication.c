@@ -5,6 +5,7 @@
  * domain may have taken it away.
  */
 #include "follows.h"
+#include "sign.h"
 #include "verifier.h"
 
 enum {
@@ -45,24 +46,34 @@ static bool follows_from(const struct formula *const *lines, size_t count, const
     return is_worth(lines, count, link) && follows_surely(lines, count, link, arena);
 }
 
-/* What has no other real solution may have another complex one: nothing is decided. */
-static bool may_be_complex(const struct scene *scene)
+/* "x² = 9, and x is positive, so x = 3": x > 0 if the text says so, or x < 0; NULL if it says neither. */
+static const struct formula *said_sign(const struct link *link, const struct scene *scene, struct arena *arena)
 {
-    static const char *const signs[] = {"complex", "of unity", "omega", "imaginary", "nonreal"};
-    for (size_t i = 0; i < COUNT(signs); i++)
-        if (text_find(scene->problem, text_of(signs[i]), 0) < scene->problem.size ||
-            text_find(scene->step, text_of(signs[i]), 0) < scene->step.size)
-            return true;
-    return false;
+    const struct formula *f = link->formula;
+    struct text names[1];
+    if (f->kind != FORMULA_CHAIN || f->text.at[0] != '=' || f->args[0]->kind != FORMULA_SYMBOL ||
+        formula_symbols(f->args[1], names, 1) > 0)
+        return NULL;
+    enum sign const sign = sign_of(f->args[0], scene, arena);
+    const struct formula *const sides[] = {f->args[0], formula_number(arena, 0)};
+    return sign == SIGN_UNKNOWN
+               ? NULL
+               : formula_new(arena, FORMULA_CHAIN, 0, sign == SIGN_NEGATIVE ? TEXT("<") : TEXT("]"), sides, 2, f);
+}
+
+static bool from_line_and(const struct formula *line, const struct formula *sign, const struct formula *link, struct arena *arena)
+{
+    const struct formula *const both[] = {line, sign};
+    return sign && follows_from(both, 2, link, arena);
 }
 
 static bool from_lines(const struct link *link, const struct scene *scene, struct arena *arena)
 {
-    const struct formula *lines[LINK_LINES_MAX];
+    const struct formula *lines[LINK_LINES_MAX], *sign = said_sign(link, scene, arena);
     bool all;
     size_t const count = context_lines_about(scene->context, link->formula, lines, COUNT(lines), &all);
     for (size_t i = 0; i < count; i++)
-        if (follows_from(&lines[i], 1, link->formula, arena))
+        if (follows_from(&lines[i], 1, link->formula, arena) || from_line_and(lines[i], sign, link->formula, arena))
             return true;
     return count > 1 && follows_from(lines, 2, link->formula, arena);
 }
@@ -229,7 +240,8 @@ static bool settle(const struct link *link, const struct scene *scene, struct ar
         *witness = how.witness;
         return true;
     }
-    if (link->closed || may_be_complex(scene) || !context_knows(scene->context, link->formula))
+    bool const complex = scene_options(scene) != 0; /* what has no other real solution may have a complex one */
+    if (link->closed || complex || !context_knows(scene->context, link->formula))
         return false;
     if (from_lines(link, scene, arena)) {
         *out = (struct judgement){.truth = TRUTH_HOLDS, .supports = true, .why = "follows from what was said before"};

@@ -165,7 +165,7 @@ static const struct formula *read(const struct bench *b, const struct formula *f
                    : NULL;
     if (!formula_holds(f, FORMULA_MATRIX))
         return f;
-    const struct formula *inner = f->count ? read(b, f->args[0]) : NULL;
+    const struct formula *inner = f->count ? read(b, f->args[0]) : NULL, *below;
     switch (f->kind) {
     case FORMULA_ADD:
     case FORMULA_MUL:
@@ -173,8 +173,9 @@ static const struct formula *read(const struct bench *b, const struct formula *f
     case FORMULA_NEG:
         return inner ? product(b, formula_number(b->arena, -1), inner) : NULL;
     case FORMULA_DIV:
-        return inner && !formula_holds(f->args[1], FORMULA_MATRIX)
-                   ? product(b, formula_binary(b->arena, FORMULA_DIV, formula_number(b->arena, 1), f->args[1]), inner)
+        below = inner ? read(b, f->args[1]) : NULL;
+        return below && !is_matrix(below)
+                   ? product(b, formula_binary(b->arena, FORMULA_DIV, formula_number(b->arena, 1), below), inner)
                    : NULL;
     case FORMULA_POW:
         return inner && is_matrix(inner) ? power(b, inner, f->args[1]) : NULL;
@@ -201,17 +202,25 @@ static bool equal(const struct bench *b, const struct formula *left, const struc
     return same;
 }
 
+static bool holds(const struct formula *f, struct arena *arena)
+{
+    struct bench const ways[] = {{arena, false}, {arena, true}};
+    return formula_holds(f, FORMULA_MATRIX) &&
+           (equal(&ways[0], f->args[0], f->args[1]) || equal(&ways[1], f->args[0], f->args[1]));
+}
+
 static bool settle(const struct link *link, const struct scene *scene, struct arena *arena, struct judgement *out,
                    struct text *witness)
 {
-    const struct formula *f = link->formula;
-    (void)scene;
     (void)witness;
-    if (f->text.at[0] != '=' || !formula_holds(f, FORMULA_MATRIX))
+    if (link->formula->text.at[0] != '=')
         return false;
     *out = (struct judgement){.truth = TRUTH_HOLDS, .supports = true, .why = "equal, entry by entry"};
-    struct bench const ways[] = {{arena, false}, {arena, true}};
-    return equal(&ways[0], f->args[0], f->args[1]) || equal(&ways[1], f->args[0], f->args[1]);
+    if (holds(link->formula, arena))
+        return true;
+    const struct formula *f = link->closed ? NULL : context_expand(scene->context, link->formula);
+    out->why = "equal, entry by entry, with what was said before put in";
+    return f && f != link->formula && holds(f, arena);
 }
 
 const struct verifier verifier_matrix = {
