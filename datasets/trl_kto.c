@@ -13,16 +13,13 @@ static bool read(const struct json_object *object, const struct mapping *map, st
     static const char *const problems[] = {"prompt", NULL}, *const solutions[] = {"completion", NULL};
     static const char *const answers[] = {"answer", NULL}, *const ids[] = {"id", NULL};
     struct flat const keys = {.problem = problems, .solution = solutions, .answer = answers, .id = ids};
-    struct row *row = ARENA_ZEROS(arena, struct row, 1);
     const struct json_member *label = json_find(object, "label");
     if (!label || (label->kind != JSON_TRUE && label->kind != JSON_FALSE))
         return fail(err, EXIT_DATA, "\"label\" is neither true nor false");
-    if (!dataset_flat(object, map, &keys, arena, row, err))
+    if (!dataset_flat(object, map, &keys, SKIP_NONE, arena, rows, count, err))
         return false;
-    row->problem = text_trim(row->problem);
-    row->whole = label->kind == JSON_TRUE ? ROW_RIGHT : ROW_WRONG;
-    *rows = row;
-    *count = 1;
+    (*rows)->problem = text_trim((*rows)->problem);
+    (*rows)->whole = label->kind == JSON_TRUE ? ROW_RIGHT : ROW_WRONG;
     return true;
 }
 

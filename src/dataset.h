@@ -91,15 +91,18 @@ struct flat {
     const char *const *problem, *const *solution, *const *answer, *const *id, *const *level;
 };
 
-/* One solution from such fields; problem and solution must be there. *row is overwritten. */
-bool dataset_flat(const struct json_object *object, const struct mapping *map, const struct flat *keys, struct arena *arena,
-                  struct row *row, struct error *err);
+/* One row of such fields, in the arena. Problem and solution must be there, unless it is to be skipped. */
+bool dataset_flat(const struct json_object *object, const struct mapping *map, const struct flat *keys, enum row_skip skip,
+                  struct arena *arena, struct row **rows, size_t *count, struct error *err);
 
 /* Has it a text under this key? */
 bool dataset_has_text(const struct json_object *object, const char *key);
 
 /* The text under a key is this one, in either case; it needs no escapes. */
 bool dataset_says(const struct json_object *object, const char *key, const char *what);
+
+/* What NuminaMath writes where there is no final answer: "answer" is "proof" or "notfound", "question_type" is "proof". */
+enum row_skip dataset_sentinel(const struct json_object *object);
 
 /* The final answer that a solution announces by a box, "####" or words (anchor.h), or empty. */
 struct text dataset_stated(struct text solution);
