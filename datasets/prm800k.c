@@ -5,10 +5,11 @@
  * A line gives one solution for each completion that was not chosen, which ends with it, in the order of the line; then the
  * solution that was followed, unless it breaks off at a step whose alternatives were all turned down (they hold it then). A
  * step that a person wrote is right. The reference answer goes to solutions that end in "# Answer" alone: the others are
- * unfinished. */
+ * unfinished. Written: one solution a line, each step its own only completion, which is chosen; nobody's time, date or score. */
+#include "pieces.h"
 #include "stepwise.h"
 
-struct reading {
+struct line_reading {
     struct row shared;
     struct text *steps; /* the path that was followed */
     enum row_label *labels;
@@ -32,7 +33,7 @@ static const struct json_member *present(const struct json_object *object, const
     return member && member->kind != JSON_NULL ? member : NULL;
 }
 
-static bool inner(struct reading *r, const struct json_object *object, const char *key, struct json_object *out)
+static bool inner(struct line_reading *r, const struct json_object *object, const char *key, struct json_object *out)
 {
     const struct json_member *member = present(object, key);
     if (!member || member->kind != JSON_OBJECT)
@@ -40,7 +41,7 @@ static bool inner(struct reading *r, const struct json_object *object, const cha
     return json_read_object(member->raw, r->arena, out, r->err);
 }
 
-static bool read_rating(struct reading *r, const struct json_object *completion)
+static bool read_rating(struct line_reading *r, const struct json_object *completion)
 {
     const struct json_member *rating = present(completion, "rating");
     int64_t number = 0;
@@ -51,14 +52,14 @@ static bool read_rating(struct reading *r, const struct json_object *completion)
 }
 
 /* Puts a completion behind the path, without following it. */
-static bool read_completion(struct reading *r, struct text raw)
+static bool read_completion(struct line_reading *r, struct text raw)
 {
     struct json_object completion;
     return json_read_object(raw, r->arena, &completion, r->err) &&
            dataset_text(&completion, "text", true, r->arena, &r->steps[r->depth], r->err) && read_rating(r, &completion);
 }
 
-static bool add_row(struct reading *r, size_t steps)
+static bool add_row(struct line_reading *r, size_t steps)
 {
     r->steps_made += steps;
     if (r->count == ROWS_MAX || r->steps_made > ROWS_STEPS_MAX)
@@ -85,7 +86,7 @@ static bool add_row(struct reading *r, size_t steps)
 }
 
 /* The alternatives of a step as rows, and the one that was followed onto the path; *followed says whether there is one. */
-static bool read_step(struct reading *r, struct text raw, bool *followed, bool *alternatives)
+static bool read_step(struct line_reading *r, struct text raw, bool *followed, bool *alternatives)
 {
     struct json_object step;
     struct json_member *items = NULL;
@@ -114,7 +115,7 @@ static bool read_step(struct reading *r, struct text raw, bool *followed, bool *
     return true;
 }
 
-static bool read_path(struct reading *r, const struct json_object *label)
+static bool read_path(struct line_reading *r, const struct json_object *label)
 {
     const struct json_member *steps = present(label, "steps");
     struct json_member *items;
@@ -139,7 +140,7 @@ static bool read_path(struct reading *r, const struct json_object *label)
 static bool read(const struct json_object *object, const struct mapping *map, struct arena *arena, struct row **rows,
                  size_t *count, struct error *err)
 {
-    struct reading r = {.arena = arena, .err = err};
+    struct line_reading r = {.arena = arena, .err = err};
     struct json_object question, label;
     struct text finish;
     (void)map;
@@ -156,9 +157,97 @@ static bool read(const struct json_object *object, const struct mapping *map, st
     return true;
 }
 
+/* One completion, which was chosen. */
+static void put_step(struct json_writer *w, struct text step, bool right)
+{
+    json_open(w, '{');
+    json_key(w, "completions");
+    json_open(w, '[');
+    json_open(w, '{');
+    json_member_text(w, "text", step);
+    json_member_int(w, "rating", right ? 1 : -1);
+    json_key(w, "flagged");
+    json_put_bool(w, false);
+    json_close(w, '}');
+    json_close(w, ']');
+    json_key(w, "human_completion");
+    json_put_raw(w, TEXT("null"));
+    json_member_int(w, "chosen_completion", 0);
+    json_close(w, '}');
+}
+
+static void put_label(struct json_writer *w, const struct labelled *shown)
+{
+    bool all = true;
+    json_key(w, "label");
+    json_open(w, '{');
+    json_key(w, "steps");
+    json_open(w, '[');
+    for (size_t i = 0; i < shown->count; i++) {
+        put_step(w, shown->steps[i], shown->right[i]);
+        all = all && shown->right[i];
+    }
+    json_close(w, ']');
+    json_member_int(w, "total_time", 0);
+    json_member_text(w, "finish_reason", all ? TEXT("solution") : TEXT("found_error"));
+    json_close(w, '}');
+}
+
+static void put_question(struct json_writer *w, const struct pair *pair, bool clean, const struct render *how,
+                         struct arena *arena)
+{
+    const struct text *right = render_side(pair, SIDE_RIGHT, how, arena);
+    json_key(w, "question");
+    json_open(w, '{');
+    json_member_text(w, "problem", pair->problem);
+    json_member_text(w, "ground_truth_solution", render_joined(right, 0, pair->steps_count, how, arena));
+    json_member_text(w, "ground_truth_answer", pair->answer);
+    json_key(w, "pre_generated_steps");
+    json_put_texts(w, clean ? right : render_side(pair, SIDE_FAULTY, how, arena), clean ? pair->steps_count : pair->bad_count);
+    json_member_text(w, "pre_generated_answer", clean ? pair->answer : pair->bad_answer);
+    json_key(w, "pre_generated_verifier_score");
+    json_put_raw(w, TEXT("0.0"));
+    json_close(w, '}');
+}
+
+static size_t write_row(const struct pair *pair, bool clean, const struct render *how, struct arena *arena, struct buffer *out)
+{
+    struct labelled shown;
+    struct json_writer w = {.out = out};
+    if (!render_labelled(pair, clean, how, arena, &shown))
+        return 0;
+    json_open(&w, '{');
+    json_member_text(&w, "labeler", how->generator);
+    json_member_text(&w, "timestamp", TEXT(""));
+    json_member_int(&w, "generation", 0);
+    json_key(&w, "is_quality_control_question");
+    json_put_bool(&w, false);
+    json_key(&w, "is_initial_screening_question");
+    json_put_bool(&w, false);
+    put_question(&w, pair, clean, how, arena);
+    put_label(&w, &shown);
+    piece_end(&w);
+    return 1;
+}
+
+static const struct column columns[] = {
+    {"labeler", "string"},
+    {"timestamp", "string"},
+    {"generation", "int64"},
+    {"is_quality_control_question", "bool"},
+    {"is_initial_screening_question", "bool"},
+    {"question", "{problem:string,ground_truth_solution:string,ground_truth_answer:string,pre_generated_steps:[string],"
+                 "pre_generated_answer:string,pre_generated_verifier_score:float64}"},
+    {"label", "{steps:[{completions:[{text:string,rating:int64,flagged:bool}],human_completion:null,chosen_completion:int64}],"
+              "total_time:int64,finish_reason:string}"},
+    {NULL, NULL}};
+
 const struct dataset dataset_prm800k = {
     .name = "prm800k",
     .says = "PRM800K: each step and its alternatives, rated -1, 0 or 1",
     .recognises = recognises,
     .read = read,
+    .write = write_row,
+    .columns = columns,
+    .place = true,
 };

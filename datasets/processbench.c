@@ -44,12 +44,10 @@ static size_t write_row(const struct pair *pair, bool clean, const struct render
 {
     if (!render_may_label(pair, clean, how))
         return 0;
-    struct text const id[] = {pair->id, clean ? TEXT("-clean") : TEXT("")};
     size_t const count = clean ? pair->steps_count : pair->bad_count;
     struct json_writer w = {.out = out};
     json_open(&w, '{');
-    json_key(&w, "id");
-    json_put_text(&w, render_concat(id, COUNT(id), arena));
+    json_member_text(&w, "id", render_row_id(pair, clean, arena));
     json_key(&w, "generator");
     json_put_text(&w, how->generator);
     json_key(&w, "problem");

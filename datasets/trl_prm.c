@@ -1,8 +1,7 @@
 /* trl-prm: stepwise supervision: {"prompt","completions","labels"}, one boolean for each step, true = right. The trainer puts
  * its own separator behind each step, so steps end without one. */
 #include "dataset.h"
-#include "json_write.h"
-#include "render.h"
+#include "pieces.h"
 #include "stepwise.h"
 
 static bool recognises(const struct json_object *object)
@@ -57,17 +56,9 @@ static size_t write_row(const struct pair *pair, bool clean, const struct render
         return 0;
     struct json_writer w = {.out = out};
     json_open(&w, '{');
-    json_key(&w, "prompt");
-    json_put_text(&w, render_prompt(pair, how, arena));
-    json_key(&w, "completions");
-    json_put_texts(&w, shown.steps, shown.count);
-    json_key(&w, "labels");
-    json_open(&w, '[');
-    for (size_t i = 0; i < shown.count; i++)
-        json_put_bool(&w, shown.right[i]);
-    json_close(&w, ']');
-    json_close(&w, '}');
-    buffer_char(out, '\n');
+    piece_stepwise(&w, render_prompt(pair, how, arena), &shown);
+    piece_weights(&w, &shown, how);
+    piece_end(&w);
     return 1;
 }
 
@@ -80,5 +71,6 @@ const struct dataset dataset_trl_prm = {
     .read = read,
     .write = write_row,
     .columns = columns,
+    .extra[EXTRA_WEIGHTS] = piece_weights_columns,
     .place = true,
 };

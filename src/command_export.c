@@ -188,10 +188,10 @@ static void print_summary(const struct task *task)
     fprintf(stderr, "%ju records of %ju solutions", (uintmax_t)counts->records, (uintmax_t)counts->sources);
     if (counts->below_proof)
         fprintf(stderr, "; %ju below --min-proof %s", (uintmax_t)counts->below_proof, task->typed.shown.min_proof);
-    fprintf(stderr, "\n%-16s %10s %10s %10s %10s\n", "format", "rows", "faulty", "controls", "clean");
+    fprintf(stderr, "\n%-22s %10s %10s %10s %10s\n", "format", "rows", "faulty", "controls", "clean");
     for (size_t i = 0; i < task->job.formats_count; i++) {
         const struct export_tally *tally = &counts->formats[i];
-        fprintf(stderr, "%-16s %10ju %10ju %10ju %10ju\n", task->formats[i]->name, (uintmax_t)rows_of(tally),
+        fprintf(stderr, "%-22s %10ju %10ju %10ju %10ju\n", task->formats[i]->name, (uintmax_t)rows_of(tally),
                 (uintmax_t)tally->faulty, (uintmax_t)tally->controls, (uintmax_t)tally->clean);
         for (size_t k = 0; k < DROPS; k++)
             if (tally->dropped[k])

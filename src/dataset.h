@@ -1,8 +1,8 @@
 /* dataset: the contract of the files in datasets/. One file reads or writes one family of formats.
  *
  * To add one: write datasets/NAME.c with static functions that ends in `const struct dataset dataset_NAME = {…};`, add NAME to
- * datasets/meson.build and a case file tests/cases/datasets/NAME.case. It may include any room above this header, and pair.h and
- * render.h. It must not keep state, print, or change what it is given.
+ * datasets/meson.build and a case file tests/cases/datasets/NAME.case. It may include any room above this header, and pair.h,
+ * render.h, pieces.h and critic.h. It must not keep state, print, or change what it is given.
  */
 #ifndef MISSTEP_DATASET_H
 #define MISSTEP_DATASET_H

@@ -216,7 +216,8 @@ static void write_side(struct run *run, struct target *target, const struct pair
         return;
     struct buffer *out = shelf_rows(target->shelf), *ids = shelf_ids(target->shelf);
     size_t const start = out->size, ids_start = ids->size;
-    run->note = (struct render_note){.why = unknown_to(format, pair, clean, &run->how), .row = target->rows};
+    run->note = (struct render_note){
+        .why = unknown_to(format, pair, clean, &run->how), .row = target->rows, .split = split_names[run->split]};
     size_t const rows = run->note.why == DROP_NONE ? format->write(pair, clean, &run->how, &run->arena, out) : 0;
     if (run->job->sieve.ids)
         write_ids(ids, rows, pair, id, clean);

@@ -44,6 +44,12 @@ struct text render_concat(const struct text *pieces, size_t count, struct arena 
     return (struct text){from, size};
 }
 
+struct text render_row_id(const struct pair *pair, bool clean, struct arena *arena)
+{
+    struct text const pieces[] = {pair->id, clean ? TEXT("-clean") : TEXT("")};
+    return render_concat(pieces, COUNT(pieces), arena);
+}
+
 static struct text question(const struct pair *pair, const struct render *how, struct text end, struct arena *arena)
 {
     struct text const gap = TEXT("\n\n"), none = {NULL, 0};
