@@ -55,7 +55,7 @@ static size_t write_row(const struct pair *pair, bool clean, const struct render
     json_key(&w, "steps");
     json_put_texts(&w, shown_steps(pair, clean, count, how, arena), count);
     json_key(&w, "final_answer_correct");
-    json_put_bool(&w, clean || text_equal(pair->answer, pair->bad_answer));
+    json_put_bool(&w, clean ? pair->answer_right : pair->bad_answer_right);
     json_key(&w, "label");
     json_put_int(&w, clean ? -1 : pair->first_error);
     json_close(&w, '}');

@@ -87,7 +87,7 @@ static bool prepare(struct task *task, struct error *err)
     task->job.folder = task->typed.folder;
     task->job.force = task->typed.force;
     task->job.formats = task->formats;
-    task->job.interrupted = command_interrupted;
+    task->job.reading.interrupted = command_interrupted;
     task->job.arena = &task->arena;
     task->job.sieve.shares[SPLIT_TRAIN] = 1;
     task->job.negatives = (size_t)task->typed.negatives;
@@ -169,7 +169,7 @@ static void put_report(struct buffer *out, const struct task *task)
         put_path(&w, task->inputs[i]);
     json_close(&w, ']');
     put_options(&w, task);
-    put_count(&w, "records", task->counts.records);
+    put_count(&w, "records", task->counts.read.records);
     put_count(&w, "sources", task->counts.sources);
     put_count(&w, "other_injectors", task->counts.others);
     put_count(&w, "below_min_proof", task->counts.below_proof);
@@ -185,7 +185,7 @@ static void put_report(struct buffer *out, const struct task *task)
 static void print_summary(const struct task *task)
 {
     const struct export_counts *counts = &task->counts;
-    fprintf(stderr, "%ju records of %ju solutions", (uintmax_t)counts->records, (uintmax_t)counts->sources);
+    fprintf(stderr, "%ju records of %ju solutions", (uintmax_t)counts->read.records, (uintmax_t)counts->sources);
     if (counts->below_proof)
         fprintf(stderr, "; %ju below --min-proof %s", (uintmax_t)counts->below_proof, task->typed.shown.min_proof);
     fprintf(stderr, "\n%-22s %10s %10s %10s %10s\n", "format", "rows", "faulty", "controls", "clean");

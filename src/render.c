@@ -46,7 +46,7 @@ struct text render_concat(const struct text *pieces, size_t count, struct arena 
 
 struct text render_row_id(const struct pair *pair, bool clean, struct arena *arena)
 {
-    struct text const pieces[] = {pair->id, clean ? TEXT("-clean") : TEXT("")};
+    struct text const pieces[] = {pair->id, clean && pair->bad_count ? TEXT("-clean") : TEXT("")};
     return render_concat(pieces, COUNT(pieces), arena);
 }
 

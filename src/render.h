@@ -97,7 +97,7 @@ struct text render_step(struct text step, size_t index, const struct render *how
 /* Steps [from, to) with their prefixes and separators, as one text. */
 struct text render_joined(const struct text *steps, size_t from, size_t to, const struct render *how, struct arena *arena);
 
-/* The id of the record, "-clean" behind it for a clean row. */
+/* The id of the record, "-clean" behind it for a clean row, unless the pair has no other side. */
 struct text render_row_id(const struct pair *pair, bool clean, struct arena *arena);
 
 /* Pieces, one behind the other. */

@@ -9,11 +9,12 @@
 #include "value.h"
 
 extern const struct command command_split, command_verify, command_filter, command_weigh, command_inject, command_audit,
-    command_export, command_run, command_list, command_explain, command_compare, command_shortcuts, command_sample;
+    command_export, command_convert, command_run, command_list, command_explain, command_compare, command_shortcuts,
+    command_sample;
 
-const struct command *const verbs[] = {&command_split,   &command_verify,    &command_filter, &command_weigh, &command_inject,
-                                       &command_audit,   &command_export,    &command_run,    &command_list,  &command_explain,
-                                       &command_compare, &command_shortcuts, &command_sample};
+const struct command *const verbs[] = {&command_split,   &command_verify,  &command_filter,    &command_weigh, &command_inject,
+                                       &command_audit,   &command_export,  &command_convert,   &command_run,   &command_list,
+                                       &command_explain, &command_compare, &command_shortcuts, &command_sample};
 const size_t verbs_count = sizeof verbs / sizeof *verbs;
 
 void verbs_brief(FILE *to)
