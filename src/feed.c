@@ -48,7 +48,7 @@ static bool take_solution(struct feed *feed, const struct input *input, struct e
     const struct feed_settings *settings = feed->settings;
     struct pair pair;
     feed->counts->solutions++;
-    if (!input_allowed(input, err))
+    if (!input_allowed(settings->input, input, err))
         return false;
     if (input->solution.count == 0 || (input->row.skip && input->row.skip != SKIP_DRAWING)) {
         feed->counts->skipped[input->row.skip]++;

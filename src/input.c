@@ -122,9 +122,9 @@ static bool finish(const struct input_settings *settings, struct input *s, struc
     return true;
 }
 
-bool input_allowed(const struct input *input, struct error *err)
+bool input_allowed(const struct input_settings *settings, const struct input *input, struct error *err)
 {
-    return !input->row.evaluation ||
+    return !settings->refuse_evaluation || !input->row.evaluation ||
            fail(err, EXIT_DATA,
                 "this belongs to an evaluation set (%s): what is trained on it cannot be measured with it any more; "
                 "--allow-eval says that it is meant",

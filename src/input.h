@@ -41,8 +41,8 @@ const struct dataset *input_dataset(const struct input_settings *settings, const
 /* Is this a solution that is not worked on? */
 bool input_skipped(const struct input_settings *settings, const struct input *input);
 
-/* False, with the reason, for a row of an evaluation set, where those are to be found. */
-bool input_allowed(const struct input *input, struct error *err);
+/* False, with the reason, for a row of an evaluation set, where those are refused. */
+bool input_allowed(const struct input_settings *settings, const struct input *input, struct error *err);
 
 /* The steps of a row: its list, or its text cut as the settings say; none where it has neither. */
 struct solution input_solution(const struct input_settings *settings, const struct row *row, struct marks *marks,

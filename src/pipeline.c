@@ -63,7 +63,7 @@ static bool do_row(const struct pipeline *p, struct worker *w, struct text line,
 static bool do_solution(const struct pipeline *p, struct worker *w, const struct input *input, struct text line,
                         struct error *err)
 {
-    if (!input_allowed(input, err))
+    if (!input_allowed(p->input, input, err))
         return false;
     if (!input_skipped(p->input, input)) {
         w->counters[COUNTER_SOLUTIONS]++;

@@ -185,6 +185,29 @@ def inject(bench):
     bench.figure("right model solutions: calculation, % of all", percent(sums["records"]["calculation"], sums["solutions"]), least=80)
 
 
+def sources(bench):
+    """Drawings are left out and counted; the test problems of GSM8K are known by their words."""
+    source = data.shared("data", "corpora", "math_train.jsonl")
+    bench.run("inject", source, "math_records", "--refused", bench.path("math_refused"), "--injectors", "calculation")
+    sums = bench.stats["math_records"]
+    drawings = sum("[asy]" in row["problem"] or "[asy]" in row["solution"] for row in data.rows(source))
+    bench.figure("MATH: rows with drawings that are not skipped", drawings - sums["skipped"]["drawing"], least=0, most=0)
+    bench.figure("MATH: rows worked on or skipped", sums["solutions"] + drawings, least=7500, most=7500)
+    source = data.shared("data", "corpora", "gsm8k_model_solutions.jsonl")
+    done = subprocess.run([bench.misstep, "inject", source, "-o", bench.path("test_records")], capture_output=True, text=True, timeout=SECONDS)
+    said = done.returncode == 65 and "evaluation set (GSM8K test)" in done.stderr
+    bench.tally.check("GSM8K's test problems are refused", [] if said else [f"exit {done.returncode}", *done.stderr.splitlines()[:5]])
+
+
+def array_of_gsm8k(bench):
+    source = data.shared("data", "corpora", "gsm8k_train.jsonl")
+    with open(bench.path("array.json"), "w", encoding="utf-8") as file:
+        json.dump(data.rows(source), file, indent=1)
+    bench.run("verify", bench.path("array.json"), "from_array")
+    with open(bench.path("gsm8k"), "rb") as lines, open(bench.path("from_array"), "rb") as values:
+        bench.tally.check("GSM8K as an array: the same verdicts", [] if lines.read() == values.read() else ["others"])
+
+
 def records_hold(bench):
     done = subprocess.run([bench.misstep, "audit", bench.path("records"), "-n", "10"], capture_output=True, text=True, timeout=SECONDS)
     checked = re.search(r"(\d+) records checked, (\d+) failed", done.stdout + done.stderr)
@@ -272,7 +295,7 @@ def main():
         sys.exit(__doc__)
     with tempfile.TemporaryDirectory() as folder:
         bench = Bench(os.path.abspath(sys.argv[1]), folder)
-        for part in (verify_gsm8k, verify_model_solutions, verify_traps, verify_mathematics, compare_answers, compare_lines, split_lines, split_mathematics, inject,
+        for part in (verify_gsm8k, verify_model_solutions, verify_traps, verify_mathematics, compare_answers, compare_lines, split_lines, split_mathematics, array_of_gsm8k, sources, inject,
                      records_hold, no_shortcut, shortcuts_agree):
             if not data.shared("data", "corpora") or not data.shared("score"):
                 bench.tally.skip(part.__name__, "the shared folder of real data is not there (MISSTEP_SHARED)")

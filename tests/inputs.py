@@ -77,6 +77,12 @@ def test_sources_and_evaluation_sets(place):
             place.run(verb, "eval.jsonl", "-o", "out", "-f", code=DATA, says="eval.jsonl:1: .*evaluation set.*--allow-eval")
             place.run(verb, "eval.jsonl", "-o", "out", "-f", "--allow-eval")
         place.run("verify", "eval.jsonl", "-o", "-")
+    # what its reader knows to be one
+    bench = {"idx": "circular_prm_test_p1_0", "question": "What is 3 times 7?", "original_process": ["1. 3 * 7 = 21."], "error_steps": [1],
+             "modified_process": ["1. 3 * 7 = 22."], "modified_steps": [1], "classification": "circular"}
+    place.write("bench.jsonl", json.dumps(bench).encode())
+    place.run("verify", "bench.jsonl", "-o", "-", code=FINDINGS, says="as prmbench")
+    place.run("inject", "bench.jsonl", "-o", "out", "-f", code=DATA, says="evaluation set .PRMBench")
 
 
 if __name__ == "__main__":
