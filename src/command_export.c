@@ -62,8 +62,8 @@ static bool read_formats(struct task *task, struct error *err)
 /* Names parted by commas; each must be one that records can have. */
 static bool read_injectors(struct task *task, struct error *err)
 {
-    const char *names[64] = {"twin_swap", "twin_fresh"};
-    size_t known = 2, chosen = 0;
+    const char *names[64] = {"twin_swap", "twin_fresh", "twin_relation"};
+    size_t known = 3, chosen = 0;
     struct buffer list = {0};
     for (size_t i = 0; i < roster_injectors_count && known < COUNT(names); i++)
         names[known++] = roster_injectors[i]->name;

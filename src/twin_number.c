@@ -1,6 +1,5 @@
-#include "twin.h"
-
 #include "operand.h"
+#include "twin_parts.h"
 
 enum { CHANGES_MAX = 2 };
 
@@ -23,11 +22,27 @@ static const struct injector kinds[] = {
                     .kind = CERTIFICATE_DERAILED,
                     .sites = no_sites,
                     .explain = operand_explain},
+    [TWIN_RELATION] = {.name = "twin_relation",
+                       .says = "crossed twins: what the problem compares is turned round",
+                       .cls = DERAILED,
+                       .kind = CERTIFICATE_DERAILED,
+                       .sites = no_sites,
+                       .explain = operand_explain},
 };
 
 const struct injector *twin_injector(enum twin_kind kind)
 {
     return &kinds[kind];
+}
+
+bool twin_kind_of(const char *name, enum twin_kind *out)
+{
+    for (size_t i = 0; i < COUNT(kinds); i++)
+        if (strcmp(kinds[i].name + strlen("twin_"), name) == 0) {
+            *out = (enum twin_kind)i;
+            return true;
+        }
+    return false;
 }
 
 /* Written in digits or as one word, once; a "one" may be no number. */
@@ -184,12 +199,22 @@ static bool turn_round(const struct subject *here, const struct subject *there, 
     return true;
 }
 
-static bool same_steps(const struct certified *back, const struct subject *on)
+bool twin_same_steps(const struct certified *back, const struct subject *on)
 {
     bool same = back->bad.steps_count == on->steps_count;
     for (size_t k = 0; same && k < on->steps_count; k++)
         same = text_equal(back->bad_steps[k], on->steps[k].text);
     return same;
+}
+
+const char *twin_read_other(const struct certifier *with, struct twin *twin, bool *sane, struct error *err)
+{
+    *sane = verify_solution(with->verifiers, twin->problem, twin->forth.bad_steps, with->on->steps_count, twin->forth.bad_answer,
+                            with->arena, &twin->subject, err);
+    if (!*sane)
+        return "verifiers contradict each other";
+    const char *reason = certify_usable(&twin->subject);
+    return reason || twin->subject.source_proof >= with->on->source_proof ? reason : "the other solution is proved less well";
 }
 
 static const char *try_change(const struct certifier *with, const struct injector *as, const struct given *givens, size_t count,
@@ -202,13 +227,9 @@ static const char *try_change(const struct certifier *with, const struct injecto
     const char *reason = certify_given(with, as, givens, count, &twin->forth, sane, err);
     if (reason)
         return reason;
-    *sane = verify_solution(with->verifiers, twin->problem, twin->forth.bad_steps, on->steps_count, twin->forth.bad_answer,
-                            with->arena, &twin->subject, err);
-    if (!*sane)
-        return "verifiers contradict each other";
-    reason = certify_usable(&twin->subject);
-    if (reason || twin->subject.source_proof < on->source_proof)
-        return reason ? reason : "the other solution is proved less well";
+    reason = twin_read_other(with, twin, sane, err);
+    if (reason)
+        return reason;
     if (!turn_round(on, &twin->subject, givens, count, turned))
         return "the other problem reads differently";
     struct certifier other = *with;
@@ -216,7 +237,7 @@ static const char *try_change(const struct certifier *with, const struct injecto
     reason = certify_given(&other, as, turned, count, &twin->back, sane, err);
     if (reason)
         return reason;
-    return same_steps(&twin->back, on) ? NULL : "changed back, the solution is not what it was";
+    return twin_same_steps(&twin->back, on) ? NULL : "changed back, the solution is not what it was";
 }
 
 const char *twin_make(const struct certifier *with, enum twin_kind kind, int64_t seed, struct text source_id, struct twin *out,
@@ -228,6 +249,8 @@ const char *twin_make(const struct certifier *with, enum twin_kind kind, int64_t
     *sane = true;
     if (reason)
         return reason;
+    if (kind == TWIN_RELATION)
+        return twin_turn(with, &kinds[kind], &random, out, sane, err);
     reason = "no number of the problem can be changed";
     for (unsigned attempt = 0; attempt < TWIN_ATTEMPTS && on->givens_count; attempt++) {
         struct given givens[CHANGES_MAX];
