@@ -63,10 +63,14 @@ static const char *attempt_site(const struct certifier *with, const struct injec
             continue;
         tools->attempt++;
         budget->proposals--;
+        struct arena_mark const before = arena_mark(with->arena);
         reason = certify(with, injector, site, &proposal, out, sane, err);
         if (!reason && !unfiltered)
             reason = quality_refuses(with->on, out, with->arena);
-        if (!reason || !*sane || out->hopeless)
+        if (!reason || !*sane)
+            return reason;
+        arena_back(with->arena, before);
+        if (out->hopeless)
             return reason;
     }
     return reason;
