@@ -49,13 +49,50 @@ static struct budget budget_for(const struct subject *on)
     return (struct budget){MIN((size_t)PROPOSALS_MAX, most), 4 * most};
 }
 
+/* What was refused at a site. */
+struct refusals {
+    struct proposal proposals[ATTEMPTS_MAX];
+    const char *reasons[ATTEMPTS_MAX];
+    size_t count;
+};
+
+static bool same_proposal(const struct proposal *a, const struct proposal *b)
+{
+    bool same = edit_equal(&a->edit, &b->edit) && a->also_count == b->also_count && a->left_out == b->left_out &&
+                value_equal(&a->value, &b->value);
+    for (size_t i = 0; same && i < a->also_count; i++)
+        same = edit_equal(&a->also[i], &b->also[i]);
+    return same;
+}
+
+/* What was refused before would be refused again, for the same reason. */
+static const char *attempt(const struct certifier *with, const struct injector *injector, const struct site *site,
+                           const struct proposal *proposal, struct refusals *refused, bool unfiltered, struct certified *out,
+                           bool *sane, struct error *err)
+{
+    for (size_t i = 0; i < refused->count; i++)
+        if (same_proposal(&refused->proposals[i], proposal))
+            return refused->reasons[i];
+    struct arena_mark const before = arena_mark(with->arena);
+    const char *reason = certify(with, injector, site, proposal, out, sane, err);
+    if (!reason && !unfiltered)
+        reason = quality_refuses(with->on, out, with->arena);
+    if (reason) {
+        arena_back(with->arena, before);
+        refused->proposals[refused->count] = *proposal;
+        refused->reasons[refused->count++] = reason;
+    }
+    return reason;
+}
+
 static const char *attempt_site(const struct certifier *with, const struct injector *injector, const struct site *site,
                                 struct tools *tools, struct budget *budget, bool unfiltered, struct certified *out, bool *sane,
                                 struct error *err)
 {
     const char *reason = nothing;
     unsigned const most = site->formula ? FORMULA_ATTEMPTS_MAX : ATTEMPTS_MAX;
-    tools->attempt = 0;
+    struct refusals refused;
+    refused.count = tools->attempt = 0;
     for (unsigned draws = 0; draws < DRAWS_MAX && tools->attempt < most && budget->draws && budget->proposals; draws++) {
         struct proposal proposal;
         budget->draws--;
@@ -63,14 +100,8 @@ static const char *attempt_site(const struct certifier *with, const struct injec
             continue;
         tools->attempt++;
         budget->proposals--;
-        struct arena_mark const before = arena_mark(with->arena);
-        reason = certify(with, injector, site, &proposal, out, sane, err);
-        if (!reason && !unfiltered)
-            reason = quality_refuses(with->on, out, with->arena);
-        if (!reason || !*sane)
-            return reason;
-        arena_back(with->arena, before);
-        if (out->hopeless)
+        reason = attempt(with, injector, site, &proposal, &refused, unfiltered, out, sane, err);
+        if (!reason || !*sane || out->hopeless)
             return reason;
     }
     return reason;
