@@ -193,7 +193,7 @@ static bool inject(struct worker *w, const struct input *input, const struct sub
 {
     const struct injection *job = w->context;
     struct verifiers const verifiers = corpus_verifiers();
-    struct certifier with = {.verifiers = &verifiers, .on = subject, .separated = inject_separated(subject), .arena = &w->arena};
+    struct certifier with = inject_certifier(&verifiers, subject, &w->arena);
     char problem_id[ID_DIGITS + 1];
     record_hash(w->hash, &subject->problem, 1, problem_id);
     struct origin const origin = {.source = w->source,

@@ -7,13 +7,22 @@ enum { FORMULA_ATTEMPTS_MAX = 6 };          /* at one formula: all that was said
 enum { DRAWS_MAX = 3 * ATTEMPTS_MAX };      /* some draws propose nothing */
 enum { WORK_MAX = 1500000 };                /* bytes looked through, over all proposals of an injector */
 
-bool inject_separated(const struct subject *on)
+static bool is_separated(const struct subject *on)
 {
     for (size_t k = 0; k < on->steps_count; k++)
         for (size_t i = 0; i < on->steps[k].tokens.count; i++)
             if (on->steps[k].tokens.items[i].flags & TOKEN_SEPARATED)
                 return true;
     return false;
+}
+
+struct certifier inject_certifier(const struct verifiers *verifiers, const struct subject *on, struct arena *arena)
+{
+    return (struct certifier){.verifiers = verifiers,
+                              .on = on,
+                              .separated = is_separated(on),
+                              .cues = trace_cues(on->problem, &on->problem_tokens),
+                              .arena = arena};
 }
 
 static const char nothing[] = "nothing to propose";

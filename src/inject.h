@@ -11,8 +11,8 @@ struct injectors {
     size_t count;
 };
 
-/* Does the solution write thousands separators? */
-bool inject_separated(const struct subject *on);
+/* What certificates of this solution are made with. */
+struct certifier inject_certifier(const struct verifiers *verifiers, const struct subject *on, struct arena *arena);
 
 /* How records are to be made, whatever the injector. */
 struct inject_settings {

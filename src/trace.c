@@ -53,27 +53,21 @@ static bool may_be_cue(const struct token *t)
     return t->kind == TOKEN_WORD || t->kind == TOKEN_CURRENCY || t->kind == TOKEN_PERCENT;
 }
 
-/* How the words of texts begin: for each first letter, the set of the second ones; 0 behind a single one. Letters are counted modulo
+/* How the words of a text begin: for each first letter, the set of the second ones; 0 behind a single one. Letters are counted modulo
  * 32, either case alike. */
 struct beginnings {
     uint32_t second[32];
 };
 
-static void add_beginnings(struct beginnings *set, struct text text, const struct tokens *tokens)
+static struct beginnings beginnings_of(struct text text, const struct tokens *tokens)
 {
+    struct beginnings set = {{0}};
     for (size_t i = 0; i < tokens->count; i++) {
         const struct token *t = &tokens->items[i];
         const char *word = text.at + t->start;
         if (may_be_cue(t))
-            set->second[word[0] & 31] |= UINT32_C(1) << (t->end - t->start > 1 ? word[1] & 31 : 0);
+            set.second[word[0] & 31] |= UINT32_C(1) << (t->end - t->start > 1 ? word[1] & 31 : 0);
     }
-}
-
-static struct beginnings beginnings_of(const struct subject *subject, const struct step *step)
-{
-    struct beginnings set = {{0}};
-    add_beginnings(&set, subject->problem, &subject->problem_tokens);
-    add_beginnings(&set, step->text, &step->tokens);
     return set;
 }
 
@@ -89,36 +83,48 @@ static bool says(struct text text, const struct tokens *tokens, struct text cue)
     return false;
 }
 
-static bool is_cued(const struct subject *subject, const struct step *step, const struct beginnings *set, const char *cues)
+static bool is_cued(struct text text, const struct tokens *tokens, const struct beginnings *set, const char *cues)
 {
     for (const char *cue = cues, *end = cue; *end; cue = end + 1) {
         for (end = cue; *end && *end != ' ';)
             end++;
-        struct text const text = {cue, (size_t)(end - cue)};
         bool const may_stand = set->second[cue[0] & 31] >> (cue[1] & 31) & 1; /* of "%", the space or the end behind it */
-        if (may_stand && (says(subject->problem, &subject->problem_tokens, text) || says(step->text, &step->tokens, text)))
+        if (may_stand && says(text, tokens, (struct text){cue, (size_t)(end - cue)}))
             return true;
     }
     return false;
 }
 
+static bool is_said(struct text text, const struct tokens *tokens, size_t constant)
+{
+    struct beginnings const set = beginnings_of(text, tokens);
+    return is_cued(text, tokens, &set, constants[constant].cues);
+}
+
 bool trace_constant(const struct subject *subject, const struct step *step, const struct value *value)
 {
     for (size_t i = 0; i < COUNT(constants); i++)
-        if (value->num == constants[i].num && value->den == constants[i].den) {
-            struct beginnings const set = beginnings_of(subject, step);
-            if (is_cued(subject, step, &set, constants[i].cues))
-                return true;
-        }
+        if (value->num == constants[i].num && value->den == constants[i].den &&
+            (is_said(subject->problem, &subject->problem_tokens, i) || is_said(step->text, &step->tokens, i)))
+            return true;
     return false;
 }
 
-size_t trace_constants(const struct subject *subject, const struct step *step, struct value out[CONSTANTS_MAX])
+uint64_t trace_cues(struct text text, const struct tokens *tokens)
 {
-    struct beginnings const set = beginnings_of(subject, step);
+    struct beginnings const set = beginnings_of(text, tokens);
+    uint64_t cues = 0;
+    for (size_t i = 0; i < COUNT(constants); i++)
+        if (is_cued(text, tokens, &set, constants[i].cues))
+            cues |= UINT64_C(1) << i;
+    return cues;
+}
+
+size_t trace_constants(uint64_t cues, struct value out[CONSTANTS_MAX])
+{
     size_t count = 0;
     for (size_t i = 0; i < COUNT(constants); i++)
-        if (is_cued(subject, step, &set, constants[i].cues))
+        if (cues >> i & 1)
             out[count++] = value_ratio(constants[i].num, constants[i].den);
     return count;
 }
