@@ -4,7 +4,7 @@
 #include "pieces.h"
 #include "turns.h"
 
-static const char *const prompts[] = {"prompt", "question", "instruction", "input", "problem", NULL};
+static const char *const prompts[] = {"prompt", "question", "instruction", "input", "problem", "conversations", "messages", NULL};
 
 static bool recognises(const struct json_object *object)
 {

@@ -103,12 +103,13 @@ static void add_part(struct buffer *out, struct text part)
     buffer_char(out, '\0'); /* stands in no text */
 }
 
-static bool starts_source(struct run *run, const struct pair *pair)
+/* Of given rows the ids may differ though the right side is the same. */
+static bool starts_source(struct run *run, const struct pair *pair, bool given)
 {
     struct buffer *now = &run->source;
     now->size = 0;
     add_part(now, pair->source);
-    add_part(now, pair->source_id);
+    add_part(now, given ? TEXT("") : pair->source_id);
     add_part(now, pair->problem);
     for (size_t i = 0; i < pair->steps_count; i++)
         add_part(now, pair->steps[i]);
@@ -296,7 +297,7 @@ static bool take_pair(void *context, const struct pair *pair, bool given, struct
     }
     run->how.trust_gold = given || run->job->how.trust_gold;
     run->how.generator = given ? pair->source : run->job->how.generator;
-    bool const fresh = starts_source(run, pair);
+    bool const fresh = starts_source(run, pair, given);
     run->counts->sources += fresh;
     run->clean_due |= fresh;
     if (fresh && !end_source(run, err))

@@ -72,6 +72,8 @@ static bool put_sides(const struct input_settings *settings, const struct input 
         put_right(row, &input->solution, out);
     if (!right || (original && first == FIRST_NONE))
         put_faulty(row, &input->solution, first, neutral, arena, out);
+    if (original && !out->answer.size)
+        out->answer = original->answer;
     if (original) {
         struct solution const other = input_solution(settings, original, &marks, arena);
         if (other.count)

@@ -83,7 +83,7 @@ struct text render_question(const struct pair *pair, const struct render *how, s
 /* The same without the system prompt, for formats that keep that apart. */
 struct text render_asked(const struct pair *pair, const struct render *how, struct arena *arena);
 
-/* render_question() and a line break, so that no token spans the seam to the completion. */
+/* render_question() and a line break, so that no token spans the seam to the completion; empty if there is no question. */
 struct text render_prompt(const struct pair *pair, const struct render *how, struct arena *arena);
 
 enum side { SIDE_RIGHT, SIDE_FAULTY };
