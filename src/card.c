@@ -9,6 +9,13 @@ static void indent(struct buffer *out, size_t depth)
         buffer_string(out, "  ");
 }
 
+/* The name of a type of one value; plain `null` would be nothing to YAML. */
+static void put_word(struct buffer *out, const char *key, struct text type)
+{
+    const char *quote = column_kind(type) == COLUMN_NULL ? "'" : "";
+    buffer_format(out, "%s: %s%.*s%s", key, quote, (int)type.size, type.at, quote);
+}
+
 /* The value behind "name:", or the fields of an object in the list above. */
 static void put_type(struct buffer *out, struct text type, size_t depth);
 
@@ -33,7 +40,7 @@ static void put_type(struct buffer *out, struct text type, size_t depth)
         buffer_string(out, "struct:");
         put_fields(out, type, depth);
     } else if (kind != COLUMN_LIST) {
-        buffer_format(out, "dtype: %.*s", (int)type.size, type.at);
+        put_word(out, "dtype", type);
     } else if (column_kind(item) == COLUMN_OBJECT) {
         buffer_string(out, "list:");
         put_fields(out, item, depth);
@@ -41,7 +48,7 @@ static void put_type(struct buffer *out, struct text type, size_t depth)
         buffer_string(out, "list:");
         put_type(out, item, depth + 1);
     } else {
-        buffer_format(out, "list: %.*s", (int)item.size, item.at);
+        put_word(out, "list", item);
     }
 }
 
