@@ -137,8 +137,8 @@ struct dataset {
     const struct column *extra[EXTRAS]; /* the same for what stands behind them if asked for; NULL: no place for it */
     const char *const *marks; /* texts with a meaning to the format: pairs that hold one are not offered. Ends in NULL */
     const char *beside;       /* the name of a file that a trainer needs beside the rows, or NULL */
-    void (*write_beside)(struct text rows, struct buffer *out); /* what stands in it; `rows`: the name of the file of rows, or
-                                                                   "train-*.jsonl" of shards */
+    void (*write_beside)(struct text rows, struct buffer *out); /* what stands in it; `rows`: the name of the file of rows, of
+                                                                   which there is one: it is not cut into shards */
     bool both_sides; /* a row holds both: `write` is never asked for clean rows, nor for pairs of which one side is not known */
     bool place;      /* a row says where the error stands: `write` is never asked for pairs of which that is not known */
 };

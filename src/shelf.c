@@ -114,7 +114,7 @@ static bool put(struct shelf *shelf, size_t which, struct buffer *lines, struct 
     lines->size = 0;
     if (!bytes.size)
         return true;
-    bool const full = is_sharded(shelf, which) && series->count && latest(series)->made.bytes &&
+    bool const full = is_sharded(shelf, which) && !shelf->format->beside && series->count && latest(series)->made.bytes &&
                       latest(series)->made.bytes + bytes.size > shelf->plan.shard_max;
     if ((!series->count || full) && !start_file(shelf, which, err))
         return false;
@@ -268,8 +268,7 @@ static bool commit_beside(struct shelf *shelf, struct error *err)
     if (!beside)
         return true;
     char *name = name_of(shelf, SPLIT_TRAIN, 0, 1);
-    shelf->format->write_beside(shelf->series[SPLIT_TRAIN].count > 1 ? TEXT("train-*.jsonl") : text_of(strchr(name, '/') + 1),
-                                &text);
+    shelf->format->write_beside(text_of(strchr(name, '/') + 1), &text);
     bool const good = output_write(beside, buffer_text(&text), err);
     free(name);
     buffer_free(&text);
