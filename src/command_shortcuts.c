@@ -73,17 +73,6 @@ static bool read_files(struct measurement *m, const struct command *self, struct
     return !m->natural || read_file(m, self, m->natural, true, err);
 }
 
-static bool write_json(const struct measurement *m, struct text json, struct error *err)
-{
-    struct output *out = output_open(m->out, m->force, err);
-    if (!out)
-        return false;
-    if (output_write(out, json, err))
-        return output_commit(out, err);
-    output_discard(out);
-    return false;
-}
-
 static bool report(const struct measurement *m, bool *broken, struct error *err)
 {
     struct shortcuts_report report;
@@ -100,8 +89,8 @@ static bool report(const struct measurement *m, bool *broken, struct error *err)
         fprintf(stderr, "lines that cannot be read: %" PRIu64 "\n", m->unreadable);
     *broken = words.size > 0;
     fwrite(words.at ? words.at : "", 1, words.size, stderr);
-    bool const good =
-        (shown || fail(err, EXIT_IO, "cannot write to standard output")) && (!m->out || write_json(m, buffer_text(&json), err));
+    bool const good = (shown || fail(err, EXIT_IO, "cannot write to standard output")) &&
+                      (!m->out || output_whole(m->out, m->force, buffer_text(&json), err));
     buffer_free(&json);
     buffer_free(&table);
     buffer_free(&words);

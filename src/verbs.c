@@ -10,11 +10,11 @@
 
 extern const struct command command_split, command_verify, command_filter, command_weigh, command_inject, command_audit,
     command_export, command_convert, command_run, command_list, command_explain, command_compare, command_shortcuts,
-    command_sample;
+    command_sample, command_score;
 
-const struct command *const verbs[] = {&command_split,   &command_verify,  &command_filter,    &command_weigh, &command_inject,
-                                       &command_audit,   &command_export,  &command_convert,   &command_run,   &command_list,
-                                       &command_explain, &command_compare, &command_shortcuts, &command_sample};
+const struct command *const verbs[] = {&command_split,   &command_verify,  &command_filter,    &command_weigh,  &command_inject,
+                                       &command_audit,   &command_export,  &command_convert,   &command_run,    &command_list,
+                                       &command_explain, &command_compare, &command_shortcuts, &command_sample, &command_score};
 const size_t verbs_count = sizeof verbs / sizeof *verbs;
 
 void verbs_brief(FILE *to)
