@@ -372,7 +372,8 @@ static int run(const struct command *self, int argc, char **argv)
         {"injectors", 'i', OPTION_TEXT, &list, "A,B,…", "which injectors (default all; see misstep list)", 0, 0},
         {"weights", 'w', OPTION_TEXT, &weights, "FILE", "draw errors by the weights that misstep weigh has found", 0, 0},
         {"twins", 0, OPTION_TEXT, &twins, "KIND",
-         "crossed twins, two records each: swap (two numbers of the problem), fresh (a new one) or relation (\"more than\" for "
+         "crossed twins, two records each: swap (two or three numbers of the problem), fresh (a new one) or relation (\"more "
+         "than\" for "
          "\"fewer than\")",
          0, 0},
         {"per-solution", 0, OPTION_INT, &job.per_solution, "N", "with weights: records per solution at most (default 1)", 1,

@@ -8,7 +8,7 @@
 #include "inject.h"
 
 enum twin_kind {
-    TWIN_SWAP,     /* two numbers of the problem change places: not even unfamiliar numbers tell */
+    TWIN_SWAP,     /* two or three numbers of the problem change places: not even unfamiliar numbers tell */
     TWIN_FRESH,    /* a number becomes one that the problem and its solution do not have */
     TWIN_RELATION, /* what the problem compares is turned round: "7 more than" and "7 fewer than" */
 };
