@@ -16,7 +16,7 @@ import tempfile
 
 from tally import Tally, difference
 
-KEYS = {"problem", "before", "step", "answer", "inject", "seed", "export", "row", "read", "split", "options", "gold", "pred", "lines"}
+KEYS = {"problem", "before", "step", "answer", "inject", "seed", "export", "lint", "row", "read", "split", "options", "gold", "pred", "lines"}
 LINE_BREAK = "⏎"  # stands for a line break within a value
 SECONDS = 300
 FINE = (0, 1)  # 1: something was refuted or rejected
@@ -50,7 +50,7 @@ class Case:
 
     @property
     def name(self):
-        telling = [f"{key}: {one_line(value)}" for key, value in self.pairs if key in ("inject", "export", "step", "row", "read", "split", "gold", "pred", "lines")]
+        telling = [f"{key}: {one_line(value)}" for key, value in self.pairs if key in ("inject", "export", "lint", "step", "row", "read", "split", "gold", "pred", "lines")]
         return f"{self.path}:{self.number}  " + "; ".join(telling)
 
     def row(self):
@@ -70,7 +70,7 @@ class Case:
         return json.dumps(row, ensure_ascii=False)
 
     def kind(self):
-        kinds = ("export", "inject", "row", "read", "split", "gold", "lines")
+        kinds = ("lint", "export", "inject", "row", "read", "split", "gold", "lines")
         return next((kind for kind in kinds if self.get(kind) is not None), "verify")
 
     def add(self, line):
@@ -277,6 +277,16 @@ def export(misstep, cases):
     return got
 
 
+def lint(misstep, cases):
+    """What is found in the rows of a case, all rules but those that want whole files."""
+    got = {}
+    for case in cases:
+        arguments = ["lint", "-", "--format", case.get("lint"), "--json", *shlex.split(case.get("options", ""))]
+        found = lines_of(run(misstep, arguments, case.all("row")))[:-1]
+        got[case] = [f"{row['line'] or 'all'} {row['level']} {row['rule']}: {one_line(row['reason'])}" for row in found] or ["nothing"]
+    return got
+
+
 def fields(row):
     return [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in row.items()]
 
@@ -340,7 +350,7 @@ def has_patterns(case):
 
 def run_all(misstep, cases):
     """{case: lines that came out}, with as few runs of misstep as may be."""
-    kinds = {"verify": verify, "row": read_row, "read": as_read, "inject": inject, "export": export, "split": split, "gold": same, "lines": same}
+    kinds = {"verify": verify, "row": read_row, "read": as_read, "inject": inject, "export": export, "lint": lint, "split": split, "gold": same, "lines": same}
     groups = {}
     for case in cases:
         groups.setdefault((case.kind(), case.get("inject"), case.get("seed", "1"), case.get("options")), []).append(case)

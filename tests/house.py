@@ -26,7 +26,7 @@ CODE_FOLDERS = ("src",) + PLUGIN_FOLDERS
 DOORS = [
     (r"gmp\.h", {"value"}),
     (r"cjson/.*", {"json_tree"}),
-    (r"yaml\.h", {"yamlfile"}),
+    (r"yaml\.h", {"yamlfile", "yamljson"}),
     (r"(zlib|zstd|zstd_errors|zdict)\.h", {"stream"}),
     (r"openssl/.*", {"hash"}),
     (r"pcre2\.h", {"pattern"}),
