@@ -4,6 +4,25 @@
  * formulas of its logic problems are empty. */
 #include "dataset.h"
 #include "pieces.h"
+#include "stepwise.h"
+
+static bool recognises(const struct json_object *object)
+{
+    const struct json_member *steps = json_find(object, "solution_steps"), *labels = json_find(object, "error_labels");
+    return steps && labels && steps->kind == JSON_ARRAY && labels->kind == JSON_ARRAY;
+}
+
+static bool read(const struct json_object *object, const struct mapping *map, struct arena *arena, struct row **rows,
+                 size_t *count, struct error *err)
+{
+    struct row *row = ARENA_ZEROS(arena, struct row, 1);
+    *rows = row;
+    *count = 1;
+    return dataset_text(object, mapping_key(map, "problem", "problem"), true, arena, &row->problem, err) &&
+           dataset_text(object, mapping_key(map, "id", "id"), false, arena, &row->id, err) &&
+           stepwise_steps(object, mapping_key(map, "steps", "solution_steps"), arena, row, err) &&
+           stepwise_labels(object, "error_labels", arena, row, err);
+}
 
 static struct text first_turn(const struct pair *pair, struct text step, struct arena *arena)
 {
@@ -68,6 +87,8 @@ static const struct column columns[] = {{"id", "string"},
 const struct dataset dataset_fover = {
     .name = "fover",
     .says = "FoVer: steps with error_labels (true: right), and a chat that answers each with correct or incorrect",
+    .recognises = recognises,
+    .read = read,
     .write = write_row,
     .columns = columns,
     .place = true,

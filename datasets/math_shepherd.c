@@ -6,8 +6,7 @@
 #include "pieces.h"
 #include "stepwise.h"
 
-#define MARK  TEXT("ки")
-#define FIRST TEXT("Step 1:")
+#define MARK TEXT("ки")
 
 struct line_reading {
     struct text input;
@@ -89,14 +88,6 @@ static bool labels_of_list(struct line_reading *r, struct text raw)
     return true;
 }
 
-static size_t last_of(struct text text, struct text needle)
-{
-    size_t last = text.size;
-    for (size_t at = 0; (at = text_find(text, needle, at)) < text.size; at += needle.size)
-        last = at;
-    return last;
-}
-
 /* The text [0, end) without the first `marks` marks. */
 static struct text without_marks(const struct line_reading *r, size_t end, size_t marks)
 {
@@ -120,7 +111,7 @@ static struct text chunk_of(const struct line_reading *r, size_t i)
 static bool cut(struct line_reading *r, struct row *row)
 {
     size_t first = 0, begin = 0;
-    while (first < r->count && (begin = last_of(chunk_of(r, first), FIRST)) == chunk_of(r, first).size)
+    while (first < r->count && (begin = stepwise_begin(chunk_of(r, first))) == chunk_of(r, first).size)
         first++;
     if (first == r->count)
         return fail(r->err, EXIT_DATA, "no \"Step 1:\" says where the problem ends");

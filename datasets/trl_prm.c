@@ -10,30 +10,6 @@ static bool recognises(const struct json_object *object)
     return steps && labels && steps->kind == JSON_ARRAY && labels->kind == JSON_ARRAY;
 }
 
-/* A boolean, a share, or null where nobody said anything. */
-static bool read_label(const struct json_member *item, enum row_label *out)
-{
-    if (item->kind == JSON_NUMBER)
-        return stepwise_share(item->raw, out);
-    *out = item->kind == JSON_TRUE ? ROW_RIGHT : item->kind == JSON_FALSE ? ROW_WRONG : ROW_UNLABELLED;
-    return item->kind == JSON_TRUE || item->kind == JSON_FALSE || item->kind == JSON_NULL;
-}
-
-static bool read_labels(const struct json_object *object, struct arena *arena, struct row *row, struct error *err)
-{
-    const struct json_member *member = json_find(object, "labels");
-    enum row_label *labels = ARENA_ARRAY(arena, enum row_label, row->steps_count);
-    struct json_member *items;
-    size_t count;
-    if (!member || !json_items(member->raw, arena, &items, &count) || count != row->steps_count)
-        return fail(err, EXIT_DATA, "\"labels\" is not a list of %zu labels, one for each step", row->steps_count);
-    for (size_t i = 0; i < count; i++)
-        if (!read_label(&items[i], &labels[i]))
-            return fail(err, EXIT_DATA, "label %zu is neither true nor false nor a number from 0 to 1", i + 1);
-    row->labels = labels;
-    return true;
-}
-
 static bool read(const struct json_object *object, const struct mapping *map, struct arena *arena, struct row **rows,
                  size_t *count, struct error *err)
 {
@@ -46,7 +22,7 @@ static bool read(const struct json_object *object, const struct mapping *map, st
     row->problem = text_trim(row->problem);
     *rows = row;
     *count = 1;
-    return read_labels(object, arena, row, err);
+    return stepwise_labels(object, "labels", arena, row, err);
 }
 
 static size_t write_row(const struct pair *pair, bool clean, const struct render *how, struct arena *arena, struct buffer *out)

@@ -5,6 +5,29 @@
 #include "critic.h"
 #include "dataset.h"
 #include "pieces.h"
+#include "turns.h"
+
+static bool recognises(const struct json_object *object)
+{
+    const struct json_member *prompt = json_find(object, "prompt"), *reward = json_find(object, "reward_model");
+    return prompt && reward && reward->kind == JSON_OBJECT && critic_is_question(prompt->raw);
+}
+
+static bool read(const struct json_object *object, const struct mapping *map, struct arena *arena, struct row **rows,
+                 size_t *count, struct error *err)
+{
+    const struct json_member *prompt = json_find(object, mapping_key(map, "problem", "prompt"));
+    const struct json_member *reward = json_find(object, "reward_model");
+    struct row *row = ARENA_ZEROS(arena, struct row, 1);
+    struct json_object rule;
+    struct text question, truth;
+    *rows = row;
+    *count = 1;
+    if (!prompt || !reward)
+        return fail(err, EXIT_DATA, "the field \"%s\" is missing", prompt ? "reward_model" : "prompt");
+    return turns_question(prompt->raw, arena, &question, err) && json_read_object(reward->raw, arena, &rule, err) &&
+           dataset_text(&rule, "ground_truth", true, arena, &truth, err) && critic_read(question, truth, arena, row, err);
+}
 
 static void put_reward(struct json_writer *w, struct text truth)
 {
@@ -53,6 +76,8 @@ static const struct column columns[] = {{"data_source", "string"},
 const struct dataset dataset_verl = {
     .name = "verl",
     .says = "questions as verl's RL prompts: which step is the first wrong one, from 0, or -1",
+    .recognises = recognises,
+    .read = read,
     .write = write_row,
     .columns = columns,
     .marks = critic_marks,

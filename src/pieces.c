@@ -117,22 +117,28 @@ static struct text marked(struct text question, const struct labelled *shown, co
     return render_concat(pieces, count, arena);
 }
 
-bool piece_shepherd(const struct pair *pair, bool clean, const struct render *given, struct arena *arena, struct shepherd *out)
+bool piece_numbered(const struct pair *pair, bool clean, const struct render *given, struct arena *arena, struct labelled *out)
 {
-    struct text const mark = text_of(piece_shepherd_marks[0]), first = TEXT("Step 1:");
+    struct text const first = TEXT("Step 1:");
     struct render how = *given;
     how.step_prefix = TEXT("Step {k}: ");
     how.renumber = true;
-    struct labelled shown;
-    if (!render_labelled(pair, clean, &how, arena, &shown))
+    if (!render_labelled(pair, clean, &how, arena, out))
         return false;
-    if (text_find(shown.steps[0], first, first.size) < shown.steps[0].size) {
-        given->note->why = DROP_MARK; /* where the solution begins would not be seen */
-        return false;
-    }
-    struct text const question = render_question(pair, &how, arena);
+    if (text_find(out->steps[0], first, first.size) == out->steps[0].size)
+        return true;
+    given->note->why = DROP_MARK;
+    return false;
+}
+
+bool piece_shepherd(const struct pair *pair, bool clean, const struct render *how, struct arena *arena, struct shepherd *out)
+{
+    struct text const mark = text_of(piece_shepherd_marks[0]), question = render_question(pair, how, arena);
     struct text const marks[] = {mark, mark}, labels[] = {TEXT("-"), TEXT("+")};
-    *out = (struct shepherd){marked(question, &shown, marks, arena), marked(question, &shown, labels, arena), shown};
+    if (!piece_numbered(pair, clean, how, arena, &out->shown))
+        return false;
+    out->input = marked(question, &out->shown, marks, arena);
+    out->label = marked(question, &out->shown, labels, arena);
     return true;
 }
 

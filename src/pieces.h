@@ -35,6 +35,10 @@ void piece_weights(struct json_writer *w, const struct labelled *shown, const st
 /* With --with margin: "margin", from 0.01 to 1.00. */
 void piece_margin(struct json_writer *w, const struct pair *pair, const struct render *how);
 
+/* render_labelled() with steps that begin "Step 1: ", as data for process reward models has them behind the problem. Also false, as
+ * DROP_MARK, where it would not be seen which "Step 1:" begins the solution. */
+bool piece_numbered(const struct pair *pair, bool clean, const struct render *how, struct arena *arena, struct labelled *out);
+
 /* A solution as Math-Shepherd has it: "QUESTION Step 1: … ки\nStep 2: … ки", and the same with + or - for each ки. */
 struct shepherd {
     struct text input, label;

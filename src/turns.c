@@ -109,6 +109,16 @@ static enum row_skip skip_of(const struct turn *turns, size_t count)
     return spoken > 2 ? SKIP_TURNS : SKIP_NONE;
 }
 
+bool turns_question(struct text raw, struct arena *arena, struct text *asked, struct error *err)
+{
+    struct turn *turns, answer = {0};
+    size_t count;
+    if (!turns_read(raw, arena, &turns, &count, err))
+        return false;
+    return (turns_single(turns, count, asked, &answer) && asked->size && !answer.text.size) ||
+           fail(err, EXIT_DATA, "the conversation is not one question");
+}
+
 bool turns_row(const struct json_object *object, const char *key, enum row_skip skip, struct arena *arena, struct row **rows,
                size_t *count, struct error *err)
 {

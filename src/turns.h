@@ -20,6 +20,9 @@ bool turns_read(struct text raw, struct arena *arena, struct turn **out, size_t 
  * False, with the outputs untouched, if there are more turns than these and a system prompt. */
 bool turns_single(const struct turn *turns, size_t count, struct text *asked, struct turn *answered) MUST_USE;
 
+/* The only question of a conversation that nobody has answered yet. EXIT_DATA: anything else. */
+bool turns_question(struct text raw, struct arena *arena, struct text *asked, struct error *err) MUST_USE;
+
 /* The row that a conversation under this key is: the last question and the answer to it. Where there is more of it, it is skipped as
  * SKIP_TURNS or, with tools, as SKIP_TOOLS. EXIT_DATA if there is no answer. */
 bool turns_row(const struct json_object *object, const char *key, enum row_skip skip, struct arena *arena, struct row **rows,
