@@ -139,6 +139,8 @@ static bool check_file(struct linting *l, const char *path)
 bool lint_dataset(struct linting *l, const struct dataset *format, const char *const *paths, size_t count)
 {
     lint_begin(l, format);
+    lint_seen_free(l->seen);
+    l->seen = lint_seen_new();
     l->inferring = !l->declared;
     l->rows = l->right = l->wrong = 0;
     l->first_shape = SHAPE_NONE;
@@ -169,7 +171,6 @@ bool lint_run(const struct lint_job *job, struct lint_counts *counts, struct err
     const char **files = memory_new((job->inputs_count + 1) * sizeof *files);
     size_t count = 0;
     bool good = true;
-    l.seen = lint_seen_new();
     for (size_t i = 0; good && i < job->inputs_count; i++)
         if (is_folder(job->inputs[i]))
             good = lint_folder(&l, job->inputs[i]);

@@ -12,6 +12,10 @@ SECONDS = 120
 OK, FINDINGS, USAGE, DATA, NO_INPUT, CANNOT_CREATE, IO, CONFIG = 0, 1, 2, 65, 66, 73, 74, 78
 
 
+class Missing(Exception):
+    """What a test needs is not on this machine: it is skipped, and this is why."""
+
+
 class Place:
     """A folder, misstep in it, and what was found wrong."""
 
@@ -88,6 +92,9 @@ def run_tests(tests, says):
             place = Place(misstep, folder)
             try:
                 test(place)
+            except Missing as why:
+                tally.skip(name, why)
+                continue
             except (subprocess.TimeoutExpired, OSError, ValueError, KeyError, IndexError) as trouble:
                 place.faults.append(f"{type(trouble).__name__}: {trouble}")
             tally.check(name, place.faults)
