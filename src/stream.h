@@ -1,4 +1,4 @@
-/* stream: lines from a file, plain, gzip or zstd, or the values of a JSON array as lines; the only door to zlib and zstd.
+/* stream: lines from a file, plain, gzip or zstd, or the values of a JSON array as lines.
  *
  * A file that begins with "[" is a JSON array, one that begins with "{" and a line break holds objects over many lines: each value is
  * handed out as a line of its own (items.h), numbered as such; one that is no JSON may hold line breaks. Parquet is refused with a way out.
@@ -61,9 +61,5 @@ bool stream_each(const char *path, stream_take *take, void *context, bool (*inte
 /* Appends a whole small file to `out`, unpacked, without a byte order mark. EXIT_DATA when that is more than `max` bytes; the
  * other errors are those of stream_open() and stream_batch(). */
 bool stream_read_all(const char *path, size_t max, struct buffer *out, struct error *err) MUST_USE;
-
-/* Versions of the libraries at hand, such as "1.3.1". */
-const char *stream_zlib_version(void);
-const char *stream_zstd_version(void);
 
 #endif

@@ -5,7 +5,7 @@
 #include "json_tree.h"
 #include "pattern.h"
 #include "record.h"
-#include "stream.h"
+#include "unpack.h"
 #include "value.h"
 
 extern const struct command command_split, command_verify, command_filter, command_weigh, command_inject, command_audit,
@@ -45,7 +45,7 @@ int verbs_help(void)
 int verbs_version(void)
 {
     printf("misstep %s\nGMP %s\ncJSON %s\nlibyaml %s\nzlib %s\nzstd %s\nlibcrypto %s\nPCRE2 %s\n", MISSTEP_VERSION,
-           value_version(), json_tree_version(), config_version(), stream_zlib_version(), stream_zstd_version(), hash_version(),
+           value_version(), json_tree_version(), config_version(), unpack_zlib_version(), unpack_zstd_version(), hash_version(),
            pattern_version());
     return EXIT_OK;
 }

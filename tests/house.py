@@ -27,7 +27,7 @@ DOORS = [
     (r"gmp\.h", {"value"}),
     (r"cjson/.*", {"json_tree"}),
     (r"yaml\.h", {"yamlfile", "yamljson"}),
-    (r"(zlib|zstd|zstd_errors|zdict)\.h", {"stream"}),
+    (r"(zlib|zstd|zstd_errors|zdict)\.h", {"unpack"}),
     (r"openssl/.*", {"hash"}),
     (r"pcre2\.h", {"pattern"}),
     (r"(flint|calcium)/.*|arb_fmpz_poly\.h", {"algebra_parts"}),
