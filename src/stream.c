@@ -1,6 +1,7 @@
 #include "stream.h"
 
 #include "items.h"
+#include "parquet.h"
 #include "unpack.h"
 
 #include <errno.h>
@@ -32,6 +33,7 @@ struct stream {
     uint64_t lines;
     bool begun, values; /* it has been looked at; it is an array: `items` makes lines of it */
     struct items items;
+    struct parquet *parquet; /* NULL for all other files */
 };
 
 struct stream *stream_open(const char *path, struct error *err)
@@ -62,6 +64,7 @@ void stream_close(struct stream *stream)
     if (!stream)
         return;
     unpack_free(stream->unpacker);
+    parquet_close(stream->parquet);
     if (stream->fd != STDIN_FILENO)
         close(stream->fd);
     free(stream->unpacked);
@@ -88,13 +91,13 @@ static bool read_more(struct stream *stream)
     return true;
 }
 
-static bool refuse_parquet(struct stream *stream)
+static bool begin_parquet(struct stream *stream)
 {
-    stream->end = 0;
-    return fail(&stream->trouble, EXIT_DATA,
-                "%s is a Parquet file; JSON lines can be read: python3 -c \"import datasets; datasets.load_dataset('parquet', "
-                "data_files='%s')['train'].to_json('%s.jsonl')\"",
-                stream->name, stream->name, stream->name);
+    struct error reason;
+    stream->at = stream->end;
+    stream->file_ended = true;
+    stream->parquet = parquet_open(stream->fd, &reason);
+    return stream->parquet || fail(&stream->trouble, reason.code, "%s: %s", stream->name, reason.says);
 }
 
 static bool look_at_head(struct stream *stream)
@@ -105,7 +108,7 @@ static bool look_at_head(struct stream *stream)
     struct text const head = {stream->block, stream->end};
     stream->seen = true;
     if (text_starts(head, TEXT("PAR1")))
-        return refuse_parquet(stream);
+        return begin_parquet(stream);
     stream->packing = unpack_kind(head);
     if (stream->packing == PACKING_NONE)
         return true;
@@ -213,6 +216,23 @@ static bool next_value(struct stream *stream, struct lines *out)
     return false;
 }
 
+/* One row of a Parquet file as a line. */
+static bool next_row(struct stream *stream, struct lines *out)
+{
+    size_t const start = out->bytes.size;
+    struct error reason;
+    bool more = false;
+    if (stream->trouble.code == 0 && !parquet_row(stream->parquet, &out->bytes, &more, &reason)) {
+        fail(&stream->trouble, reason.code, "%s: %s", stream->name, reason.says);
+        more = false;
+    }
+    if (more)
+        end_line(stream, start, false, out);
+    else
+        out->bytes.size = start;
+    return more;
+}
+
 static bool next_line(struct stream *stream, struct lines *out)
 {
     struct buffer *bytes = &out->bytes;
@@ -253,7 +273,7 @@ bool stream_batch(struct stream *stream, size_t want, struct lines *out, struct 
     begin(stream);
     buffer_reserve(&out->bytes, MAX(want, 1));
     while (out->count < STREAM_BATCH_LINES && out->bytes.size < MAX(want, 1))
-        if (!(stream->values ? next_value : next_line)(stream, out))
+        if (!(stream->parquet ? next_row : stream->values ? next_value : next_line)(stream, out))
             break;
     const char *at = out->bytes.at;
     for (size_t i = 0; i < out->count; i++) {
