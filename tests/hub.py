@@ -292,6 +292,19 @@ def test_nothing_is_left_of_a_failure(place):
     place.run("export", "records", "--against", "nothing", "-o", "out", code=66, says="nothing")
 
 
+def test_run_with_a_config(place):
+    place.write("in.jsonl", solutions(30))
+    place.write("test.jsonl", json.dumps({"problem": problem(3)}) + "\n")
+    place.write("run.yaml", "out: made\ninput:\n  files: [in.jsonl]\nexport:\n  formats: [trl-dpo, trl-prm]\n  trust: gold\n  hub: true\n"
+                            "  split_shares: [1, 1]\n  dedup: near\n  against: [test.jsonl]\n  license: [mit]\n")
+    place.run("run", "run.yaml")
+    place.run("export", "made/records.jsonl", "--format", "trl-dpo,trl-prm", "--trust", "gold", "--hub", "--split-shares", "1,1",
+              "--dedup", "near", "--against", "test.jsonl", "--license", "mit", "-o", "alone")
+    place.check(files(place, "alone") == files(place, "made/export"), "other files")
+    for name in files(place, "alone") - {"export.json"}:
+        place.check(place.read("alone/" + name) == place.read("made/export/" + name), f"{name}: other bytes")
+
+
 def test_usage(place):
     make_records(place, "records", solutions(3))
     for options, says in [(["--split-shares", "0,0"], "all shares are 0"), (["--split-shares", "1,2,3,4"], "more than 3"),
