@@ -62,6 +62,7 @@ static bool read_modified(const struct json_object *object, struct arena *arena,
     return dataset_text(object, key, true, arena, &row->problem, err) &&
            read_process(object, "modified_process", arena, row, err) && read_labels(object, arena, row, err) &&
            dataset_text(object, "idx", false, arena, &row->id, err) &&
+           dataset_text(object, "classification", false, arena, &row->kind, err) &&
            dataset_text(object, "ground_truth", false, arena, &row->answer, err);
 }
 
