@@ -37,19 +37,23 @@ void rendering_table(struct rendering *typed, struct option table[RENDERING_OPTI
          "gold: steps of source solutions are right even where nothing proves it; none (default): rows that would have to say "
          "so are left out",
          0, 0},
-        {"system", 0, OPTION_TEXT, &typed->system, "TEXT", "put before the problem, with an empty line between", 0, 0},
+        {"system", 0, OPTION_TEXT, &typed->system, "TEXT",
+         "put before the problem, with an empty line between; in chats it is the system prompt", 0, 0},
         {"instruction", 0, OPTION_TEXT, &typed->instruction, "TEXT", "put behind the problem, with an empty line between", 0, 0},
         {"step-prefix", 0, OPTION_TEXT, &typed->step_prefix, "TEXT",
-         "put before each step; {k} is its number; understands \\n, \\t (step-dpo always has \"Step {k}: \")", 0, 0},
+         "put before each step; {k} is its number; understands \\n, \\t (step-dpo, math-shepherd, openrlhf-prm and rlhflow "
+         "always have \"Step {k}: \", prmbench \"{k}. \")",
+         0, 0},
         {"separator", 0, OPTION_TEXT, &typed->separator, "TEXT",
-         "put between steps (default \\n); understands \\n, \\t; trl-prm and processbench hold lists and need none", 0, 0},
+         "put between steps (default \\n); understands \\n, \\t; formats that hold lists of steps need none", 0, 0},
         {"answer-style", 0, OPTION_TEXT, &typed->answer_style, "STYLE",
          "the line of the final answer, on both sides alike: keep (default), hashes (#### 72), boxed (\\boxed{72}), plain (The "
          "answer is 72.)",
          0, 0},
         {"shape", 0, OPTION_TEXT, &typed->shape, "SHAPE",
          "what is preferred to what, in formats that hold both sides: full solutions (default); step: the right and the faulty "
-         "step, the steps before them in the prompt; suffix: the same with all that follows (step-dpo has a shape of its own)",
+         "step, the steps before them in the prompt; suffix: the same with all that follows (step-dpo, "
+         "prmbench and versaprm have shapes of their own)",
          0, 0},
         {"with", 0, OPTION_TEXT, &typed->with, "A,B,…",
          "more columns, where the format has a place for them: spans (where the sides differ), weights (of step labels), margin",
