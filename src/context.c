@@ -267,7 +267,8 @@ void context_end_step(struct context *context)
 
 struct expansion {
     const struct context *context;
-    unsigned left; /* of CONTEXT_EXPANSIONS_MAX */
+    unsigned left;     /* of CONTEXT_EXPANSIONS_MAX */
+    struct text bound; /* the name that a sum around runs over; empty outside */
 };
 
 static const struct formula *expand(struct expansion *e, const struct formula *f, unsigned depth);
@@ -277,7 +278,8 @@ static const struct context_binding *meaning(struct expansion *e, struct text na
 {
     for (size_t i = 0; depth && e->left && i < e->context->bindings_count; i++) {
         const struct context_binding *b = &e->context->bindings[i];
-        if (b->is && (b->parameter.size > 0) == function && text_equal(b->name, name)) {
+        bool const caught = e->bound.size && (text_equal(name, e->bound) || (b->is && formula_mentions(b->is, e->bound)));
+        if (b->is && (b->parameter.size > 0) == function && text_equal(b->name, name) && !caught) {
             e->left--;
             return b;
         }
@@ -299,6 +301,8 @@ static const struct formula *expand(struct expansion *e, const struct formula *f
         return b ? expand(e, b->is, depth - 1) : f;
     }
     const struct formula **args = NULL;
+    struct text const outer = e->bound;
+    e->bound = f->kind == FORMULA_SUM_OVER || f->kind == FORMULA_PRODUCT_OVER ? f->args[0]->text : outer;
     for (size_t i = 0; i < f->count; i++) {
         const struct formula *changed = expand(e, f->args[i], depth);
         if (!changed)
@@ -310,6 +314,7 @@ static const struct formula *expand(struct expansion *e, const struct formula *f
         if (args)
             args[i] = changed;
     }
+    e->bound = outer;
     if (args)
         f = formula_new(e->context->arena, (enum formula_kind)f->kind, f->sub, f->text, args, f->count, f);
     return f->kind == FORMULA_CALL && f->sub == FUNCTION_UNKNOWN ? expand_call(e, f, depth) : f;
@@ -317,7 +322,7 @@ static const struct formula *expand(struct expansion *e, const struct formula *f
 
 const struct formula *context_expand(const struct context *context, const struct formula *formula)
 {
-    struct expansion e = {context, CONTEXT_EXPANSIONS_MAX};
+    struct expansion e = {context, CONTEXT_EXPANSIONS_MAX, TEXT("")};
     const struct formula *f = context->bindings_count ? expand(&e, formula, CONTEXT_NESTED_MAX) : formula;
     return f && formula_size(f, CONTEXT_NODES_MAX) <= CONTEXT_NODES_MAX ? f : NULL;
 }

@@ -70,26 +70,48 @@ const struct formula *link_reading(const struct link *link, size_t i, struct are
     return f && f->kind == FORMULA_CHAIN && link->k < f->text.size ? formula_link(arena, f, link->k) : NULL;
 }
 
+static struct link link_at(const struct statement *statement, uint32_t step, const struct formula *f, size_t k)
+{
+    bool const carried = statement->before.size > 0; /* the row is a copy: its bytes are those of the statement */
+    uint32_t const base = statement->start - (carried ? 0 : statement->formula->start);
+    return (struct link){.step = step,
+                         .start = carried ? statement->start : base + f->start,
+                         .end = carried ? statement->end : base + f->end,
+                         .statement = statement,
+                         .k = k,
+                         .formula = f,
+                         .closed = link_is_closed(f),
+                         .truth = TRUTH_UNKNOWN,
+                         .why = "no verifier settles it"};
+}
+
+/* "x = 2 or x = 3": each is a statement of its own */
+static size_t alternatives(const struct statement *statement, uint32_t step, struct arena *arena, struct link **out)
+{
+    const struct formula *f = statement->formula;
+    struct statement *each = ARENA_ARRAY(arena, struct statement, f->count + 1);
+    *out = ARENA_ZEROS(arena, struct link, f->count + 1);
+    for (size_t i = 0; i < f->count; i++) {
+        if (f->args[i]->kind != FORMULA_CHAIN || f->args[i]->count != 2 || f->count > LINKS_MAX || statement->before.size)
+            return 0;
+        each[i] = *statement;
+        each[i].start += f->args[i]->start - f->start;
+        each[i].end = each[i].start + (f->args[i]->end - f->args[i]->start);
+        each[i].formula = f->args[i];
+        (*out)[i] = link_at(&each[i], step, f->args[i], 0);
+    }
+    return f->count;
+}
+
 size_t links_of(const struct statement *statement, uint32_t step, struct arena *arena, struct link **out)
 {
     const struct formula *f = statement->formula;
+    if (f->kind == FORMULA_OR)
+        return alternatives(statement, step, arena, out);
     size_t const count = f->kind == FORMULA_CHAIN ? MIN(f->text.size, (size_t)LINKS_MAX) : 0;
-    uint32_t const base = statement->start - (statement->before.size ? 0 : f->start);
-    struct link *links = ARENA_ZEROS(arena, struct link, count + 1);
-    for (size_t k = 0; k < count; k++) {
-        const struct formula *link = formula_link(arena, f, k);
-        bool const carried = statement->before.size > 0; /* the row is a copy: its bytes are those of the statement */
-        links[k] = (struct link){.step = step,
-                                 .start = carried ? statement->start : base + link->start,
-                                 .end = carried ? statement->end : base + link->end,
-                                 .statement = statement,
-                                 .k = k,
-                                 .formula = link,
-                                 .closed = link_is_closed(link),
-                                 .truth = TRUTH_UNKNOWN,
-                                 .why = "no verifier settles it"};
-    }
-    *out = links;
+    *out = ARENA_ZEROS(arena, struct link, count + 1);
+    for (size_t k = 0; k < count; k++)
+        (*out)[k] = link_at(statement, step, formula_link(arena, f, k), k);
     return count;
 }
 

@@ -49,6 +49,8 @@ struct scene {
     const struct context *context;  /* before the link's statement */
     bool first;                     /* the link's statement is the first of its step */
     const struct statement *before; /* the statement before it in the step, or the last one of the step before; or NULL */
+    const struct formula *cases;    /* the disjunction that the link's statement is part of (cases.h), or NULL */
+    bool last_case;                 /* the statement ends it */
     const char *doubt;              /* why nothing in this step is refuted ("the step retracts or supposes something"), or NULL */
 };
 
@@ -67,7 +69,7 @@ const struct formula *link_reading(const struct link *link, size_t i, struct are
 /* The readings (bits of enum reading) of reading number i: the i-th subset of those that were met, in the order of counting. */
 unsigned link_subset(const struct link *link, size_t i);
 
-/* The links of a statement. Memory is the arena's. */
+/* The links of a statement, each alternative of a disjunction being one. Memory is the arena's. */
 size_t links_of(const struct statement *statement, uint32_t step, struct arena *arena, struct link **out);
 
 #endif

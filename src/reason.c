@@ -1,5 +1,6 @@
 #include "reason.h"
 
+#include "cases.h"
 #include "numeric.h"
 #include "remark.h"
 
@@ -144,7 +145,8 @@ static bool is_claim(const struct reasoning *r, const struct link *link, struct 
     const struct statement *s = link->statement;
     bool const order = strchr("<[>]#", link->formula->text.at[0]) != NULL; /* "for 1 < n < 5" */
     bool const first = link->k == 0 || order || link->formula->args[0]->kind == FORMULA_SYMBOL;
-    if (first && !link->closed && link->truth != TRUTH_FAILS && s->before.size == 0 && remark_is_condition(step, s->start))
+    if (first && !link->closed && link->truth != TRUTH_FAILS && s->before.size == 0 &&
+        remark_is_condition(step, s->start, s->end))
         return link->rule && strcmp(link->rule, "definition") == 0;
     if (link->truth != TRUTH_UNKNOWN || link->closed)
         return !s->bare || link->truth == TRUTH_FAILS;
@@ -226,6 +228,16 @@ static void merge(struct step *step, struct claim **claims, const struct stateme
     *claims = all;
 }
 
+/* Of values listed only that one of them is the case. */
+static void take(struct reasoning *r, const struct statement *statement, const struct scene *scene)
+{
+    struct statement said = *statement;
+    said.formula = scene->cases ? scene->cases : statement->formula;
+    said.hypothetical |= scene->cases && remark_is_condition(scene->step, statement->start, statement->end);
+    if (!scene->cases || scene->last_case)
+        context_take(&r->context, &said, false);
+}
+
 /* `followed`: the next row goes on with the statement. */
 static bool reason_statement(struct reasoning *r, struct step *step, uint32_t index, const struct statement *statement,
                              bool followed, const struct scene *scene, struct error *err)
@@ -246,7 +258,7 @@ static bool reason_statement(struct reasoning *r, struct step *step, uint32_t in
     if (count && links[count - 1].supports && links[count - 1].formula->text.at[0] == '=')
         context_keep_result(&r->context, links[count - 1].formula);
     if (says)
-        context_take(&r->context, statement, false);
+        take(r, statement, scene);
     if (proved)
         context_confirm(&r->context, statement->formula);
     r->before = *statement;
@@ -334,7 +346,11 @@ bool reason_links(struct reasoning *reasoning, struct step *step, uint32_t index
     step->links = ARENA_ARRAY(reasoning->arena, struct link, LINKS_MAX);
     const char *doubt = doubt_of(reasoning, step);
     for (size_t i = 0; i < count; i++) {
+        bool last_case;
+        const struct formula *cases = cases_of(step->text, statements, count, i, reasoning->arena, &last_case);
         struct scene const scene = {.step = step->text,
+                                    .cases = cases,
+                                    .last_case = last_case,
                                     .problem = reasoning->problem,
                                     .tokens = &step->tokens,
                                     .context = &reasoning->context,

@@ -357,15 +357,16 @@ bool remark_lets(struct text step, size_t start, size_t end)
            (!text_is_among(first_word(behind, room), text_of(stays)) || only_says_kinds(behind));
 }
 
-bool remark_is_condition(struct text step, size_t start)
+bool remark_is_condition(struct text step, size_t start, size_t behind)
 {
     static const char conditions[] =
-        "for when whenever setting taking letting let where at case if suppose assume supposing assuming";
+        "for when whenever setting taking letting let where at case if suppose assume supposing assuming "
+        "substituting plugging";
     static const char things[] =
         "equation line graph parabola circle curve function polynomial ellipse hyperbola plane roots solutions "
         "solve solving";
     static const char asserts[] =
-        "we is are have has get gets give gives giving yields obtain becomes then so thus know find means";
+        "we is are have has get gets give gives giving yields obtain becomes then so thus know find means results";
     char room[32];
     struct text before = clause_before(step, start, ".;:,");
     if (before.size > CONDITION_MAX)
@@ -374,5 +375,15 @@ bool remark_is_condition(struct text step, size_t start)
     struct text word = word_before(before, &end, room);
     if (text_is_among(word, TEXT("of to")))
         word = word_before(before, &end, room);
-    return (text_is_among(word, text_of(things)) || has_word(before, conditions)) && !has_word(before, asserts);
+    if (text_is_among(word, text_of(things)) && !has_word(before, asserts))
+        return true;
+    bool condition = false,
+         arrives = false; /* the last word that says so counts; "if and only if" asserts, and so does a result in its box */
+    for (size_t at = 0; (word = next_word(before, &at, room)).size;) {
+        bool const here = text_is_among(word, text_of(conditions)) && !arrives;
+        condition = here || (condition && !text_is_among(word, text_of(asserts)));
+        arrives = text_is_among(word, TEXT("arrive arriving arrives"));
+    }
+    struct text const it = text_part(step, start, behind);
+    return condition && !has_word(before, "only") && text_find(it, TEXT("\\boxed"), 0) == it.size;
 }

@@ -26,7 +26,7 @@ bool remark_in_words(const struct scene *scene, uint32_t index, struct arena *ar
 /* Does the sentence around bytes [start, end) of the step, an equation, begin with "let" or its kin, and say nothing behind it? */
 bool remark_lets(struct text step, size_t start, size_t end);
 
-/* Does what begins at byte `start` stand behind "for", "when", "setting" and their kin: a condition, which nobody asserts? */
-bool remark_is_condition(struct text step, size_t start);
+/* Do bytes [start, end) stand behind "for", "when", "setting" and their kin: a condition, which nobody asserts? */
+bool remark_is_condition(struct text step, size_t start, size_t end);
 
 #endif

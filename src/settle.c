@@ -300,3 +300,24 @@ struct judgement settle_link(const struct link *link, const struct scene *scene,
     }
     return usual;
 }
+
+enum status settle_sample(const struct formula *f, struct arena *arena, struct value *out)
+{
+    static const int64_t points[] = {2, 3, 5, 7, 11, 13, 17, 19};
+    struct text names[COUNT(points)];
+    size_t const count = formula_symbols(f, names, COUNT(names));
+    for (size_t i = 0; f && count <= COUNT(points) && i < count; i++)
+        f = formula_put(arena, f, names[i], formula_number(arena, points[i]));
+    return f && count <= COUNT(points) ? algebra_value(f, out) : STATUS_UNKNOWN;
+}
+
+const struct formula *settle_number(struct arena *arena, const struct value *v)
+{
+    return value_is_small(v) ? formula_binary(arena, FORMULA_DIV, formula_number(arena, v->num), formula_number(arena, v->den))
+                             : NULL;
+}
+
+const struct formula *settle_gap(struct arena *arena, const struct formula *a, const struct formula *b)
+{
+    return formula_binary(arena, FORMULA_ADD, a, formula_unary(arena, FORMULA_NEG, b));
+}

@@ -19,4 +19,13 @@ struct judgement settle_link(const struct link *link, const struct scene *scene,
 enum { SETTLE_UNITS = 1, SETTLE_DEGREES = 2, SETTLE_PERCENT = 4, SETTLE_NATURAL = 8 };
 const struct formula *settle_without(struct arena *arena, const struct formula *f, unsigned drop);
 
+/* The value of f with 2, 3, 5, … for its symbols. STATUS_UNKNOWN with more than a few; else as algebra_value(). */
+enum status settle_sample(const struct formula *f, struct arena *arena, struct value *out) MUST_USE;
+
+/* A value as a formula; NULL if it is big. */
+const struct formula *settle_number(struct arena *arena, const struct value *v);
+
+/* a - b */
+const struct formula *settle_gap(struct arena *arena, const struct formula *a, const struct formula *b);
+
 #endif

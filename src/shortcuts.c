@@ -188,9 +188,11 @@ void shortcuts_add(struct shortcuts *s, const struct contrast *row, struct arena
         add_faulty(s, row, arena);
     } else if (row->faulty_count) {
         s->report.controls++;
-    } else {
+    } else if (row->right_count) {
         s->report.right++;
         remember(s, row);
+    } else {
+        s->report.unlabelled++;
     }
 }
 

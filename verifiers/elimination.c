@@ -119,9 +119,12 @@ static bool settle(const struct link *link, const struct scene *scene, struct ar
     if (follows_from(scene, put, count, link->formula, arena))
         return true;
     const struct formula *f = expanded(scene, link->formula);
-    for (size_t i = 0; i < count; i++)
+    bool changed = f != link->formula;
+    for (size_t i = 0; i < count; i++) {
         put[i] = expanded(scene, lines[i]);
-    if (f != link->formula && follows_from(scene, put, count, f, arena))
+        changed |= put[i] != lines[i];
+    }
+    if (changed && follows_from(scene, put, count, f, arena))
         return true;
     out->why = "what was said before, for the values chosen";
     if (holds_for_choice(scene, lines, count, link->formula, arena))

@@ -70,12 +70,13 @@ static bool from_line_and(const struct formula *line, const struct formula *sign
 static bool from_lines(const struct link *link, const struct scene *scene, struct arena *arena)
 {
     const struct formula *lines[LINK_LINES_MAX], *sign = said_sign(link, scene, arena);
+    const struct formula *claimed = scene->cases ? scene->cases : link->formula;
     bool all;
-    size_t const count = context_lines_about(scene->context, link->formula, lines, COUNT(lines), &all);
+    size_t const count = context_lines_about(scene->context, claimed, lines, COUNT(lines), &all);
     for (size_t i = 0; i < count; i++)
-        if (follows_from(&lines[i], 1, link->formula, arena) || from_line_and(lines[i], sign, link->formula, arena))
+        if (follows_from(&lines[i], 1, claimed, arena) || from_line_and(lines[i], sign, claimed, arena))
             return true;
-    return count > 1 && follows_from(lines, 2, link->formula, arena);
+    return count > 1 && follows_from(lines, 2, claimed, arena);
 }
 
 /* Is the link meant to follow from the statement right before it? */

@@ -15,34 +15,16 @@ static bool says_so(struct text text)
     return false;
 }
 
-/* The value of f with 2, 3, 5, … for its symbols */
-static enum status sample(const struct formula *f, struct arena *arena, struct value *out)
-{
-    static const int64_t points[] = {2, 3, 5, 7, 11, 13, 17, 19};
-    struct text names[COUNT(points)];
-    size_t const count = formula_symbols(f, names, COUNT(names));
-    for (size_t i = 0; f && count <= COUNT(points) && i < count; i++)
-        f = formula_put(arena, f, names[i], formula_number(arena, points[i]));
-    return f && count <= COUNT(points) ? algebra_value(f, out) : STATUS_UNKNOWN;
-}
-
-static const struct formula *of_value(struct arena *arena, const struct value *v)
-{
-    return value_is_small(v) ? formula_binary(arena, FORMULA_DIV, formula_number(arena, v->num), formula_number(arena, v->den))
-                             : NULL;
-}
-
 /* Do the sides differ by a constant other than 0? */
 static bool never_equal(const struct formula *link, struct arena *arena)
 {
-    const struct formula *gap =
-        formula_binary(arena, FORMULA_ADD, link->args[0], formula_unary(arena, FORMULA_NEG, link->args[1]));
+    const struct formula *gap = settle_gap(arena, link->args[0], link->args[1]);
     struct text names[1], witness;
     struct value v;
     if (formula_symbols(link->args[0], names, 1) == 0 || formula_symbols(link->args[1], names, 1) == 0 ||
-        sample(gap, arena, &v) != STATUS_OK)
+        settle_sample(gap, arena, &v) != STATUS_OK)
         return false;
-    const struct formula *constant = value_sign(&v) ? of_value(arena, &v) : NULL;
+    const struct formula *constant = value_sign(&v) ? settle_number(arena, &v) : NULL;
     value_clear(&v);
     return constant && algebra_equal(gap, constant, 0, arena, &witness) == FACT_TRUE;
 }
@@ -114,11 +96,11 @@ static bool is_no_rewriting(const struct link *link, struct arena *arena)
     const struct formula *before = formula_link(arena, link->statement->formula, link->k - 1);
     if (before->text.at[0] != '=' || algebra_equal(before->args[0], before->args[1], 0, arena, &witness) != FACT_TRUE)
         return false;
-    const struct formula *gap = formula_binary(arena, FORMULA_ADD, f->args[0], formula_unary(arena, FORMULA_NEG, f->args[1]));
+    const struct formula *gap = settle_gap(arena, f->args[0], f->args[1]);
     const struct formula *at_one = formula_put(arena, gap, names[0], formula_number(arena, 1));
     if (!at_one || algebra_value(at_one, &v) != STATUS_OK)
         return false;
-    const struct formula *factor = value_sign(&v) ? of_value(arena, &v) : NULL;
+    const struct formula *factor = value_sign(&v) ? settle_number(arena, &v) : NULL;
     value_clear(&v);
     const struct formula *symbol = formula_new(arena, FORMULA_SYMBOL, 0, names[0], NULL, 0, NULL);
     return factor && algebra_equal(gap, formula_binary(arena, FORMULA_MUL, factor, symbol), 0, arena, &witness) == FACT_TRUE;

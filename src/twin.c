@@ -1,0 +1,242 @@
+#include "twin.h"
+
+#include "operand.h"
+
+enum { CHANGES_MAX = 2 };
+
+static size_t no_sites(const struct subject *on, struct site *out, size_t max)
+{
+    (void)on, (void)out, (void)max;
+    return 0;
+}
+
+static const struct injector kinds[] = {
+    [TWIN_SWAP] = {.name = "twin_swap",
+                   .says = "crossed twins: two numbers of the problem change places",
+                   .cls = DERAILED,
+                   .kind = CERTIFICATE_DERAILED,
+                   .sites = no_sites,
+                   .explain = operand_explain},
+    [TWIN_FRESH] = {.name = "twin_fresh",
+                    .says = "crossed twins: a number of the problem becomes another one",
+                    .cls = DERAILED,
+                    .kind = CERTIFICATE_DERAILED,
+                    .sites = no_sites,
+                    .explain = operand_explain},
+};
+
+const struct injector *twin_injector(enum twin_kind kind)
+{
+    return &kinds[kind];
+}
+
+/* Written in digits or as one word, once; a "one" may be no number. */
+static bool is_plain(const struct subject *on, uint32_t mention)
+{
+    const struct mention *m = &on->givens[mention];
+    const struct token *t = &on->problem_tokens.items[m->token];
+    bool const digits = !m->word && t->kind == TOKEN_NUMBER;
+    bool const word = m->word && m->end == m->token + 1 && token_is(t, WORD_CARDINAL) && m->value.num > 1;
+    return (digits || word) && (m->kind == MENTION_NUMBER || m->kind == MENTION_PERCENT) && operand_mention(on, &m->value) == m;
+}
+
+static bool is_used(const struct subject *on, const struct mention *m)
+{
+    for (size_t i = 0; i < on->derivations_count; i++) {
+        const struct derivation *d = &on->derivations[i];
+        const struct tokens *tokens = &on->steps[d->step].tokens;
+        for (size_t k = d->first_operand; k < d->first_operand + d->operands; k++) {
+            const struct token *t = &tokens->items[on->operands[k].token];
+            struct value const v =
+                t->kind == TOKEN_NUMBER ? tokens->numbers[t->number] : (struct value){t->word.num, t->word.den, NULL};
+            if (mention_yields(m, &v))
+                return true;
+        }
+    }
+    return false;
+}
+
+/* A number that the solution leaves unused may be bound to the others ("10 pupils, 6 of them boys"). */
+static const char *refuse_problem(const struct subject *on)
+{
+    if (on->source_proof < PROOF_DERIVED_ANSWER)
+        return "the source is not proved well enough for twins";
+    for (size_t i = 0; i < on->givens_count; i++)
+        if (on->givens[i].kind == MENTION_NUMBER && !on->givens[i].word && !is_used(on, &on->givens[i]))
+            return "the problem has a number that the solution does not use";
+    return NULL;
+}
+
+/* What a number may grow to: percentages 100, hours of a day 24, days of a week 7, months 12, minutes 60. */
+static bool within_bounds(const struct subject *on, const struct mention *m, const struct value *now)
+{
+    static const struct {
+        const char *words;
+        int64_t most;
+    } bounds[] = {
+        {"hour hours", 24}, {"day days", 7}, {"month months", 12}, {"minute minutes second seconds", 60}, {"week weeks", 52}};
+    const struct token *t = tokens_at(&on->problem_tokens, m->end);
+    struct text const unit = t->kind == TOKEN_WORD ? text_part(on->problem, t->start, t->end) : TEXT("");
+    struct value most = value_int(100);
+    if (m->kind == MENTION_PERCENT)
+        return value_cmp(now, &most) < 0;
+    for (size_t i = 0; i < COUNT(bounds); i++) {
+        most = value_int(bounds[i].most);
+        if (text_is_among(unit, text_of(bounds[i].words)) && value_cmp(&m->value, &most) <= 0)
+            return value_cmp(now, &most) <= 0;
+    }
+    return true;
+}
+
+/* A number like it: of the same roundness, between half and twice. */
+static bool draw_fresh(const struct subject *on, const struct mention *m, struct random *random, struct value *out)
+{
+    const struct token *t = &on->problem_tokens.items[m->token];
+    int64_t unit = 1, scale = 1;
+    for (unsigned i = 0; i < t->places; i++)
+        scale *= 10;
+    if (m->value.num > 1000000 || scale % m->value.den)
+        return false;
+    int64_t const number = m->value.num * (scale / m->value.den);
+    while (number % (unit * 10) == 0)
+        unit *= 10;
+    if (number == unit * 5 || number == unit) /* 50, 100: steps of their own size leave little */
+        unit = MAX(unit / 10 * 5, 1);
+    int64_t const steps = number / unit, most = MAX(steps, 2);
+    int64_t const drawn = unit * (steps - steps / 2 + (int64_t)random_below(random, (size_t)(most + 1)));
+    *out = value_ratio(drawn, scale);
+    return drawn > 1 && drawn != number;
+}
+
+static bool choose_fresh(const struct subject *on, struct random *random, struct given out[CHANGES_MAX])
+{
+    uint32_t const at = (uint32_t)random_below(random, on->givens_count);
+    if (!is_plain(on, at) || !is_used(on, &on->givens[at]) || !draw_fresh(on, &on->givens[at], random, &out[0].now))
+        return false;
+    out[0].mention = at;
+    for (size_t i = 0; i < on->givens_count; i++)
+        if (mention_yields(&on->givens[i], &out[0].now))
+            return false;
+    return within_bounds(on, &on->givens[at], &out[0].now);
+}
+
+static bool choose_swap(const struct subject *on, struct random *random, struct given out[CHANGES_MAX])
+{
+    uint32_t const a = (uint32_t)random_below(random, on->givens_count), b = (uint32_t)random_below(random, on->givens_count);
+    const struct mention *x = &on->givens[a], *y = &on->givens[b];
+    if (a >= b || !is_plain(on, a) || !is_plain(on, b) || !is_used(on, x) || !is_used(on, y))
+        return false;
+    out[0] = (struct given){a, y->value};
+    out[1] = (struct given){b, x->value};
+    return x->value.den == y->value.den && x->kind == y->kind && x->cents == y->cents && within_bounds(on, x, &y->value) &&
+           within_bounds(on, y, &x->value);
+}
+
+/* "1 apples", "a 8-page" */
+static bool agrees(const struct subject *on, const struct mention *m, const struct value *now, struct text written)
+{
+    return value_is_ratio(&m->value, 1, 1) == value_is_ratio(now, 1, 1) &&
+           quantity_fits_article(on->problem, &on->problem_tokens, m->token, written);
+}
+
+/* In the style of the number that stands there. */
+static bool write_given(const struct certifier *with, const struct mention *m, const struct value *now, struct text *out)
+{
+    const struct subject *on = with->on;
+    const struct token *t = &on->problem_tokens.items[m->token];
+    struct buffer word = {0};
+    if (!m->word)
+        return quantity_text(on->problem, t, now, with->separated, with->arena, out);
+    bool const done = now->den == 1 && quantity_write_word(text_part(on->problem, t->start, t->end), now->num, &word);
+    *out = buffer_keep(&word, with->arena);
+    return done;
+}
+
+/* The problem with its numbers changed; false where they cannot be written as the old ones are. */
+static bool other_problem(const struct certifier *with, const struct given *givens, size_t count, struct text *out)
+{
+    const struct subject *on = with->on;
+    struct edit edits[CHANGES_MAX];
+    for (size_t i = 0; i < count; i++) {
+        const struct mention *m = &on->givens[givens[i].mention];
+        const struct token *t = &on->problem_tokens.items[m->token];
+        edits[i] = (struct edit){.start = t->start, .end = t->end};
+        if (!write_given(with, m, &givens[i].now, &edits[i].becomes) || !agrees(on, m, &givens[i].now, edits[i].becomes))
+            return false;
+    }
+    edits_sort(edits, count);
+    *out = *edits_apply(&on->problem, 1, edits, count, with->arena);
+    return true;
+}
+
+/* The same numbers, seen from the other problem: there they become what they are here. */
+static bool turn_round(const struct subject *here, const struct subject *there, const struct given *givens, size_t count,
+                       struct given out[CHANGES_MAX])
+{
+    if (here->givens_count != there->givens_count)
+        return false;
+    for (size_t i = 0; i < count; i++) {
+        uint32_t const at = givens[i].mention;
+        out[i] = (struct given){at, here->givens[at].value};
+        if (!mention_is(&there->givens[at], &givens[i].now))
+            return false;
+    }
+    return true;
+}
+
+static bool same_steps(const struct certified *back, const struct subject *on)
+{
+    bool same = back->bad.steps_count == on->steps_count;
+    for (size_t k = 0; same && k < on->steps_count; k++)
+        same = text_equal(back->bad_steps[k], on->steps[k].text);
+    return same;
+}
+
+static const char *try_change(const struct certifier *with, const struct injector *as, const struct given *givens, size_t count,
+                              struct twin *twin, bool *sane, struct error *err)
+{
+    const struct subject *on = with->on;
+    struct given turned[CHANGES_MAX];
+    if (!other_problem(with, givens, count, &twin->problem))
+        return "the problem cannot be written with other numbers";
+    const char *reason = certify_given(with, as, givens, count, &twin->forth, sane, err);
+    if (reason)
+        return reason;
+    *sane = verify_solution(with->verifiers, twin->problem, twin->forth.bad_steps, on->steps_count, twin->forth.bad_answer,
+                            with->arena, &twin->subject, err);
+    if (!*sane)
+        return "verifiers contradict each other";
+    reason = certify_usable(&twin->subject);
+    if (reason || twin->subject.source_proof < on->source_proof)
+        return reason ? reason : "the other solution is proved less well";
+    if (!turn_round(on, &twin->subject, givens, count, turned))
+        return "the other problem reads differently";
+    struct certifier other = *with;
+    other.on = &twin->subject;
+    reason = certify_given(&other, as, turned, count, &twin->back, sane, err);
+    if (reason)
+        return reason;
+    return same_steps(&twin->back, on) ? NULL : "changed back, the solution is not what it was";
+}
+
+const char *twin_make(const struct certifier *with, enum twin_kind kind, int64_t seed, struct text source_id, struct twin *out,
+                      bool *sane, struct error *err)
+{
+    const struct subject *on = with->on;
+    struct random random = random_for((uint64_t)seed, source_id, text_of(kinds[kind].name));
+    const char *reason = certify_asks_loosely(on) ? "the problem asks for something approximate" : refuse_problem(on);
+    *sane = true;
+    if (reason)
+        return reason;
+    reason = "no number of the problem can be changed";
+    for (unsigned attempt = 0; attempt < TWIN_ATTEMPTS && on->givens_count; attempt++) {
+        struct given givens[CHANGES_MAX];
+        bool const swap = kind == TWIN_SWAP;
+        if (!(swap ? choose_swap(on, &random, givens) : choose_fresh(on, &random, givens)))
+            continue;
+        reason = try_change(with, &kinds[kind], givens, swap ? 2 : 1, out, sane, err);
+        if (!reason || !*sane)
+            return reason;
+    }
+    return reason;
+}
