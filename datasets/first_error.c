@@ -3,6 +3,7 @@
 #include "stepwise.h"
 
 static const char *const problems[] = {"problem", "question", "prompt", NULL};
+static const char *const kinds[] = {"kind", "classification", "error_type", "error_category", "injector", NULL};
 
 static bool has_list(const struct json_object *object, const char *key)
 {
@@ -39,6 +40,7 @@ static bool read(const struct json_object *object, const struct mapping *map, st
         !dataset_text(object, mapping_key(map, "answer", "answer"), false, arena, &row->answer, err) ||
         !dataset_text(object, mapping_key(map, "id", "id"), false, arena, &row->id, err) ||
         !dataset_text(object, mapping_key(map, "level", "level"), false, arena, &row->level, err) ||
+        !dataset_text(object, dataset_first(object, kinds, "kind"), false, arena, &row->kind, err) ||
         !stepwise_steps(object, mapping_key(map, "steps", "steps"), arena, row, err) || !read_original(object, arena, row, err))
         return false;
     *rows = row;

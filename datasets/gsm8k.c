@@ -1,4 +1,5 @@
-/* gsm8k: {"question", "answer"}: the worked solution with calculator marks, one step a line, "#### N" last. */
+/* gsm8k: {"question", "answer"}: the worked solution with calculator marks, one step a line, "#### N" last. In the configuration
+ * "socratic" each line is "sub-question? ** step": the sub-questions go. */
 #include "dataset.h"
 
 static bool recognises(const struct json_object *object)
@@ -6,6 +7,27 @@ static bool recognises(const struct json_object *object)
     const struct json_member *question = json_find(object, "question"), *answer = json_find(object, "answer");
     return question && answer && question->kind == JSON_STRING && answer->kind == JSON_STRING &&
            text_find(answer->raw, TEXT("#### "), 0) < answer->raw.size;
+}
+
+/* The line behind its sub-question. */
+static struct text step_of(struct text line)
+{
+    size_t const mark = text_find(line, TEXT("** "), 0);
+    bool const asked = mark < line.size && text_ends(text_trim(text_part(line, 0, mark)), TEXT("?"));
+    return asked ? text_part(line, mark + 3, line.size) : line;
+}
+
+static struct text without_questions(struct text solution, struct arena *arena)
+{
+    struct buffer out = {0};
+    if (text_find(solution, TEXT("** "), 0) == solution.size)
+        return solution;
+    for (size_t at = 0; at < solution.size;) {
+        size_t const end = MIN(text_find(solution, TEXT("\n"), at) + 1, solution.size);
+        buffer_add(&out, step_of(text_part(solution, at, end)));
+        at = end;
+    }
+    return buffer_keep(&out, arena);
 }
 
 static bool read(const struct json_object *object, const struct mapping *map, struct arena *arena, struct row **rows,
@@ -22,6 +44,7 @@ static bool read(const struct json_object *object, const struct mapping *map, st
     if (!hashes)
         return fail(err, EXIT_DATA, "the solution has no \"####\" line");
     row->answer = text_trim(text_part(row->solution, hashes, row->solution.size));
+    row->solution = without_questions(row->solution, arena);
     *rows = row;
     *count = 1;
     return true;
@@ -29,7 +52,7 @@ static bool read(const struct json_object *object, const struct mapping *map, st
 
 const struct dataset dataset_gsm8k = {
     .name = "gsm8k",
-    .says = "question, answer with <<calculator marks>> and a last line \"#### N\"",
+    .says = "question, answer with <<calculator marks>> and a last line \"#### N\"; socratic too",
     .recognises = recognises,
     .read = read,
 };

@@ -3,12 +3,12 @@
  *
  * Producers part marks and steps by different white space: the two texts are compared without it. The problem ends where the
  * last "Step 1:" before a mark begins; marks that slipped into the problem are passed over with their labels. */
+#include "pieces.h"
 #include "stepwise.h"
 
-#define MARK  TEXT("ки")
-#define FIRST TEXT("Step 1:")
+#define MARK TEXT("ки")
 
-struct reading {
+struct line_reading {
     struct text input;
     size_t *marks; /* where they stand */
     enum row_label *labels;
@@ -24,7 +24,7 @@ static bool recognises(const struct json_object *object)
     return input && input->kind == JSON_STRING && ((label && label->kind == JSON_STRING) || (value && value->kind == JSON_ARRAY));
 }
 
-static bool find_marks(struct reading *r)
+static bool find_marks(struct line_reading *r)
 {
     size_t most = 0;
     for (size_t at = 0; (at = text_find(r->input, MARK, at)) < r->input.size; at += MARK.size)
@@ -48,7 +48,7 @@ static size_t behind_spaces(struct text text, size_t at)
 }
 
 /* Walks through both texts at once. */
-static bool labels_of_text(struct reading *r, struct text label)
+static bool labels_of_text(struct line_reading *r, struct text label)
 {
     size_t at = 0, found = 0;
     for (size_t i = behind_spaces(r->input, 0); i < r->input.size; i = behind_spaces(r->input, i)) {
@@ -76,7 +76,7 @@ static bool label_of_value(const struct json_member *value, struct arena *arena,
     return true;
 }
 
-static bool labels_of_list(struct reading *r, struct text raw)
+static bool labels_of_list(struct line_reading *r, struct text raw)
 {
     struct json_member *items;
     size_t count;
@@ -88,16 +88,8 @@ static bool labels_of_list(struct reading *r, struct text raw)
     return true;
 }
 
-static size_t last_of(struct text text, struct text needle)
-{
-    size_t last = text.size;
-    for (size_t at = 0; (at = text_find(text, needle, at)) < text.size; at += needle.size)
-        last = at;
-    return last;
-}
-
 /* The text [0, end) without the first `marks` marks. */
-static struct text without_marks(const struct reading *r, size_t end, size_t marks)
+static struct text without_marks(const struct line_reading *r, size_t end, size_t marks)
 {
     struct buffer out = {0};
     size_t from = 0;
@@ -111,15 +103,15 @@ static struct text without_marks(const struct reading *r, size_t end, size_t mar
     return text_trim(buffer_keep(&out, r->arena));
 }
 
-static struct text chunk_of(const struct reading *r, size_t i)
+static struct text chunk_of(const struct line_reading *r, size_t i)
 {
     return text_part(r->input, i ? r->marks[i - 1] + MARK.size : 0, r->marks[i]);
 }
 
-static bool cut(struct reading *r, struct row *row)
+static bool cut(struct line_reading *r, struct row *row)
 {
     size_t first = 0, begin = 0;
-    while (first < r->count && (begin = last_of(chunk_of(r, first), FIRST)) == chunk_of(r, first).size)
+    while (first < r->count && (begin = stepwise_begin(chunk_of(r, first))) == chunk_of(r, first).size)
         first++;
     if (first == r->count)
         return fail(r->err, EXIT_DATA, "no \"Step 1:\" says where the problem ends");
@@ -139,7 +131,7 @@ static bool read(const struct json_object *object, const struct mapping *map, st
                  size_t *count, struct error *err)
 {
     struct row *row = ARENA_ZEROS(arena, struct row, 1);
-    struct reading r = {.arena = arena, .err = err};
+    struct line_reading r = {.arena = arena, .err = err};
     const struct json_member *value = json_find(object, "value");
     struct text label;
     if (!dataset_text(object, mapping_key(map, "problem", "input"), true, arena, &r.input, err) || !find_marks(&r))
@@ -154,9 +146,40 @@ static bool read(const struct json_object *object, const struct mapping *map, st
     return true;
 }
 
+/* The names that the original has; else the source's own. */
+static struct text task_of(struct text source)
+{
+    struct text const gsm = TEXT("gsm8k"), math = TEXT("math");
+    if (source.size >= gsm.size && text_equal_nocase(text_part(source, 0, gsm.size), gsm))
+        return TEXT("GSM8K");
+    if (source.size >= math.size && text_equal_nocase(text_part(source, 0, math.size), math))
+        return TEXT("MATH");
+    return source;
+}
+
+static size_t write_row(const struct pair *pair, bool clean, const struct render *how, struct arena *arena, struct buffer *out)
+{
+    struct shepherd row;
+    struct json_writer w = {.out = out};
+    if (!piece_shepherd(pair, clean, how, arena, &row))
+        return 0;
+    json_open(&w, '{');
+    json_member_text(&w, "input", row.input);
+    json_member_text(&w, "label", row.label);
+    json_member_text(&w, "task", task_of(pair->source));
+    piece_end(&w);
+    return 1;
+}
+
+static const struct column columns[] = {{"input", "string"}, {"label", "string"}, {"task", "string"}, {NULL, NULL}};
+
 const struct dataset dataset_math_shepherd = {
     .name = "math-shepherd",
     .says = "Math-Shepherd: ки behind each step of the text, + or - for it in `label` (or `value`)",
     .recognises = recognises,
     .read = read,
+    .write = write_row,
+    .columns = columns,
+    .marks = piece_shepherd_marks,
+    .place = true,
 };

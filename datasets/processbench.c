@@ -44,12 +44,10 @@ static size_t write_row(const struct pair *pair, bool clean, const struct render
 {
     if (!render_may_label(pair, clean, how))
         return 0;
-    struct text const id[] = {pair->id, clean ? TEXT("-clean") : TEXT("")};
     size_t const count = clean ? pair->steps_count : pair->bad_count;
     struct json_writer w = {.out = out};
     json_open(&w, '{');
-    json_key(&w, "id");
-    json_put_text(&w, render_concat(id, COUNT(id), arena));
+    json_member_text(&w, "id", render_row_id(pair, clean, arena));
     json_key(&w, "generator");
     json_put_text(&w, how->generator);
     json_key(&w, "problem");
@@ -57,7 +55,7 @@ static size_t write_row(const struct pair *pair, bool clean, const struct render
     json_key(&w, "steps");
     json_put_texts(&w, shown_steps(pair, clean, count, how, arena), count);
     json_key(&w, "final_answer_correct");
-    json_put_bool(&w, clean || text_equal(pair->answer, pair->bad_answer));
+    json_put_bool(&w, clean ? pair->answer_right : pair->bad_answer_right);
     json_key(&w, "label");
     json_put_int(&w, clean ? -1 : pair->first_error);
     json_close(&w, '}');

@@ -3,7 +3,7 @@
 #include "dataset.h"
 
 static const char *const lists[] = {"generations", "outputs", "completions", "responses", "samples", NULL};
-static const char *const singles[] = {"generation", "model_output", "generated_solution", "generated_text", NULL};
+static const char *const singles[] = {"generation", "model_output", "generated_text", NULL};
 static const char *const problems[] = {"problem", "question", "prompt", "query", NULL};
 static const char *const answers[] = {"answer", "final_answer", "expected_answer", "ground_truth", NULL};
 
@@ -21,21 +21,6 @@ static bool sample_text(const struct json_member *item, struct arena *arena, str
     if (item->kind != JSON_OBJECT || !json_read_object(item->raw, arena, &inner, err))
         return fail(err, EXIT_DATA, "a sample is neither a text nor an object with \"text\"");
     return dataset_text(&inner, "text", true, arena, out, err);
-}
-
-static struct text numbered(struct arena *arena, struct text id, size_t number)
-{
-    if (!id.size)
-        return id;
-    char *out = arena_alloc(arena, id.size + 24);
-    struct buffer digits = {0};
-    buffer_int(&digits, (int64_t)number);
-    memcpy(out, id.at, id.size);
-    out[id.size] = '-';
-    memcpy(out + id.size + 1, digits.at, digits.size);
-    struct text const text = {out, id.size + 1 + digits.size};
-    buffer_free(&digits);
-    return text;
 }
 
 static bool read(const struct json_object *object, const struct mapping *map, struct arena *arena, struct row **rows,
@@ -57,7 +42,7 @@ static bool read(const struct json_object *object, const struct mapping *map, st
     struct row *out = ARENA_ARRAY(arena, struct row, samples + 1);
     for (size_t i = 0; i < samples; i++) {
         out[i] = shared;
-        out[i].id = list ? numbered(arena, shared.id, i) : shared.id;
+        out[i].id = list ? dataset_numbered(arena, shared.id, i) : shared.id;
         if (list ? !sample_text(&items[i], arena, &out[i].solution, err)
                  : !dataset_text(object, mapping_key(map, "solution", dataset_first(object, singles, "generation")), true, arena,
                                  &out[i].solution, err))

@@ -61,10 +61,11 @@ static bool read_side(const struct json_object *object, bool right, const struct
                       struct arena *arena, struct row *row, struct error *err)
 {
     const char *full = right ? "full_chosen" : "full_rejected", *part = right ? "chosen" : "rejected";
-    struct text *steps = ARENA_ARRAY(arena, struct text, DATASET_STEPS_MAX), text;
+    struct text text;
     if (!dataset_text(object, full, false, arena, &text, err) ||
         (!text_trim(text).size && !dataset_text(object, part, true, arena, &text, err)))
         return false;
+    struct text *steps = ARENA_ARRAY(arena, struct text, DATASET_STEPS_MAX);
     if (shared_count)
         memcpy(steps, shared, shared_count * sizeof *steps);
     row->steps_count = shared_count;

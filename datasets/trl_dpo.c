@@ -1,11 +1,10 @@
 /* trl-dpo: preference with an explicit prompt, plain strings: {"prompt","chosen","rejected"}, and no other column (some names
- * have a meaning to the trainer). The prompt is explicit since a common prefix, guessed, would end inside the faulty step. */
+ * have a meaning to the trainer), unless spans are asked for. The prompt is explicit since a common prefix, guessed, would end inside the faulty step. */
 #include "dataset.h"
-#include "json_write.h"
-#include "render.h"
+#include "pieces.h"
 #include "turns.h"
 
-static const char *const prompts[] = {"prompt", "question", "instruction", "input", "problem", NULL};
+static const char *const prompts[] = {"prompt", "question", "instruction", "input", "problem", "conversations", "messages", NULL};
 
 static bool recognises(const struct json_object *object)
 {
@@ -84,8 +83,8 @@ static size_t write_row(const struct pair *pair, bool clean, const struct render
     json_member_text(&w, "prompt", shown.prompt);
     json_member_text(&w, "chosen", shown.chosen);
     json_member_text(&w, "rejected", shown.rejected);
-    json_close(&w, '}');
-    buffer_char(out, '\n');
+    piece_spans(&w, pair, &shown, how, arena);
+    piece_end(&w);
     return 1;
 }
 
@@ -98,5 +97,6 @@ const struct dataset dataset_trl_dpo = {
     .read = read,
     .write = write_row,
     .columns = columns,
+    .extra[EXTRA_SPANS] = piece_spans_columns,
     .both_sides = true,
 };

@@ -62,6 +62,15 @@ void *arena_zero(struct arena *arena, size_t size)
     return memset(arena_alloc(arena, size), 0, size);
 }
 
+void arena_back(struct arena *arena, struct arena_mark mark)
+{
+    go_to(arena, mark.current ? mark.current : arena->first);
+    if (mark.current) {
+        arena->at = mark.at;
+        arena->left = mark.left;
+    }
+}
+
 void arena_reset(struct arena *arena)
 {
     size_t kept = 0;

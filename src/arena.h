@@ -1,4 +1,5 @@
-/* arena: memory that lives as long as one row. Nothing in it is freed alone; arena_reset() ends all of it at once. */
+/* arena: memory that lives as long as one row. Nothing in it is freed alone; arena_reset() ends all of it at once, arena_back() the
+ * latest part. */
 #ifndef MISSTEP_ARENA_H
 #define MISSTEP_ARENA_H
 
@@ -42,6 +43,21 @@ void arena_trim(struct arena *arena, const void *latest, size_t size);
 
 #define ARENA_ARRAY(arena, type, count) ((type *)arena_alloc((arena), (size_t)(count) * sizeof(type)))
 #define ARENA_ZEROS(arena, type, count) ((type *)arena_zero((arena), (size_t)(count) * sizeof(type)))
+
+/* A place to go back to: what was allocated before stays, what comes behind can be forgotten at once. */
+struct arena_mark {
+    struct arena_block *current;
+    char *at;
+    size_t left;
+};
+
+static inline struct arena_mark arena_mark(const struct arena *arena)
+{
+    return (struct arena_mark){arena->current, arena->at, arena->left};
+}
+
+/* Forgets what was allocated since the mark was taken; keeps blocks for reuse. */
+void arena_back(struct arena *arena, struct arena_mark mark);
 
 /* Forgets everything; keeps blocks for reuse, but gives back what one huge row needed. */
 void arena_reset(struct arena *arena);

@@ -2,45 +2,55 @@
  * constant that a word calls for, and no result of up to DERIVE_OPERATIONS operations with these. */
 #include "certify_parts.h"
 
-#include <stdlib.h>
-
 enum {
     DERIVE_OPERATIONS = 2,
     DERIVE_VALUES_MAX = 96, /* different ones that are combined; with more nothing is certified */
+    STOCK_MAX = 6 * DERIVE_VALUES_MAX + 1,
+    SLOT_BITS = 11, /* of these less than a third is taken */
 };
 
+/* Different small values, found by their hash. */
 struct stock {
-    struct value *at; /* small */
-    size_t count, room;
+    size_t count;
+    struct value at[STOCK_MAX];
+    uint16_t slots[1 << SLOT_BITS]; /* 1 + place in `at`; 0: free */
 };
 
-/* Takes what is small; nothing beyond 64 bits is asserted. */
-static void put(struct stock *stock, enum status status, struct value *value)
+static void empty(struct stock *stock)
 {
-    if (status == STATUS_OK && value_is_small(value) && stock->count < stock->room)
-        stock->at[stock->count++] = *value;
-    else if (status == STATUS_OK && !value_is_small(value))
-        value_clear(value);
+    stock->count = 0;
+    memset(stock->slots, 0, sizeof stock->slots);
 }
 
-static int by_value(const void *a, const void *b)
+/* The slot in which the value stands, or would stand. */
+static size_t slot_of(const struct stock *stock, const struct value *value)
 {
-    return value_cmp(a, b);
-}
-
-static void sort_out(struct stock *stock)
-{
-    size_t kept = 0;
-    qsort(stock->at, stock->count, sizeof *stock->at, by_value);
-    for (size_t i = 0; i < stock->count; i++)
-        if (!kept || !value_equal(&stock->at[kept - 1], &stock->at[i]))
-            stock->at[kept++] = stock->at[i];
-    stock->count = kept;
+    uint64_t const hash = ((uint64_t)value->num + (uint64_t)value->den * 0x9E3779B97F4A7C15) * 0xBF58476D1CE4E5B9;
+    size_t slot = hash >> (64 - SLOT_BITS);
+    while (stock->slots[slot] && !value_equal(&stock->at[stock->slots[slot] - 1], value))
+        slot = (slot + 1) % COUNT(stock->slots);
+    return slot;
 }
 
 static bool has(const struct stock *stock, const struct value *value)
 {
-    return stock->count && bsearch(value, stock->at, stock->count, sizeof *stock->at, by_value);
+    return value_is_small(value) && stock->slots[slot_of(stock, value)];
+}
+
+/* Takes what is small; nothing beyond 64 bits is asserted. */
+static void put(struct stock *stock, enum status status, struct value *value)
+{
+    if (status != STATUS_OK)
+        return;
+    if (!value_is_small(value)) {
+        value_clear(value);
+        return;
+    }
+    size_t const slot = slot_of(stock, value);
+    if (stock->slots[slot] || stock->count == STOCK_MAX)
+        return;
+    stock->at[stock->count++] = *value;
+    stock->slots[slot] = (uint16_t)stock->count;
 }
 
 /* "4:11", "5:30": each run of digits. */
@@ -74,45 +84,40 @@ static void put_text(struct stock *stock, struct text text, const struct tokens 
 }
 
 /* All that stands before step `until` of the edited solution, and beside the wanted value in its first tokens. */
-static struct stock values_before(const struct certifier *with, const struct certified *c, uint32_t until, size_t tokens,
-                                  const struct value *wanted)
+static void put_before(struct stock *stock, const struct certifier *with, const struct subject *bad, uint32_t until,
+                       size_t tokens, const struct value *wanted)
 {
-    enum { ROOM = 4000 };
-    const struct subject *bad = &c->bad;
-    struct stock stock = {.at = ARENA_ARRAY(with->arena, struct value, ROOM), .room = ROOM};
-    put_text(&stock, bad->problem, &bad->problem_tokens, with->arena);
+    struct value constants[CONSTANTS_MAX];
+    const struct step *here = &bad->steps[until];
+    put_text(stock, bad->problem, &bad->problem_tokens, with->arena);
     for (uint32_t k = 0; k < until; k++)
-        put_text(&stock, bad->steps[k].text, &bad->steps[k].tokens, with->arena);
-    const struct tokens *here = &bad->steps[until].tokens;
-    for (size_t i = 0; i < tokens; i++)
-        if (here->items[i].kind == TOKEN_NUMBER && !value_equal(&here->numbers[here->items[i].number], wanted))
-            put(&stock, STATUS_OK, &here->numbers[here->items[i].number]);
-    stock.count += trace_constants(bad, &bad->steps[until], stock.at + stock.count, stock.room - stock.count);
-    if (stock.count < stock.room)
-        sort_out(&stock);
-    return stock;
+        put_text(stock, bad->steps[k].text, &bad->steps[k].tokens, with->arena);
+    for (size_t i = 0; i < tokens; i++) {
+        const struct token *t = &here->tokens.items[i];
+        if (t->kind == TOKEN_NUMBER && !value_equal(&here->tokens.numbers[t->number], wanted))
+            put(stock, STATUS_OK, &here->tokens.numbers[t->number]);
+    }
+    size_t const count = trace_constants(with->cues | trace_cues(here->text, &here->tokens), constants);
+    for (size_t i = 0; i < count; i++)
+        put(stock, STATUS_OK, &constants[i]);
 }
 
 /* All x with wanted = x + b, x - b, b - x, x * b, x / b or b / x for a value b; and wanted itself. */
-static struct stock targets_of(const struct stock *values, const struct value *wanted, struct arena *arena)
+static void put_targets(struct stock *targets, const struct stock *values, const struct value *wanted)
 {
-    size_t const room = values->count * 6 + 1;
-    struct stock out = {.at = ARENA_ARRAY(arena, struct value, room), .room = room};
     struct value v = *wanted;
-    put(&out, STATUS_OK, &v);
+    put(targets, STATUS_OK, &v);
     for (size_t i = 0; i < values->count; i++) {
         const struct value *b = &values->at[i];
         if (value_sign(b) == 0)
             continue;
-        put(&out, value_sub(wanted, b, &v), &v);
-        put(&out, value_add(wanted, b, &v), &v);
-        put(&out, value_sub(b, wanted, &v), &v);
-        put(&out, value_div(wanted, b, &v), &v);
-        put(&out, value_mul(wanted, b, &v), &v);
-        put(&out, value_div(b, wanted, &v), &v);
+        put(targets, value_sub(wanted, b, &v), &v);
+        put(targets, value_add(wanted, b, &v), &v);
+        put(targets, value_sub(b, wanted, &v), &v);
+        put(targets, value_div(wanted, b, &v), &v);
+        put(targets, value_mul(wanted, b, &v), &v);
+        put(targets, value_div(b, wanted, &v), &v);
     }
-    sort_out(&out);
-    return out;
 }
 
 static bool hits(const struct stock *targets, enum status status, struct value *value)
@@ -145,10 +150,13 @@ const char *certify_underived(const struct certifier *with, uint32_t step, size_
     if (written.numbers_count != 1)
         return "the edit does not write one number";
     const struct value *wanted = &written.numbers[0];
-    struct stock const values = values_before(with, c, step, tokens, wanted);
+    struct stock values, targets;
+    empty(&values);
+    put_before(&values, with, &c->bad, step, tokens, wanted);
     if (values.count > DERIVE_VALUES_MAX)
         return "too many values stand before to search them";
-    struct stock const targets = targets_of(&values, wanted, with->arena);
+    empty(&targets);
+    put_targets(&targets, &values, wanted);
     if (has(&values, wanted) || reaches(&values, &targets))
         return "what is asserted can be derived";
     struct buffer at = {0};

@@ -139,24 +139,26 @@ static bool is_empty_word(struct text word)
     return word.size < 3 || text_is_among(word, empty);
 }
 
-static unsigned content_words(const struct step *step, uint32_t from, uint32_t to)
+/* Do so many words of tokens [from, to) say something? */
+static bool has_content(const struct step *step, uint32_t from, uint32_t to, unsigned least)
 {
     unsigned count = 0;
-    for (uint32_t i = from; i < to; i++) {
+    for (uint32_t i = from; i < to && count < least; i++) {
         const struct token *t = &step->tokens.items[i];
         count += t->kind == TOKEN_WORD && !is_empty_word(text_part(step->text, t->start, t->end));
     }
-    return count;
+    return count == least;
 }
 
 /* Tokens [from, to), if they hold so many words that say something, stand in the source as they are, and not in the claim. */
 static struct text stretch(const struct step *step, struct text claim, uint32_t from, uint32_t to, unsigned least,
                            struct text source)
 {
-    if (from >= to || content_words(step, from, to) < least)
+    if (from >= to)
         return TEXT("");
     struct text const words = text_part(step->text, step->tokens.items[from].start, step->tokens.items[to - 1].end);
-    bool const good = text_find(source, words, 0) < source.size && text_find(claim, words, 0) == claim.size;
+    bool const good = text_find(source, words, 0) < source.size && text_find(claim, words, 0) == claim.size &&
+                      has_content(step, from, to, least);
     return good ? words : TEXT("");
 }
 

@@ -1,6 +1,6 @@
 #include "column.h"
 
-static const char *const words[] = {"string", "bool", "int64", "float64"}; /* enum column_kind */
+static const char *const words[] = {"string", "bool", "int64", "float64", "null"}; /* enum column_kind */
 
 enum column_kind column_kind(struct text type)
 {

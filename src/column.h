@@ -2,9 +2,10 @@
  *
  * A type is one word, or built of types:
  *     string  bool  int64  float64      one value
+ *     null                              nothing, in each row: a key that consumers look for and that we have nothing for
  *     [T]                               a list of T
  *     {name:T,name:T}                   an object of these keys, in this order
- * without blanks: "[{role:string,content:string}]" is a list of messages. A value is never null; a list may be empty unless the
+ * without blanks: "[{role:string,content:string}]" is a list of messages. No other value is null; a list may be empty unless the
  * format says otherwise. */
 #ifndef MISSTEP_COLUMN_H
 #define MISSTEP_COLUMN_H
@@ -16,7 +17,7 @@ struct column {
     const char *type;
 };
 
-enum column_kind { COLUMN_STRING, COLUMN_BOOL, COLUMN_INT, COLUMN_FLOAT, COLUMN_LIST, COLUMN_OBJECT };
+enum column_kind { COLUMN_STRING, COLUMN_BOOL, COLUMN_INT, COLUMN_FLOAT, COLUMN_NULL, COLUMN_LIST, COLUMN_OBJECT };
 
 /* Of a type as above. Dies of anything else: types are ours. */
 enum column_kind column_kind(struct text type);

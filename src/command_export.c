@@ -1,5 +1,6 @@
+#include "account.h"
+#include "card.h"
 #include "command.h"
-#include "export.h"
 #include "json_write.h"
 #include "output.h"
 #include "rendering.h"
@@ -18,6 +19,7 @@ struct typed {
     const char *folder, *injectors;
     int64_t negatives;
     bool force, quiet;
+    struct publish publish;
 };
 
 struct task {
@@ -60,8 +62,8 @@ static bool read_formats(struct task *task, struct error *err)
 /* Names parted by commas; each must be one that records can have. */
 static bool read_injectors(struct task *task, struct error *err)
 {
-    const char *names[64] = {"twin_swap", "twin_fresh"};
-    size_t known = 2, chosen = 0;
+    const char *names[64] = {"twin_swap", "twin_fresh", "twin_relation"};
+    size_t known = 3, chosen = 0;
     struct buffer list = {0};
     for (size_t i = 0; i < roster_injectors_count && known < COUNT(names); i++)
         names[known++] = roster_injectors[i]->name;
@@ -87,125 +89,43 @@ static bool prepare(struct task *task, struct error *err)
     task->job.folder = task->typed.folder;
     task->job.force = task->typed.force;
     task->job.formats = task->formats;
-    task->job.interrupted = command_interrupted;
+    task->job.reading.interrupted = command_interrupted;
     task->job.arena = &task->arena;
-    task->job.sieve.shares[SPLIT_TRAIN] = 1;
     task->job.negatives = (size_t)task->typed.negatives;
     return read_formats(task, err) && read_injectors(task, err) &&
-           rendering_read(&task->typed.shown, &task->arena, &task->job.how, err);
+           rendering_read(&task->typed.shown, &task->arena, &task->job.how, err) &&
+           publish_read(&task->typed.publish, &task->job, err);
 }
 
-static void put_count(struct json_writer *w, const char *key, uint64_t count)
+static struct text options_text(const struct task *task, struct arena *arena)
 {
-    json_key(w, key);
-    json_put_int(w, (int64_t)count);
-}
-
-static void put_word(struct json_writer *w, const char *key, struct text word)
-{
-    json_key(w, key);
-    json_put_text(w, word);
-}
-
-static void put_options(struct json_writer *w, const struct task *task)
-{
-    const struct typed *typed = &task->typed;
+    const struct rendering *shown = &task->typed.shown;
     const struct render *how = &task->job.how;
-    json_key(w, "options");
-    json_open(w, '{');
-    put_word(w, "min_proof", text_of(typed->shown.min_proof));
-    put_word(w, "after_error", text_of(typed->shown.after_error));
-    put_word(w, "trust", text_of(typed->shown.trust));
-    put_word(w, "system", how->system);
-    put_word(w, "instruction", how->instruction);
-    put_word(w, "step_prefix", how->step_prefix);
-    put_word(w, "separator", how->separator);
-    put_word(w, "answer_style", text_of(typed->shown.answer_style));
-    put_word(w, "shape", text_of(typed->shown.shape));
-    put_word(w, "with", text_of(typed->shown.with));
-    put_count(w, "negatives", (uint64_t)typed->negatives);
-    json_close(w, '}');
-}
-
-static uint64_t rows_of(const struct export_tally *tally)
-{
-    return tally->faulty + tally->controls + tally->clean;
-}
-
-static void put_format(struct json_writer *w, const char *name, const struct export_tally *tally)
-{
-    char file[128];
-    snprintf(file, sizeof file, "%s/train.jsonl", name);
-    json_open(w, '{');
-    put_word(w, "format", text_of(name));
-    put_word(w, "file", text_of(file));
-    put_count(w, "rows", rows_of(tally));
-    put_count(w, "faulty", tally->faulty);
-    put_count(w, "controls", tally->controls);
-    put_count(w, "clean", tally->clean);
-    put_count(w, "trusted", tally->trusted);
-    json_key(w, "dropped");
-    json_open(w, '{');
-    for (size_t i = 0; i < DROPS; i++)
-        put_count(w, drop_names[i], tally->dropped[i]);
-    json_close(w, '}');
-    json_close(w, '}');
-}
-
-static void put_path(struct json_writer *w, const char *path)
-{
-    size_t bad;
-    struct shown const shown = typed_shown(text_of(path)); /* a name need not be UTF-8 */
-    json_put_text(w, text_is_utf8(text_of(path), &bad) ? text_of(path) : text_of(shown.at));
-}
-
-static void put_report(struct buffer *out, const struct task *task)
-{
-    struct json_writer w = {.out = out};
+    struct buffer out = {0};
+    struct json_writer w = {.out = &out};
     json_open(&w, '{');
-    json_key(&w, "inputs");
-    json_open(&w, '[');
-    for (size_t i = 0; i < task->job.inputs_count; i++)
-        put_path(&w, task->inputs[i]);
-    json_close(&w, ']');
-    put_options(&w, task);
-    put_count(&w, "records", task->counts.records);
-    put_count(&w, "sources", task->counts.sources);
-    put_count(&w, "other_injectors", task->counts.others);
-    put_count(&w, "below_min_proof", task->counts.below_proof);
-    json_key(&w, "formats");
-    json_open(&w, '[');
-    for (size_t i = 0; i < task->job.formats_count; i++)
-        put_format(&w, task->formats[i]->name, &task->counts.formats[i]);
-    json_close(&w, ']');
+    json_member_text(&w, "min_proof", text_of(shown->min_proof));
+    json_member_text(&w, "after_error", text_of(shown->after_error));
+    json_member_text(&w, "trust", text_of(shown->trust));
+    json_member_text(&w, "system", how->system);
+    json_member_text(&w, "instruction", how->instruction);
+    json_member_text(&w, "step_prefix", how->step_prefix);
+    json_member_text(&w, "separator", how->separator);
+    json_member_text(&w, "answer_style", text_of(shown->answer_style));
+    json_member_text(&w, "shape", text_of(shown->shape));
+    json_member_text(&w, "with", text_of(shown->with));
+    json_member_int(&w, "negatives", task->typed.negatives);
+    publish_put(&task->typed.publish, &task->job, &w);
     json_close(&w, '}');
-    buffer_char(out, '\n');
+    return buffer_keep(&out, arena);
 }
 
-static void print_summary(const struct task *task)
-{
-    const struct export_counts *counts = &task->counts;
-    fprintf(stderr, "%ju records of %ju solutions", (uintmax_t)counts->records, (uintmax_t)counts->sources);
-    if (counts->below_proof)
-        fprintf(stderr, "; %ju below --min-proof %s", (uintmax_t)counts->below_proof, task->typed.shown.min_proof);
-    fprintf(stderr, "\n%-16s %10s %10s %10s %10s\n", "format", "rows", "faulty", "controls", "clean");
-    for (size_t i = 0; i < task->job.formats_count; i++) {
-        const struct export_tally *tally = &counts->formats[i];
-        fprintf(stderr, "%-16s %10ju %10ju %10ju %10ju\n", task->formats[i]->name, (uintmax_t)rows_of(tally),
-                (uintmax_t)tally->faulty, (uintmax_t)tally->controls, (uintmax_t)tally->clean);
-        for (size_t k = 0; k < DROPS; k++)
-            if (tally->dropped[k])
-                fprintf(stderr, "  left out %ju: %s\n", (uintmax_t)tally->dropped[k], drop_says[k]);
-        if (tally->trusted)
-            fprintf(stderr, "  %ju rows rest on --trust gold\n", (uintmax_t)tally->trusted);
-    }
-}
-
-static struct output *open_report(const struct task *task, struct error *err)
+/* A file of the folder itself. */
+static struct output *open_report(const struct task *task, const char *name, struct error *err)
 {
     struct buffer path = {0};
     struct output *report = NULL;
-    buffer_format(&path, "%s/export.json", task->job.folder);
+    buffer_format(&path, "%s/%s", task->job.folder, name);
     if (folder_make(task->job.folder, err))
         report = output_open(path.at, task->job.force, err);
     buffer_free(&path);
@@ -221,25 +141,44 @@ static bool inputs_exist(const struct task *task, struct error *err)
     return true;
 }
 
-static bool export_and_report(struct task *task, struct error *err)
+static bool finish(struct output *report, struct buffer *text, struct error *err)
 {
-    struct buffer text = {0};
-    struct output *report = inputs_exist(task, err) ? open_report(task, err) : NULL;
-    if (!report)
-        return false;
-    bool good = export_run(&task->job, &task->counts, err);
-    if (good) {
-        put_report(&text, task);
-        good = output_write(report, buffer_text(&text), err);
-    }
-    buffer_free(&text);
+    bool const good = output_write(report, buffer_text(text), err);
+    buffer_free(text);
     if (good)
         return output_commit(report, err);
     output_discard(report);
     return false;
 }
 
-enum { OWN_OPTIONS = 6, OPTIONS = OWN_OPTIONS + RENDERING_OPTIONS };
+static bool write_reports(struct task *task, struct output *report, struct output *readme, struct error *err)
+{
+    struct card const card = {&task->job, &task->counts, &task->typed.publish, &task->typed.shown};
+    struct buffer text = {0}, page = {0};
+    account_write(&task->job, &task->counts, options_text(task, &task->arena), &text);
+    if (!finish(report, &text, err)) {
+        output_discard(readme);
+        return false;
+    }
+    if (!readme)
+        return true;
+    card_write(&card, &page);
+    return finish(readme, &page, err);
+}
+
+static bool export_and_report(struct task *task, struct error *err)
+{
+    bool const hub = task->typed.publish.hub;
+    struct output *report = inputs_exist(task, err) ? open_report(task, "export.json", err) : NULL;
+    struct output *readme = report && hub ? open_report(task, "README.md", err) : NULL;
+    if (report && (readme || !hub) && export_run(&task->job, &task->counts, err))
+        return write_reports(task, report, readme, err);
+    output_discard(report);
+    output_discard(readme);
+    return false;
+}
+
+enum { OWN_OPTIONS = 6, OPTIONS = OWN_OPTIONS + RENDERING_OPTIONS + PUBLISH_OPTIONS };
 
 static void list_options(struct typed *typed, struct option out[static OPTIONS])
 {
@@ -255,6 +194,7 @@ static void list_options(struct typed *typed, struct option out[static OPTIONS])
     };
     memcpy(out, options, sizeof options);
     rendering_table(&typed->shown, out + OWN_OPTIONS);
+    publish_options(&typed->publish, out + OWN_OPTIONS + RENDERING_OPTIONS);
 }
 
 static int run(const struct command *self, int argc, char **argv)
@@ -269,7 +209,10 @@ static int run(const struct command *self, int argc, char **argv)
     command_watch_signals();
     bool const good = prepare(&task, &err) && export_and_report(&task, &err);
     if (good && !task.typed.quiet)
-        print_summary(&task);
+        account_print(&task.job, &task.counts, task.typed.shown.min_proof);
+    if (good)
+        publish_warn(&task.typed.publish, &task.counts);
+    publish_end(&task.job);
     arena_free(&task.arena);
     return good ? EXIT_OK : command_failed(self, &err);
 }
@@ -279,7 +222,8 @@ const struct command command_export = {
     .says = "Turns records into training data.",
     .examples = "  misstep export records.jsonl -o data\n"
                 "  misstep export records.jsonl --format trl-dpo,trl-prm --min-proof all_steps -o data\n"
-                "  misstep export a.jsonl.gz b.jsonl.gz --format processbench --trust gold -o data -f\n",
+                "  misstep export a.jsonl.gz b.jsonl.gz --format processbench --trust gold -o data -f\n"
+                "  misstep export records.jsonl --hub --format trl-dpo,trl-prm --dedup near --against test.jsonl -o folder\n",
     .usage = "misstep export RECORDS… -o DIR [--format NAME]… [options]",
     .run = run,
 };

@@ -193,7 +193,7 @@ static bool inject(struct worker *w, const struct input *input, const struct sub
 {
     const struct injection *job = w->context;
     struct verifiers const verifiers = corpus_verifiers();
-    struct certifier with = {.verifiers = &verifiers, .on = subject, .separated = inject_separated(subject), .arena = &w->arena};
+    struct certifier with = inject_certifier(&verifiers, subject, &w->arena);
     char problem_id[ID_DIGITS + 1];
     record_hash(w->hash, &subject->problem, 1, problem_id);
     struct origin const origin = {.source = w->source,
@@ -295,9 +295,8 @@ static bool use_weights(struct injection *job, const char *path, struct mix *mix
 static bool use_twins(struct injection *job, const char *kind, struct error *err)
 {
     job->twins = true;
-    job->twin_kind = strcmp(kind, "swap") == 0 ? TWIN_SWAP : TWIN_FRESH;
-    if (job->twin_kind == TWIN_FRESH && strcmp(kind, "fresh") != 0)
-        return fail(err, EXIT_USAGE, "--twins must be swap or fresh, not '%s'", typed_shown(text_of(kind)).at);
+    if (!twin_kind_of(kind, &job->twin_kind))
+        return fail(err, EXIT_USAGE, "--twins must be swap, fresh or relation, not '%s'", typed_shown(text_of(kind)).at);
     job->injectors[job->count++] = twin_injector(job->twin_kind);
     return true;
 }
@@ -373,7 +372,10 @@ static int run(const struct command *self, int argc, char **argv)
         {"injectors", 'i', OPTION_TEXT, &list, "A,B,…", "which injectors (default all; see misstep list)", 0, 0},
         {"weights", 'w', OPTION_TEXT, &weights, "FILE", "draw errors by the weights that misstep weigh has found", 0, 0},
         {"twins", 0, OPTION_TEXT, &twins, "KIND",
-         "crossed twins, two records each: swap (two numbers of the problem) or fresh (a new one)", 0, 0},
+         "crossed twins, two records each: swap (two or three numbers of the problem), fresh (a new one) or relation (\"more "
+         "than\" for "
+         "\"fewer than\")",
+         0, 0},
         {"per-solution", 0, OPTION_INT, &job.per_solution, "N", "with weights: records per solution at most (default 1)", 1,
          1000},
         {"matched", 0, OPTION_FLAG, &job.matched, NULL,

@@ -7,6 +7,7 @@
 
 struct entry {
     const char *name, *class, *says; /* class: "" where the group has none */
+    const struct dataset *format;    /* or NULL */
 };
 
 struct group {
@@ -18,26 +19,26 @@ struct group {
 
 static bool verifier_entry(size_t i, struct entry *out)
 {
-    *out = (struct entry){roster_verifiers[i]->name, "", roster_verifiers[i]->says};
+    *out = (struct entry){roster_verifiers[i]->name, "", roster_verifiers[i]->says, NULL};
     return true;
 }
 
 static bool injector_entry(size_t i, struct entry *out)
 {
     const struct injector *injector = roster_injectors[i];
-    *out = (struct entry){injector->name, error_class_name(injector->cls), injector->says};
+    *out = (struct entry){injector->name, error_class_name(injector->cls), injector->says, NULL};
     return true;
 }
 
 static bool preset_entry(size_t i, struct entry *out)
 {
-    *out = (struct entry){roster_datasets[i]->name, "", roster_datasets[i]->says};
+    *out = (struct entry){roster_datasets[i]->name, "", roster_datasets[i]->says, NULL};
     return roster_datasets[i]->read;
 }
 
 static bool format_entry(size_t i, struct entry *out)
 {
-    *out = (struct entry){roster_datasets[i]->name, "", roster_datasets[i]->says};
+    *out = (struct entry){roster_datasets[i]->name, "", roster_datasets[i]->says, roster_datasets[i]};
     return roster_datasets[i]->write;
 }
 
@@ -81,6 +82,20 @@ static void write_table(const struct group *group, struct buffer *out)
             buffer_format(out, "  %-*s%-*s%s\n", name_width, entry.name, class_width, entry.class, entry.says);
 }
 
+/* What a row of the format holds, for whoever wants to know what gets into it. */
+static void write_format(const struct dataset *format, struct json_writer *w)
+{
+    json_key(w, "both_sides");
+    json_put_bool(w, format->both_sides);
+    json_key(w, "place");
+    json_put_bool(w, format->place);
+    json_key(w, "marks");
+    json_open(w, '[');
+    for (const char *const *mark = format->marks; mark && *mark; mark++)
+        json_put_text(w, text_of(*mark));
+    json_close(w, ']');
+}
+
 static void write_entry(const struct entry *entry, struct json_writer *w)
 {
     json_open(w, '{');
@@ -92,6 +107,8 @@ static void write_entry(const struct entry *entry, struct json_writer *w)
     }
     json_key(w, "says");
     json_put_text(w, text_of(entry->says));
+    if (entry->format)
+        write_format(entry->format, w);
     json_close(w, '}');
 }
 

@@ -4,7 +4,7 @@
 #include "corpus.h"
 #include "manifest.h"
 #include "progress.h"
-#include "thin.h"
+#include "recipe.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -13,44 +13,6 @@
 extern const struct command command_verify, command_weigh, command_inject, command_export;
 
 enum { ARGUMENTS_MAX = 600, NAME_BYTES = 4096, PARTS_MAX = 68 };
-
-static const struct setting schema[] = {
-    {"out", SETTING_TEXT, NULL, NULL, 0, 0, "folder for everything that is made"},
-    {"threads", SETTING_INT, "1", NULL, 1, THREADS_MAX, "workers"},
-    {"input.files", SETTING_LIST, NULL, NULL, 0, 0, "JSON lines or arrays, plain, gzip or zstd"},
-    {"input.preset", SETTING_TEXT, "", NULL, 0, 0, "what they are; empty: detected"},
-    {"input.map", SETTING_TEXT, "", NULL, 0, 0, "FIELD=KEY,…"},
-    {"input.allow_eval", SETTING_BOOL, "false", NULL, 0, 0, "take known evaluation sets too, which are refused otherwise"},
-    {"input.limit", SETTING_INT, "0", NULL, 0, INT64_MAX, "read the first N lines only (0: all)"},
-    {"input.by", SETTING_CHOICE, "auto", "auto|steps|paragraphs|lines|sentences", 0, 0, "how texts are cut into steps"},
-    {"input.think", SETTING_CHOICE, "keep", "keep|drop|split", 0, 0, "what becomes of <think>…</think> and the like"},
-    {"input.keep_marks", SETTING_BOOL, "false", NULL, 0, 0, "leave calculator marks in the text"},
-    {"inject.seed", SETTING_INT, "0", NULL, 0, INT64_MAX, "seed of every choice"},
-    {"inject.injectors", SETTING_LIST, "", NULL, 0, 0, "which injectors; empty: all"},
-    {"inject.types", SETTING_TEXT, "", NULL, 0, 0,
-     "wanted mix of injectors, as misstep weigh takes it; empty: one record of each"},
-    {"inject.places", SETTING_TEXT, "", NULL, 0, 0, "wanted places of the first error, as misstep weigh takes them"},
-    {"inject.per_solution", SETTING_INT, "1", NULL, 1, 1000, "with a mix: records per solution at most"},
-    {"inject.twins", SETTING_CHOICE, "none", "none|swap|fresh", 0, 0, "crossed twins instead of injectors"},
-    {"inject.matched", SETTING_BOOL, "false", NULL, 0, 0, "a solution gives a record of each injector, or none"},
-    {"inject.filters", SETTING_BOOL, "true", NULL, 0, 0, "drop records that change too much"},
-    {"inject.truncate", SETTING_BOOL, "false", NULL, 0, 0,
-     "where an error cannot be carried to the answer, end with the faulty step"},
-    {"export.formats", SETTING_LIST, "trl-dpo", NULL, 0, 0, "which formats"},
-    {"export.by_injector", SETTING_BOOL, "false", NULL, 0, 0, "a folder of its own for each of inject.injectors"},
-    {"export.min_proof", SETTING_CHOICE, "no_refutation", "no_refutation|derived_answer|all_steps", 0, 0,
-     "how well sources must be proved"},
-    {"export.after_error", SETTING_CHOICE, "truncate", "truncate|false|omit|verified", 0, 0, "labels behind the first error"},
-    {"export.trust", SETTING_CHOICE, "none", "none|gold", 0, 0, "gold: the source solutions are declared right"},
-    {"export.system", SETTING_TEXT, "", NULL, 0, 0, "system prompt"},
-    {"export.instruction", SETTING_TEXT, "", NULL, 0, 0, "sentence behind the problem"},
-    {"export.step_prefix", SETTING_TEXT, "", NULL, 0, 0, "before every step; {k} is its number"},
-    {"export.separator", SETTING_TEXT, "\\n", NULL, 0, 0, "between steps"},
-    {"export.answer_style", SETTING_CHOICE, "keep", "keep|hashes|boxed|plain", 0, 0, "how the line of the answer is written"},
-    {"export.shape", SETTING_CHOICE, "full", "full|step|suffix", 0, 0, "what is preferred to what"},
-    {"export.negatives", SETTING_INT, "0", NULL, 0, THIN_MOST, "faulty rows of a source solution at most (0: all)"},
-    {"export.with", SETTING_LIST, "", NULL, 0, 0, "more columns: spans, weights, margin"},
-};
 
 struct job {
     const struct command *self;
@@ -114,6 +76,17 @@ static void add_number(struct job *job, struct arguments *line, const char *name
     char digits[32];
     snprintf(digits, sizeof digits, "%lld", (long long)value);
     add_setting(job, line, name, text_of(digits));
+}
+
+/* The option once for each item. */
+static void add_each(struct job *job, struct arguments *line, const char *name, const char *key)
+{
+    const struct text *items;
+    size_t const count = config_list(job->config, key, &items);
+    if ((size_t)line->count + count + 1 >= ARGUMENTS_MAX)
+        die("run: too many arguments");
+    for (size_t i = 0; i < count; i++)
+        add_setting(job, line, name, items[i]);
 }
 
 static void add_list(struct job *job, struct arguments *line, const char *name, const char *key)
@@ -291,7 +264,11 @@ static bool export_into(struct job *job, const char *folder, const char *injecto
     } pairs[] = {
         {"min-proof", "export.min_proof"}, {"after-error", "export.after_error"},   {"trust", "export.trust"},
         {"system", "export.system"},       {"instruction", "export.instruction"},   {"step-prefix", "export.step_prefix"},
-        {"separator", "export.separator"}, {"answer-style", "export.answer_style"}, {"shape", "export.shape"}};
+        {"separator", "export.separator"}, {"answer-style", "export.answer_style"}, {"shape", "export.shape"},
+        {"dedup", "export.dedup"}};
+    static const struct {
+        const char *option, *key;
+    } lists[] = {{"against", "export.against"}, {"license", "export.license"}, {"source-dataset", "export.source_dataset"}};
     struct arguments line;
     begin(job, &line, "export");
     add(job, &line, inside(job, "records.jsonl"));
@@ -303,6 +280,11 @@ static bool export_into(struct job *job, const char *folder, const char *injecto
         add_setting(job, &line, pairs[i].option, config_text(job->config, pairs[i].key));
     add_number(job, &line, "negatives", config_int(job->config, "export.negatives"));
     add_list(job, &line, "with", "export.with");
+    add_list(job, &line, "split-shares", "export.split_shares");
+    for (size_t i = 0; i < COUNT(lists); i++)
+        add_each(job, &line, lists[i].option, lists[i].key);
+    if (config_bool(job->config, "export.hub"))
+        add(job, &line, "--hub");
     return stage(job, &command_export, folder, &line, err);
 }
 
@@ -455,7 +437,7 @@ static int run(const struct command *self, int argc, char **argv)
         fail(&err, EXIT_USAGE, "no config file given");
         return command_failed(self, &err);
     }
-    job.config = config_new(schema, COUNT(schema));
+    job.config = config_new(recipe, recipe_count);
     bool good = configure(&job, paths[0], &sets, &err) && (!out || set_option(&job, "out", out, &err)) &&
                 (!threads || set_option(&job, "threads", threads, &err));
     if (good && print) {

@@ -25,8 +25,7 @@ static bool work(struct worker *w, const struct input *input, struct text line, 
     bool carried;
     if (certify_offers(&subject, job->settings.truncate, &carried))
         return true;
-    struct certifier with = {
-        .verifiers = &verifiers, .on = &subject, .separated = inject_separated(&subject), .arena = &w->arena};
+    struct certifier with = inject_certifier(&verifiers, &subject, &w->arena);
     for (size_t i = 0; i < job->mix.count; i++) {
         unsigned places;
         if (!inject_certifiable(&with, &job->settings, job->mix.types[i], carried, input->source_id, &places, err))

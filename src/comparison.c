@@ -298,7 +298,8 @@ bool comparison_share(const struct subject *on, const struct derivation *d, stru
     return false;
 }
 
-int64_t comparison_word(const struct step *step, const struct comparison *c)
+/* The only such word of the step, where it is said of that number and has an opposite: its token, else -1. */
+static int64_t said_word(const struct step *step, const struct comparison *c)
 {
     uint32_t word = 0;
     if (directions(step, c) != 1)
@@ -307,17 +308,30 @@ int64_t comparison_word(const struct step *step, const struct comparison *c)
         word++;
     if (word == step->tokens.count)
         return -1;
+    bool const of = token_is(tokens_at(&step->tokens, word + 1), WORD_OF); /* half of it, but not twice of it */
     if (c->product)
-        return value_is_ratio(&c->by, 2, 1) && is_among(step->text, &step->tokens, word, TEXT("twice half")) ? (int64_t)word : -1;
+        return !of && value_is_ratio(&c->by, 2, 1) && is_among(step->text, &step->tokens, word, TEXT("twice half"))
+                   ? (int64_t)word
+                   : -1;
     for (uint32_t i = word; i-- > 0 && i + NEAR > word && step->tokens.items[i].kind != TOKEN_STOP;)
         if (is_number(step, i, &c->by))
             return word;
     return -1;
 }
 
-int64_t comparison_times(const struct step *step, const struct comparison *c)
+/* "3 times" -> "a third" */
+static struct text share_of(const struct value *times)
 {
-    if (!c->product || !comparison_share_of(&c->by).size || directions(step, c) != 1)
+    static const char *const shares[] = {"",        "",          "",          "a third", "a quarter", "a fifth",
+                                         "a sixth", "a seventh", "an eighth", "a ninth", "a tenth"};
+    bool const among = times->den == 1 && times->num >= 0 && times->num < (int64_t)COUNT(shares);
+    return among ? text_of(shares[times->num]) : TEXT("");
+}
+
+/* Or "3 times as": the token of the 3, if these are the only such words; else -1. */
+static int64_t said_times(const struct step *step, const struct comparison *c)
+{
+    if (!c->product || !share_of(&c->by).size || directions(step, c) != 1)
         return -1;
     for (uint32_t i = 0; i + 2 < step->tokens.count; i++)
         if (i != c->number && is_number(step, i, &c->by) && is_among(step->text, &step->tokens, i + 1, TEXT("times")) &&
@@ -326,21 +340,43 @@ int64_t comparison_times(const struct step *step, const struct comparison *c)
     return -1;
 }
 
-struct text comparison_share_of(const struct value *times)
+/* A sentence that begins with the word begins with its opposite. */
+static struct text like_case(struct text was, struct text becomes, struct arena *arena)
 {
-    static const char *const shares[] = {"",        "",          "",          "a third", "a quarter", "a fifth",
-                                         "a sixth", "a seventh", "an eighth", "a ninth", "a tenth"};
-    bool const among = times->den == 1 && times->num >= 0 && times->num < (int64_t)COUNT(shares);
-    return among ? text_of(shares[times->num]) : TEXT("");
+    if (!becomes.size || was.at[0] < 'A' || was.at[0] > 'Z' || becomes.at[0] < 'a' || becomes.at[0] > 'z')
+        return becomes;
+    char *copy = arena_alloc(arena, becomes.size);
+    memcpy(copy, becomes.at, becomes.size);
+    copy[0] = (char)(copy[0] - 'a' + 'A');
+    return (struct text){copy, becomes.size};
 }
 
-struct text comparison_opposite(const struct step *step, uint32_t word)
+/* "5 more red apples than": something that is counted. */
+static bool is_counted(struct text text, const struct tokens *tokens, uint32_t at)
 {
-    int const which = opposite_at(step->text, &step->tokens, word);
-    struct text const next = token_text(step->text, &step->tokens, word + 1);
-    bool const many = text_ends(next, TEXT("s")) || text_is_among(next, TEXT("people children men women fish"));
-    bool const count = word && tokens_at(&step->tokens, word - 1)->kind == TOKEN_NUMBER && (many || !next.size);
-    return count && text_equal(text_of(opposites[which].word), TEXT("more")) ? TEXT("fewer") : text_of(opposites[which].opposite);
+    for (uint32_t i = at; i < at + NEAR && tokens_at(tokens, i)->kind == TOKEN_WORD; i++) {
+        struct text const word = token_text(text, tokens, i);
+        if (is_among(text, tokens, i, TEXT("than of in on")))
+            return false;
+        if ((text_ends(word, TEXT("s")) && !text_ends(word, TEXT("ss"))) ||
+            text_is_among(word, TEXT("people children men women fish")))
+            return true;
+    }
+    return false;
+}
+
+/* "more" -> "fewer", "less"; capital letters stay. */
+static struct text turned(struct text text, const struct tokens *tokens, uint32_t word, struct arena *arena)
+{
+    struct text const was = token_text(text, tokens, word);
+    struct text opposite = text_of(opposites[opposite_at(text, tokens, word)].opposite);
+    const struct token *before = word ? tokens_at(tokens, word - 1) : NULL;
+    bool const ends = tokens_at(tokens, word + 1)->kind == TOKEN_STOP || word + 1 >= tokens->count;
+    bool const number = before && (before->kind == TOKEN_NUMBER || token_is(before, WORD_CARDINAL));
+    bool const count = number && (ends || is_counted(text, tokens, word + 1));
+    if (count && text_equal_nocase(was, TEXT("more")))
+        opposite = TEXT("fewer");
+    return like_case(was, opposite, arena);
 }
 
 /* As the solution writes it elsewhere. */
@@ -370,4 +406,94 @@ bool comparison_flip(const struct subject *on, const struct derivation *d, const
         return d->from->last == c->pair.last + 1 && operand_exchange(on, d, &c->pair, sign, arena, out);
     *out = (struct proposal){.edit = {d->step, at->start, at->end, sign}, .computed = true};
     return c->number == c->pair.last;
+}
+
+bool comparison_says(const struct step *step)
+{
+    for (uint32_t i = 0; i < step->tokens.count; i++)
+        if (opposite_at(step->text, &step->tokens, i) >= 0 && !is_among(step->text, &step->tokens, i, TEXT("twice half")))
+            return true;
+    return false;
+}
+
+bool comparison_said(const struct step *step, const struct comparison *c)
+{
+    return said_word(step, c) >= 0 || said_times(step, c) >= 0;
+}
+
+bool comparison_turn(const struct subject *on, const struct derivation *d, const struct comparison *c, struct arena *arena,
+                     struct proposal *out)
+{
+    const struct step *step = &on->steps[d->step];
+    if (!comparison_flip(on, d, c, arena, out))
+        return false;
+    int64_t const word = said_word(step, c), first = word >= 0 ? word : said_times(step, c);
+    const struct token *t = &step->tokens.items[first], *last = word >= 0 ? t : t + 1;
+    struct text const becomes = word >= 0 ? turned(step->text, &step->tokens, (uint32_t)word, arena)
+                                          : like_case(text_part(step->text, t->start, last->end), share_of(&c->by), arena);
+    out->also[out->also_count++] = (struct edit){d->step, t->start, last->end, becomes};
+    return t->start >= out->edit.end || last->end <= out->edit.start;
+}
+
+/* Is the word at `token` of the problem said of the number of a mention? */
+static bool stated_of(const struct subject *on, uint32_t token)
+{
+    for (size_t i = 0; i < on->givens_count; i++)
+        if (on->givens[i].end <= token && token < on->givens[i].end + NEAR && on->givens[i].kind == MENTION_NUMBER &&
+            says_sum(on->problem, &on->problem_tokens, on->givens[i].end))
+            return true;
+    return false;
+}
+
+/* "How many more …?", "the younger one", "the most": who has more is not for the one sentence alone to say. Parents are older. */
+static bool leans(const struct subject *on, uint32_t but)
+{
+    struct text const words = TEXT(
+        "most least fewest oldest youngest tallest shortest longest heaviest lightest fastest slowest highest lowest biggest "
+        "largest smallest difference mother father mom mum dad parent parents son daughter child grandmother grandfather "
+        "grandma grandpa aunt uncle niece nephew baby big little adult extra compared");
+    for (uint32_t i = 0; i < on->problem_tokens.count; i++) {
+        int const which = opposite_at(on->problem, &on->problem_tokens, i);
+        bool const multiple = is_among(on->problem, &on->problem_tokens, i, TEXT("twice half"));
+        if (is_among(on->problem, &on->problem_tokens, i, words) || (i != but && which >= 0 && !multiple && !stated_of(on, i)))
+            return true;
+    }
+    return false;
+}
+
+/* The word behind the mention, or the mention itself, that says which way: "more", "twice"; or -1. */
+static int64_t turning_word(const struct subject *on, const struct mention *m, const struct comparison *c)
+{
+    if (c->product)
+        return m->end == m->token + 1 && opposite_at(on->problem, &on->problem_tokens, m->token) >= 0 ? (int64_t)m->token : -1;
+    for (uint32_t i = m->end; i < m->end + NEAR && tokens_at(&on->problem_tokens, i)->kind == TOKEN_WORD; i++)
+        if (opposite_at(on->problem, &on->problem_tokens, i) >= 0)
+            return i;
+    return -1;
+}
+
+bool comparison_problem(const struct subject *on, const struct comparison *c, struct arena *arena, struct edit *out)
+{
+    const struct mention *only = NULL;
+    for (size_t i = 0; i < on->givens_count; i++)
+        if (is_of(&on->givens[i], &c->by)) {
+            if (only)
+                return false;
+            only = &on->givens[i];
+        }
+    if (!only || !says(on, only, c->product ? NODE_MUL : NODE_ADD))
+        return false;
+    int64_t const word = turning_word(on, only, c);
+    const struct token *times = tokens_at(&on->problem_tokens, only->end), *first = &on->problem_tokens.items[only->token];
+    if (leans(on, word < 0 ? UINT32_MAX : (uint32_t)word))
+        return false;
+    if (word >= 0) {
+        const struct token *t = &on->problem_tokens.items[word];
+        *out = (struct edit){0, t->start, t->end, turned(on->problem, &on->problem_tokens, (uint32_t)word, arena)};
+        return true;
+    }
+    struct text const share = share_of(&c->by);
+    bool const as = is_among(on->problem, &on->problem_tokens, only->end + 1, TEXT("as the"));
+    *out = (struct edit){0, first->start, times->end, share};
+    return c->product && token_is(times, WORD_TIMES) && as && share.size;
 }

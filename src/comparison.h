@@ -31,20 +31,21 @@ bool comparison_of_rest(const struct subject *on, const struct derivation *d, co
 /* Does no word of the step say which way its claim goes (more, left, total, twice, …), nor name the number once more? */
 bool comparison_silent(const struct step *step, const struct comparison *c);
 
-/* The only such word of the step, where it is said of that number and has an opposite: its token, else -1. */
-int64_t comparison_word(const struct step *step, const struct comparison *c);
-
-/* Or "3 times as": the token of the 3, if these are the only such words; else -1. */
-int64_t comparison_times(const struct step *step, const struct comparison *c);
-
-/* "3 times" -> "a third" */
-struct text comparison_share_of(const struct value *times);
-
-/* "more" -> "fewer", "less" */
-struct text comparison_opposite(const struct step *step, uint32_t word);
-
 /* The proposal to compute the opposite; the number by which is compared comes last. False if it cannot be written. */
 bool comparison_flip(const struct subject *on, const struct derivation *d, const struct comparison *c, struct arena *arena,
                      struct proposal *out);
+
+/* Does the step say the relation, in words that can be turned round with it? */
+bool comparison_said(const struct step *step, const struct comparison *c);
+
+/* Does it say who has more, is older …? */
+bool comparison_says(const struct step *step);
+
+/* The same proposal with those words turned round. */
+bool comparison_turn(const struct subject *on, const struct derivation *d, const struct comparison *c, struct arena *arena,
+                     struct proposal *out);
+
+/* The edit that turns the relation round in the problem, which states it once and has no other words that lean on it. */
+bool comparison_problem(const struct subject *on, const struct comparison *c, struct arena *arena, struct edit *out);
 
 #endif

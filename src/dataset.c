@@ -93,15 +93,26 @@ static bool flat_field(const struct json_object *object, const struct mapping *m
     return !key || dataset_text(object, key, required, arena, out, err);
 }
 
-bool dataset_flat(const struct json_object *object, const struct mapping *map, const struct flat *keys, struct arena *arena,
-                  struct row *row, struct error *err)
+bool dataset_flat(const struct json_object *object, const struct mapping *map, const struct flat *keys, enum row_skip skip,
+                  struct arena *arena, struct row **rows, size_t *count, struct error *err)
 {
-    *row = (struct row){0};
-    return flat_field(object, map, "problem", keys->problem, true, arena, &row->problem, err) &&
-           flat_field(object, map, "solution", keys->solution, true, arena, &row->solution, err) &&
+    struct row *row = ARENA_ZEROS(arena, struct row, 1);
+    bool const wanted = skip == SKIP_NONE;
+    row->skip = skip;
+    *rows = row;
+    *count = 1;
+    return flat_field(object, map, "problem", keys->problem, wanted, arena, &row->problem, err) &&
+           flat_field(object, map, "solution", keys->solution, wanted, arena, &row->solution, err) &&
            flat_field(object, map, "answer", keys->answer, false, arena, &row->answer, err) &&
            flat_field(object, map, "id", keys->id, false, arena, &row->id, err) &&
            flat_field(object, map, "level", keys->level, false, arena, &row->level, err);
+}
+
+enum row_skip dataset_sentinel(const struct json_object *object)
+{
+    if (dataset_says(object, "question_type", "proof") || dataset_says(object, "answer", "proof"))
+        return SKIP_PROOF;
+    return dataset_says(object, "answer", "notfound") ? SKIP_NO_ANSWER : SKIP_NONE;
 }
 
 struct text dataset_stated(struct text solution)

@@ -1,8 +1,8 @@
 /* dataset: the contract of the files in datasets/. One file reads or writes one family of formats.
  *
  * To add one: write datasets/NAME.c with static functions that ends in `const struct dataset dataset_NAME = {…};`, add NAME to
- * datasets/meson.build and a case file tests/cases/datasets/NAME.case. It may include any room above this header, and pair.h and
- * render.h. It must not keep state, print, or change what it is given.
+ * datasets/meson.build and a case file tests/cases/datasets/NAME.case. It may include any room above this header, and pair.h,
+ * render.h, pieces.h and critic.h. It must not keep state, print, or change what it is given.
  */
 #ifndef MISSTEP_DATASET_H
 #define MISSTEP_DATASET_H
@@ -56,6 +56,7 @@ struct row {
     size_t steps_count;           /* > 0: a list, taken as it is */
     struct text answer;           /* the reference answer, or empty */
     struct text level;            /* difficulty as the source says it, or empty */
+    struct text kind;             /* of error, as a labelled dataset calls it, or empty */
     const enum row_label *labels; /* of a labelled dataset: steps_count of them; else NULL */
     enum row_label whole;         /* of the solution as a whole, where nothing is said of its steps */
     enum row_label outcome;       /* of its final answer */
@@ -91,15 +92,18 @@ struct flat {
     const char *const *problem, *const *solution, *const *answer, *const *id, *const *level;
 };
 
-/* One solution from such fields; problem and solution must be there. *row is overwritten. */
-bool dataset_flat(const struct json_object *object, const struct mapping *map, const struct flat *keys, struct arena *arena,
-                  struct row *row, struct error *err);
+/* One row of such fields, in the arena. Problem and solution must be there, unless it is to be skipped. */
+bool dataset_flat(const struct json_object *object, const struct mapping *map, const struct flat *keys, enum row_skip skip,
+                  struct arena *arena, struct row **rows, size_t *count, struct error *err);
 
 /* Has it a text under this key? */
 bool dataset_has_text(const struct json_object *object, const char *key);
 
 /* The text under a key is this one, in either case; it needs no escapes. */
 bool dataset_says(const struct json_object *object, const char *key, const char *what);
+
+/* What NuminaMath writes where there is no final answer: "answer" is "proof" or "notfound", "question_type" is "proof". */
+enum row_skip dataset_sentinel(const struct json_object *object);
 
 /* The final answer that a solution announces by a box, "####" or words (anchor.h), or empty. */
 struct text dataset_stated(struct text solution);
@@ -134,8 +138,8 @@ struct dataset {
     const struct column *extra[EXTRAS]; /* the same for what stands behind them if asked for; NULL: no place for it */
     const char *const *marks; /* texts with a meaning to the format: pairs that hold one are not offered. Ends in NULL */
     const char *beside;       /* the name of a file that a trainer needs beside the rows, or NULL */
-    void (*write_beside)(struct text rows, struct buffer *out); /* what stands in it; `rows`: the name of the file of rows, or
-                                                                   "train-*.jsonl" of shards */
+    void (*write_beside)(struct text rows, struct buffer *out); /* what stands in it; `rows`: the name of the file of rows, of
+                                                                   which there is one: it is not cut into shards */
     bool both_sides; /* a row holds both: `write` is never asked for clean rows, nor for pairs of which one side is not known */
     bool place;      /* a row says where the error stands: `write` is never asked for pairs of which that is not known */
 };

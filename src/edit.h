@@ -12,6 +12,11 @@ struct edit {
     struct text becomes;
 };
 
+static inline bool edit_equal(const struct edit *a, const struct edit *b)
+{
+    return a->step == b->step && a->start == b->start && a->end == b->end && text_equal(a->becomes, b->becomes);
+}
+
 /* Sorts by place. */
 void edits_sort(struct edit *edits, size_t count);
 

@@ -3,7 +3,6 @@
 #include "json_write.h"
 #include "output.h"
 #include "random.h"
-#include "stream.h"
 
 struct target {
     const struct dataset *format;
@@ -43,7 +42,8 @@ static bool open_removed(struct run *run, struct error *err)
 static bool open_targets(struct run *run, struct error *err)
 {
     const struct export_job *job = run->job;
-    struct shelf_plan const plan = {job->folder, job->force, job->sieve.ids, job->shard_max};
+    struct shelf_plan const plan = {
+        .folder = job->folder, .file = job->file, .force = job->force, .ids = job->sieve.ids, .shard_max = job->shard_max};
     for (size_t i = 0; i < job->formats_count; i++) {
         struct shelf *shelf = shelf_open(&plan, job->formats[i], err);
         if (!shelf)
@@ -103,12 +103,13 @@ static void add_part(struct buffer *out, struct text part)
     buffer_char(out, '\0'); /* stands in no text */
 }
 
-static bool starts_source(struct run *run, const struct pair *pair)
+/* Of given rows the ids may differ though the right side is the same. */
+static bool starts_source(struct run *run, const struct pair *pair, bool given)
 {
     struct buffer *now = &run->source;
     now->size = 0;
     add_part(now, pair->source);
-    add_part(now, pair->source_id);
+    add_part(now, given ? TEXT("") : pair->source_id);
     add_part(now, pair->problem);
     for (size_t i = 0; i < pair->steps_count; i++)
         add_part(now, pair->steps[i]);
@@ -153,15 +154,16 @@ static bool holds_mark(const struct dataset *format, const struct pair *pair, co
     return false;
 }
 
-/* Why the format cannot be asked for this side. */
-static enum drop unknown_to(const struct dataset *format, const struct pair *pair, bool clean, const struct render *how)
+/* Why the format cannot be asked for this side, which the pair has, if a row holds only one. Of preference data nothing is known of
+ * the steps of either side, unless the source is trusted. */
+static enum drop unknown_to(const struct run *run, const struct dataset *format, const struct pair *pair, bool clean)
 {
-    bool const right = pair->steps_count || !(clean || format->both_sides), faulty = pair->bad_count || clean;
-    if (!right || !faulty)
+    if (format->both_sides && !(pair->steps_count && pair->bad_count))
         return DROP_ONE_SIDED;
-    if (holds_mark(format, pair, how))
+    if (holds_mark(format, pair, &run->how))
         return DROP_MARK;
-    return format->place && !clean && pair->first_error == FIRST_UNKNOWN ? DROP_NO_PLACE : DROP_NONE;
+    bool const known = pair->first_error != FIRST_UNKNOWN || (clean && run->job->how.trust_gold);
+    return format->place && !known ? DROP_NO_PLACE : DROP_NONE;
 }
 
 /* Faulty rows wait until the source solution ends, if only so many may stay. */
@@ -212,11 +214,13 @@ static void count_rows(struct run *run, struct target *target, const struct pair
 static void write_side(struct run *run, struct target *target, const struct pair *pair, bool clean, const char *id)
 {
     const struct dataset *format = target->format;
-    if (clean && format->both_sides)
+    bool const there = clean ? pair->steps_count > 0 : pair->bad_count > 0;
+    if (format->both_sides ? clean : !there)
         return;
     struct buffer *out = shelf_rows(target->shelf), *ids = shelf_ids(target->shelf);
     size_t const start = out->size, ids_start = ids->size;
-    run->note = (struct render_note){.why = unknown_to(format, pair, clean, &run->how), .row = target->rows};
+    run->note =
+        (struct render_note){.why = unknown_to(run, format, pair, clean), .row = target->rows, .split = split_names[run->split]};
     size_t const rows = run->note.why == DROP_NONE ? format->write(pair, clean, &run->how, &run->arena, out) : 0;
     if (run->job->sieve.ids)
         write_ids(ids, rows, pair, id, clean);
@@ -283,40 +287,33 @@ static bool write_pair(struct run *run, const struct pair *pair, struct error *e
     return run->job->negatives || take_rows(run, err);
 }
 
-static bool one_record(struct run *run, struct text line, struct error *err)
+static bool take_pair(void *context, const struct pair *pair, bool given, struct error *err)
 {
-    struct pair pair;
+    struct run *run = context;
     arena_reset(&run->arena);
-    if (!pair_read(line, &run->arena, &pair, err))
-        return false;
-    run->counts->records++;
-    if (run->job->injectors.size && !text_is_among(pair.injector, run->job->injectors)) {
+    if (run->job->injectors.size && !text_is_among(pair->injector, run->job->injectors)) {
         run->counts->others++;
         return true;
     }
-    bool const fresh = starts_source(run, &pair);
+    run->how.trust_gold = given || run->job->how.trust_gold;
+    run->how.generator = given ? pair->source : run->job->how.generator;
+    bool const fresh = starts_source(run, pair, given);
     run->counts->sources += fresh;
     run->clean_due |= fresh;
     if (fresh && !end_source(run, err))
         return false;
-    if (pair.source_proof < run->how.min_proof) {
+    if (pair->source_proof < run->how.min_proof) {
         run->counts->below_proof++;
         return true;
     }
-    return write_pair(run, &pair, err);
-}
-
-static bool take_line(void *context, const struct line *line, struct error *err)
-{
-    return one_record(context, line->text, err);
+    return write_pair(run, pair, err);
 }
 
 static bool all_inputs(struct run *run, struct error *err)
 {
-    for (size_t i = 0; i < run->job->inputs_count; i++)
-        if (!stream_each(run->job->inputs[i], take_line, run, run->job->interrupted, err))
-            return false;
-    return end_source(run, err);
+    const struct export_job *job = run->job;
+    return feed_each(&job->reading, job->inputs, job->inputs_count, take_pair, run, &run->counts->read, err) &&
+           end_source(run, err);
 }
 
 static void release(struct run *run)

@@ -1,4 +1,4 @@
-/* export: records in, training files out: DIR/FORMAT/train.jsonl for each format, its other splits and shards (shelf.h), all of them
+/* export: records or labelled rows in, training files out: DIR/FORMAT/train.jsonl for each format, its other splits and shards (shelf.h), all of them
  * in one pass, whole or not at all. What sieve.h leaves out stands in DIR/removed.jsonl with the reason.
  *
  * Beside the faulty rows, formats that hold one solution a row get one clean row for each source solution, before its first
@@ -9,6 +9,7 @@
 
 #include "census.h"
 #include "dataset.h"
+#include "feed.h"
 #include "render.h"
 #include "sieve.h"
 #include "thin.h"
@@ -16,9 +17,11 @@
 enum { EXPORT_FORMATS_MAX = 64 };
 
 struct export_job {
-    const char *const *inputs; /* records files, plain or packed; "-" is standard input */
+    const char *const *inputs; /* plain or packed; "-" is standard input */
     size_t inputs_count;
+    struct feed_settings reading;
     const char *folder;                   /* made if need be */
+    const char *file;                     /* or one file for the rows of the one format there is; "-" is standard output */
     bool force;                           /* overwrite files of an earlier export */
     const struct dataset *const *formats; /* with `write`, each once */
     size_t formats_count;                 /* at most EXPORT_FORMATS_MAX */
@@ -26,14 +29,13 @@ struct export_job {
     size_t negatives;                     /* faulty rows of a source solution that stay (0: all), at most THIN_MOST */
     struct render how;                    /* `note` is export's own */
     struct sieve_settings sieve;
-    uint64_t shard_max;        /* as in shelf.h */
-    struct arena *arena;       /* for what the counts point to */
-    bool (*interrupted)(void); /* asked between batches; may be NULL */
+    uint64_t shard_max;  /* as in shelf.h */
+    struct arena *arena; /* for what the counts point to */
 };
 
 struct export_tally {
     uint64_t faulty, controls, clean; /* rows written */
-    uint64_t trusted;                 /* of these, with a step that is right only because the source is trusted */
+    uint64_t trusted;                 /* of these, with a step that is right only because the source, or a label, is trusted */
     uint64_t right, wrong;            /* step labels in them, where a format has such */
     uint64_t dropped[DROPS];          /* rows not written */
     const struct shelf_file *files;
@@ -41,7 +43,7 @@ struct export_tally {
 };
 
 struct export_counts {
-    uint64_t records;
+    struct feed_counts read;
     uint64_t sources;        /* source solutions */
     uint64_t others;         /* records of other injectors than those asked for */
     uint64_t below_proof;    /* records below min_proof: left out of all formats, and their clean rows with them */
@@ -53,8 +55,7 @@ struct export_counts {
     struct export_tally formats[EXPORT_FORMATS_MAX]; /* in the order of the job */
 };
 
-/* EXIT_DATA names FILE:LINE and the reason: a records file is our own, so the first broken line ends the export; empty lines are
- * passed over. EXIT_INTERRUPTED; else the errors of stream.h and output.h. On failure no file of this export is left, unless
+/* The errors are those of feed.h and output.h. On failure no file of this export is left, unless
  * the disk failed while they were given their names. */
 bool export_run(const struct export_job *job, struct export_counts *counts, struct error *err) MUST_USE;
 

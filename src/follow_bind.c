@@ -1,9 +1,10 @@
 /* Is a number a changed one? Writing another in its place. */
 #include "follow_parts.h"
 
+#include "operand.h"
 #include "trace.h"
 
-enum { COMMON_MAX = 10 }; /* numbers up to here are common in formulas, and mean many things */
+enum { COMMON_MAX = 10, UNIT_LEAST = 3 }; /* numbers up to here are common in formulas, and mean many things; letters of a noun */
 
 bool follow_refuse(struct carrier *c, const char *reason)
 {
@@ -77,6 +78,41 @@ static bool has_other_given(const struct carrier *c, const struct value *value)
     return false;
 }
 
+/* How often do the claims compute with the number? */
+static size_t uses(const struct subject *on, const struct value *value)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < on->derivations_count; i++) {
+        const struct derivation *d = &on->derivations[i];
+        const struct tokens *tokens = &on->steps[d->step].tokens;
+        for (size_t k = d->first_operand; k < d->first_operand + d->operands; k++) {
+            const struct token *t = &tokens->items[on->operands[k].token];
+            count += t->kind == TOKEN_NUMBER ? value_equal(&tokens->numbers[t->number], value)
+                                             : value_is_ratio(value, t->word.num, t->word.den);
+        }
+    }
+    return count;
+}
+
+/* "3 shelves" in the problem, and a step that computes with a 3, the only one, and speaks of shelves: no constant is meant. */
+static bool counts_the_same(const struct carrier *c, const struct mention *m, const struct value *value)
+{
+    struct text unit = operand_unit(c->on->problem, &c->on->problem_tokens, m->end - 1);
+    const struct step *step = follow_step(c);
+    if (unit.size > UNIT_LEAST && text_ends(unit, TEXT("s")))
+        unit.size--;
+    struct unit known; /* days, dozens: there is a constant in them */
+    if (unit.size < UNIT_LEAST || unit_of(unit, &known) || uses(c->on, value) != 1)
+        return false;
+    for (uint32_t i = 0; i < step->tokens.count; i++) {
+        const struct token *t = &step->tokens.items[i];
+        struct text const word = text_part(step->text, t->start, MIN(t->end, t->start + (uint32_t)unit.size));
+        if (t->kind == TOKEN_WORD && text_equal_nocase(word, unit))
+            return true;
+    }
+    return false;
+}
+
 /* A number of the problem that has become another one; in another form ("half", 0.8 for 20 %) it is not rewritten. */
 static enum bound bind_given(const struct carrier *c, const struct value *value, uint32_t token, struct value *now)
 {
@@ -85,8 +121,8 @@ static enum bound bind_given(const struct carrier *c, const struct value *value,
         const struct mention *mention = &c->on->givens[given->mention];
         if (!mention_yields(mention, value))
             continue;
-        bool const other =
-            has_other_given(c, value) || has_other_result(c, value, token) || trace_constant(c->on, follow_step(c), value);
+        bool const other = has_other_given(c, value) || has_other_result(c, value, token) ||
+                           (trace_constant(c->on, follow_step(c), value) && !counts_the_same(c, mention, value));
         if (other || !mention_is(mention, value))
             return AMBIGUOUS;
         *now = given->now;

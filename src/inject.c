@@ -7,13 +7,22 @@ enum { FORMULA_ATTEMPTS_MAX = 6 };          /* at one formula: all that was said
 enum { DRAWS_MAX = 3 * ATTEMPTS_MAX };      /* some draws propose nothing */
 enum { WORK_MAX = 1500000 };                /* bytes looked through, over all proposals of an injector */
 
-bool inject_separated(const struct subject *on)
+static bool is_separated(const struct subject *on)
 {
     for (size_t k = 0; k < on->steps_count; k++)
         for (size_t i = 0; i < on->steps[k].tokens.count; i++)
             if (on->steps[k].tokens.items[i].flags & TOKEN_SEPARATED)
                 return true;
     return false;
+}
+
+struct certifier inject_certifier(const struct verifiers *verifiers, const struct subject *on, struct arena *arena)
+{
+    return (struct certifier){.verifiers = verifiers,
+                              .on = on,
+                              .separated = is_separated(on),
+                              .cues = trace_cues(on->problem, &on->problem_tokens),
+                              .arena = arena};
 }
 
 static const char nothing[] = "nothing to propose";
@@ -49,13 +58,50 @@ static struct budget budget_for(const struct subject *on)
     return (struct budget){MIN((size_t)PROPOSALS_MAX, most), 4 * most};
 }
 
+/* What was refused at a site. */
+struct refusals {
+    struct proposal proposals[ATTEMPTS_MAX];
+    const char *reasons[ATTEMPTS_MAX];
+    size_t count;
+};
+
+static bool same_proposal(const struct proposal *a, const struct proposal *b)
+{
+    bool same = edit_equal(&a->edit, &b->edit) && a->also_count == b->also_count && a->left_out == b->left_out &&
+                value_equal(&a->value, &b->value);
+    for (size_t i = 0; same && i < a->also_count; i++)
+        same = edit_equal(&a->also[i], &b->also[i]);
+    return same;
+}
+
+/* What was refused before would be refused again, for the same reason. */
+static const char *attempt(const struct certifier *with, const struct injector *injector, const struct site *site,
+                           const struct proposal *proposal, struct refusals *refused, bool unfiltered, struct certified *out,
+                           bool *sane, struct error *err)
+{
+    for (size_t i = 0; i < refused->count; i++)
+        if (same_proposal(&refused->proposals[i], proposal))
+            return refused->reasons[i];
+    struct arena_mark const before = arena_mark(with->arena);
+    const char *reason = certify(with, injector, site, proposal, out, sane, err);
+    if (!reason && !unfiltered)
+        reason = quality_refuses(with->on, out, with->arena);
+    if (reason) {
+        arena_back(with->arena, before);
+        refused->proposals[refused->count] = *proposal;
+        refused->reasons[refused->count++] = reason;
+    }
+    return reason;
+}
+
 static const char *attempt_site(const struct certifier *with, const struct injector *injector, const struct site *site,
                                 struct tools *tools, struct budget *budget, bool unfiltered, struct certified *out, bool *sane,
                                 struct error *err)
 {
     const char *reason = nothing;
     unsigned const most = site->formula ? FORMULA_ATTEMPTS_MAX : ATTEMPTS_MAX;
-    tools->attempt = 0;
+    struct refusals refused;
+    refused.count = tools->attempt = 0;
     for (unsigned draws = 0; draws < DRAWS_MAX && tools->attempt < most && budget->draws && budget->proposals; draws++) {
         struct proposal proposal;
         budget->draws--;
@@ -63,9 +109,7 @@ static const char *attempt_site(const struct certifier *with, const struct injec
             continue;
         tools->attempt++;
         budget->proposals--;
-        reason = certify(with, injector, site, &proposal, out, sane, err);
-        if (!reason && !unfiltered)
-            reason = quality_refuses(with->on, out, with->arena);
+        reason = attempt(with, injector, site, &proposal, &refused, unfiltered, out, sane, err);
         if (!reason || !*sane || out->hopeless)
             return reason;
     }

@@ -11,8 +11,8 @@ struct injectors {
     size_t count;
 };
 
-/* Does the solution write thousands separators? */
-bool inject_separated(const struct subject *on);
+/* What certificates of this solution are made with. */
+struct certifier inject_certifier(const struct verifiers *verifiers, const struct subject *on, struct arena *arena);
 
 /* How records are to be made, whatever the injector. */
 struct inject_settings {
@@ -24,7 +24,7 @@ struct inject_settings {
 enum { INJECT_ANYWHERE = -1 };
 
 /* Tries an injector's sites (those at one place of the first error (mix_place), or INJECT_ANYWHERE) in weighted random order, up to ATTEMPTS_MAX
- * proposals each; `unfiltered` as in the settings. NULL: *out is certified; else the reason of the last refusal ("nothing to propose", "no site" if there was none). *sane is false if two
+ * proposals each; `unfiltered` as in the settings. NULL: *out is certified; else the reason of the last refusal ("nothing to propose", "no site" if there was none), and *out means nothing. *sane is false if two
  * verifiers contradicted each other (err says which). */
 const char *inject_one(const struct certifier *with, const struct injector *injector, int place,
                        const struct inject_settings *settings, struct text source_id, struct certified *out, bool *sane,

@@ -74,22 +74,29 @@ static enum row_skip skip_of_row(const struct row *row)
     return skip;
 }
 
-static void split(const struct input_settings *settings, struct input *s, struct arena *arena)
+struct solution input_solution(const struct input_settings *settings, const struct row *row, struct marks *marks,
+                               struct arena *arena)
 {
-    struct text text = s->row.solution;
-    if (s->row.thought.size && settings->splitting.think == THINK_SPLIT)
-        text = with_thought(&s->row, arena);
-    if (s->row.steps_count) {
-        struct text *steps = ARENA_ARRAY(arena, struct text, s->row.steps_count);
-        for (size_t i = 0; i < s->row.steps_count; i++)
-            steps[i] = settings->keep_marks ? s->row.steps[i] : solution_strip_marks(s->row.steps[i], arena, &s->marks);
-        s->solution = solution_listed(steps, s->row.steps_count, arena);
+    struct text text = row->solution;
+    struct solution out;
+    if (row->thought.size && settings->splitting.think == THINK_SPLIT)
+        text = with_thought(row, arena);
+    if (!settings->keep_marks && !row->steps_count)
+        text = solution_strip_marks(text, arena, marks);
+    if (row->steps_count && !settings->keep_marks) {
+        struct text *steps = ARENA_ARRAY(arena, struct text, row->steps_count);
+        for (size_t i = 0; i < row->steps_count; i++)
+            steps[i] = solution_strip_marks(row->steps[i], arena, marks);
+        out = solution_listed(steps, row->steps_count, arena);
+    } else if (row->steps_count) {
+        out = solution_listed(row->steps, row->steps_count, arena);
+    } else if (settings->whole) {
+        out = solution_listed(&text, text_trim(text).size > 0, arena);
     } else {
-        if (!settings->keep_marks)
-            text = solution_strip_marks(text, arena, &s->marks);
-        s->solution = solution_split(text, settings->splitting, arena);
+        out = solution_split(text, settings->splitting, arena);
     }
-    s->solution.thoughts = settings->splitting.think == THINK_SPLIT;
+    out.thoughts = settings->splitting.think == THINK_SPLIT;
+    return out;
 }
 
 static bool finish(const struct input_settings *settings, struct input *s, struct hash *hash, struct arena *arena,
@@ -97,7 +104,7 @@ static bool finish(const struct input_settings *settings, struct input *s, struc
 {
     if (!s->row.skip)
         s->row.skip = skip_of_row(&s->row);
-    split(settings, s, arena);
+    s->solution = input_solution(settings, &s->row, &s->marks, arena);
     if (s->solution.count == 0 && !s->row.skip)
         return fail(err, EXIT_DATA, "the solution is empty");
     if (s->row.id.size) {
@@ -113,6 +120,15 @@ static bool finish(const struct input_settings *settings, struct input *s, struc
     record_hash(hash, parts, listed ? listed + 1 : 2, s->id);
     s->source_id = (struct text){s->id, ID_DIGITS};
     return true;
+}
+
+bool input_allowed(const struct input_settings *settings, const struct input *input, struct error *err)
+{
+    return !settings->refuse_evaluation || !input->row.evaluation ||
+           fail(err, EXIT_DATA,
+                "this belongs to an evaluation set (%s): what is trained on it cannot be measured with it any more; "
+                "--allow-eval says that it is meant",
+                input->row.evaluation);
 }
 
 bool input_skipped(const struct input_settings *settings, const struct input *input)
@@ -159,7 +175,7 @@ bool input_text(const struct input_settings *settings, struct text id, struct te
     if (text.size && memchr(text.at, '\0', text.size))
         return fail(err, EXIT_DATA, "the text holds a NUL character");
     *out = (struct input){.row = {.id = id, .solution = text}, .source_id = id, .of = 1};
-    split(settings, out, arena);
+    out->solution = input_solution(settings, &out->row, &out->marks, arena);
     return out->solution.count || fail(err, EXIT_DATA, "the solution is empty");
 }
 

@@ -20,6 +20,7 @@ struct input_settings {
     struct mapping map;
     struct splitting splitting;
     bool keep_marks; /* leave calculator marks in the text */
+    bool whole;      /* texts are not cut: one step */
     bool sources;    /* the solutions are to be built upon: rows to be skipped are left out although they hold a solution */
     bool refuse_evaluation; /* rows of known evaluation sets are to be found (row.evaluation) */
 };
@@ -39,6 +40,13 @@ const struct dataset *input_dataset(const struct input_settings *settings, const
 
 /* Is this a solution that is not worked on? */
 bool input_skipped(const struct input_settings *settings, const struct input *input);
+
+/* False, with the reason, for a row of an evaluation set, where those are refused. */
+bool input_allowed(const struct input_settings *settings, const struct input *input, struct error *err);
+
+/* The steps of a row: its list, or its text cut as the settings say; none where it has neither. */
+struct solution input_solution(const struct input_settings *settings, const struct row *row, struct marks *marks,
+                               struct arena *arena);
 
 /* Reads the solutions of one line. False with the reason if the line is to be rejected. */
 bool input_read(const struct input_settings *settings, const struct dataset *dataset, struct text line, struct hash *hash,

@@ -4,10 +4,11 @@
 
 #include "json_write.h"
 
-/* The type of a list of them, as in column.h. */
-#define MESSAGE_COLUMN "[{role:string,content:string}]"
+/* The types of one and of a list of them, as in column.h. */
+#define MESSAGE_TYPE   "{role:string,content:string}"
+#define MESSAGE_COLUMN "[" MESSAGE_TYPE "]"
 
-/* An item of a list that is open. */
+/* An item of a list that is open, or the value of a key. */
 void message_put(struct json_writer *w, const char *role, struct text content);
 
 /* A key and a list of one turn. */

@@ -269,6 +269,15 @@ void output_discard(struct output *output)
     release(output);
 }
 
+bool output_whole(const char *path, bool force, struct text bytes, struct error *err)
+{
+    struct output *output = output_open(path, force, err);
+    if (output && output_write(output, bytes, err))
+        return output_commit(output, err);
+    output_discard(output);
+    return false;
+}
+
 bool file_write_whole(const char *path, struct text bytes, struct error *err)
 {
     struct output *output = output_open(path, true, err);

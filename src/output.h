@@ -53,6 +53,9 @@ void output_keep(struct output *output);
 /* It is not wanted: removes PATH.part. NULL is allowed. */
 void output_discard(struct output *output);
 
+/* All of PATH at once: opened, written, committed; with their errors. */
+bool output_whole(const char *path, bool force, struct text bytes, struct error *err) MUST_USE;
+
 /* Writes a small file in one go, in place of an older one; whoever reads it sees either the old or the new bytes. */
 bool file_write_whole(const char *path, struct text bytes, struct error *err) MUST_USE;
 

@@ -186,6 +186,8 @@ bool pair_read(struct text line, struct arena *arena, struct pair *out, struct e
         read_text(&r, "mode", &pair.mode) && read_text(&r, "explanation", &pair.explanation) &&
         read_raw(&r, "edit", JSON_OBJECT, &pair.edit) && read_raw(&r, "follow_ups", JSON_ARRAY, &pair.follow_ups) &&
         read_labels(&r, &pair) && read_raw(&r, "certificate", JSON_OBJECT, &pair.certificate) && read_proofs(&r, &pair);
+    pair.answer_right = true;
+    pair.bad_answer_right = good && text_equal(pair.answer, pair.bad_answer);
     if (good)
         *out = pair;
     return good;

@@ -63,12 +63,8 @@ static bool do_row(const struct pipeline *p, struct worker *w, struct text line,
 static bool do_solution(const struct pipeline *p, struct worker *w, const struct input *input, struct text line,
                         struct error *err)
 {
-    if (input->row.evaluation)
-        return fail(err, EXIT_DATA,
-                    "this belongs to an evaluation set (%s): what is trained on it cannot be measured with it any more; "
-                    "--allow-eval says "
-                    "that it is meant",
-                    input->row.evaluation);
+    if (!input_allowed(p->input, input, err))
+        return false;
     if (!input_skipped(p->input, input)) {
         w->counters[COUNTER_SOLUTIONS]++;
         return p->work(w, input, line, err);

@@ -44,6 +44,12 @@ struct text render_concat(const struct text *pieces, size_t count, struct arena 
     return (struct text){from, size};
 }
 
+struct text render_row_id(const struct pair *pair, bool clean, struct arena *arena)
+{
+    struct text const pieces[] = {pair->id, clean && pair->bad_count ? TEXT("-clean") : TEXT("")};
+    return render_concat(pieces, COUNT(pieces), arena);
+}
+
 static struct text question(const struct pair *pair, const struct render *how, struct text end, struct arena *arena)
 {
     struct text const gap = TEXT("\n\n"), none = {NULL, 0};
@@ -70,7 +76,8 @@ struct text render_asked(const struct pair *pair, const struct render *how, stru
 
 struct text render_prompt(const struct pair *pair, const struct render *how, struct arena *arena)
 {
-    return question(pair, how, TEXT("\n"), arena);
+    bool const empty = !pair->problem.size && !how->system.size && !how->instruction.size;
+    return question(pair, how, empty ? TEXT("") : TEXT("\n"), arena);
 }
 
 /* The final answer if the step is nothing else; else an empty text. */
@@ -195,7 +202,7 @@ bool render_place(const struct pair *pair, const struct render *how, size_t *fir
 
 static void ask(const struct pair *pair, const struct render *how, struct arena *arena, struct preference *made)
 {
-    struct text const end = TEXT("\n"), question = render_question(pair, how, arena);
+    struct text const question = render_question(pair, how, arena), end = question.size ? TEXT("\n") : TEXT("");
     size_t const first = made->right.from;
     struct text const before = render_joined(made->right.steps, 0, first, how, arena);
     struct text const pieces[] = {question, first ? end : before, before, first ? how->separator : end};

@@ -54,6 +54,7 @@ struct render_note {
     enum drop why;       /* it wrote none */
     bool trusted;        /* it wrote one in which some step is right only because the source is trusted */
     uint64_t row;        /* given: how many rows of this format were written before */
+    const char *split;   /* given: train, validation or test */
     size_t right, wrong; /* step labels in it, if it has any */
 };
 
@@ -82,7 +83,7 @@ struct text render_question(const struct pair *pair, const struct render *how, s
 /* The same without the system prompt, for formats that keep that apart. */
 struct text render_asked(const struct pair *pair, const struct render *how, struct arena *arena);
 
-/* render_question() and a line break, so that no token spans the seam to the completion. */
+/* render_question() and a line break, so that no token spans the seam to the completion; empty if there is no question. */
 struct text render_prompt(const struct pair *pair, const struct render *how, struct arena *arena);
 
 enum side { SIDE_RIGHT, SIDE_FAULTY };
@@ -95,6 +96,9 @@ struct text render_step(struct text step, size_t index, const struct render *how
 
 /* Steps [from, to) with their prefixes and separators, as one text. */
 struct text render_joined(const struct text *steps, size_t from, size_t to, const struct render *how, struct arena *arena);
+
+/* The id of the record, "-clean" behind it for a clean row, unless the pair has no other side. */
+struct text render_row_id(const struct pair *pair, bool clean, struct arena *arena);
 
 /* Pieces, one behind the other. */
 struct text render_concat(const struct text *pieces, size_t count, struct arena *arena);

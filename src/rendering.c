@@ -62,8 +62,7 @@ void rendering_table(struct rendering *typed, struct option table[RENDERING_OPTI
     memcpy(table, options, sizeof options);
 }
 
-/* \n, \t and \\ become what they stand for. */
-static bool unescape(const char *option, const char *typed, struct arena *arena, struct text *out, struct error *err)
+bool rendering_unescape(const char *option, const char *typed, struct arena *arena, struct text *out, struct error *err)
 {
     char *const from = arena_alloc(arena, strlen(typed) + 1), *to = from;
     for (const char *at = typed; *at; at++) {
@@ -121,8 +120,8 @@ bool rendering_read(const struct rendering *typed, struct arena *arena, struct r
         !typed_choice("--trust", typed->trust, trust_names, COUNT(trust_names), &trust, err) ||
         !typed_choice("--shape", typed->shape, shape_names, COUNT(shape_names), &shape, err) ||
         !read_extras(typed->with, arena, how.with, err) ||
-        !unescape("--step-prefix", typed->step_prefix, arena, &how.step_prefix, err) ||
-        !unescape("--separator", typed->separator, arena, &how.separator, err))
+        !rendering_unescape("--step-prefix", typed->step_prefix, arena, &how.step_prefix, err) ||
+        !rendering_unescape("--separator", typed->separator, arena, &how.separator, err))
         return false;
     how.min_proof = (enum source_proof)(PROOF_NO_REFUTATION + proof);
     how.after_error = (enum after_error)after;

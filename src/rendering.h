@@ -19,6 +19,9 @@ void rendering_table(struct rendering *typed, struct option table[RENDERING_OPTI
 /* What they mean; `note` is left alone. EXIT_USAGE */
 bool rendering_read(const struct rendering *typed, struct arena *arena, struct render *out, struct error *err);
 
+/* A text as typed behind `option`: \n, \t and \\ become what they stand for. EXIT_USAGE */
+bool rendering_unescape(const char *option, const char *typed, struct arena *arena, struct text *out, struct error *err);
+
 /* The format of this name, as typed behind `option`. EXIT_USAGE */
 bool rendering_format(const char *option, const char *name, const struct dataset **out, struct error *err);
 

@@ -60,7 +60,10 @@ static char *name_of(const struct shelf *shelf, size_t which, size_t number, siz
 static char *path_of(const struct shelf *shelf, const char *name)
 {
     struct buffer path = {0};
-    buffer_format(&path, "%s/%s", shelf->plan.folder, name);
+    if (shelf->plan.file)
+        buffer_format(&path, "%s", shelf->plan.file);
+    else
+        buffer_format(&path, "%s/%s", shelf->plan.folder, name);
     return path.at;
 }
 
@@ -111,7 +114,7 @@ static bool put(struct shelf *shelf, size_t which, struct buffer *lines, struct 
     lines->size = 0;
     if (!bytes.size)
         return true;
-    bool const full = is_sharded(shelf, which) && series->count && latest(series)->made.bytes &&
+    bool const full = is_sharded(shelf, which) && !shelf->format->beside && series->count && latest(series)->made.bytes &&
                       latest(series)->made.bytes + bytes.size > shelf->plan.shard_max;
     if ((!series->count || full) && !start_file(shelf, which, err))
         return false;
@@ -196,6 +199,8 @@ static bool open_beside(struct shelf *shelf, struct error *err)
 
 static bool start(struct shelf *shelf, struct error *err)
 {
+    if (shelf->plan.file)
+        return start_file(shelf, SPLIT_TRAIN, err);
     char *rows = path_of(shelf, shelf->format->name), *ids = path_of(shelf, "ids");
     bool const good = folder_make(rows, err) && (!shelf->plan.ids || folder_make(ids, err)) &&
                       (shelf->plan.force || sweep(shelf, false, err)) && start_file(shelf, SPLIT_TRAIN, err) &&
@@ -232,7 +237,8 @@ static bool name_file(struct shelf *shelf, size_t which, size_t number, struct e
     struct output *output = file->output;
     file->made.name = name_of(shelf, which, number, series->count);
     char *path = path_of(shelf, file->made.name);
-    output_rename(output, path);
+    if (!shelf->plan.file)
+        output_rename(output, path);
     free(path);
     file->output = NULL;
     if (which < IDS)
@@ -262,8 +268,7 @@ static bool commit_beside(struct shelf *shelf, struct error *err)
     if (!beside)
         return true;
     char *name = name_of(shelf, SPLIT_TRAIN, 0, 1);
-    shelf->format->write_beside(shelf->series[SPLIT_TRAIN].count > 1 ? TEXT("train-*.jsonl") : text_of(strchr(name, '/') + 1),
-                                &text);
+    shelf->format->write_beside(text_of(strchr(name, '/') + 1), &text);
     bool const good = output_write(beside, buffer_text(&text), err);
     free(name);
     buffer_free(&text);
@@ -275,7 +280,8 @@ static bool commit_beside(struct shelf *shelf, struct error *err)
 
 bool shelf_commit(struct shelf *shelf, struct error *err)
 {
-    return name_files(shelf, err) && commit_beside(shelf, err) && (!shelf->plan.force || sweep(shelf, true, err));
+    bool const old = shelf->plan.force && !shelf->plan.file;
+    return name_files(shelf, err) && commit_beside(shelf, err) && (!old || sweep(shelf, true, err));
 }
 
 const struct shelf_file *shelf_files(const struct shelf *shelf, size_t *count)

@@ -12,9 +12,11 @@ extern const char *const split_names[SPLITS];
 
 struct shelf_plan {
     const char *folder; /* made if need be */
+    const char *file;   /* instead of a folder: all rows into this file, and nothing beside it; "-" is standard output */
     bool force;         /* in place of the files of an earlier export, all of which go */
     bool ids;           /* also ids/FORMAT-train.jsonl and so on: who the rows are, line by line */
-    uint64_t shard_max; /* bytes of a shard; only rows that are taken together may be more. 0: no shards */
+    uint64_t shard_max; /* bytes of a shard; only rows that are taken together may be more, and those of a format with a file
+                           beside them, which names one file. 0: no shards */
 };
 
 struct shelf_file {

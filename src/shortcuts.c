@@ -188,11 +188,9 @@ void shortcuts_add(struct shortcuts *s, const struct contrast *row, struct arena
         add_faulty(s, row, arena);
     } else if (row->faulty_count) {
         s->report.controls++;
-    } else if (row->right_count) {
+    } else {
         s->report.right++;
         remember(s, row);
-    } else {
-        s->report.unlabelled++;
     }
 }
 

@@ -38,10 +38,10 @@ struct shortcuts_blind {
 
 struct shortcuts_report {
     uint64_t rows;
-    uint64_t controls;                                     /* edited, but right */
-    uint64_t right;                                        /* right solutions alone */
-    uint64_t unlabelled;                                   /* solutions of which it is not said where the error is */
-    uint64_t alone;                                        /* faulty ones with nothing to compare the first error with */
+    uint64_t controls;   /* edited, but right */
+    uint64_t right;      /* right solutions alone */
+    uint64_t unlabelled; /* solutions of which it is not said: for whoever read them to fill in */
+    uint64_t alone;      /* faulty ones with nothing to compare the first error with */
     struct shortcuts_kind all, kinds[SHORTCUTS_KINDS_MAX]; /* by name */
     size_t kinds_count;
     struct shortcuts_blind whole, twins; /* twins: groups (group_id) of more than one problem */

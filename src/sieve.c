@@ -243,10 +243,16 @@ static uint64_t add_name(struct sieve *sieve, struct text name)
     return start;
 }
 
+/* Crossed twins are nearly the same, and only good together. */
+static bool may_be_near(const struct sieve *sieve, const struct pair *pair)
+{
+    return sieve->pairs && !text_starts(pair->injector, TEXT("twin_"));
+}
+
 static enum sieved repeats(struct sieve *sieve, const struct pair *pair, uint64_t group, struct sieve_answer *out)
 {
     const struct mark *same = look_up(&sieve->ids, leading(out->id));
-    uint64_t const like = same ? same->value : sieve->pairs ? near_pair(sieve, pair, group) : UINT64_MAX;
+    uint64_t const like = same ? same->value : may_be_near(sieve, pair) ? near_pair(sieve, pair, group) : UINT64_MAX;
     if (like == UINT64_MAX)
         return SIEVED_KEPT;
     out->of = text_of(sieve->names.at + like);
@@ -273,7 +279,7 @@ void sieve_ask(struct sieve *sieve, const struct pair *pair, struct arena *arena
     if (settings->dedup != SIEVE_ALL) {
         uint64_t const name = add_name(sieve, pair->id);
         note(&sieve->ids, leading(out->id), name);
-        if (sieve->pairs)
+        if (may_be_near(sieve, pair))
             keep_near(sieve, name);
     }
     if (sieve->parts)

@@ -3,6 +3,8 @@
  * Identity: the id of a pair is the SHA-256 (hex) of the problem, the right steps and the faulty steps, steps joined by line
  * breaks, a NUL between the three; of the untouched solution alone the third is empty.
  *
+ * Crossed twins are nearly the same by design, and only good together: of them exact repeats alone are left out.
+ *
  * Splits: the first 13 hex digits of the SHA-256 of group_id, modulo the sum of the shares, say where a group goes: the same in
  * every export, whatever else is in it. Problems that differ in nothing but their numbers (of SIEVE_PATTERN words at least), and,
  * with a Jaccard index, nearly the same ones, follow the first of them; a pair that would have to be in two splits is left out.
@@ -18,9 +20,10 @@
 #include "shelf.h"
 
 enum {
-    SIEVE_ALL = 0,      /* no pair is left out because of another */
-    SIEVE_EXACT = 101,  /* the same id */
-    SIEVE_NEAR = 85,    /* from 1 to 100: also nearly the same pairs of different groups, by their Jaccard index in percent */
+    SIEVE_ALL = 0,     /* no pair is left out because of another */
+    SIEVE_EXACT = 101, /* the same id */
+    SIEVE_NEAR_LEAST = 50,
+    SIEVE_NEAR = 85,    /* from 50 to 100: also nearly the same pairs of different groups, by their Jaccard index in percent */
     SIEVE_PATTERN = 12, /* words */
 };
 
@@ -37,7 +40,7 @@ extern const char *const sieved_names[SIEVED]; /* short, as in export.json */
 extern const char *const sieved_says[SIEVED];  /* for people: "N records: …" */
 
 struct sieve_settings {
-    unsigned dedup;          /* SIEVE_ALL, SIEVE_EXACT, or 1 to 100 */
+    unsigned dedup;          /* SIEVE_ALL, SIEVE_EXACT, or a percentage */
     unsigned shares[SPLITS]; /* of groups; not all 0. Only the first: everything is train */
     struct against *against; /* or NULL; stays the caller's */
     bool ids;                /* are wanted */

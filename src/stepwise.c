@@ -44,6 +44,38 @@ bool stepwise_share(struct text number, enum row_label *out)
     return true;
 }
 
+static bool read_label(const struct json_member *item, enum row_label *out)
+{
+    if (item->kind == JSON_NUMBER)
+        return stepwise_share(item->raw, out);
+    *out = item->kind == JSON_TRUE ? ROW_RIGHT : item->kind == JSON_FALSE ? ROW_WRONG : ROW_UNLABELLED;
+    return item->kind == JSON_TRUE || item->kind == JSON_FALSE || item->kind == JSON_NULL;
+}
+
+bool stepwise_labels(const struct json_object *object, const char *key, struct arena *arena, struct row *row, struct error *err)
+{
+    const struct json_member *member = json_find(object, key);
+    enum row_label *labels = ARENA_ARRAY(arena, enum row_label, row->steps_count);
+    struct json_member *items;
+    size_t count;
+    if (!member || !json_items(member->raw, arena, &items, &count) || count != row->steps_count)
+        return fail(err, EXIT_DATA, "\"%s\" is not a list of %zu labels, one for each step", key, row->steps_count);
+    for (size_t i = 0; i < count; i++)
+        if (!read_label(&items[i], &labels[i]))
+            return fail(err, EXIT_DATA, "label %zu is neither true nor false nor a number from 0 to 1", i + 1);
+    row->labels = labels;
+    return true;
+}
+
+size_t stepwise_begin(struct text text)
+{
+    struct text const first = TEXT("Step 1:");
+    size_t last = text.size;
+    for (size_t at = 0; (at = text_find(text, first, at)) < text.size; at += first.size)
+        last = at;
+    return last;
+}
+
 struct text stepwise_bare(struct text given, struct text before, struct text behind, size_t wanted)
 {
     struct text const step = text_trim(given);

@@ -12,9 +12,17 @@ bool stepwise_steps(const struct json_object *object, const char *key, struct ar
  * EXIT_DATA if it has no such step. */
 bool stepwise_first_error(struct row *row, int64_t first, struct arena *arena, struct error *err) MUST_USE;
 
+/* The labels of a row's steps from a member that is a list of as many: true, false, 1, 0, a share, or null where nobody said
+ * anything. EXIT_DATA */
+bool stepwise_labels(const struct json_object *object, const char *key, struct arena *arena, struct row *row,
+                     struct error *err) MUST_USE;
+
 /* A share of continuations that came out right, as a JSON number from 0 to 1: 0 is wrong, 1 right, between them neutral. False if
  * it is none. */
 bool stepwise_share(struct text number, enum row_label *out) MUST_USE;
+
+/* Where a solution begins behind its problem: at the last "Step 1:", or text.size. */
+size_t stepwise_begin(struct text text);
 
 /* A step without the number that the format puts before it, as "Step 3: " (before "Step ", behind ":") or "3. ", and without
  * white space at both ends. The step itself, trimmed, if it has none, if nothing else is in it, or if the number is not `wanted`

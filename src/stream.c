@@ -1,43 +1,39 @@
 #include "stream.h"
 
 #include "items.h"
+#include "parquet.h"
+#include "unpack.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
-#include <zlib.h>
-#include <zstd.h>
 
 enum {
     BLOCK = 128 * 1024,
-    MAGIC = 4,               /* bytes that tell the packings apart */
     FRINGE = 4,              /* a byte order mark and a "\r" do not count as part of a line */
-    GZIP_ONLY = 16,          /* for inflateInit2(): a gzip header, not a zlib one */
     KEEP_BYTES = 1024 * 1024 /* a batch that grew beyond this for one huge line gives it back */
 };
 
 _Static_assert(STREAM_LINE_MAX > BLOCK + STREAM_SAMPLE, "a line found to be too long has its sample already");
 
-enum packing { UNSEEN, PLAIN, GZIP, ZSTD };
-
 struct stream {
     char *name; /* for people */
     int fd;
-    enum packing packing;
+    bool seen; /* its first bytes have been looked at */
     bool file_ended;
-    bool inside;          /* a gzip member or a zstd frame has begun and not ended */
-    char *block;          /* as it stands in the file … */
-    size_t at, end;       /* … of which [at, end) is not yet unpacked */
-    char *unpacked;       /* NULL for plain files */
-    struct text left;     /* plain bytes not yet handed out; in `block` or in `unpacked` */
-    struct error trouble; /* behind what is left; code 0 for none */
+    enum packing packing;
+    struct unpacker *unpacker; /* NULL for plain files */
+    char *block;               /* as it stands in the file … */
+    size_t at, end;            /* … of which [at, end) is not yet unpacked */
+    char *unpacked;            /* NULL for plain files */
+    struct text left;          /* plain bytes not yet handed out; in `block` or in `unpacked` */
+    struct error trouble;      /* behind what is left; code 0 for none */
     uint64_t lines;
     bool begun, values; /* it has been looked at; it is an array: `items` makes lines of it */
     struct items items;
-    z_stream gzip;
-    ZSTD_DStream *zstd;
+    struct parquet *parquet; /* NULL for all other files */
 };
 
 struct stream *stream_open(const char *path, struct error *err)
@@ -67,9 +63,8 @@ void stream_close(struct stream *stream)
 {
     if (!stream)
         return;
-    if (stream->packing == GZIP)
-        inflateEnd(&stream->gzip);
-    ZSTD_freeDStream(stream->zstd);
+    unpack_free(stream->unpacker);
+    parquet_close(stream->parquet);
     if (stream->fd != STDIN_FILENO)
         close(stream->fd);
     free(stream->unpacked);
@@ -96,112 +91,65 @@ static bool read_more(struct stream *stream)
     return true;
 }
 
-static enum packing packing_of(struct text head)
+static bool begin_parquet(struct stream *stream)
 {
-    if (text_starts(head, TEXT("\x1F\x8B")))
-        return GZIP;
-    if (text_starts(head, TEXT("\x28\xB5\x2F\xFD")))
-        return ZSTD;
-    /* a skippable frame, with which some writers of zstd begin */
-    if (head.size >= MAGIC && (head.at[0] & 0xF0) == 0x50 && memcmp(head.at + 1, "\x2A\x4D\x18", 3) == 0)
-        return ZSTD;
-    return PLAIN;
-}
-
-static bool refuse_parquet(struct stream *stream)
-{
-    stream->end = 0;
-    return fail(&stream->trouble, EXIT_DATA,
-                "%s is a Parquet file; JSON lines can be read: python3 -c \"import datasets; datasets.load_dataset('parquet', "
-                "data_files='%s')['train'].to_json('%s.jsonl')\"",
-                stream->name, stream->name, stream->name);
+    struct error reason;
+    stream->at = stream->end;
+    stream->file_ended = true;
+    stream->parquet = parquet_open(stream->fd, &reason);
+    return stream->parquet || fail(&stream->trouble, reason.code, "%s: %s", stream->name, reason.says);
 }
 
 static bool look_at_head(struct stream *stream)
 {
-    while (stream->end < MAGIC && !stream->file_ended)
+    while (stream->end < UNPACK_MAGIC && !stream->file_ended)
         if (!read_more(stream))
             return false;
     struct text const head = {stream->block, stream->end};
+    stream->seen = true;
     if (text_starts(head, TEXT("PAR1")))
-        return refuse_parquet(stream);
-    stream->packing = packing_of(head);
-    if (stream->packing != PLAIN)
-        stream->unpacked = memory_new(BLOCK);
-    if (stream->packing == GZIP && inflateInit2(&stream->gzip, MAX_WBITS + GZIP_ONLY) != Z_OK)
-        die("zlib does not start");
-    if (stream->packing == ZSTD && !(stream->zstd = ZSTD_createDStream()))
-        die("zstd does not start");
+        return begin_parquet(stream);
+    stream->packing = unpack_kind(head);
+    if (stream->packing == PACKING_NONE)
+        return true;
+    stream->unpacked = memory_new(BLOCK);
+    stream->unpacker = unpack_new(stream->packing);
     return true;
 }
 
-static bool unpack_gzip(struct stream *stream, size_t *made)
-{
-    z_stream *z = &stream->gzip;
-    if (!stream->inside) {
-        /* members may be padded with zeros to the size of a tape block */
-        while (stream->at < stream->end && stream->block[stream->at] == '\0')
-            stream->at++;
-        if (stream->at == stream->end)
-            return true;
-        inflateReset(z);
-    }
-    z->next_in = (Bytef *)stream->block + stream->at;
-    z->avail_in = (uInt)(stream->end - stream->at);
-    z->next_out = (Bytef *)stream->unpacked;
-    z->avail_out = BLOCK;
-    int const what = inflate(z, Z_NO_FLUSH);
-    stream->at = stream->end - z->avail_in;
-    stream->inside = what != Z_STREAM_END;
-    *made = BLOCK - z->avail_out;
-    if (what == Z_OK || what == Z_STREAM_END || what == Z_BUF_ERROR)
-        return true;
-    return fail(&stream->trouble, EXIT_DATA, "%s: corrupt gzip data (%s)", stream->name, z->msg ? z->msg : zError(what));
-}
-
-static bool unpack_zstd(struct stream *stream, size_t *made)
-{
-    ZSTD_inBuffer in = {stream->block + stream->at, stream->end - stream->at, 0};
-    ZSTD_outBuffer out = {stream->unpacked, BLOCK, 0};
-    size_t const what = ZSTD_decompressStream(stream->zstd, &out, &in);
-    stream->at += in.pos;
-    stream->inside = what != 0;
-    *made = out.pos;
-    if (!ZSTD_isError(what))
-        return true;
-    return fail(&stream->trouble, EXIT_DATA, "%s: corrupt zstd data (%s)", stream->name, ZSTD_getErrorName(what));
-}
-
-static bool unpack_some(struct stream *stream)
+static bool unpack_more(struct stream *stream)
 {
     if (stream->at == stream->end && !read_more(stream))
         return false;
-    size_t const had = stream->end - stream->at;
-    if (had == 0 && !stream->inside)
+    struct text in = {stream->block + stream->at, stream->end - stream->at};
+    size_t const had = in.size;
+    const char *name = stream->packing == PACKING_GZIP ? "gzip" : "zstd", *why;
+    size_t made;
+    if (had == 0 && !unpack_inside(stream->unpacker))
         return true;
-    bool const gzip = stream->packing == GZIP;
-    size_t made = 0;
-    bool const good = gzip ? unpack_gzip(stream, &made) : unpack_zstd(stream, &made);
+    bool const good = unpack_some(stream->unpacker, &in, stream->unpacked, BLOCK, &made, &why);
+    stream->at = stream->end - in.size;
     stream->left = (struct text){stream->unpacked, made};
-    if (good && had == 0 && made == 0)
-        return fail(&stream->trouble, EXIT_DATA, "%s: its %s data end too early; the file is truncated", stream->name,
-                    gzip ? "gzip" : "zstd");
-    return good;
+    if (!good)
+        return fail(&stream->trouble, EXIT_DATA, "%s: corrupt %s data (%s)", stream->name, name, why);
+    if (had == 0 && made == 0)
+        return fail(&stream->trouble, EXIT_DATA, "%s: its %s data end too early; the file is truncated", stream->name, name);
+    return true;
 }
 
 static bool at_end(const struct stream *stream)
 {
-    return stream->file_ended && stream->at == stream->end && !stream->inside;
+    return stream->file_ended && stream->at == stream->end && !(stream->unpacker && unpack_inside(stream->unpacker));
 }
 
 /* Something into `left` if there is nothing. False at the end, or when trouble comes next. */
 static bool refill(struct stream *stream)
 {
-    if (stream->packing == UNSEEN && stream->trouble.code == 0)
+    if (!stream->seen && stream->trouble.code == 0)
         look_at_head(stream);
     while (stream->left.size == 0 && stream->trouble.code == 0 && !at_end(stream)) {
-        if (stream->packing != PLAIN) {
-            unpack_some(stream);
+        if (stream->unpacker) {
+            unpack_more(stream);
             continue;
         }
         if (stream->at == stream->end)
@@ -268,6 +216,23 @@ static bool next_value(struct stream *stream, struct lines *out)
     return false;
 }
 
+/* One row of a Parquet file as a line. */
+static bool next_row(struct stream *stream, struct lines *out)
+{
+    size_t const start = out->bytes.size;
+    struct error reason;
+    bool more = false;
+    if (stream->trouble.code == 0 && !parquet_row(stream->parquet, &out->bytes, &more, &reason)) {
+        fail(&stream->trouble, reason.code, "%s: %s", stream->name, reason.says);
+        more = false;
+    }
+    if (more)
+        end_line(stream, start, false, out);
+    else
+        out->bytes.size = start;
+    return more;
+}
+
 static bool next_line(struct stream *stream, struct lines *out)
 {
     struct buffer *bytes = &out->bytes;
@@ -308,7 +273,7 @@ bool stream_batch(struct stream *stream, size_t want, struct lines *out, struct 
     begin(stream);
     buffer_reserve(&out->bytes, MAX(want, 1));
     while (out->count < STREAM_BATCH_LINES && out->bytes.size < MAX(want, 1))
-        if (!(stream->values ? next_value : next_line)(stream, out))
+        if (!(stream->parquet ? next_row : stream->values ? next_value : next_line)(stream, out))
             break;
     const char *at = out->bytes.at;
     for (size_t i = 0; i < out->count; i++) {
@@ -378,14 +343,4 @@ bool stream_read_all(const char *path, size_t max, struct buffer *out, struct er
     }
     stream_close(stream);
     return good;
-}
-
-const char *stream_zlib_version(void)
-{
-    return zlibVersion();
-}
-
-const char *stream_zstd_version(void)
-{
-    return ZSTD_versionString();
 }

@@ -1,7 +1,7 @@
-/* stream: lines from a file, plain, gzip or zstd, or the values of a JSON array as lines; the only door to zlib and zstd.
+/* stream: lines from a file, plain, gzip or zstd, or the values of a JSON array as lines.
  *
  * A file that begins with "[" is a JSON array, one that begins with "{" and a line break holds objects over many lines: each value is
- * handed out as a line of its own (items.h), numbered as such; one that is no JSON may hold line breaks. Parquet is refused with a way out.
+ * handed out as a line of its own (items.h), numbered as such; one that is no JSON may hold line breaks. A Parquet file's rows are lines too (parquet.h).
  *
  * What a file is, its first bytes say, not its name. Gzip members and zstd frames may follow one another. Memory is flat: two
  * blocks of 128 KiB, which stay in the cache, and the window of the decoder (32 KiB for gzip, at most 128 MiB for zstd; a file that
@@ -41,7 +41,7 @@ struct stream *stream_open(const char *path, struct error *err) MUST_USE;
  * the end. So `out` never needs more than want + STREAM_LINE_MAX bytes (and the slack of a growing buffer).
  * Lines end at "\n" only; the last one may lack it. A byte order mark (UTF-8) at the start of the file is dropped. Empty lines
  * are delivered and counted.
- * False with EXIT_DATA for corrupt or truncated gzip and zstd, for an array whose brackets and commas do not stand right, for Parquet, EXIT_IO for a read error, and then again on every further call;
+ * False with EXIT_DATA for corrupt or truncated gzip and zstd, for an array whose brackets and commas do not stand right, for Parquet that is damaged or not read, EXIT_IO for a read error, and then again on every further call;
  * whole lines before the trouble are delivered first, a line cut by it never is. */
 bool stream_batch(struct stream *stream, size_t want, struct lines *out, struct error *err) MUST_USE;
 
@@ -61,9 +61,5 @@ bool stream_each(const char *path, stream_take *take, void *context, bool (*inte
 /* Appends a whole small file to `out`, unpacked, without a byte order mark. EXIT_DATA when that is more than `max` bytes; the
  * other errors are those of stream_open() and stream_batch(). */
 bool stream_read_all(const char *path, size_t max, struct buffer *out, struct error *err) MUST_USE;
-
-/* Versions of the libraries at hand, such as "1.3.1". */
-const char *stream_zlib_version(void);
-const char *stream_zstd_version(void);
 
 #endif

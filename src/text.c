@@ -25,8 +25,8 @@ bool text_same_letters(const char *a, const char *b, size_t size)
 bool text_is_among(struct text word, struct text list)
 {
     for (size_t at = 0, end; at < list.size; at = end + 1) {
-        const char *const space = memchr(list.at + at, ' ', list.size - at);
-        end = space ? (size_t)(space - list.at) : list.size;
+        for (end = at; end < list.size && list.at[end] != ' ';)
+            end++;
         if (end - at == word.size && text_equal_nocase(word, text_part(list, at, end)))
             return true;
     }

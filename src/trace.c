@@ -48,73 +48,83 @@ static const struct {
     {1, 1, "one whole itself himself herself full rest remain"},
 };
 
-static bool begins_with_cue(struct text word, const char *cues)
+static bool may_be_cue(const struct token *t)
 {
-    for (const char *cue = cues; *cue;) {
-        size_t size = 0;
-        while (size < word.size && cue[size] == to_lower(word.at[size]))
-            size++;
-        if (cue[size] == ' ' || cue[size] == '\0')
-            return size > 0;
-        while (*cue && *cue++ != ' ')
-            ;
-    }
-    return false;
+    return t->kind == TOKEN_WORD || t->kind == TOKEN_CURRENCY || t->kind == TOKEN_PERCENT;
 }
 
-/* How words begin: for each first letter, the set of the second ones. Letters are counted modulo 32, either case alike. */
+/* How the words of a text begin: for each first letter, the set of the second ones; 0 behind a single one. Letters are counted modulo
+ * 32, either case alike. */
 struct beginnings {
     uint32_t second[32];
 };
 
-static struct beginnings beginnings_of(const char *cues)
+static struct beginnings beginnings_of(struct text text, const struct tokens *tokens)
 {
     struct beginnings set = {{0}};
-    for (const char *cue = cues; *cue; cue++)
-        if (cue == cues || cue[-1] == ' ')
-            set.second[cue[0] & 31] |= UINT32_C(1) << (cue[1] & 31); /* of "%", the space or the end behind it */
+    for (size_t i = 0; i < tokens->count; i++) {
+        const struct token *t = &tokens->items[i];
+        const char *word = text.at + t->start;
+        if (may_be_cue(t))
+            set.second[word[0] & 31] |= UINT32_C(1) << (t->end - t->start > 1 ? word[1] & 31 : 0);
+    }
     return set;
 }
 
-static bool may_begin(const struct beginnings *set, struct text word)
+static bool says(struct text text, const struct tokens *tokens, struct text cue)
 {
-    uint32_t const second = set->second[word.at[0] & 31];
-    return word.size > 1 ? second >> (word.at[1] & 31) & 1 : second & 1;
-}
-
-static bool says(struct text text, const struct tokens *tokens, const char *cues)
-{
-    struct beginnings const set = beginnings_of(cues);
     for (size_t i = 0; i < tokens->count; i++) {
         const struct token *t = &tokens->items[i];
-        if (t->kind != TOKEN_WORD && t->kind != TOKEN_CURRENCY && t->kind != TOKEN_PERCENT)
-            continue;
-        struct text const word = text_part(text, t->start, t->end);
-        if (may_begin(&set, word) && begins_with_cue(word, cues))
+        const char *word = text.at + t->start;
+        if (may_be_cue(t) && t->end - t->start >= cue.size && to_lower(word[0]) == cue.at[0] &&
+            text_same_letters(word, cue.at, cue.size))
             return true;
     }
     return false;
 }
 
-static bool is_cued(const struct subject *subject, const struct step *step, size_t constant)
+static bool is_cued(struct text text, const struct tokens *tokens, const struct beginnings *set, const char *cues)
 {
-    return says(subject->problem, &subject->problem_tokens, constants[constant].cues) ||
-           says(step->text, &step->tokens, constants[constant].cues);
+    for (const char *cue = cues, *end = cue; *end; cue = end + 1) {
+        for (end = cue; *end && *end != ' ';)
+            end++;
+        bool const may_stand = set->second[cue[0] & 31] >> (cue[1] & 31) & 1; /* of "%", the space or the end behind it */
+        if (may_stand && says(text, tokens, (struct text){cue, (size_t)(end - cue)}))
+            return true;
+    }
+    return false;
+}
+
+static bool is_said(struct text text, const struct tokens *tokens, size_t constant)
+{
+    struct beginnings const set = beginnings_of(text, tokens);
+    return is_cued(text, tokens, &set, constants[constant].cues);
 }
 
 bool trace_constant(const struct subject *subject, const struct step *step, const struct value *value)
 {
     for (size_t i = 0; i < COUNT(constants); i++)
-        if (value->num == constants[i].num && value->den == constants[i].den && is_cued(subject, step, i))
+        if (value->num == constants[i].num && value->den == constants[i].den &&
+            (is_said(subject->problem, &subject->problem_tokens, i) || is_said(step->text, &step->tokens, i)))
             return true;
     return false;
 }
 
-size_t trace_constants(const struct subject *subject, const struct step *step, struct value *out, size_t max)
+uint64_t trace_cues(struct text text, const struct tokens *tokens)
+{
+    struct beginnings const set = beginnings_of(text, tokens);
+    uint64_t cues = 0;
+    for (size_t i = 0; i < COUNT(constants); i++)
+        if (is_cued(text, tokens, &set, constants[i].cues))
+            cues |= UINT64_C(1) << i;
+    return cues;
+}
+
+size_t trace_constants(uint64_t cues, struct value out[CONSTANTS_MAX])
 {
     size_t count = 0;
-    for (size_t i = 0; i < COUNT(constants) && count < max; i++)
-        if (is_cued(subject, step, i))
+    for (size_t i = 0; i < COUNT(constants); i++)
+        if (cues >> i & 1)
             out[count++] = value_ratio(constants[i].num, constants[i].den);
     return count;
 }

@@ -5,15 +5,17 @@
 #include "json_tree.h"
 #include "pattern.h"
 #include "record.h"
-#include "stream.h"
+#include "unpack.h"
 #include "value.h"
 
 extern const struct command command_split, command_verify, command_filter, command_weigh, command_inject, command_audit,
-    command_export, command_run, command_list, command_explain, command_compare, command_shortcuts, command_sample;
+    command_export, command_convert, command_run, command_list, command_explain, command_compare, command_shortcuts,
+    command_sample, command_score, command_lint;
 
-const struct command *const verbs[] = {&command_split,   &command_verify,    &command_filter, &command_weigh, &command_inject,
-                                       &command_audit,   &command_export,    &command_run,    &command_list,  &command_explain,
-                                       &command_compare, &command_shortcuts, &command_sample};
+const struct command *const verbs[] = {&command_split,     &command_verify, &command_filter,  &command_weigh,
+                                       &command_inject,    &command_audit,  &command_export,  &command_convert,
+                                       &command_run,       &command_list,   &command_explain, &command_compare,
+                                       &command_shortcuts, &command_sample, &command_score,   &command_lint};
 const size_t verbs_count = sizeof verbs / sizeof *verbs;
 
 void verbs_brief(FILE *to)
@@ -35,7 +37,7 @@ int verbs_help(void)
     for (size_t i = 0; i < verbs_count; i++)
         printf("  %-9s %s\n", verbs[i]->name, verbs[i]->says);
     puts("\n  misstep help VERB, misstep VERB --help, misstep --version\n\nexit codes\n"
-         "  0 ok   1 findings (verify, audit, shortcuts) or rejected lines   2 usage   65 data   66 no input\n"
+         "  0 ok   1 findings (verify, audit, shortcuts, lint) or rejected lines   2 usage   65 data   66 no input\n"
          "  70 a bug of misstep   73 cannot create   74 input/output   78 config   130 interrupted");
     return EXIT_OK;
 }
@@ -43,7 +45,7 @@ int verbs_help(void)
 int verbs_version(void)
 {
     printf("misstep %s\nGMP %s\ncJSON %s\nlibyaml %s\nzlib %s\nzstd %s\nlibcrypto %s\nPCRE2 %s\n", MISSTEP_VERSION,
-           value_version(), json_tree_version(), config_version(), stream_zlib_version(), stream_zstd_version(), hash_version(),
+           value_version(), json_tree_version(), config_version(), unpack_zlib_version(), unpack_zstd_version(), hash_version(),
            pattern_version());
     return EXIT_OK;
 }

@@ -1,4 +1,4 @@
-/* yamlfile: a file of nested maps, read as a flat run of entries, and scalars written back. The only door to libyaml.
+/* yamlfile: a file of nested maps, read as a flat run of entries, and scalars written back. The door to libyaml, with yamljson.
  *
  * A strict subset of YAML, and so JSON too (but for surrogate pairs written as \u escapes): maps and lists of scalars in block
  * or flow style, quoted strings, block scalars, comments. Errors: anchors, aliases, tags, directives, merge keys, a second

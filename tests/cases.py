@@ -16,7 +16,7 @@ import tempfile
 
 from tally import Tally, difference
 
-KEYS = {"problem", "before", "step", "answer", "inject", "seed", "export", "row", "split", "options", "gold", "pred", "lines"}
+KEYS = {"problem", "before", "step", "answer", "inject", "seed", "export", "lint", "row", "read", "split", "options", "gold", "pred", "lines"}
 LINE_BREAK = "⏎"  # stands for a line break within a value
 SECONDS = 300
 FINE = (0, 1)  # 1: something was refuted or rejected
@@ -50,13 +50,13 @@ class Case:
 
     @property
     def name(self):
-        telling = [f"{key}: {one_line(value)}" for key, value in self.pairs if key in ("inject", "export", "step", "row", "split", "gold", "pred", "lines")]
+        telling = [f"{key}: {one_line(value)}" for key, value in self.pairs if key in ("inject", "export", "lint", "step", "row", "read", "split", "gold", "pred", "lines")]
         return f"{self.path}:{self.number}  " + "; ".join(telling)
 
     def row(self):
         """The case as one line of input."""
-        if self.get("row"):
-            return self.get("row")
+        if self.get("row") or self.get("read"):
+            return self.get("row") or self.get("read")
         if self.get("split"):
             return json.dumps({"id": self.id, "solution": self.get("split")}, ensure_ascii=False)
         if self.get("lines"):
@@ -70,7 +70,7 @@ class Case:
         return json.dumps(row, ensure_ascii=False)
 
     def kind(self):
-        kinds = ("export", "inject", "row", "split", "gold", "lines")
+        kinds = ("lint", "export", "inject", "row", "read", "split", "gold", "lines")
         return next((kind for kind in kinds if self.get(kind) is not None), "verify")
 
     def add(self, line):
@@ -116,8 +116,8 @@ def write_cases(path, parts, got):
         file.write("\n".join(lines).rstrip("\n") + "\n")
 
 
-def run(misstep, arguments, rows):
-    """Standard output; raises Broken."""
+def run(misstep, arguments, rows, what="stdout"):
+    """What was written to standard output, or `what`; raises Broken."""
     try:
         done = subprocess.run([misstep, *arguments], input="".join(f"{row}\n" for row in rows), capture_output=True,
                               encoding="utf-8", errors="backslashreplace", timeout=SECONDS)
@@ -125,7 +125,7 @@ def run(misstep, arguments, rows):
         raise Broken(f"{' '.join(arguments)}: no end after {SECONDS} s") from None
     if done.returncode not in FINE:
         raise Broken(f"{' '.join(arguments)}: exit {done.returncode}", *done.stderr.splitlines()[-10:])
-    return done.stdout
+    return getattr(done, what)
 
 
 def in_batches(one_batch, cases):
@@ -203,6 +203,27 @@ def read_row(misstep, cases):
     return got
 
 
+def as_read(misstep, cases):
+    """By which preset a row is read, what it is taken to be, and whether its solutions may be sources."""
+    got = {}
+    for case in cases:
+        with tempfile.TemporaryDirectory() as folder:
+            out, rejects, stats = (os.path.join(folder, name) for name in ("out", "rejects", "stats"))
+            options = shlex.split(case.get("options", ""))
+            said = run(misstep, ["split", "-", "-o", out, "--rejects", rejects, *options], [case.row()], "stderr")
+            rows, preset = lines_of(read(out)), re.search(r"reading - as (\S+)", said)
+            run(misstep, ["inject", "-", "-o", out, "-f", "-q", "-i", "reorder", "--allow-eval", "--stats", stats, *options], [case.row()])
+            skipped = json.loads(read(stats))["skipped"]
+            lines = with_breaks(map(parts_read, rows)) + [f"rejected: {row['reason']}" for row in lines_of(read(rejects))]
+        got[case] = [f"as {preset[1]}", *lines, *(f"skipped: {count} {reason}" for reason, count in skipped.items() if count)]
+    return got
+
+
+def parts_read(row):
+    steps = [f"step{' in thought' if thought else ''}: {one_line(step)}" for step, thought in zip(row["steps"], row["thought"])]
+    return [line.rstrip() for line in (f"problem: {one_line(row['problem'])}", *steps, f"answer: {one_line(row['answer'])}")]
+
+
 def all_verdicts(row):
     lines = [step["verdict"] for step in row["steps"]]
     answer = row.get("answer")
@@ -256,6 +277,16 @@ def export(misstep, cases):
     return got
 
 
+def lint(misstep, cases):
+    """What is found in the rows of a case, all rules but those that want whole files."""
+    got = {}
+    for case in cases:
+        arguments = ["lint", "-", "--format", case.get("lint"), "--json", *shlex.split(case.get("options", ""))]
+        found = lines_of(run(misstep, arguments, case.all("row")))[:-1]
+        got[case] = [f"{row['line'] or 'all'} {row['level']} {row['rule']}: {one_line(row['reason'])}" for row in found] or ["nothing"]
+    return got
+
+
 def fields(row):
     return [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in row.items()]
 
@@ -301,8 +332,8 @@ def compare(expected, got):
 
 def malformed(case, update):
     faults = list(case.faults)
-    if not any(map(case.get, ("step", "row", "split", "lines"))) and (case.get("gold") is None or case.get("pred") is None):
-        faults.append("it has neither `step:` nor `row:` nor `split:` nor `gold:` and `pred:` nor `lines:`")
+    if not any(map(case.get, ("step", "row", "read", "split", "lines"))) and (case.get("gold") is None or case.get("pred") is None):
+        faults.append("it has neither `step:` nor `row:` nor `read:` nor `split:` nor `gold:` and `pred:` nor `lines:`")
     if not case.expected and not update:
         faults.append("it expects nothing: write `=> ...`, or run with --update")
     if "any" in case.expected and case.kind() != "inject":
@@ -319,7 +350,7 @@ def has_patterns(case):
 
 def run_all(misstep, cases):
     """{case: lines that came out}, with as few runs of misstep as may be."""
-    kinds = {"verify": verify, "row": read_row, "inject": inject, "export": export, "split": split, "gold": same, "lines": same}
+    kinds = {"verify": verify, "row": read_row, "read": as_read, "inject": inject, "export": export, "lint": lint, "split": split, "gold": same, "lines": same}
     groups = {}
     for case in cases:
         groups.setdefault((case.kind(), case.get("inject"), case.get("seed", "1"), case.get("options")), []).append(case)

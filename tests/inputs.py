@@ -6,7 +6,7 @@
 import gzip
 import json
 
-from place import DATA, FINDINGS, corpus, raw_zstd, run_tests
+from place import DATA, FINDINGS, IO, corpus, raw_zstd, run_tests
 
 
 def test_packed_by_content(place):
@@ -51,10 +51,14 @@ def test_arrays(place):
                                           .splitlines())] == ["1", "4"], "the good values beside bad ones got lost")
     for text, says in [(b'[{"solution":"2 + 2 = 4"},]', "missing.*behind value 1 .*byte 26, line 1"), (b'[{"solution":"2 + 2 = 4"}\n', "too early"),
                        (b'[{"solution":"2 + 2 = 4"}]\n{}', "more stands behind its end.*byte 27, line 2"), (b'{\n"solution":"2 + 2 = 4', "too early"),
-                       (b"PAR1 and so on", "Parquet.*to_json")]:
+                       (b"PAR1 and so on PAR1", "Parquet.*damaged"), (b"PAR1", "Parquet.*truncated")]:
         place.write("bad.json", text)
         place.run("filter", "bad.json", "-o", "out", code=DATA, says=says)
         place.check(not place.has("out"), f"{text}: an output stands there as if all was well")
+
+
+def test_parquet_from_a_pipe(place):
+    place.run("verify", "-", "-o", "-", stdin=b"PAR1 and so on PAR1", code=IO, says="standard input: .*not from a pipe")
 
 
 def test_sources_and_evaluation_sets(place):
@@ -77,6 +81,12 @@ def test_sources_and_evaluation_sets(place):
             place.run(verb, "eval.jsonl", "-o", "out", "-f", code=DATA, says="eval.jsonl:1: .*evaluation set.*--allow-eval")
             place.run(verb, "eval.jsonl", "-o", "out", "-f", "--allow-eval")
         place.run("verify", "eval.jsonl", "-o", "-")
+    # what its reader knows to be one
+    bench = {"idx": "circular_prm_test_p1_0", "question": "What is 3 times 7?", "original_process": ["1. 3 * 7 = 21."], "error_steps": [1],
+             "modified_process": ["1. 3 * 7 = 22."], "modified_steps": [1], "classification": "circular"}
+    place.write("bench.jsonl", json.dumps(bench).encode())
+    place.run("verify", "bench.jsonl", "-o", "-", code=FINDINGS, says="as prmbench")
+    place.run("inject", "bench.jsonl", "-o", "out", "-f", code=DATA, says="evaluation set .PRMBench")
 
 
 if __name__ == "__main__":

@@ -52,7 +52,8 @@ int main(int argc, char **argv)
 {
     static const struct law *const lists[] = {laws_of_numbers,      laws_of_texts,   laws_of_steps,     laws_of_claims,
                                               laws_of_certificates, laws_of_algebra, laws_of_answers,   laws_of_follows,
-                                              laws_of_statistics,   laws_of_points,  laws_of_rewriting, laws_of_values};
+                                              laws_of_statistics,   laws_of_points,  laws_of_rewriting, laws_of_values,
+                                              laws_of_shingles};
     uint64_t const rounds = rounds_wanted();
     size_t passed = 0, failed = 0, skipped = 0;
     for (size_t i = 0; i < COUNT(lists); i++)

@@ -25,7 +25,7 @@ struct law {
 /* Lists that end in a law without name. */
 extern const struct law laws_of_numbers[], laws_of_texts[], laws_of_steps[], laws_of_claims[], laws_of_certificates[],
     laws_of_algebra[], laws_of_answers[], laws_of_follows[], laws_of_statistics[], laws_of_points[], laws_of_rewriting[],
-    laws_of_values[];
+    laws_of_values[], laws_of_shingles[];
 
 static inline size_t draw(struct chance *chance, size_t below)
 {

@@ -109,7 +109,7 @@ static enum outcome injection(struct chance *c, const struct subject *on, const 
     bool sane;
     int64_t const seed = (int64_t)draw(c, 1000);
     struct inject_settings const settings = {.seed = seed};
-    struct certifier const with = {.verifiers = all, .on = on, .separated = inject_separated(on), .arena = c->arena};
+    struct certifier const with = inject_certifier(all, on, c->arena);
     const char *reason = inject_one(&with, injector, INJECT_ANYWHERE, &settings, TEXT("law"), &made, &sane, &err);
     buffer_format(&c->says, "%s: %s\n    ", injector->name, reason ? reason : "certified");
     if (!sane)

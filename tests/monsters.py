@@ -118,11 +118,11 @@ def rows_of(monster):
     yield good | {"id": "level", "level": monster}
 
 
-def run(misstep, verb, path, out):
+def run(misstep, verb, path, out, *more):
     """(exit code, seconds, what was said)"""
     began = time.monotonic()
     try:
-        done = subprocess.run([misstep, verb, path, "-o", out, "-f"], stdin=subprocess.DEVNULL, capture_output=True, timeout=SECONDS)
+        done = subprocess.run([misstep, verb, path, "-o", out, "-f", *more], stdin=subprocess.DEVNULL, capture_output=True, timeout=SECONDS)
     except subprocess.TimeoutExpired:
         return "no end", SECONDS, b""
     return done.returncode, time.monotonic() - began, done.stderr
@@ -268,12 +268,73 @@ def check_lines(tally, misstep, part):
             tally.check(name, faults)
 
 
+def readers_rows(text):
+    """The monster as other people's rows hold it."""
+    turn, answer = {"role": "user", "content": PROBLEM}, {"role": "assistant", "content": text}
+    said = [{"from": "human", "value": text}, {"from": "gpt", "value": FIRST}]
+    yield {"question": PROBLEM, "answer": text + "\n#### 20"}
+    yield {"problem": PROBLEM, "solution": text, "level": "Level 1", "type": "Algebra"}
+    yield {"problem": text, "solution": FIRST, "source": text[:9], "question_type": "a", "messages": []}
+    yield {"problem": PROBLEM, "generations": [text, FIRST], "is_reasoning_complete": [True, True], "answer": text[:99]}
+    yield {"query": PROBLEM, "response": text, "type": "a"}
+    yield {"question": PROBLEM, "answer": text + " so."}
+    yield {"question": PROBLEM, "r1_solution_1": text, "final_answer": text[:99]}
+    yield {"problem": PROBLEM, "deepseek_solution": FIRST, "deepseek_reasoning": text, "ground_truth_solution": text[:99]}
+    yield {"question": PROBLEM, "attempt": FIRST, "solution": text, "thinking_trajectories": [FIRST]}
+    yield {"messages": [turn, answer]}
+    yield {"conversations": said}
+    yield {"instruction": PROBLEM, "input": text, "output": FIRST}
+
+
+READER_PIECES = ["? ** ", "** ", "a? ** b\n", "#### ", "\n####", "\\boxed{", "The answer is ", "answer: 5\n", "<", "</think>", "[asy]", "```", "```output\n"]
+
+
+def check_readers(tally, misstep, part):
+    for piece in READER_PIECES:
+        name = f"{piece!r} again and again, in other people's rows"
+        if part not in name:
+            continue
+        faults = []
+        for row in readers_rows(repeated(piece, LINE_BYTES // 2)):
+            with tempfile.TemporaryDirectory() as folder:
+                path, out = os.path.join(folder, "in.jsonl"), os.path.join(folder, "out.jsonl")
+                data.write_rows(path, [row])
+                code, seconds, said = run(misstep, "split", path, out)
+                if seconds > WORTH_SAYING:
+                    print(f"slow: {name}: {list(row)} {seconds:.1f} s")
+                if code not in (0, 1):
+                    faults += [f"{list(row)}: exit {code}", *said.decode("utf-8", "backslashreplace")[-500:].splitlines()]
+        tally.check(name, faults)
+
+
+def check_arrays(tally, misstep, part):
+    """Files that are one array, or begin as one."""
+    good = json.dumps({"solution": "2 + 2 = 4"})
+    turns = ",".join(['{"role":"user","content":"a"}'] * 20_000)
+    arrays = {"many values": ("[" + ",".join(["1"] * 100_000 + [good]) + "]", {1}), "many brackets": ("[" * 2_000_000, {65}),
+              "an endless string": ('["' + "a" * 20_000_000, {65}), "a long value": ("[" + good + ',"' + "a" * 20_000_000 + '",' + good + "]", {1}),
+              "many blanks": ("[" + " \n" * 5_000_000 + good + "\t" * 5_000_000 + "]", {0}), "many commas": ("[" + "," * 1_000_000, {65}),
+              "many arrays": ("[" + "[]," * 100_000 + good + "]", {1}), "many objects": ("{\n}" * 100_000, {1, 65}),
+              "many turns": ('[{"messages":[' + turns + "]}," + good + "]", {1}), "escapes": ('["' + "\\\\" * 1_000_000 + '",' + good + "]", {1})}
+    for name, (text, codes) in arrays.items():
+        if part not in name:
+            continue
+        with tempfile.TemporaryDirectory() as folder:
+            path = os.path.join(folder, "in.json")
+            with open(path, "w", encoding="utf-8") as file:
+                file.write(text)
+            code, seconds, said = run(misstep, "split", path, os.path.join(folder, "out.jsonl"), "-q")
+            if seconds > WORTH_SAYING:
+                print(f"slow: {name}: {seconds:.1f} s")
+            tally.check(name, [] if code in codes else [f"exit {code}", *said.decode("utf-8", "backslashreplace")[-500:].splitlines()])
+
+
 def main():
     if len(sys.argv) not in (2, 3):
         sys.exit(__doc__)
     tally, misstep = Tally(), os.path.abspath(sys.argv[1])
     part = sys.argv[2] if len(sys.argv) > 2 else ""
-    for check in (check_split, check_compare, check_special, check_endless, check_lines, check_pieces):
+    for check in (check_split, check_compare, check_special, check_endless, check_lines, check_readers, check_arrays, check_pieces):
         check(tally, misstep, part)
     tally.finish()
 

@@ -301,6 +301,32 @@ def test_list(place):
         place.check(len(json.loads(place.run("list", group, "--json"))) > 0, f"list {group} is empty")
 
 
+def test_lint_rules(place):
+    """Each rule is tried by some case, and named in the README."""
+    here = os.path.dirname(os.path.abspath(__file__))
+    rules = re.findall(r"^([a-z-]+) +(?:error|warning) ", place.run("lint", "--rules").decode(), re.MULTILINE)
+    tried = open(__file__, encoding="utf-8").read()
+    for folder in ("cases/lint", "cli"):
+        for at, _, names in os.walk(os.path.join(here, folder)):
+            tried += "".join(open(os.path.join(at, name), encoding="utf-8").read() for name in names if name.endswith(".case") or name == "stdout")
+    with open(os.path.join(here, "..", "README.md"), encoding="utf-8") as file:
+        readme = file.read()
+    place.check(len(rules) > 40, f"{len(rules)} rules")
+    for rule in rules:
+        place.check(re.search(rf"(error|warning)[ :]+{rule}: ", tried) or f'"{rule}"' in tried, f"{rule}: no case")
+        place.check(f"`{rule}`" in readme, f"{rule}: not in the README")
+
+
+def test_lint_behind_the_first_chunk(place):
+    """`datasets` infers types from the first 10 MB; what is otherwise behind them cannot be cast."""
+    near = {"id": "a", "n": 1, "when": None, "text": "x" * 100_000}
+    far = [near | {"when": "now"}, near | {"more": 1}, near | {"n": "one"}, near | {"n": 2, "when": None}]
+    place.write("far.jsonl", "".join(json.dumps(r | {"text": f"{i}" + r["text"]}) + "\n" for i, r in enumerate([near] * 110 + far)))
+    found = [json.loads(line) for line in place.run("lint", "far.jsonl", "--json", code=FINDINGS).splitlines()][:-1]
+    got = [(row["line"], row["rule"]) for row in found if row["rule"] != "missing-column" and row["line"]]
+    place.check(got == [(111, "null-then-value"), (112, "new-column"), (113, "later-type")], f"{got}")
+
+
 def test_explain(place):
     place.write("in.jsonl", WRONG + RIGHT + OTHER)
     text = place.run("explain", "in.jsonl", "--id", "right").decode()

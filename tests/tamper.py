@@ -68,6 +68,8 @@ PROBLEMS = [
     ("A shop sells 6 crates of 15 melons at $4 each, a cheese for $37 and a ham for $58. What does it take in?",
      ["The crates hold 6 * 15 = 90 melons.", "The melons bring in 90 * 4 = 360 dollars.",
       "All in all the shop takes in 360 + 37 + 58 = 455 dollars.", "#### 455"], "455"),
+    ("Edda has 43 shells. Finn has 16 more shells than Edda. How many do they have altogether?",
+     ["Finn owns 43 + 16 = 59 shells.", "Altogether they own 43 + 59 = 102 shells.", "#### 102"], "102"),
 ]
 
 
@@ -211,7 +213,8 @@ def made(misstep, folder):
         for i, (problem, steps, answer) in enumerate(PROBLEMS + FORMULAS):
             print(json.dumps({"id": f"made-{i}", "problem": problem, "steps": steps, "answer": answer}), file=file)
     lines = []
-    for more in (["--seed", "1", "--truncate"], ["--seed", "2", "--truncate"], ["--twins", "swap"], ["--twins", "fresh"]):
+    twins = [["--twins", kind] for kind in ("swap", "fresh", "relation")]
+    for more in (["--seed", "1", "--truncate"], ["--seed", "2", "--truncate"], *twins):
         done = subprocess.run([misstep, "inject", source, "-o", out, "--force", *more], capture_output=True, encoding="utf-8",
                               timeout=SECONDS)
         if done.returncode:

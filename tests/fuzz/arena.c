@@ -14,7 +14,7 @@ void *arena_more(struct arena *arena, size_t size)
 {
     struct arena_block *block = memory_new(sizeof *block);
     *block = (struct arena_block){arena->first, memory_new(size)};
-    arena->first = block;
+    arena->first = arena->current = block;
     return block->at;
 }
 
@@ -32,14 +32,20 @@ void arena_trim(struct arena *arena, const void *latest, size_t size)
     (void)size;
 }
 
-void arena_reset(struct arena *arena)
+void arena_back(struct arena *arena, struct arena_mark mark)
 {
-    while (arena->first) {
+    while (arena->first != mark.current) {
         struct arena_block *block = arena->first;
         arena->first = block->next;
         free(block->at);
         free(block);
     }
+    arena->current = arena->first;
+}
+
+void arena_reset(struct arena *arena)
+{
+    arena_back(arena, (struct arena_mark){0});
 }
 
 void arena_free(struct arena *arena)

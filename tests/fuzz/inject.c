@@ -35,7 +35,8 @@ static void inject(struct session *s, const struct injector *injector, int64_t s
     struct error err;
     bool sane;
     struct inject_settings const settings = {.seed = seed};
-    struct certifier const with = {.verifiers = &s->verifiers, .on = &s->subject, .arena = &s->arena, .truncate = seed % 2};
+    struct certifier with = inject_certifier(&s->verifiers, &s->subject, &s->arena);
+    with.truncate = seed % 2;
     const char *reason = inject_one(&with, injector, INJECT_ANYWHERE, &settings, TEXT("1"), &c, &sane, &err);
     promise(sane);
     if (reason)

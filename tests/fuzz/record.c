@@ -13,7 +13,7 @@ static void export(const struct pair *pair, struct arena *arena)
         how.after_error = (enum after_error)((pair->bad_count + i) % (AFTER_VERIFIED + 1));
         how.trust_gold = pair->weight % 2;
         for (int clean = 0; clean < 2 && roster_datasets[i]->write; clean++) {
-            note = (struct render_note){0};
+            note = (struct render_note){.split = "train"};
             roster_datasets[i]->write(pair, clean, &how, arena, &out);
             promise(out.size == 0 || out.at[out.size - 1] == '\n');
         }

@@ -1,8 +1,12 @@
-#include "twin.h"
-
 #include "operand.h"
+#include "twin_parts.h"
 
-enum { CHANGES_MAX = 2 };
+enum {
+    CHANGES_MAX = 3,
+    LIKE_MOST = 20,   /* 5 hours and $80 may change places, 5 hours and $800 not */
+    MOVABLE_MAX = 12, /* numbers of a problem that change places */
+    MOVES_MAX = MOVABLE_MAX * (MOVABLE_MAX - 1) / 2 + MOVABLE_MAX * (MOVABLE_MAX - 1) * (MOVABLE_MAX - 2) / 3
+};
 
 static size_t no_sites(const struct subject *on, struct site *out, size_t max)
 {
@@ -12,7 +16,7 @@ static size_t no_sites(const struct subject *on, struct site *out, size_t max)
 
 static const struct injector kinds[] = {
     [TWIN_SWAP] = {.name = "twin_swap",
-                   .says = "crossed twins: two numbers of the problem change places",
+                   .says = "crossed twins: two or three numbers of the problem change places",
                    .cls = DERAILED,
                    .kind = CERTIFICATE_DERAILED,
                    .sites = no_sites,
@@ -23,11 +27,27 @@ static const struct injector kinds[] = {
                     .kind = CERTIFICATE_DERAILED,
                     .sites = no_sites,
                     .explain = operand_explain},
+    [TWIN_RELATION] = {.name = "twin_relation",
+                       .says = "crossed twins: what the problem compares is turned round",
+                       .cls = DERAILED,
+                       .kind = CERTIFICATE_DERAILED,
+                       .sites = no_sites,
+                       .explain = operand_explain},
 };
 
 const struct injector *twin_injector(enum twin_kind kind)
 {
     return &kinds[kind];
+}
+
+bool twin_kind_of(const char *name, enum twin_kind *out)
+{
+    for (size_t i = 0; i < COUNT(kinds); i++)
+        if (strcmp(kinds[i].name + strlen("twin_"), name) == 0) {
+            *out = (enum twin_kind)i;
+            return true;
+        }
+    return false;
 }
 
 /* Written in digits or as one word, once; a "one" may be no number. */
@@ -120,16 +140,84 @@ static bool choose_fresh(const struct subject *on, struct random *random, struct
     return within_bounds(on, &on->givens[at], &out[0].now);
 }
 
-static bool choose_swap(const struct subject *on, struct random *random, struct given out[CHANGES_MAX])
+/* Numbers that go round: each becomes the next one. */
+struct move {
+    uint32_t count, at[CHANGES_MAX];
+};
+
+/* Is neither more than LIKE_MOST times the other? */
+static bool is_like(const struct value *a, const struct value *b)
 {
-    uint32_t const a = (uint32_t)random_below(random, on->givens_count), b = (uint32_t)random_below(random, on->givens_count);
-    const struct mention *x = &on->givens[a], *y = &on->givens[b];
-    if (a >= b || !is_plain(on, a) || !is_plain(on, b) || !is_used(on, x) || !is_used(on, y))
+    struct value larger, smaller;
+    bool like = false;
+    struct value const most = value_int(LIKE_MOST);
+    if (value_mul(a, &most, &larger) != STATUS_OK)
         return false;
-    out[0] = (struct given){a, y->value};
-    out[1] = (struct given){b, x->value};
-    return x->value.den == y->value.den && x->kind == y->kind && x->cents == y->cents && within_bounds(on, x, &y->value) &&
-           within_bounds(on, y, &x->value);
+    if (value_mul(b, &most, &smaller) == STATUS_OK) {
+        like = value_cmp(&larger, b) >= 0 && value_cmp(&smaller, a) >= 0;
+        value_clear(&smaller);
+    }
+    value_clear(&larger);
+    return like;
+}
+
+static bool multiplies(const struct subject *on, const struct mention *m)
+{
+    return token_is(tokens_at(&on->problem_tokens, m->end), WORD_TIMES);
+}
+
+/* May the number stand in the other's place? Of another kind, it must at least be of like size. */
+static bool may_stand(const struct subject *on, const struct mention *here, const struct mention *other)
+{
+    const struct tokens *tokens = &on->problem_tokens;
+    bool const like = here->currency == other->currency && text_equal_nocase(operand_unit(on->problem, tokens, here->end - 1),
+                                                                             operand_unit(on->problem, tokens, other->end - 1));
+    return here->value.den == other->value.den && here->kind == other->kind && here->cents == other->cents &&
+           multiplies(on, here) == multiplies(on, other) && (like || is_like(&here->value, &other->value)) &&
+           within_bounds(on, here, &other->value);
+}
+
+static void shuffle(struct move *moves, size_t count, struct random *random)
+{
+    for (size_t i = count; i > 1; i--) {
+        size_t const k = random_below(random, i);
+        struct move const last = moves[i - 1];
+        moves[i - 1] = moves[k];
+        moves[k] = last;
+    }
+}
+
+/* Two that change places before three that go round. */
+static size_t all_moves(const struct subject *on, struct random *random, struct move out[MOVES_MAX])
+{
+    uint32_t at[MOVABLE_MAX];
+    size_t n = 0, pairs = 0, count;
+    for (uint32_t i = 0; i < on->givens_count && n < MOVABLE_MAX; i++)
+        if (is_plain(on, i) && is_used(on, &on->givens[i]))
+            at[n++] = i;
+    for (size_t a = 0; a < n; a++)
+        for (size_t b = a + 1; b < n; b++)
+            out[pairs++] = (struct move){2, {at[a], at[b]}};
+    count = pairs;
+    for (size_t a = 0; a < n; a++)
+        for (size_t b = a + 1; b < n; b++)
+            for (size_t c = a + 1; c < n; c++)
+                if (c != b)
+                    out[count++] = (struct move){3, {at[a], at[b], at[c]}};
+    shuffle(out, pairs, random);
+    shuffle(out + pairs, count - pairs, random);
+    return count;
+}
+
+static bool make_givens(const struct subject *on, const struct move *move, struct given out[CHANGES_MAX])
+{
+    bool good = true;
+    for (size_t i = 0; i < move->count; i++) {
+        const struct mention *here = &on->givens[move->at[i]], *next = &on->givens[move->at[(i + 1) % move->count]];
+        good = good && may_stand(on, here, next);
+        out[i] = (struct given){move->at[i], next->value};
+    }
+    return good;
 }
 
 /* "1 apples", "a 8-page" */
@@ -184,12 +272,22 @@ static bool turn_round(const struct subject *here, const struct subject *there, 
     return true;
 }
 
-static bool same_steps(const struct certified *back, const struct subject *on)
+bool twin_same_steps(const struct certified *back, const struct subject *on)
 {
     bool same = back->bad.steps_count == on->steps_count;
     for (size_t k = 0; same && k < on->steps_count; k++)
         same = text_equal(back->bad_steps[k], on->steps[k].text);
     return same;
+}
+
+const char *twin_read_other(const struct certifier *with, struct twin *twin, bool *sane, struct error *err)
+{
+    *sane = verify_solution(with->verifiers, twin->problem, twin->forth.bad_steps, with->on->steps_count, twin->forth.bad_answer,
+                            with->arena, &twin->subject, err);
+    if (!*sane)
+        return "verifiers contradict each other";
+    const char *reason = certify_usable(&twin->subject);
+    return reason || twin->subject.source_proof >= with->on->source_proof ? reason : "the other solution is proved less well";
 }
 
 static const char *try_change(const struct certifier *with, const struct injector *as, const struct given *givens, size_t count,
@@ -202,41 +300,60 @@ static const char *try_change(const struct certifier *with, const struct injecto
     const char *reason = certify_given(with, as, givens, count, &twin->forth, sane, err);
     if (reason)
         return reason;
-    *sane = verify_solution(with->verifiers, twin->problem, twin->forth.bad_steps, on->steps_count, twin->forth.bad_answer,
-                            with->arena, &twin->subject, err);
-    if (!*sane)
-        return "verifiers contradict each other";
-    reason = certify_usable(&twin->subject);
-    if (reason || twin->subject.source_proof < on->source_proof)
-        return reason ? reason : "the other solution is proved less well";
+    reason = twin_read_other(with, twin, sane, err);
+    if (reason)
+        return reason;
     if (!turn_round(on, &twin->subject, givens, count, turned))
         return "the other problem reads differently";
     struct certifier other = *with;
     other.on = &twin->subject;
+    other.cues = trace_cues(twin->problem, &twin->subject.problem_tokens);
     reason = certify_given(&other, as, turned, count, &twin->back, sane, err);
     if (reason)
         return reason;
-    return same_steps(&twin->back, on) ? NULL : "changed back, the solution is not what it was";
+    return twin_same_steps(&twin->back, on) ? NULL : "changed back, the solution is not what it was";
+}
+
+static const char *try_swaps(const struct certifier *with, struct random *random, struct twin *out, bool *sane, struct error *err)
+{
+    const char *reason = "no number of the problem can be changed";
+    struct move *moves = ARENA_ARRAY(with->arena, struct move, MOVES_MAX);
+    size_t const count = all_moves(with->on, random, moves);
+    for (size_t i = 0, attempts = 0; i < count && attempts < TWIN_ATTEMPTS; i++) {
+        struct given givens[CHANGES_MAX];
+        if (!make_givens(with->on, &moves[i], givens))
+            continue;
+        attempts++;
+        reason = try_change(with, &kinds[TWIN_SWAP], givens, moves[i].count, out, sane, err);
+        if (!reason || !*sane)
+            return reason;
+    }
+    return reason;
+}
+
+static const char *try_fresh(const struct certifier *with, struct random *random, struct twin *out, bool *sane, struct error *err)
+{
+    const char *reason = "no number of the problem can be changed";
+    for (unsigned attempt = 0; attempt < TWIN_ATTEMPTS && with->on->givens_count; attempt++) {
+        struct given givens[CHANGES_MAX];
+        if (!choose_fresh(with->on, random, givens))
+            continue;
+        reason = try_change(with, &kinds[TWIN_FRESH], givens, 1, out, sane, err);
+        if (!reason || !*sane)
+            return reason;
+    }
+    return reason;
 }
 
 const char *twin_make(const struct certifier *with, enum twin_kind kind, int64_t seed, struct text source_id, struct twin *out,
                       bool *sane, struct error *err)
 {
-    const struct subject *on = with->on;
     struct random random = random_for((uint64_t)seed, source_id, text_of(kinds[kind].name));
-    const char *reason = certify_asks_loosely(on) ? "the problem asks for something approximate" : refuse_problem(on);
+    const char *reason = certify_asks_loosely(with->on) ? "the problem asks for something approximate" : refuse_problem(with->on);
     *sane = true;
     if (reason)
         return reason;
-    reason = "no number of the problem can be changed";
-    for (unsigned attempt = 0; attempt < TWIN_ATTEMPTS && on->givens_count; attempt++) {
-        struct given givens[CHANGES_MAX];
-        bool const swap = kind == TWIN_SWAP;
-        if (!(swap ? choose_swap(on, &random, givens) : choose_fresh(on, &random, givens)))
-            continue;
-        reason = try_change(with, &kinds[kind], givens, swap ? 2 : 1, out, sane, err);
-        if (!reason || !*sane)
-            return reason;
-    }
-    return reason;
+    return kind == TWIN_RELATION ? twin_turn(with, &kinds[kind], &random, out, sane, err)
+           : kind == TWIN_SWAP   ? try_swaps(with, &random, out, sane, err)
+                                 : try_fresh(with, &random, out, sane, err);
 }

@@ -1,0 +1,50 @@
+#include "recipe.h"
+
+#include "pipeline.h"
+#include "thin.h"
+
+const struct setting recipe[] = {
+    {"out", SETTING_TEXT, NULL, NULL, 0, 0, "folder for everything that is made"},
+    {"threads", SETTING_INT, "1", NULL, 1, THREADS_MAX, "workers"},
+    {"input.files", SETTING_LIST, NULL, NULL, 0, 0, "JSON lines or arrays, plain, gzip or zstd"},
+    {"input.preset", SETTING_TEXT, "", NULL, 0, 0, "what they are; empty: detected"},
+    {"input.map", SETTING_TEXT, "", NULL, 0, 0, "FIELD=KEY,…"},
+    {"input.allow_eval", SETTING_BOOL, "false", NULL, 0, 0, "take known evaluation sets too, which are refused otherwise"},
+    {"input.limit", SETTING_INT, "0", NULL, 0, INT64_MAX, "read the first N lines only (0: all)"},
+    {"input.by", SETTING_CHOICE, "auto", "auto|steps|paragraphs|lines|sentences", 0, 0, "how texts are cut into steps"},
+    {"input.think", SETTING_CHOICE, "keep", "keep|drop|split", 0, 0, "what becomes of <think>…</think> and the like"},
+    {"input.keep_marks", SETTING_BOOL, "false", NULL, 0, 0, "leave calculator marks in the text"},
+    {"inject.seed", SETTING_INT, "0", NULL, 0, INT64_MAX, "seed of every choice"},
+    {"inject.injectors", SETTING_LIST, "", NULL, 0, 0, "which injectors; empty: all"},
+    {"inject.types", SETTING_TEXT, "", NULL, 0, 0,
+     "wanted mix of injectors, as misstep weigh takes it; empty: one record of each"},
+    {"inject.places", SETTING_TEXT, "", NULL, 0, 0, "wanted places of the first error, as misstep weigh takes them"},
+    {"inject.per_solution", SETTING_INT, "1", NULL, 1, 1000, "with a mix: records per solution at most"},
+    {"inject.twins", SETTING_CHOICE, "none", "none|swap|fresh|relation", 0, 0, "crossed twins instead of injectors"},
+    {"inject.matched", SETTING_BOOL, "false", NULL, 0, 0, "a solution gives a record of each injector, or none"},
+    {"inject.filters", SETTING_BOOL, "true", NULL, 0, 0, "drop records that change too much"},
+    {"inject.truncate", SETTING_BOOL, "false", NULL, 0, 0,
+     "where an error cannot be carried to the answer, end with the faulty step"},
+    {"export.formats", SETTING_LIST, "trl-dpo", NULL, 0, 0, "which formats"},
+    {"export.by_injector", SETTING_BOOL, "false", NULL, 0, 0, "a folder of its own for each of inject.injectors"},
+    {"export.min_proof", SETTING_CHOICE, "no_refutation", "no_refutation|derived_answer|all_steps", 0, 0,
+     "how well sources must be proved"},
+    {"export.after_error", SETTING_CHOICE, "truncate", "truncate|false|omit|verified", 0, 0, "labels behind the first error"},
+    {"export.trust", SETTING_CHOICE, "none", "none|gold", 0, 0, "gold: the source solutions are declared right"},
+    {"export.system", SETTING_TEXT, "", NULL, 0, 0, "system prompt"},
+    {"export.instruction", SETTING_TEXT, "", NULL, 0, 0, "sentence behind the problem"},
+    {"export.step_prefix", SETTING_TEXT, "", NULL, 0, 0, "before every step; {k} is its number"},
+    {"export.separator", SETTING_TEXT, "\\n", NULL, 0, 0, "between steps"},
+    {"export.answer_style", SETTING_CHOICE, "keep", "keep|hashes|boxed|plain", 0, 0, "how the line of the answer is written"},
+    {"export.shape", SETTING_CHOICE, "full", "full|step|suffix", 0, 0, "what is preferred to what"},
+    {"export.negatives", SETTING_INT, "0", NULL, 0, THIN_MOST, "faulty rows of a source solution at most (0: all)"},
+    {"export.with", SETTING_LIST, "", NULL, 0, 0, "more columns: spans, weights, margin"},
+    {"export.hub", SETTING_BOOL, "false", NULL, 0, 0, "a folder for the Hub: card, splits, shards"},
+    {"export.split_shares", SETTING_LIST, "", NULL, 0, 0, "of train, validation and test"},
+    {"export.dedup", SETTING_TEXT, "", NULL, 0, 0, "none, exact, near, or a percentage"},
+    {"export.against", SETTING_LIST, "", NULL, 0, 0, "evaluation files whose problems stay out"},
+    {"export.license", SETTING_LIST, "", NULL, 0, 0, "for the card: NAME or SOURCE=NAME"},
+    {"export.source_dataset", SETTING_LIST, "", NULL, 0, 0, "for the card: OWNER/NAME or SOURCE=OWNER/NAME"},
+};
+
+const size_t recipe_count = COUNT(recipe);
