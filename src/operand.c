@@ -188,12 +188,12 @@ bool operand_like_result(const struct subject *on, const struct derivation *d, c
 {
     const struct step *step = &on->steps[d->step], *from = &on->steps[now->step];
     const struct derivation *was = &on->derivations[o->result];
-    struct unit const here = unit_at(step, o->token), there = unit_at(from, now->result_token);
-    struct unit const before = unit_at(&on->steps[was->step], was->result_token);
     struct text const word = operand_unit(step->text, &step->tokens, o->token);
     if (word.size && !text_equal_nocase(word, operand_unit(from->text, &from->tokens, now->result_token)))
         return false;
-    return same_unit(here.dimension ? &here : &before, &there);
+    struct unit const here = unit_at(step, o->token), there = unit_at(from, now->result_token);
+    struct unit const before = here.dimension ? here : unit_at(&on->steps[was->step], was->result_token);
+    return same_unit(&before, &there);
 }
 
 struct text operand_end(struct buffer *out, const char *what, const struct subject *on, uint32_t claim, struct arena *arena)

@@ -48,76 +48,60 @@ static const struct {
     {1, 1, "one whole itself himself herself full rest remain"},
 };
 
-static bool may_be_cue(const struct token *t)
+static bool begins_with_cue(struct text word, const char *cues)
 {
-    return t->kind == TOKEN_WORD || t->kind == TOKEN_CURRENCY || t->kind == TOKEN_PERCENT;
-}
-
-/* How the words of a text begin: for each first letter, the set of the second ones; 0 behind a single one. Letters are counted modulo
- * 32, either case alike. */
-struct beginnings {
-    uint32_t second[32];
-};
-
-static struct beginnings beginnings_of(struct text text, const struct tokens *tokens)
-{
-    struct beginnings set = {{0}};
-    for (size_t i = 0; i < tokens->count; i++) {
-        const struct token *t = &tokens->items[i];
-        const char *word = text.at + t->start;
-        if (may_be_cue(t))
-            set.second[word[0] & 31] |= UINT32_C(1) << (t->end - t->start > 1 ? word[1] & 31 : 0);
-    }
-    return set;
-}
-
-static bool says(struct text text, const struct tokens *tokens, struct text cue)
-{
-    for (size_t i = 0; i < tokens->count; i++) {
-        const struct token *t = &tokens->items[i];
-        const char *word = text.at + t->start;
-        if (may_be_cue(t) && t->end - t->start >= cue.size && to_lower(word[0]) == cue.at[0] &&
-            text_same_letters(word, cue.at, cue.size))
-            return true;
+    for (const char *cue = cues; *cue;) {
+        size_t size = 0;
+        while (size < word.size && cue[size] == to_lower(word.at[size]))
+            size++;
+        if (cue[size] == ' ' || cue[size] == '\0')
+            return size > 0;
+        while (*cue && *cue++ != ' ')
+            ;
     }
     return false;
 }
 
-static bool is_cued(struct text text, const struct tokens *tokens, const struct beginnings *set, const char *cues)
-{
-    for (const char *cue = cues, *end = cue; *end; cue = end + 1) {
-        for (end = cue; *end && *end != ' ';)
-            end++;
-        bool const may_stand = set->second[cue[0] & 31] >> (cue[1] & 31) & 1; /* of "%", the space or the end behind it */
-        if (may_stand && says(text, tokens, (struct text){cue, (size_t)(end - cue)}))
-            return true;
-    }
-    return false;
-}
+/* Which constants have a cue that begins with these two letters, counted modulo 32, either case alike; the second of "%" is 0. */
+static uint64_t beginning[32][32];
 
-static bool is_said(struct text text, const struct tokens *tokens, size_t constant)
-{
-    struct beginnings const set = beginnings_of(text, tokens);
-    return is_cued(text, tokens, &set, constants[constant].cues);
-}
-
-bool trace_constant(const struct subject *subject, const struct step *step, const struct value *value)
+__attribute__((constructor)) static void fill(void)
 {
     for (size_t i = 0; i < COUNT(constants); i++)
-        if (value->num == constants[i].num && value->den == constants[i].den &&
-            (is_said(subject->problem, &subject->problem_tokens, i) || is_said(step->text, &step->tokens, i)))
-            return true;
-    return false;
+        for (const char *cue = constants[i].cues; *cue; cue++)
+            if (cue == constants[i].cues || cue[-1] == ' ')
+                beginning[cue[0] & 31][cue[1] & 31] |= UINT64_C(1) << i; /* behind "%" stands a space or the end */
+}
+
+/* Those of the constants for which the text has a cue. */
+static uint64_t cued(struct text text, const struct tokens *tokens, uint64_t among)
+{
+    uint64_t found = 0;
+    for (size_t i = 0; i < tokens->count && found != among; i++) {
+        const struct token *t = &tokens->items[i];
+        if (t->kind != TOKEN_WORD && t->kind != TOKEN_CURRENCY && t->kind != TOKEN_PERCENT)
+            continue;
+        struct text const word = text_part(text, t->start, t->end);
+        uint64_t left = beginning[word.at[0] & 31][word.size > 1 ? word.at[1] & 31 : 0] & among & ~found;
+        for (; left; left &= left - 1)
+            if (begins_with_cue(word, constants[__builtin_ctzll(left)].cues))
+                found |= left & -left;
+    }
+    return found;
 }
 
 uint64_t trace_cues(struct text text, const struct tokens *tokens)
 {
-    struct beginnings const set = beginnings_of(text, tokens);
-    uint64_t cues = 0;
+    return cued(text, tokens, UINT64_MAX);
+}
+
+bool trace_constant(const struct subject *subject, const struct step *step, const struct value *value)
+{
+    uint64_t same = 0;
     for (size_t i = 0; i < COUNT(constants); i++)
-        if (is_cued(text, tokens, &set, constants[i].cues))
-            cues |= UINT64_C(1) << i;
-    return cues;
+        if (value->num == constants[i].num && value->den == constants[i].den)
+            same |= UINT64_C(1) << i;
+    return same && (cued(subject->problem, &subject->problem_tokens, same) || cued(step->text, &step->tokens, same));
 }
 
 size_t trace_constants(uint64_t cues, struct value out[CONSTANTS_MAX])
