@@ -22,7 +22,6 @@ struct certifier {
     bool separated; /* the solution writes thousands separators */
     bool truncate;  /* where the claim is false by itself, the record may end with its step; nothing is carried on then */
     bool formulas;  /* nothing reaches the answer but a formula that ends in it: other sites are not tried */
-    uint64_t cues;  /* trace_cues() of the problem */
     struct arena *arena;
 };
 

@@ -84,20 +84,20 @@ static void put_text(struct stock *stock, struct text text, const struct tokens 
 }
 
 /* All that stands before step `until` of the edited solution, and beside the wanted value in its first tokens. */
-static void put_before(struct stock *stock, const struct certifier *with, const struct subject *bad, uint32_t until,
-                       size_t tokens, const struct value *wanted)
+static void put_before(struct stock *stock, const struct subject *bad, uint32_t until, size_t tokens, const struct value *wanted,
+                       struct arena *arena)
 {
     struct value constants[CONSTANTS_MAX];
     const struct step *here = &bad->steps[until];
-    put_text(stock, bad->problem, &bad->problem_tokens, with->arena);
+    put_text(stock, bad->problem, &bad->problem_tokens, arena);
     for (uint32_t k = 0; k < until; k++)
-        put_text(stock, bad->steps[k].text, &bad->steps[k].tokens, with->arena);
+        put_text(stock, bad->steps[k].text, &bad->steps[k].tokens, arena);
     for (size_t i = 0; i < tokens; i++) {
         const struct token *t = &here->tokens.items[i];
         if (t->kind == TOKEN_NUMBER && !value_equal(&here->tokens.numbers[t->number], wanted))
             put(stock, STATUS_OK, &here->tokens.numbers[t->number]);
     }
-    size_t const count = trace_constants(with->cues | trace_cues(here->text, &here->tokens), constants);
+    size_t const count = trace_constants(bad, here, constants);
     for (size_t i = 0; i < count; i++)
         put(stock, STATUS_OK, &constants[i]);
 }
@@ -152,7 +152,7 @@ const char *certify_underived(const struct certifier *with, uint32_t step, size_
     const struct value *wanted = &written.numbers[0];
     struct stock values, targets;
     empty(&values);
-    put_before(&values, with, &c->bad, step, tokens, wanted);
+    put_before(&values, &c->bad, step, tokens, wanted, with->arena);
     if (values.count > DERIVE_VALUES_MAX)
         return "too many values stand before to search them";
     empty(&targets);

@@ -18,11 +18,7 @@ static bool is_separated(const struct subject *on)
 
 struct certifier inject_certifier(const struct verifiers *verifiers, const struct subject *on, struct arena *arena)
 {
-    return (struct certifier){.verifiers = verifiers,
-                              .on = on,
-                              .separated = is_separated(on),
-                              .cues = trace_cues(on->problem, &on->problem_tokens),
-                              .arena = arena};
+    return (struct certifier){.verifiers = verifiers, .on = on, .separated = is_separated(on), .arena = arena};
 }
 
 static const char nothing[] = "nothing to propose";

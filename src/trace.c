@@ -90,11 +90,6 @@ static uint64_t cued(struct text text, const struct tokens *tokens, uint64_t amo
     return found;
 }
 
-uint64_t trace_cues(struct text text, const struct tokens *tokens)
-{
-    return cued(text, tokens, UINT64_MAX);
-}
-
 bool trace_constant(const struct subject *subject, const struct step *step, const struct value *value)
 {
     uint64_t same = 0;
@@ -104,11 +99,13 @@ bool trace_constant(const struct subject *subject, const struct step *step, cons
     return same && (cued(subject->problem, &subject->problem_tokens, same) || cued(step->text, &step->tokens, same));
 }
 
-size_t trace_constants(uint64_t cues, struct value out[CONSTANTS_MAX])
+size_t trace_constants(const struct subject *subject, const struct step *step, struct value out[CONSTANTS_MAX])
 {
+    uint64_t const found =
+        cued(subject->problem, &subject->problem_tokens, UINT64_MAX) | cued(step->text, &step->tokens, UINT64_MAX);
     size_t count = 0;
     for (size_t i = 0; i < COUNT(constants); i++)
-        if (cues >> i & 1)
+        if (found >> i & 1)
             out[count++] = value_ratio(constants[i].num, constants[i].den);
     return count;
 }

@@ -20,9 +20,8 @@ uint8_t trace_givens(const struct subject *subject, const struct value *value);
 /* Is it a constant whose cue word stands in the problem or in this step? */
 bool trace_constant(const struct subject *subject, const struct step *step, const struct value *value);
 
-/* All constants whose cue word stands in the text, a bit for each; and the constants of such bits: how many. */
-uint64_t trace_cues(struct text text, const struct tokens *tokens);
-size_t trace_constants(uint64_t cues, struct value out[CONSTANTS_MAX]);
+/* All constants whose cue word stands in the problem or in this step; returns how many. */
+size_t trace_constants(const struct subject *subject, const struct step *step, struct value out[CONSTANTS_MAX]);
 
 /* Does its value stand nowhere before its result, whatever it may mean there? In formulas small numbers stand everywhere. */
 bool trace_is_new(const struct subject *subject, const struct derivation *derivation);

@@ -307,7 +307,6 @@ static const char *try_change(const struct certifier *with, const struct injecto
         return "the other problem reads differently";
     struct certifier other = *with;
     other.on = &twin->subject;
-    other.cues = trace_cues(twin->problem, &twin->subject.problem_tokens);
     reason = certify_given(&other, as, turned, count, &twin->back, sane, err);
     if (reason)
         return reason;
