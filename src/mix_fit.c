@@ -76,17 +76,27 @@ struct sums {
     int64_t types[MIX_TYPES_MAX], places[MIX_PLACES], all, faulty;
 };
 
-static void add_pattern(const struct mix *mix, const struct pattern *p, struct sums *sums)
+/* mix_weight() of all types and places. */
+struct table {
+    uint64_t weights[MIX_TYPES_MAX][MIX_PLACES];
+};
+
+static uint64_t total_of(const struct mix *mix, const struct table *table, const struct pattern *p)
 {
     uint64_t total = (uint64_t)mix->none;
     for (size_t i = 0; i < mix->count; i++)
-        for (unsigned place = 0; place < MIX_PLACES; place++)
-            total += p->offer.places[i] >> place & 1 ? mix_weight(mix, i, place) : 0;
+        for (unsigned left = p->offer.places[i]; left; left &= left - 1)
+            total += table->weights[i][__builtin_ctz(left)];
+    return total;
+}
+
+static void add_pattern(const struct mix *mix, const struct table *table, const struct pattern *p, struct sums *sums)
+{
+    uint64_t const total = total_of(mix, table, p);
     for (size_t i = 0; i < mix->count && total; i++)
-        for (unsigned place = 0; place < MIX_PLACES; place++) {
-            if (!(p->offer.places[i] >> place & 1))
-                continue;
-            int64_t const share = (int64_t)((mix_weight(mix, i, place) << FRACTION_BITS) / total) * p->count;
+        for (unsigned left = p->offer.places[i]; left; left &= left - 1) {
+            int const place = __builtin_ctz(left);
+            int64_t const share = (int64_t)((table->weights[i][place] << FRACTION_BITS) / total) * p->count;
             sums->types[i] += share;
             sums->all += share;
             if (mix->types[i]->cls != HARMLESS) {
@@ -98,9 +108,13 @@ static void add_pattern(const struct mix *mix, const struct pattern *p, struct s
 
 static struct sums sum_up(const struct mix *mix, const struct mix_counts *counts)
 {
+    struct table table;
     struct sums sums = {0};
+    for (size_t i = 0; i < mix->count; i++)
+        for (unsigned place = 0; place < MIX_PLACES; place++)
+            table.weights[i][place] = mix_weight(mix, i, place);
     for (size_t i = 0; i < counts->count; i++)
-        add_pattern(mix, &counts->at[i], &sums);
+        add_pattern(mix, &table, &counts->at[i], &sums);
     return sums;
 }
 
