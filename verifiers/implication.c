@@ -241,8 +241,8 @@ static bool settle(const struct link *link, const struct scene *scene, struct ar
         *witness = how.witness;
         return true;
     }
-    bool const complex = scene_options(scene) != 0; /* what has no other real solution may have a complex one */
-    if (link->closed || complex || !context_knows(scene->context, link->formula))
+    if (link->closed || !context_knows(scene->context, link->formula) ||
+        scene_options(scene)) /* what has no other real solution may have a complex one */
         return false;
     if (from_lines(link, scene, arena)) {
         *out = (struct judgement){.truth = TRUTH_HOLDS, .supports = true, .why = "follows from what was said before"};
