@@ -120,35 +120,53 @@ static unsigned place_of(const struct certifier *with, const struct injector *in
                                                : with->on->claims[site->claim].step);
 }
 
-static size_t sites_at(const struct certifier *with, const struct injector *injector, int place, struct site sites[SITES_MAX])
+/* All sites of an injector. */
+struct offer {
+    const struct injector *injector;
+    struct site sites[SITES_MAX];
+    size_t count;
+};
+
+static void offer_of(const struct certifier *with, const struct injector *injector, struct offer *out)
 {
-    size_t const all = injector->sites(with->on, sites, SITES_MAX);
+    out->injector = injector;
+    out->count = injector->sites(with->on, out->sites, SITES_MAX);
+}
+
+static unsigned places_of(const struct certifier *with, const struct offer *offer)
+{
+    unsigned places = 0;
+    for (size_t i = 0; i < offer->count; i++)
+        places |= 1u << place_of(with, offer->injector, &offer->sites[i]);
+    return places;
+}
+
+static size_t sites_at(const struct certifier *with, const struct offer *offer, int place, struct site out[SITES_MAX])
+{
     size_t count = 0;
-    for (size_t i = 0; i < all; i++)
-        if (place == INJECT_ANYWHERE || (int)place_of(with, injector, &sites[i]) == place)
-            sites[count++] = sites[i];
+    for (size_t i = 0; i < offer->count; i++)
+        if (place == INJECT_ANYWHERE || (int)place_of(with, offer->injector, &offer->sites[i]) == place)
+            out[count++] = offer->sites[i];
     return count;
 }
 
 unsigned inject_places(const struct certifier *with, const struct injector *injector)
 {
-    struct site sites[SITES_MAX];
-    size_t const count = injector->sites(with->on, sites, SITES_MAX);
-    unsigned places = 0;
-    for (size_t i = 0; i < count; i++)
-        places |= 1u << place_of(with, injector, &sites[i]);
-    return places;
+    struct offer offer;
+    offer_of(with, injector, &offer);
+    return places_of(with, &offer);
 }
 
 static const char unreachable[] = "carried on it would reach no answer";
 
-const char *inject_one(const struct certifier *with, const struct injector *injector, int place,
-                       const struct inject_settings *settings, struct text source_id, struct certified *out, bool *sane,
-                       struct error *err)
+static const char *make_one(const struct certifier *with, const struct offer *offer, int place,
+                            const struct inject_settings *settings, struct text source_id, struct certified *out, bool *sane,
+                            struct error *err)
 {
+    const struct injector *injector = offer->injector;
     struct site sites[SITES_MAX];
     struct random random = random_for((uint64_t)settings->seed, source_id, text_of(injector->name));
-    size_t left = sites_at(with, injector, place, sites);
+    size_t left = sites_at(with, offer, place, sites);
     const char *const none = "no site", *reason = none;
     struct tools tools = {.random = &random, .arena = with->arena, .separated = with->separated};
     *sane = true;
@@ -167,34 +185,55 @@ const char *inject_one(const struct certifier *with, const struct injector *inje
     return reason;
 }
 
-const char *inject_either(struct certifier *with, const struct inject_settings *settings, const struct injector *injector,
-                          int place, bool carried, struct text source_id, struct certified *out, bool *sane, struct error *err)
+const char *inject_one(const struct certifier *with, const struct injector *injector, int place,
+                       const struct inject_settings *settings, struct text source_id, struct certified *out, bool *sane,
+                       struct error *err)
 {
-    bool const control = injector->kind == CERTIFICATE_UNCHANGED && with->on->given.found; /* they carry nothing */
+    struct offer offer;
+    offer_of(with, injector, &offer);
+    return make_one(with, &offer, place, settings, source_id, out, sane, err);
+}
+
+static const char *make_either(struct certifier *with, const struct inject_settings *settings, const struct offer *offer,
+                               int place, bool carried, struct text source_id, struct certified *out, bool *sane,
+                               struct error *err)
+{
+    enum certificate const kind = offer->injector->kind;
+    bool const control = kind == CERTIFICATE_UNCHANGED && with->on->given.found; /* they carry nothing */
     const char *reason = unreachable;
     *sane = true;
     with->truncate = false;
     with->formulas = !carried && !control;
-    if (!with->formulas || injector->kind == CERTIFICATE_REFUTED)
-        reason = inject_one(with, injector, place, settings, source_id, out, sane, err);
-    if (!*sane || !reason || !settings->truncate || injector->kind != CERTIFICATE_REFUTED)
+    if (!with->formulas || kind == CERTIFICATE_REFUTED)
+        reason = make_one(with, offer, place, settings, source_id, out, sane, err);
+    if (!*sane || !reason || !settings->truncate || kind != CERTIFICATE_REFUTED)
         return reason;
     with->truncate = true;
     with->formulas = false;
-    return inject_one(with, injector, place, settings, source_id, out, sane, err);
+    return make_one(with, offer, place, settings, source_id, out, sane, err);
+}
+
+const char *inject_either(struct certifier *with, const struct inject_settings *settings, const struct injector *injector,
+                          int place, bool carried, struct text source_id, struct certified *out, bool *sane, struct error *err)
+{
+    struct offer offer;
+    offer_of(with, injector, &offer);
+    return make_either(with, settings, &offer, place, carried, source_id, out, sane, err);
 }
 
 bool inject_certifiable(struct certifier *with, const struct inject_settings *settings, const struct injector *injector,
                         bool carried, struct text source_id, unsigned *places, struct error *err)
 {
-    unsigned const offered = inject_places(with, injector);
+    struct offer offer;
+    offer_of(with, injector, &offer);
+    unsigned const offered = places_of(with, &offer);
     *places = 0;
     for (unsigned place = 0; place < MIX_PLACES; place++) {
         struct certified certified;
         bool sane = true;
         if (!(offered >> place & 1))
             continue;
-        if (!inject_either(with, settings, injector, (int)place, carried, source_id, &certified, &sane, err))
+        if (!make_either(with, settings, &offer, (int)place, carried, source_id, &certified, &sane, err))
             *places |= 1u << place;
         if (!sane)
             return false;
