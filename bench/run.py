@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Measures misstep against the baseline and prints each figure beside its target. README.md explains the figures.
 
-    run.py MISSTEP BASELINE FILE [--rounds N] [--parts verify,formulas,claims,inject,workers,memory] [--formulas FILE] [--json]
+    run.py MISSTEP BASELINE FILE [--rounds N] [--parts verify,formulas,claims,inject,convert,workers,memory] [--formulas FILE] [--json]
 
 FILE holds rows that misstep reads, one a line, not compressed; that of --formulas rows with LaTeX in them. The exit code is 0 however slow misstep was, and 1 if a command
 failed.
@@ -21,9 +21,12 @@ import tempfile
 import threading
 import time
 
-PARTS = ("verify", "formulas", "claims", "inject", "workers", "memory")
+PARTS = ("verify", "formulas", "claims", "inject", "convert", "workers", "memory")
 FORMATS = "trl-dpo,trl-prm,step-dpo,processbench"
 SENTENCES, TIMES = 10_000, 50  # of simple claims; how often each is judged
+LABELLED = 30_000  # solutions for `convert`, and what becomes of them
+CONVERSIONS = (("math-shepherd", "trl-prm"), ("trl-prm", "processbench"), ("processbench", "math-shepherd"), ("prm800k", "trl-prm"),
+               ("prmbench", "step-dpo"), ("step-dpo", "trl-dpo"), ("trl-dpo", "trl-kto"), ("trl-dpo-chat", "llamafactory-sharegpt"))
 LONGER = 20  # for memory and workers: FILE, so many times
 BLOCK = 1 << 20
 F_SETPIPE_SZ, PR_SET_CHILD_SUBREAPER = 1031, 36  # of Linux
@@ -127,6 +130,7 @@ class Bench:
         self.long = os.path.join(folder, "long.jsonl")
         self.texts = os.path.join(folder, "texts.txt")
         self.text_rows = os.path.join(folder, "texts.jsonl")
+        self.labelled = {source: os.path.join(folder, f"{source}.jsonl") for source, _ in CONVERSIONS}
 
     # the commands
 
@@ -145,6 +149,9 @@ class Bench:
 
     def export(self):
         return [self.options.misstep, "export", self.records, "--format", FORMATS, "-o", self.exports, "-f"]
+
+    def convert(self, source, to, out="-"):
+        return [self.options.misstep, "convert", source, "--to", to, "-o", out, "-f", "-q"]
 
     # running them
 
@@ -168,6 +175,11 @@ class Bench:
             repeat(self.options.file, LONGER, self.long)
         if "claims" in self.options.parts:
             write_sentences(self.texts, self.text_rows)
+        if "convert" in self.options.parts:
+            rows = os.path.join(self.folder, "labelled.jsonl")
+            write_labelled(rows)
+            for source, file in self.labelled.items():
+                measure(self.convert(rows, source, file), {0})
         if "inject" not in self.options.parts:
             return
         measure(self.inject(self.options.file, self.records), {0, 1})
@@ -201,6 +213,11 @@ class Bench:
             self.take("export", [self.records], self.export())
             self.take("U of the records", [self.records], self.baseline(self.records))
             self.take("U_out", written, self.baseline(*written))
+        if "convert" in parts:
+            for source, to in CONVERSIONS:
+                file = self.labelled[source]
+                self.take(f"U of {source}", [file], self.baseline(file))
+                self.take(f"{source} to {to}", [file], self.convert(file, to))
         if "workers" in parts:
             for verb, command in ("verify", self.verify), ("inject", self.inject):
                 for workers in 1, 2:
@@ -233,6 +250,9 @@ class Bench:
             yield "(inject + export) / U_out", self.ratio("cpu", ["inject", "export"], "U_out"), 1.0, True
             yield "inject / U of the records", self.ratio("cpu", ["inject"], "U of the records"), None, True
             yield "inject / U", self.ratio("cpu", ["inject"], "U"), None, True
+        if "convert" in parts:
+            for source, to in CONVERSIONS:
+                yield f"convert {source} to {to} / U", self.ratio("cpu", [f"{source} to {to}"], f"U of {source}"), 1.0, True
         if "workers" in parts:
             for verb in "verify", "inject":
                 gain = self.ratio("wall", [f"{verb} -j 1, long"], f"{verb} -j 2, long")
@@ -287,6 +307,24 @@ def write_sentences(texts, rows):
             sentence = shapes[i % len(shapes)].format(a=a, b=b, sum=a + b, product=a * b)
             as_text.write(sentence + "\n")
             as_json.write(json.dumps(sentence) + "\n")
+
+
+def write_labelled(file):
+    """Solutions with a first wrong step and the right ones that they were made from; about as long as those of PRM800K."""
+    chance = random.Random(2)
+    with open(file, "w", encoding="utf-8") as rows:
+        for i in range(LABELLED):
+            total, steps = chance.randint(2, 99), []
+            problem = f"Shop {i} begins the week with {total} boxes of paper and gets more of them every day. How many are there at the end?"
+            for day in range(1, chance.randint(6, 12)):
+                more = chance.randint(2, 99)
+                steps.append(f"On day {day} they get {more} more boxes of paper, so that there are \\({total} + {more} = {total + more}\\) boxes. "
+                             f"Nothing is sold on that day.")
+                total += more
+            first = chance.randrange(len(steps))
+            wrong = steps[:first] + [step.replace("so that", "and so") for step in steps[first:]]
+            rows.write(json.dumps({"id": f"labelled-{i}", "problem": problem, "steps": wrong, "first_error": first,
+                                   "original_steps": steps}) + "\n")
 
 
 def repeat(source, times, target):

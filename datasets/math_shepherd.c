@@ -47,20 +47,37 @@ static size_t behind_spaces(struct text text, size_t at)
     return at;
 }
 
-/* Walks through both texts at once. */
+static struct text chunk_of(const struct line_reading *r, size_t i)
+{
+    return text_part(r->input, i ? r->marks[i - 1] + MARK.size : 0, r->marks[i]);
+}
+
+/* From *at on the label has the same text, but for white space; *at is what follows it. */
+static bool goes_along(struct text label, size_t *at, struct text chunk)
+{
+    if (text_starts(text_part(label, *at, label.size), chunk)) {
+        *at += chunk.size;
+        return true;
+    }
+    for (size_t i = behind_spaces(chunk, 0); i < chunk.size; i = behind_spaces(chunk, i + 1)) {
+        *at = behind_spaces(label, *at);
+        if (*at == label.size || label.at[*at] != chunk.at[i])
+            return false;
+        ++*at;
+    }
+    return true;
+}
+
 static bool labels_of_text(struct line_reading *r, struct text label)
 {
-    size_t at = 0, found = 0;
-    for (size_t i = behind_spaces(r->input, 0); i < r->input.size; i = behind_spaces(r->input, i)) {
+    size_t at = 0;
+    for (size_t i = 0; i < r->count; i++) {
+        bool const same = goes_along(label, &at, chunk_of(r, i));
         at = behind_spaces(label, at);
-        bool const mark = found < r->count && i == r->marks[found];
-        char const c = at < label.size ? label.at[at] : '\0';
-        if (mark ? c != '+' && c != '-' : c != r->input.at[i])
-            return fail(r->err, EXIT_DATA, "\"label\" differs from \"input\" before the label of step %zu", found + 1);
-        if (mark)
-            r->labels[found++] = c == '+' ? ROW_RIGHT : ROW_WRONG;
-        i += mark ? MARK.size : 1;
-        at++;
+        char const c = same && at < label.size ? label.at[at++] : '\0';
+        if (c != '+' && c != '-')
+            return fail(r->err, EXIT_DATA, "\"label\" differs from \"input\" before the label of step %zu", i + 1);
+        r->labels[i] = c == '+' ? ROW_RIGHT : ROW_WRONG;
     }
     return behind_spaces(label, at) == label.size || fail(r->err, EXIT_DATA, "\"label\" is longer than \"input\"");
 }
@@ -101,11 +118,6 @@ static struct text without_marks(const struct line_reading *r, size_t end, size_
     }
     buffer_add(&out, text_part(r->input, from, end));
     return text_trim(buffer_keep(&out, r->arena));
-}
-
-static struct text chunk_of(const struct line_reading *r, size_t i)
-{
-    return text_part(r->input, i ? r->marks[i - 1] + MARK.size : 0, r->marks[i]);
 }
 
 static bool cut(struct line_reading *r, struct row *row)

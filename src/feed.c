@@ -54,7 +54,7 @@ static bool take_solution(struct feed *feed, const struct input *input, struct e
         feed->counts->skipped[input->row.skip]++;
         return true;
     }
-    if (!labelled_pair(settings->input, input, feed->source, settings->neutral, feed->hash, &feed->arena, &pair)) {
+    if (!labelled_pair(settings->input, input, feed->source, settings->neutral, &feed->arena, &pair)) {
         feed->counts->unlabelled++;
         return true;
     }

@@ -12,12 +12,15 @@ static bool is_right(enum row_label label, enum neutral neutral)
 /* The first step that is wrong; FIRST_NONE, FIRST_UNKNOWN or UNLABELLED. */
 static int32_t first_error(const struct row *row, enum neutral neutral)
 {
+    bool all_known = true;
     if (!row->labels)
         return row->whole == ROW_UNLABELLED ? UNLABELLED : FIRST_UNKNOWN;
     for (size_t i = 0; i < row->steps_count; i++)
-        if (!is_right(row->labels[i], neutral))
-            return row->labels[i] == ROW_UNLABELLED ? UNLABELLED : (int32_t)i;
-    return FIRST_NONE;
+        if (row->labels[i] == ROW_UNLABELLED)
+            all_known = false;
+        else if (!is_right(row->labels[i], neutral))
+            return all_known ? (int32_t)i : FIRST_UNKNOWN;
+    return all_known ? FIRST_NONE : UNLABELLED;
 }
 
 static void put_labels(const struct row *row, size_t steps, int32_t first, enum neutral neutral, struct arena *arena,
@@ -43,16 +46,20 @@ static void put_right(const struct row *row, const struct solution *solution, st
     out->answer_right = row->outcome != ROW_WRONG;
 }
 
-/* The answer that a faulty solution comes to, as far as it says so. */
+/* The answer that a faulty solution comes to, as far as it says so. It is of use only beside the right one. */
+static struct text stated(const struct row *row, struct text last)
+{
+    struct answer const found = row->answer.size ? answer_in(last, 0) : (struct answer){0};
+    return found.found && found.stated ? text_trim(text_part(last, found.start, found.end)) : TEXT("");
+}
+
 static void put_faulty(const struct row *row, const struct solution *solution, int32_t first, enum neutral neutral,
                        struct arena *arena, struct pair *out)
 {
-    struct text const last = solution->steps[solution->count - 1];
-    struct answer const found = answer_in(last, 0);
     out->bad_steps = solution->steps;
     out->bad_count = solution->count;
     out->first_error = first;
-    out->bad_answer = found.found && found.stated ? text_trim(text_part(last, found.start, found.end)) : TEXT("");
+    out->bad_answer = stated(row, solution->steps[solution->count - 1]);
     out->bad_answer_right =
         row->outcome ? row->outcome == ROW_RIGHT : row->answer.size && text_equal(row->answer, out->bad_answer);
     put_labels(row, solution->count, first, neutral, arena, out);
@@ -64,7 +71,7 @@ static bool put_sides(const struct input_settings *settings, const struct input 
     const struct row *row = &input->row, *rejected = row->rejected, *original = row->original;
     int32_t const first = first_error(row, neutral);
     struct marks marks = {0};
-    bool const right = first == FIRST_NONE || (first == FIRST_UNKNOWN && row->whole != ROW_WRONG);
+    bool const right = first == FIRST_NONE || (first == FIRST_UNKNOWN && row->whole == ROW_RIGHT);
     if (first == UNLABELLED)
         return false;
     out->first_error = first;
@@ -88,15 +95,8 @@ static bool put_sides(const struct input_settings *settings, const struct input 
     return true;
 }
 
-static struct text hashed(struct hash *hash, struct text text, struct arena *arena)
-{
-    char *digits = arena_alloc(arena, ID_DIGITS + 1);
-    record_hash(hash, &text, 1, digits);
-    return (struct text){digits, ID_DIGITS};
-}
-
 bool labelled_pair(const struct input_settings *settings, const struct input *input, struct text source, enum neutral neutral,
-                   struct hash *hash, struct arena *arena, struct pair *out)
+                   struct arena *arena, struct pair *out)
 {
     struct pair pair = {.id = input->source_id,
                         .source = source,
@@ -107,7 +107,6 @@ bool labelled_pair(const struct input_settings *settings, const struct input *in
                         .source_proof = PROOF_NO_REFUTATION};
     if (!put_sides(settings, input, neutral, arena, &pair))
         return false;
-    pair.problem_id = pair.group_id = hashed(hash, pair.problem, arena);
     *out = pair;
     return true;
 }

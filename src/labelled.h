@@ -1,7 +1,7 @@
 /* labelled: a row of labelled or preference data as a pair, so that whatever is made of records can be made of it.
  *
  * Labels are taken as given, and so is the place of the first error: the first step that is labelled wrong, if every step before it
- * has a label. Behind it, right steps count as independent and proved, wrong ones as inherited and refuted, the rest as unchecked:
+ * has a label (else FIRST_UNKNOWN). Behind it, right steps count as independent and proved, wrong ones as inherited and refuted, the rest as unchecked:
  * AFTER_VERIFIED gives them back. A solution of which all steps are right is the right side; one that is preferred or turned down as
  * a whole has no place (FIRST_UNKNOWN). Nothing is proved: source_proof is PROOF_NO_REFUTATION, prefix_proved false. */
 #ifndef MISSTEP_LABELLED_H
@@ -13,8 +13,8 @@
 enum neutral { NEUTRAL_RIGHT, NEUTRAL_WRONG }; /* what a neutral label counts as */
 
 /* False if nothing is said of the solution: some step has no label, and none before it is wrong. Texts are the input's or the arena's;
- * `source` is the name of the corpus. */
+ * `source` is the name of the corpus; problem_id and group_id stay empty. */
 bool labelled_pair(const struct input_settings *settings, const struct input *input, struct text source, enum neutral neutral,
-                   struct hash *hash, struct arena *arena, struct pair *out);
+                   struct arena *arena, struct pair *out);
 
 #endif

@@ -16,7 +16,7 @@ import tempfile
 
 from tally import Tally, difference
 
-KEYS = {"problem", "before", "step", "answer", "inject", "seed", "export", "lint", "row", "read", "split", "options", "gold", "pred", "lines"}
+KEYS = {"problem", "before", "step", "answer", "inject", "seed", "export", "convert", "lint", "row", "read", "split", "options", "gold", "pred", "lines"}
 LINE_BREAK = "⏎"  # stands for a line break within a value
 SECONDS = 300
 FINE = (0, 1)  # 1: something was refuted or rejected
@@ -50,7 +50,7 @@ class Case:
 
     @property
     def name(self):
-        telling = [f"{key}: {one_line(value)}" for key, value in self.pairs if key in ("inject", "export", "lint", "step", "row", "read", "split", "gold", "pred", "lines")]
+        telling = [f"{key}: {one_line(value)}" for key, value in self.pairs if key in ("inject", "export", "convert", "lint", "step", "row", "read", "split", "gold", "pred", "lines")]
         return f"{self.path}:{self.number}  " + "; ".join(telling)
 
     def row(self):
@@ -70,7 +70,7 @@ class Case:
         return json.dumps(row, ensure_ascii=False)
 
     def kind(self):
-        kinds = ("lint", "export", "inject", "row", "read", "split", "gold", "lines")
+        kinds = ("lint", "export", "convert", "inject", "row", "read", "split", "gold", "lines")
         return next((kind for kind in kinds if self.get(kind) is not None), "verify")
 
     def add(self, line):
@@ -291,6 +291,20 @@ def fields(row):
     return [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in row.items()]
 
 
+def convert(misstep, cases):
+    """One row at a time: what it becomes, then what was left out of it and why."""
+    got = {}
+    for case in cases:
+        with tempfile.TemporaryDirectory() as folder:
+            out = os.path.join(folder, "out.jsonl")
+            said = run(misstep, ["convert", "-", "--to", case.get("convert"), "-o", out,
+                                 *shlex.split(case.get("options", ""))], [case.row()], what="stderr")
+            rows = with_breaks(map(fields, lines_of(read(out))))
+        left_out = re.findall(r"^ +(left out .*)$|: (rejected: .*)$", said, re.MULTILINE)
+        got[case] = rows + ["".join(parts) for parts in left_out] or ["nothing"]
+    return got
+
+
 def outcome(case, record, reasons):
     if record:
         return record_lines(record)
@@ -350,7 +364,7 @@ def has_patterns(case):
 
 def run_all(misstep, cases):
     """{case: lines that came out}, with as few runs of misstep as may be."""
-    kinds = {"verify": verify, "row": read_row, "read": as_read, "inject": inject, "export": export, "lint": lint, "split": split, "gold": same, "lines": same}
+    kinds = {"verify": verify, "row": read_row, "read": as_read, "inject": inject, "export": export, "convert": convert, "lint": lint, "split": split, "gold": same, "lines": same}
     groups = {}
     for case in cases:
         groups.setdefault((case.kind(), case.get("inject"), case.get("seed", "1"), case.get("options")), []).append(case)

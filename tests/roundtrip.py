@@ -1,11 +1,13 @@
 #!/usr/bin/env python3
-"""What a format writes is read back to the same labels and texts, in every format that `misstep list` knows. Needs nothing else.
+"""convert: what a format writes is read back to the same labels and texts, in every format that `misstep list` knows; records go
+the same way as in an export; trouble.
 
     roundtrip.py MISSTEP [PART OF A NAME]
 """
+import gzip
 import json
 
-from place import OK, run_tests
+from place import CANNOT_CREATE, DATA, FINDINGS, NO_INPUT, OK, USAGE, corpus, run_tests
 
 # Written for trainers, in shapes that no preset reads back.
 ONLY_WRITTEN = set("correction correction-chat critique regression sycophancy".split())
@@ -146,6 +148,47 @@ def test_marks(place):
                 place.write("in.jsonl", lines([inside]))
                 out = place.run("convert", "in.jsonl", "--to", name, says=r"left out \d+: a text holds a mark")
                 place.check(not out, f"{name}: {mark} within {at}: {out}")
+
+
+def test_records(place):
+    """Records go the way that they go in an export."""
+    place.write("corpus.jsonl", corpus(20))
+    place.run("inject", "corpus.jsonl", "-o", "records.jsonl", "-i", "calculation,restyle")
+    formats = known(place, "formats")
+    place.run("export", "records.jsonl", "-o", "folder", "--format", ",".join(formats), "--after-error", "verified")
+    for name in formats:
+        out = place.run("convert", "records.jsonl", "--to", name)
+        place.check(out == place.read(f"folder/{name}/train.jsonl"), f"{name}: not as exported")
+
+
+def test_trouble(place):
+    """Lines that cannot be read are named and kept, and the run goes on; what is asked wrongly is said at once."""
+    good, bad = lines(ALONE[:1]), '{"steps": ["5 + 5 = 10"], "first_error": 1}\n{]\n'
+    place.write("in.jsonl", bad.split("\n")[1] + "\n" + good + bad)
+    place.run("convert", "in.jsonl", "--to", "trl-prm", "-o", "out.jsonl", "--rejects", "rejects.jsonl", code=FINDINGS)
+    place.check(len(place.rows("out.jsonl")) == 1, "the good row is not there")
+    rejects = [(row["line"], row["reason"]) for row in place.rows("rejects.jsonl")]
+    place.check([line for line, _ in rejects] == [1, 3, 4] and "number 1 (from 0) of 1" in rejects[1][1], f"rejects: {rejects}")
+    place.run("convert", "in.jsonl", "--to", "trl-prm", code=FINDINGS, says=r"in\.jsonl:3: rejected: the first wrong step")
+    place.run("convert", "in.jsonl", "--to", "trl-prm", "-o", "out.jsonl", code=CANNOT_CREATE, says="out.jsonl exists")
+    place.write("in.jsonl", good)
+    place.write("more.jsonl", gzip.compress(lines(PAIRED[:1]).encode()))
+    both = place.run("convert", "in.jsonl", "more.jsonl", "--format", "processbench", says=["in.jsonl as first-error", "more.jsonl as"])
+    place.check(len(both.splitlines()) == 3, f"of two files: {both}")
+    piped = place.run("convert", "--to", "processbench", "-q", stdin=good.encode())
+    place.check(len(piped.splitlines()) == 1, f"from a pipe: {piped}")
+    place.write("what.jsonl", '{"a": 1}\n')
+    place.run("convert", "what.jsonl", "--to", "trl-prm", code=DATA, says=r"what\.jsonl:1: no preset fits")
+    place.write("eval.jsonl", lines([{"id": "gsm8k-3", "generator": "m", "problem": "5?", "steps": ["5"], "label": -1}]))
+    place.run("convert", "eval.jsonl", "--to", "trl-prm", code=DATA, says=r"eval\.jsonl:1: .*evaluation set.*--allow-eval")
+    place.run("convert", "eval.jsonl", "--to", "trl-prm", "--allow-eval")
+    for arguments, says in [(["--to", "trl-prmm"], "--to: unknown word 'trl-prmm'.*trl-prm"), ([], "no format given"),
+                            (["--to", "trl-prm", "--format", "trl-dpo"], "--to and --format"),
+                            (["--to", "trl-prm", "--neutral", "maybe"], "--neutral: unknown word 'maybe'"),
+                            (["--to", "trl-prm", "--preset", "prm900k"], "prm900k.*prm800k")]:
+        place.run("convert", "in.jsonl", *arguments, code=USAGE, says=says)
+    place.run("convert", "nowhere.jsonl", "--to", "trl-prm", "-o", "never.jsonl", code=NO_INPUT, says="nowhere.jsonl")
+    place.check(not place.has("never.jsonl"), "an output of no input")
 
 
 if __name__ == "__main__":
