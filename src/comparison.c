@@ -132,7 +132,7 @@ static bool says_rest(struct text text, const struct tokens *tokens, uint32_t at
 static bool speaks_of_rest(const struct step *step)
 {
     for (uint32_t i = 0; i < step->tokens.count; i++)
-        if (is_among(step->text, &step->tokens, i, TEXT("remaining remainder rest left remain remains after then")))
+        if (is_among(step->text, &step->tokens, i, TEXT("remaining remainder rest left remain remains after then not other others")))
             return true;
     return false;
 }
@@ -402,7 +402,8 @@ bool comparison_flip(const struct subject *on, const struct derivation *d, const
     const struct token *at = &on->steps[d->step].tokens.items[c->pair.sign];
     struct text const sign = written(on, opposite_sign(d->from->nodes[d->from->root].kind));
     bool const commutes = d->from->nodes[d->from->root].kind == NODE_ADD || d->from->nodes[d->from->root].kind == NODE_MUL;
-    if (c->number == c->pair.first && commutes)
+    bool const either = d->from->nodes[d->from->root].kind == NODE_DIV && c->plain && on->steps[d->step].text.size % 2;
+    if ((c->number == c->pair.first && commutes) || either) /* of 24 / 3 becomes 24 * 3 or 3 * 24 */
         return d->from->last == c->pair.last + 1 && operand_exchange(on, d, &c->pair, sign, arena, out);
     *out = (struct proposal){.edit = {d->step, at->start, at->end, sign}, .computed = true};
     return c->number == c->pair.last;
