@@ -33,6 +33,8 @@ static bool read_pair(const struct subject *on, const struct derivation *d, uint
         if (on->givens[i].kind == MENTION_FRACTION && value_is_ratio(top, on->givens[i].top, 1) &&
             value_is_ratio(bottom, on->givens[i].bottom, 1))
             return false;
+    if (n->kind == NODE_DIV && node != e->root && value_cmp(top, bottom) < 0)
+        return false; /* a share of something would become more than all of it */
     struct value const hundred = value_int(100), one = value_int(1);
     return !value_equal(top, bottom) && !value_equal(bottom, &hundred) && !value_equal(top, &one) && !value_equal(bottom, &one) &&
            !stands_elsewhere(step, out);
