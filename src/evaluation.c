@@ -54,8 +54,11 @@ const char *evaluation_of(const struct json_object *object, struct arena *arena)
         return "PRMBench";
     if (json_find(object, "model_output_solution_first_error_step"))
         return "MR-GSM8K";
-    if (holds(text_at(object, "url", arena), TEXT("_AIME_")))
-        return "AIME";
+    struct text const url = text_at(object, "url", arena); /* of the wiki that has them all */
+    if (holds(url, TEXT("_AIME_")) || holds(url, TEXT("_AMC_")))
+        return "AIME and AMC";
+    if (json_find(object, "cleaning_status"))
+        return "GSM8K Platinum";
     if (json_find(object, "is_multiple_answer") && json_find(object, "answer_type"))
         return "OlympiadBench";
     if (json_find(object, "difficulty") && json_find(object, "solution") && list_holds(object, "domain", TEXT(" -> ")))

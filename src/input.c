@@ -127,7 +127,7 @@ bool input_allowed(const struct input_settings *settings, const struct input *in
     return !settings->refuse_evaluation || !input->row.evaluation ||
            fail(err, EXIT_DATA,
                 "this belongs to an evaluation set (%s): what is trained on it cannot be measured with it any more; "
-                "--allow-eval says that it is meant",
+                "--allow-eval (in a config: input.allow_eval) says that it is meant",
                 input->row.evaluation);
 }
 

@@ -12,6 +12,7 @@
 enum {
     PARQUET_FOOTER_MAX = 64 * 1024 * 1024, /* bytes */
     PARQUET_PAGE_MAX = 64 * 1024 * 1024,   /* bytes, unpacked */
+    PARQUET_WORDS_MAX = 1024 * 1024,       /* values of a dictionary */
     PARQUET_NODES_MAX = 4096,              /* columns and what they are nested in */
     PARQUET_DEPTH_MAX = 32,
 };

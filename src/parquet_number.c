@@ -24,15 +24,17 @@ static void write_shortest(double number, int most, struct buffer *out)
 
 static void write_float(struct text value, struct buffer *out)
 {
+    uint32_t const bits = (uint32_t)parquet_little(value);
     float number;
-    memcpy(&number, value.at, sizeof number);
+    memcpy(&number, &bits, sizeof number);
     write_shortest(number, 9, out);
 }
 
 static void write_double(struct text value, struct buffer *out)
 {
+    uint64_t const bits = parquet_little(value);
     double number;
-    memcpy(&number, value.at, sizeof number);
+    memcpy(&number, &bits, sizeof number);
     write_shortest(number, 17, out);
 }
 

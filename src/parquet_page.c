@@ -127,6 +127,8 @@ static bool take_dictionary(struct parquet_cursor *c, const struct header *h, st
     unsigned bit = 0;
     if ((uint64_t)h->values > left.size) /* each takes a byte at least; there are none of booleans */
         return damaged(c, err);
+    if (h->values > PARQUET_WORDS_MAX)
+        return parquet_fail(c->column, "has a dictionary that is too large" PARQUET_WAY_OUT, err);
     arena_reset(&c->arena);
     c->words = ARENA_ARRAY(&c->arena, struct text, (size_t)h->values + 1);
     c->words_count = (size_t)h->values;
