@@ -112,6 +112,7 @@ static struct text options_text(const struct task *task, struct arena *arena)
     json_member_text(&w, "step_prefix", how->step_prefix);
     json_member_text(&w, "separator", how->separator);
     json_member_text(&w, "answer_style", text_of(shown->answer_style));
+    json_member_text(&w, "step_newlines", text_of(shown->step_newlines));
     json_member_text(&w, "shape", text_of(shown->shape));
     json_member_text(&w, "with", text_of(shown->with));
     json_member_int(&w, "negatives", task->typed.negatives);

@@ -261,11 +261,17 @@ static bool export_into(struct job *job, const char *folder, const char *injecto
 {
     static const struct {
         const char *option, *key;
-    } pairs[] = {
-        {"min-proof", "export.min_proof"}, {"after-error", "export.after_error"},   {"trust", "export.trust"},
-        {"system", "export.system"},       {"instruction", "export.instruction"},   {"step-prefix", "export.step_prefix"},
-        {"separator", "export.separator"}, {"answer-style", "export.answer_style"}, {"shape", "export.shape"},
-        {"dedup", "export.dedup"}};
+    } pairs[] = {{"min-proof", "export.min_proof"},
+                 {"after-error", "export.after_error"},
+                 {"trust", "export.trust"},
+                 {"system", "export.system"},
+                 {"instruction", "export.instruction"},
+                 {"step-prefix", "export.step_prefix"},
+                 {"separator", "export.separator"},
+                 {"answer-style", "export.answer_style"},
+                 {"step-newlines", "export.step_newlines"},
+                 {"shape", "export.shape"},
+                 {"dedup", "export.dedup"}};
     static const struct {
         const char *option, *key;
     } lists[] = {{"against", "export.against"}, {"license", "export.license"}, {"source-dataset", "export.source_dataset"}};

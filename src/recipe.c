@@ -35,6 +35,7 @@ const struct setting recipe[] = {
     {"export.instruction", SETTING_TEXT, "", NULL, 0, 0, "sentence behind the problem"},
     {"export.step_prefix", SETTING_TEXT, "", NULL, 0, 0, "before every step; {k} is its number"},
     {"export.separator", SETTING_TEXT, "\\n", NULL, 0, 0, "between steps"},
+    {"export.step_newlines", SETTING_CHOICE, "keep", "keep|space", 0, 0, "line breaks inside steps"},
     {"export.answer_style", SETTING_CHOICE, "keep", "keep|hashes|boxed|plain", 0, 0, "how the line of the answer is written"},
     {"export.shape", SETTING_CHOICE, "full", "full|step|suffix", 0, 0, "what is preferred to what"},
     {"export.negatives", SETTING_INT, "0", NULL, 0, THIN_MOST, "faulty rows of a source solution at most (0: all)"},

@@ -106,7 +106,34 @@ static struct text in_style(struct text answer, enum answer_style style, struct 
     return render_concat(plain, COUNT(plain), arena);
 }
 
-const struct text *render_side(const struct pair *pair, enum side side, const struct render *how, struct arena *arena)
+/* White space with a line break in it becomes one blank. */
+static struct text one_line(struct text step, struct arena *arena)
+{
+    if (text_find(step, TEXT("\n"), 0) == step.size)
+        return step;
+    char *const from = arena_alloc(arena, step.size), *to = from;
+    for (size_t i = 0, end; i < step.size; i = end) {
+        for (end = i; end < step.size && is_space(step.at[end]);)
+            end++;
+        struct text const blank = text_part(step, i, end);
+        if (text_find(blank, TEXT("\n"), 0) < blank.size)
+            *to++ = ' ';
+        else
+            for (end = MAX(end, i + 1); i < end; i++)
+                *to++ = step.at[i];
+    }
+    return (struct text){from, (size_t)(to - from)};
+}
+
+static const struct text *one_line_each(const struct text *steps, size_t count, struct arena *arena)
+{
+    struct text *out = ARENA_ARRAY(arena, struct text, count);
+    for (size_t i = 0; i < count; i++)
+        out[i] = one_line(steps[i], arena);
+    return out;
+}
+
+static const struct text *styled(const struct pair *pair, enum side side, const struct render *how, struct arena *arena)
 {
     bool const right = side == SIDE_RIGHT;
     const struct text *steps = right ? pair->steps : pair->bad_steps;
@@ -123,6 +150,12 @@ const struct text *render_side(const struct pair *pair, enum side side, const st
     memcpy(copy, steps, count * sizeof *copy);
     copy[count - 1] = in_style(answer, how->answer_style, arena);
     return copy;
+}
+
+const struct text *render_side(const struct pair *pair, enum side side, const struct render *how, struct arena *arena)
+{
+    const struct text *steps = styled(pair, side, how, arena);
+    return how->one_line ? one_line_each(steps, side == SIDE_RIGHT ? pair->steps_count : pair->bad_count, arena) : steps;
 }
 
 static struct text number(size_t n, struct arena *arena)

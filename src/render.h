@@ -66,6 +66,7 @@ struct render {
     bool renumber;           /* a label "Step 3:" that a step brings along gives way to the prefix */
     struct text generator;   /* who wrote the solutions, for formats that ask; the same for both sides */
     enum answer_style answer_style;
+    bool one_line; /* line breaks inside steps become blanks, for trainers that part steps by them */
     enum after_error after_error;
     enum shape shape;
     bool with[EXTRAS];

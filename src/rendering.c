@@ -4,6 +4,7 @@
 #include "suggest.h"
 
 static const char *const after_names[] = {"truncate", "false", "omit", "verified"};        /* enum after_error */
+static const char *const newline_names[] = {"keep", "space"};                              /* one_line */
 static const char *const style_names[] = {"keep", "hashes", "boxed", "plain"};             /* enum answer_style */
 static const char *const proof_names[] = {"no_refutation", "derived_answer", "all_steps"}; /* enum source_proof from 1 on */
 static const char *const trust_names[] = {"none", "gold"};
@@ -19,6 +20,7 @@ const struct rendering rendering_default = {
     .step_prefix = "",
     .separator = "\\n",
     .answer_style = "keep",
+    .step_newlines = "keep",
     .shape = "full",
     .with = "",
 };
@@ -49,6 +51,11 @@ void rendering_table(struct rendering *typed, struct option table[RENDERING_OPTI
         {"answer-style", 0, OPTION_TEXT, &typed->answer_style, "STYLE",
          "the line of the final answer, on both sides alike: keep (default), hashes (#### 72), boxed (\\boxed{72}), plain (The "
          "answer is 72.)",
+         0, 0},
+        {"step-newlines", 0, OPTION_TEXT, &typed->step_newlines, "HOW",
+         "line breaks inside steps: keep (default), or space: a blank instead, for those who part steps by lines (TRL's "
+         "PRMTrainer "
+         "puts one behind each step)",
          0, 0},
         {"shape", 0, OPTION_TEXT, &typed->shape, "SHAPE",
          "what is preferred to what, in formats that hold both sides: full solutions (default); step: the right and the faulty "
@@ -113,10 +120,11 @@ bool rendering_read(const struct rendering *typed, struct arena *arena, struct r
 {
     struct render how = {
         .system = text_of(typed->system), .instruction = text_of(typed->instruction), .generator = TEXT("misstep")};
-    size_t proof = 0, after = 0, style = 0, trust = 0, shape = 0;
+    size_t newlines = 0, proof = 0, after = 0, style = 0, trust = 0, shape = 0;
     if (!typed_choice("--min-proof", typed->min_proof, proof_names, COUNT(proof_names), &proof, err) ||
         !typed_choice("--after-error", typed->after_error, after_names, COUNT(after_names), &after, err) ||
         !typed_choice("--answer-style", typed->answer_style, style_names, COUNT(style_names), &style, err) ||
+        !typed_choice("--step-newlines", typed->step_newlines, newline_names, COUNT(newline_names), &newlines, err) ||
         !typed_choice("--trust", typed->trust, trust_names, COUNT(trust_names), &trust, err) ||
         !typed_choice("--shape", typed->shape, shape_names, COUNT(shape_names), &shape, err) ||
         !read_extras(typed->with, arena, how.with, err) ||
@@ -126,6 +134,7 @@ bool rendering_read(const struct rendering *typed, struct arena *arena, struct r
     how.min_proof = (enum source_proof)(PROOF_NO_REFUTATION + proof);
     how.after_error = (enum after_error)after;
     how.answer_style = (enum answer_style)style;
+    how.one_line = newlines == 1;
     how.trust_gold = trust == 1;
     how.shape = (enum shape)shape;
     how.note = out->note;

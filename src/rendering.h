@@ -7,13 +7,14 @@
 
 /* As typed. */
 struct rendering {
-    const char *min_proof, *after_error, *trust, *system, *instruction, *step_prefix, *separator, *answer_style, *shape, *with;
+    const char *min_proof, *after_error, *trust, *system, *instruction, *step_prefix, *separator, *answer_style, *step_newlines,
+        *shape, *with;
 };
 
 extern const struct rendering rendering_default;
 
 /* Rows for command_start(): a verb copies them into its own table, behind what it adds. */
-enum { RENDERING_OPTIONS = 10 };
+enum { RENDERING_OPTIONS = 11 };
 void rendering_table(struct rendering *typed, struct option table[RENDERING_OPTIONS]);
 
 /* What they mean; `note` is left alone. EXIT_USAGE */
