@@ -1,5 +1,6 @@
 #include "lint_parts.h"
 
+#include "pattern.h"
 #include "suggest.h"
 
 #include <dirent.h>
@@ -92,21 +93,53 @@ static void choose(struct folder *f, struct text file)
     f->chosen[f->chosen_count++] = buffer_keep(&path, &f->l->kept).at;
 }
 
-/* A pattern of a card: "*" stays within a folder, "**" does not. */
-static void choose_matching(struct folder *f, struct text pattern)
+/* A pattern of a card as an expression: "*" stays within a folder, "**" does not, "**\/" may be no folder at all. */
+static struct text expression_of(struct text glob, struct arena *arena)
 {
-    struct text const copy = text_copy(&f->arena, pattern);
-    int const how = text_find(pattern, TEXT("**"), 0) < pattern.size ? 0 : FNM_PATHNAME;
-    size_t const before = f->chosen_count;
-    for (size_t i = 0; i < f->files.count; i++)
-        if (fnmatch(copy.at, f->files.at[i].at, how) == 0 && f->chosen_count < FILES_MAX)
-            choose(f, f->files.at[i]);
-    struct shown const shown = typed_shown(pattern);
-    if (f->chosen_count == before)
-        lint_say(f->l, LINT_AT(LINT_CARD_FILES), "no file is named \"%s\"", shown.at);
+    struct buffer out = {0};
+    buffer_string(&out, "\\A");
+    for (size_t at = text_starts(glob, TEXT("./")) ? 2 : 0; at < glob.size; at++) {
+        struct text const rest = text_part(glob, at, glob.size);
+        size_t const end = text_find(glob, TEXT("]"), at);
+        if (text_starts(rest, TEXT("**/"))) {
+            buffer_string(&out, "(?:.*/)?");
+            at += 2;
+        } else if (text_starts(rest, TEXT("**"))) {
+            buffer_string(&out, ".*");
+            at++;
+        } else if (rest.at[0] == '[' && end < glob.size) {
+            bool const others = end > at + 1 && glob.at[at + 1] == '!';
+            buffer_string(&out, others ? "[^" : "[");
+            buffer_add(&out, text_part(glob, at + 1 + others, end + 1));
+            at = end;
+        } else if (rest.at[0] == '*' || rest.at[0] == '?')
+            buffer_string(&out, rest.at[0] == '*' ? "[^/]*" : "[^/]");
+        else {
+            if (!is_letter(rest.at[0]) && !is_digit(rest.at[0]) && (unsigned char)rest.at[0] < 0x80)
+                buffer_char(&out, '\\');
+            buffer_char(&out, rest.at[0]);
+        }
+    }
+    buffer_string(&out, "\\z");
+    return buffer_keep(&out, arena);
 }
 
-/* "data_files": a pattern, a list of them, a list of {split, path}, or a map from splits to them. */
+static void choose_matching(struct folder *f, struct text glob)
+{
+    struct error reason = {0};
+    struct pattern *pattern = pattern_new(expression_of(glob, &f->arena), false, &reason);
+    struct shown const shown = typed_shown(glob);
+    size_t const before = f->chosen_count;
+    size_t start, end;
+    for (size_t i = 0; pattern && i < f->files.count && f->chosen_count < FILES_MAX; i++)
+        if (pattern_find(pattern, f->files.at[i], 0, &start, &end) == FOUND)
+            choose(f, f->files.at[i]);
+    pattern_free(pattern);
+    if (f->chosen_count == before)
+        lint_say(f->l, LINT_AT(LINT_CARD_FILES), "no file is named \"%s\"%s%s", shown.at, pattern ? "" : ": ", reason.says);
+}
+
+/* "data_files": a pattern, a list of them, or a list of {split, path}. */
 static void choose_listed(struct folder *f, struct text raw)
 {
     struct json_cursor cursor = {.rest = raw};
@@ -204,12 +237,14 @@ static bool lint_config(struct folder *f, const struct lint_config *config)
     lint_begin(l, format);
     lint_card_features(l, config, &f->arena);
     f->chosen_count = 0;
+    if (config->data_files && config->data_files->kind == JSON_OBJECT)
+        lint_say(l, LINT_AT(LINT_CARD), "data_files is a map: a list of {split, path} is wanted");
     if (config->data_files)
         choose_listed(f, config->data_files->raw);
-    else
+    else {
         choose_by_name(f);
-    if (!config->data_files)
         report_strays(f);
+    }
     int64_t const counted = lint_card_rows(config, &f->arena);
     if (!lint_dataset(l, format, f->chosen, f->chosen_count))
         return false;

@@ -36,8 +36,8 @@ const struct lint_rule lint_rules[] = {
         {"mixed-types", LINT_ERROR, "*",
          "values of several types, or objects with other keys: the column silently becomes Json, which trainers cannot use",
          NULL},
-    [LINT_LATER_TYPE] = {"later-type", LINT_ERROR, "*", "a value of another type than the first 10 MB have: it cannot be cast",
-                         NULL},
+    [LINT_LATER_TYPE] = {"later-type", LINT_ERROR, "*",
+                         "a value of another type than the first 10 MB have: it cannot be cast, or becomes a text of JSON", NULL},
     [LINT_TIMESTAMP] = {"timestamp", LINT_WARNING, "*", "nothing but dates: the column is read as timestamps, not as text", NULL},
     [LINT_AGENT_TRACE] =
         {"agent-trace", LINT_ERROR, "*",

@@ -61,6 +61,16 @@ static enum lint_kind kind_of(struct text raw, struct arena *arena)
     }
 }
 
+/* "1.00": a fraction that a column of whole numbers takes. */
+static bool is_whole(struct text raw)
+{
+    size_t at = text_find(raw, TEXT("."), 0);
+    bool whole = at < raw.size;
+    while (++at < raw.size)
+        whole = whole && raw.at[at] == '0';
+    return whole;
+}
+
 /* What a column of both becomes. */
 static enum lint_kind joined(enum lint_kind a, enum lint_kind b)
 {
@@ -152,7 +162,7 @@ const struct lint_type *lint_type_misfit(const struct lint_type *type, struct te
     *value = raw;
     if (kind == LINT_TYPE_LIST && type->kind == LINT_TYPE_NULL && !json_next(&cursor, arena, &member))
         return NULL; /* [] */
-    if (!castable(type->kind, kind))
+    if (!castable(type->kind, kind) && !(type->kind == LINT_TYPE_INT && kind == LINT_TYPE_FLOAT && is_whole(raw)))
         return type;
     if (type->kind == LINT_TYPE_JSON || (kind != LINT_TYPE_LIST && kind != LINT_TYPE_STRUCT))
         return NULL;

@@ -32,14 +32,16 @@ struct change {
 
 enum behaviour { SPLIT_ISOLATED, SPLIT_REMOVED, SPLIT_WITH_PREVIOUS, SPLIT_WITH_NEXT, SPLIT_CONTIGUOUS };
 
+enum stage_kind {
+    STAGE_PREFIX, /* `mark` before each piece that does not begin with it */
+    STAGE_FIRST,  /* … before the piece at the start of the text */
+    STAGE_MARK,   /* a mark for each space */
+    STAGE_SPLIT,
+    STAGE_BYTES, /* each byte as its character; the last one */
+};
+
 struct stage {
-    enum {
-        STAGE_PREFIX, /* `mark` before each piece that does not begin with it */
-        STAGE_FIRST,  /* … before the piece at the start of the text */
-        STAGE_MARK,   /* a mark for each space */
-        STAGE_SPLIT,
-        STAGE_BYTES, /* each byte as its character; the last one */
-    } kind;
+    enum stage_kind kind;
     struct text mark;
     struct pattern *pattern;
     enum behaviour behaviour;

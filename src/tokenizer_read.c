@@ -215,7 +215,7 @@ static bool load_change(const struct loading *l, const struct json_object *o, st
     return change->from.size || unread(l, "the normaliser", TEXT("Replace by a regular expression"));
 }
 
-static struct stage *new_stage(const struct loading *l, int kind, struct text mark)
+static struct stage *new_stage(const struct loading *l, enum stage_kind kind, struct text mark)
 {
     struct tokenizer *t = l->t;
     struct stage *stage = &t->stages[MIN(t->stages_count, (size_t)STAGES_MAX - 1)];
