@@ -19,6 +19,7 @@ struct bands {
 
 struct near {
     unsigned percent;
+    uint64_t bytes;
     uint32_t factor[HASHES], shift[HASHES]; /* the permutations x -> factor x + shift, mod 2^32 */
     uint32_t *pool;
     size_t pool_used, pool_room;
@@ -42,11 +43,11 @@ static void clear_heads(struct near *near)
     memset(near->heads, 0xFF, bytes);
 }
 
-struct near *near_new(unsigned percent)
+struct near *near_new(unsigned percent, uint64_t bytes)
 {
     struct near *near = memory_new(sizeof *near);
     struct random random = {0x6D697373746570u};
-    *near = (struct near){.percent = percent, .bits = BITS_FIRST};
+    *near = (struct near){.percent = percent, .bytes = bytes, .bits = BITS_FIRST};
     for (size_t i = 0; i < HASHES; i++) {
         uint64_t const drawn = random_next(&random);
         near->factor[i] = (uint32_t)(drawn >> 32) | 1;
@@ -157,7 +158,7 @@ static bool has_room(const struct near *near)
 {
     size_t const each = sizeof *near->kept + sizeof *near->bands, heads = (size_t)NEAR_BANDS * sizeof *near->heads;
     uint64_t const bytes = (near->count + 1) * each + (near->pool_used + near->set.count) * sizeof *near->pool;
-    return bytes + (heads << (near->bits + 1)) <= NEAR_BYTES_MAX;
+    return bytes + (heads << (near->bits + 1)) <= near->bytes;
 }
 
 static void make_room(struct near *near)

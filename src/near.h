@@ -18,14 +18,13 @@ enum {
     NEAR_CHECKS = 64,     /* of these, sets of other groups that are compared exactly, over all bands */
 };
 
-#define NEAR_BYTES_MAX (3ull << 30) /* what all sets together may take; later ones are compared with them, but not kept */
-
 #define NEAR_NONE UINT32_MAX
 
 struct near;
 
-/* `percent`: from which Jaccard index on two sets are nearly the same; 1 to 100. */
-struct near *near_new(unsigned percent) MUST_USE;
+/* `percent`: from which Jaccard index on two sets are nearly the same; 1 to 100. `bytes`: what all sets together may take; later ones
+ * are compared with those that are kept, but not kept themselves. */
+struct near *near_new(unsigned percent, uint64_t bytes) MUST_USE;
 void near_free(struct near *near); /* NULL is allowed */
 
 /* A kept set of another group that is nearly the same as that of these words, or NEAR_NONE. No words are like no others. */

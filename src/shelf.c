@@ -121,7 +121,7 @@ static bool put(struct shelf *shelf, size_t which, struct buffer *lines, struct 
     struct file *file = latest(series);
     file->made.bytes += bytes.size;
     file->made.rows += count_lines(bytes);
-    if (!shelf->plan.file)
+    if (!shelf->plan.file) /* nobody would ask for the sum */
         hash_add(series->hash, bytes);
     return output_write(file->output, bytes, err);
 }

@@ -78,8 +78,8 @@ struct sieve *sieve_new(const struct sieve_settings *settings)
         sieve->parts = sieve->parts || (i > 0 && settings->shares[i]);
     }
     if (settings->dedup != SIEVE_ALL && settings->dedup != SIEVE_EXACT) {
-        sieve->pairs = near_new(settings->dedup);
-        sieve->problems = sieve->parts ? near_new(settings->dedup) : NULL;
+        sieve->pairs = near_new(settings->dedup, SIEVE_PAIRS_BYTES);
+        sieve->problems = sieve->parts ? near_new(settings->dedup, SIEVE_PROBLEMS_BYTES) : NULL;
     }
     return sieve;
 }

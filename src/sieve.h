@@ -10,7 +10,7 @@
  * with a Jaccard index, nearly the same ones, follow the first of them; a pair that would have to be in two splits is left out.
  * So no problem, twin or variant stands in two splits.
  *
- * Memory: 16 bytes or so for each pair and problem, and what near.h and overlap.h say. The order of the pairs decides which of
+ * Memory: some 100 bytes for each pair kept, the two bounds below, and what overlap.h says. The order of the pairs decides which of
  * two alike stays: the first. */
 #ifndef MISSTEP_SIEVE_H
 #define MISSTEP_SIEVE_H
@@ -26,6 +26,10 @@ enum {
     SIEVE_NEAR = 85,    /* from 50 to 100: also nearly the same pairs of different groups, by their Jaccard index in percent */
     SIEVE_PATTERN = 12, /* words */
 };
+
+/* What signatures may take: of pairs, and of problems where there are splits. */
+#define SIEVE_PAIRS_BYTES    (2ull << 30)
+#define SIEVE_PROBLEMS_BYTES (1ull << 30)
 
 enum sieved {
     SIEVED_KEPT,

@@ -120,13 +120,25 @@ def test_folder(place):
             place.check(len(ids) == rows, f"{name} {split}: {rows} rows, {len(ids)} ids")
 
 
-def test_ids(place):
-    records = {r["id"]: r for r in make_records(place, "records", solutions(30))}
-    place.run("export", "records", "--hub", "--format", "trl-prm", "--split-shares", "1", "--trust", "gold", "-o", "out")
-    for r in place.rows("out/ids/trl-prm-train.jsonl"):
+def check_ids(place, records, *options):
+    records = {r["id"]: r for r in records}
+    folder = "out" + "".join(options)
+    place.run("export", "records", "--hub", "--format", "trl-prm", "--split-shares", "1", "--trust", "gold", *options, "-o", folder)
+    ids, rows = place.rows(folder + "/ids/trl-prm-train.jsonl"), place.rows(folder + "/trl-prm/train-00000-of-00001.jsonl")
+    place.check(len(ids) == len(rows), f"{options}: {len(rows)} rows, {len(ids)} ids")
+    for r, written in zip(ids, rows):
         of = records[r["record"]]
         text = "\0".join([of["problem"], "\n".join(of["steps"]), "" if r["clean"] else "\n".join(of["bad_steps"])])
         place.check(r["id"] == hashlib.sha256(text.encode()).hexdigest(), f"{r}: another id")
+        steps = of["steps"] if r["clean"] else of["bad_steps"]
+        place.check(written["completions"] == steps[:len(written["completions"])] and all(written["labels"]) == (
+            r["clean"] or of["class"] == "harmless"), f"{options}: {r} stands beside another row")
+    return len(rows)
+
+
+def test_ids(place):
+    records = make_records(place, "records", solutions(30))
+    place.check(check_ids(place, records) > check_ids(place, records, "--negatives", "1"), "--negatives 1 leaves out nothing")
 
 
 def test_groups_stay_together(place):

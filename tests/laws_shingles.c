@@ -131,7 +131,7 @@ enum { NEAR_TEXTS = 12 };
 /* What is found is near, of another group, and kept; what is the same is found. */
 static enum outcome near_finds_what_is_near(struct chance *c)
 {
-    struct near *near = near_new(60);
+    struct near *near = near_new(60, UINT64_MAX);
     struct sketch sketches[NEAR_TEXTS];
     uint64_t groups[NEAR_TEXTS];
     struct text texts[NEAR_TEXTS];
@@ -151,6 +151,28 @@ static enum outcome near_finds_what_is_near(struct chance *c)
     }
     for (size_t i = 0; i < NEAR_TEXTS; i++)
         free_sketch(&sketches[i]);
+    near_free(near);
+    return held(good);
+}
+
+/* Without room nothing is kept, and what was kept is still found. */
+static enum outcome near_knows_its_bound(struct chance *c)
+{
+    struct near *near = near_new(60, 164000 + draw(c, 4000));
+    struct sketch sketch = {.values = NULL};
+    uint64_t kept = 0, found = 0;
+    for (size_t i = 0; i < 40; i++) {
+        struct buffer text = {0};
+        buffer_format(&text, "one two three %zu four five six", i);
+        sketch = draw_sketch(c, buffer_text(&text));
+        found += near_find(near, &sketch.words, i) != NEAR_NONE;
+        kept += near_keep(near) != NEAR_NONE;
+        free_sketch(&sketch);
+        buffer_free(&text);
+    }
+    buffer_format(&c->says, "%ju kept, %ju forgotten, %ju found", (uintmax_t)kept, (uintmax_t)near_forgotten(near),
+                  (uintmax_t)found);
+    bool const good = kept + near_forgotten(near) == 40 && found == 0 && kept < 40;
     near_free(near);
     return held(good);
 }
@@ -241,6 +263,7 @@ const struct law laws_of_shingles[] = {
     {"stretch_is_its_words", stretch_is_its_words},
     {"percent_is_jaccard", percent_is_jaccard},
     {"near_finds_what_is_near", near_finds_what_is_near},
+    {"near_knows_its_bound", near_knows_its_bound},
     {"overlap_is_a_shared_run", overlap_is_a_shared_run},
     {"column_types_are_read", column_types_are_read},
     {NULL, NULL},
