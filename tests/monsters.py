@@ -286,7 +286,28 @@ def readers_rows(text):
     yield {"instruction": PROBLEM, "input": text, "output": FIRST}
 
 
-READER_PIECES = ["? ** ", "** ", "a? ** b\n", "#### ", "\n####", "\\boxed{", "The answer is ", "answer: 5\n", "<", "</think>", "[asy]", "```", "```output\n"]
+def labelled_rows(text):
+    """The monster in rows that say what is right."""
+    step = {"completions": [{"text": text, "rating": -1}, {"text": FIRST, "rating": 1}], "human_completion": None, "chosen_completion": 1}
+    marked = lambda mark: f"{text} Step 1: {FIRST}{mark}\nStep 2: {text} {mark}"
+    turns = [{"role": "user", "content": PROBLEM}, {"role": "assistant", "content": text}]
+    yield {"question": {"problem": text}, "label": {"steps": [step] * 3, "finish_reason": "solution"}}
+    yield {"input": marked("ки"), "label": marked("+")}
+    yield {"input": marked("ки"), "value": ["+", "-"]}
+    yield {"question": PROBLEM, "modified_process": ["1. " + text, text], "original_process": [text], "error_steps": [2]}
+    yield {"question": PROBLEM, "model_output_steps": [text], "model_output_solution_first_error_step": 1, "ground_truth_solution": text}
+    yield {"question": text[:99], "reasoning_steps": [{"solution_prefix": text[:200 + n], "mc_value": 0.5} for n in range(300)]}
+    yield {"prompt": PROBLEM, "initial_reason_steps": f"Step 1: {text}\nStep 2:", "chosen": text, "rejected": FIRST, "full_chosen": text,
+           "full_rejected": LAST + text}
+    yield {"prompt": text, "completions": [text, FIRST], "labels": [True, False]}
+    yield {"problem": text, "steps": [text, FIRST], "label": 0}
+    yield {"problem": PROBLEM, "steps": [text], "first_error": 0, "original_steps": [FIRST, text]}
+    yield {"trajectory": turns[:1], "chosen": text, "rejected": FIRST}
+    yield {"chosen": turns, "rejected": [turns[0], {"role": "assistant", "content": LAST}]}
+    yield {"prompt": text, "completion": text, "label": False}
+
+
+READER_PIECES = ["? ** ", "** ", "a? ** b\n", "#### ", "\n####", "\\boxed{", "The answer is ", "answer: 5\n", "<", "</think>", "[asy]", "```", "```output\n", "ки", "ки ", "Step 1:", "Step 1: ки", "\nStep 2: ", "\nStep 3:", "# Answer", "1. ", "+", "- "]
 
 
 def check_readers(tally, misstep, part):
@@ -304,7 +325,51 @@ def check_readers(tally, misstep, part):
                     print(f"slow: {name}: {list(row)} {seconds:.1f} s")
                 if code not in (0, 1):
                     faults += [f"{list(row)}: exit {code}", *said.decode("utf-8", "backslashreplace")[-500:].splitlines()]
+        faults += converted(misstep, name, labelled_rows(repeated(piece, LINE_BYTES // 4)))
         tally.check(name, faults)
+
+
+def converted(misstep, name, rows):
+    """Each row in a file of its own, all in one run."""
+    faults = []
+    with tempfile.TemporaryDirectory() as folder:
+        paths = []
+        for number, row in enumerate(rows):
+            paths.append(os.path.join(folder, f"{number}.jsonl"))
+            data.write_rows(paths[-1], [row])
+        for to in "trl-prm", "trl-dpo", "math-shepherd":
+            begun = time.monotonic()
+            done = subprocess.run([misstep, "convert", *paths, "--to", to, "-o", os.devnull, "-q", "--allow-eval"], capture_output=True, timeout=10 * SECONDS)
+            seconds = time.monotonic() - begun
+            if seconds > WORTH_SAYING:
+                print(f"slow: {name}: to {to}: {seconds:.1f} s")
+            if done.returncode not in (0, 1) or seconds > SECONDS:
+                faults += [f"to {to}: exit {done.returncode}, {seconds:.1f} s", *done.stderr.decode("utf-8", "backslashreplace")[-500:].splitlines()]
+    return faults
+
+
+def check_labelled(tally, misstep, part):
+    """As many steps, labels, alternatives, states and turns as a line may hold."""
+    good, bad, chosen = {"text": "a", "rating": 1}, {"text": "b", "rating": -1}, {"human_completion": None, "chosen_completion": 0}
+    path = [{"completions": [good], **chosen}] * 1500
+    many = {
+        "alternatives": {"question": {"problem": "a"}, "label": {"steps": [{"completions": [good] + [bad] * 4000, **chosen}]}},
+        "alternatives of a long path": {"question": {"problem": "a"}, "label": {"steps": path + [{"completions": [good] + [bad] * 4000, **chosen}]}},
+        "steps of PRM800K": {"question": {"problem": "a"}, "label": {"steps": path * 2}},
+        "marks": {"input": "a Step 1: " + "ки " * 100_000, "label": "a Step 1: " + "+ " * 100_000},
+        "marks, just not too many": {"input": "a Step 1: " + "ки " * 2000, "label": "a Step 1: " + "+ " * 2000},
+        "labels": {"prompt": "a", "completions": ["a"] * 100_000, "labels": [True] * 100_000},
+        "states, each below the other": {"question": "a", "reasoning_steps": [{"solution_prefix": "a" * n, "mc_value": 1} for n in range(1, 1300)]},
+        "states side by side": {"question": "a", "reasoning_steps": [{"solution_prefix": f"a{n}", "mc_value": 1} for n in range(20_000)]},
+        "the same state": {"question": "a", "reasoning_steps": [{"solution_prefix": "ab", "mc_value": 1}] * 20_000},
+        "turns": {"chosen": [{"role": "user", "content": "a"}] * 20_000, "rejected": [{"role": "user", "content": "a"}] * 5_000},
+        "error steps": {"question": "a", "modified_process": ["1. a"], "error_steps": [1] * 200_000},
+        "steps of Step-DPO": {"prompt": "a", "initial_reason_steps": "Step 1:", "chosen": "a", "rejected": "b", "full_chosen": "a",
+                              "full_rejected": "".join(f"\nStep {n}: a" for n in range(2, 30_000))},
+    }
+    for name, row in many.items():
+        if part in f"many {name}":
+            tally.check(f"many {name}", converted(misstep, name, [row]))
 
 
 def check_arrays(tally, misstep, part):
@@ -334,7 +399,7 @@ def main():
         sys.exit(__doc__)
     tally, misstep = Tally(), os.path.abspath(sys.argv[1])
     part = sys.argv[2] if len(sys.argv) > 2 else ""
-    for check in (check_split, check_compare, check_special, check_endless, check_lines, check_readers, check_arrays, check_pieces):
+    for check in (check_split, check_compare, check_special, check_endless, check_lines, check_readers, check_labelled, check_arrays, check_pieces):
         check(tally, misstep, part)
     tally.finish()
 

@@ -39,7 +39,7 @@ static void add_line(struct shortcuts *s, struct natural *natural, struct text l
     if (!dataset || !input_read(&settings, dataset, line, hash, arena, &inputs, &count, &err))
         return;
     for (size_t i = 0; i < count; i++)
-        if (inputs[i].solution.count && labelled_pair(&settings, &inputs[i], TEXT("x"), NEUTRAL_RIGHT, hash, arena, &pair))
+        if (inputs[i].solution.count && labelled_pair(&settings, &inputs[i], TEXT("x"), NEUTRAL_RIGHT, arena, &pair))
             add(s, natural, &pair, arena);
 }
 

@@ -1,5 +1,5 @@
-/* line: one line of a corpus, read by every preset, cut into steps and verified. */
-#include "input.h"
+/* line: one line of a corpus, read by every preset, cut into steps and verified; and as a pair. */
+#include "labelled.h"
 #include "target.h"
 
 static void check_solution(const struct input *input, struct arena *arena)
@@ -11,6 +11,17 @@ static void check_solution(const struct input *input, struct arena *arena)
     promise(s->count > 0);
     promise(verify_solution(&all, input->row.problem, s->steps, s->count, input->row.answer, arena, &subject, &err));
     promise(subject.steps_count == s->count && subject.first_error < (int32_t)s->count);
+}
+
+static void check_pair(const struct input_settings *settings, const struct input *input, struct arena *arena)
+{
+    struct pair pair;
+    if (!labelled_pair(settings, input, TEXT("x"), NEUTRAL_WRONG, arena, &pair))
+        return;
+    promise(pair.steps_count || pair.bad_count);
+    promise(pair.first_error >= FIRST_UNKNOWN && pair.first_error < (int32_t)MAX(pair.bad_count, 1));
+    for (size_t i = 0; i < pair.bad_count && pair.first_error >= 0; i++)
+        promise((pair.labels[i] == PAIR_ERROR) == ((int32_t)i == pair.first_error));
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
@@ -27,8 +38,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         if (!roster_datasets[i]->read || !input_read(&settings, roster_datasets[i], line, hash, &arena, &inputs, &count, &err))
             continue;
         for (size_t k = 0; k < count && k < 8; k++)
-            if (!input_skipped(&settings, &inputs[k]))
+            if (!input_skipped(&settings, &inputs[k])) {
                 check_solution(&inputs[k], &arena);
+                check_pair(&settings, &inputs[k], &arena);
+            }
     }
     hash_free(hash);
     arena_free(&arena);
