@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Measures misstep against the baseline and prints each figure beside its target. README.md explains the figures.
 
-    run.py MISSTEP BASELINE FILE [--rounds N] [--parts verify,formulas,claims,inject,convert,workers,memory] [--formulas FILE] [--json]
+    run.py MISSTEP BASELINE FILE [--rounds N] [--parts verify,read,formulas,claims,inject,convert,workers,memory] [--formulas FILE] [--json]
 
 FILE holds rows that misstep reads, one a line, not compressed; that of --formulas rows with LaTeX in them. The exit code is 0 however slow misstep was, and 1 if a command
 failed.
@@ -21,7 +21,7 @@ import tempfile
 import threading
 import time
 
-PARTS = ("verify", "formulas", "claims", "inject", "convert", "workers", "memory")
+PARTS = ("verify", "read", "formulas", "claims", "inject", "convert", "workers", "memory")
 FORMATS = "trl-dpo,trl-prm,step-dpo,processbench"
 SENTENCES, TIMES = 10_000, 50  # of simple claims; how often each is judged
 LABELLED = 30_000  # solutions for `convert`, and what becomes of them
@@ -128,6 +128,7 @@ class Bench:
         self.records = os.path.join(folder, "records.jsonl")
         self.exports = os.path.join(folder, "out")
         self.long = os.path.join(folder, "long.jsonl")
+        self.array = os.path.join(folder, "array.json")
         self.texts = os.path.join(folder, "texts.txt")
         self.text_rows = os.path.join(folder, "texts.jsonl")
         self.labelled = {source: os.path.join(folder, f"{source}.jsonl") for source, _ in CONVERSIONS}
@@ -139,6 +140,9 @@ class Bench:
 
     def verify(self, file, workers=1):
         return [self.options.misstep, "verify", file, "-o", "-", "-j", str(workers)]
+
+    def split(self, file):
+        return [self.options.misstep, "split", file, "-o", "-", "-q"]
 
     def claims(self):
         program = os.path.join(os.path.dirname(self.options.baseline), "misstep-claims")
@@ -169,6 +173,9 @@ class Bench:
             self.sizes[name] = size_of(files)
 
     def prepare(self):
+        if "read" in self.options.parts:
+            with open(self.options.file, "rb") as rows, open(self.array, "wb") as array:
+                array.write(b"[" + b",\n".join(filter(None, rows.read().split(b"\n"))) + b"]\n")
         if "workers" in self.options.parts and len(os.sched_getaffinity(0)) < 2:
             self.notes.append("there is only one CPU: two workers cannot be faster than one")
         if not {"workers", "memory"}.isdisjoint(self.options.parts):
@@ -194,10 +201,13 @@ class Bench:
 
     def round(self):
         file, parts = self.options.file, self.options.parts
-        if "verify" in parts or "inject" in parts:
+        if not {"verify", "read", "inject"}.isdisjoint(parts):
             self.take("U", [file], self.baseline(file))
         if "verify" in parts:
             self.take("verify", [file], self.verify(file))
+        if "read" in parts:
+            self.take("split", [file], self.split(file))
+            self.take("split, an array", [self.array], self.split(self.array))
         if "formulas" in parts and self.options.formulas:
             formulas = self.options.formulas
             self.take("U of the formulas", [formulas], self.baseline(formulas))
@@ -240,6 +250,9 @@ class Bench:
         parts = self.options.parts
         if "verify" in parts:
             yield "verify / U", self.ratio("cpu", ["verify"], "U"), 1.5, True
+        if "read" in parts:
+            yield "split / U", self.ratio("cpu", ["split"], "U"), None, True
+            yield "split of an array / of lines", self.ratio("cpu", ["split, an array"], "split"), 1.3, True
         if "verify, formulas" in self.samples:
             yield "verify of formulas / U", self.ratio("cpu", ["verify, formulas"], "U of the formulas"), 3.0, True
         if "claims" in parts:

@@ -4,7 +4,7 @@
 static const struct flat keys = {
     .problem = (const char *const[]){"instruction", NULL},
     .solution = (const char *const[]){"output", NULL},
-    .answer = (const char *const[]){"answer", NULL},
+    .answer = (const char *const[]){"answer", "final_answer", "expected_answer", "ground_truth", NULL},
     .id = (const char *const[]){"id", NULL},
 };
 

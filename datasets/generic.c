@@ -36,6 +36,9 @@ static bool read(const struct json_object *object, const struct mapping *map, st
         !dataset_text(object, mapping_key(map, "id", dataset_first(object, ids, "id")), false, arena, &row->id, err) ||
         !dataset_text(object, mapping_key(map, "level", dataset_first(object, levels, "level")), false, arena, &row->level, err))
         return false;
+    row->skip = dataset_sentinel(object);
+    if (row->skip)
+        row->answer = TEXT("");
     *rows = row;
     *count = 1;
     return true;

@@ -2,6 +2,8 @@
  * to it the solution. */
 #include "turns.h"
 
+static const char *const answers[] = {"answer", "final_answer", "expected_answer", "ground_truth", NULL};
+
 static bool recognises(const struct json_object *object)
 {
     const struct json_member *messages = json_find(object, "messages");
@@ -12,7 +14,8 @@ static bool read(const struct json_object *object, const struct mapping *map, st
                  size_t *count, struct error *err)
 {
     return turns_row(object, mapping_key(map, "solution", "messages"), SKIP_NONE, arena, rows, count, err) &&
-           dataset_text(object, mapping_key(map, "answer", "answer"), false, arena, &(*rows)->answer, err) &&
+           dataset_text(object, mapping_key(map, "answer", dataset_first(object, answers, "answer")), false, arena,
+                        &(*rows)->answer, err) &&
            dataset_text(object, mapping_key(map, "id", "id"), false, arena, &(*rows)->id, err);
 }
 

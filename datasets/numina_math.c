@@ -24,13 +24,10 @@ static bool is_faulty(const struct json_object *object, const char *key)
 static bool read(const struct json_object *object, const struct mapping *map, struct arena *arena, struct row **rows,
                  size_t *count, struct error *err)
 {
-    enum row_skip const skip = dataset_sentinel(object);
     bool const faulty = is_faulty(object, "problem_is_valid") || is_faulty(object, "solution_is_valid");
-    if (!dataset_flat(object, map, &keys, skip ? skip : faulty ? SKIP_INVALID : SKIP_NONE, arena, rows, count, err))
+    if (!dataset_flat(object, map, &keys, faulty ? SKIP_INVALID : SKIP_NONE, arena, rows, count, err))
         return false;
-    if (skip)
-        (*rows)->answer = TEXT("");
-    else if (!(*rows)->answer.size)
+    if (!(*rows)->answer.size && !dataset_sentinel(object))
         (*rows)->answer = dataset_stated((*rows)->solution);
     return true;
 }

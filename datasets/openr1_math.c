@@ -60,12 +60,9 @@ static bool read(const struct json_object *object, const struct mapping *map, st
     struct flat shared_keys = keys;
     struct row *shared;
     bool const own = mapping_key(map, "solution", NULL) != NULL;
-    enum row_skip const skip = dataset_sentinel(object);
     shared_keys.solution = own ? keys.solution : NULL;
-    if (!dataset_flat(object, map, &shared_keys, skip, arena, &shared, count, err))
+    if (!dataset_flat(object, map, &shared_keys, SKIP_NONE, arena, &shared, count, err))
         return false;
-    if (skip)
-        shared->answer = TEXT("");
     *rows = shared;
     return own || read_generations(object, mapping_key(map, "generations", "generations"), shared, arena, rows, count, err);
 }

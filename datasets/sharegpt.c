@@ -3,6 +3,8 @@
 
 static const char *const lists[] = {"conversations", "conversation", NULL};
 
+static const char *const answers[] = {"answer", "final_answer", "expected_answer", "ground_truth", NULL};
+
 static bool recognises(const struct json_object *object)
 {
     const struct json_member *turns = json_find(object, dataset_first(object, lists, lists[0]));
@@ -14,7 +16,8 @@ static bool read(const struct json_object *object, const struct mapping *map, st
 {
     const char *key = dataset_first(object, lists, lists[0]);
     return turns_row(object, mapping_key(map, "solution", key), SKIP_NONE, arena, rows, count, err) &&
-           dataset_text(object, mapping_key(map, "answer", "answer"), false, arena, &(*rows)->answer, err) &&
+           dataset_text(object, mapping_key(map, "answer", dataset_first(object, answers, "answer")), false, arena,
+                        &(*rows)->answer, err) &&
            dataset_text(object, mapping_key(map, "id", "id"), false, arena, &(*rows)->id, err);
 }
 

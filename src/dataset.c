@@ -86,6 +86,13 @@ bool dataset_says(const struct json_object *object, const char *key, const char 
            text_equal_nocase(text_part(member->raw, 1, member->raw.size - 1), text_of(what)); /* between the quotes */
 }
 
+enum row_skip dataset_sentinel(const struct json_object *object)
+{
+    if (dataset_says(object, "question_type", "proof") || dataset_says(object, "answer", "proof"))
+        return SKIP_PROOF;
+    return dataset_says(object, "answer", "notfound") ? SKIP_NO_ANSWER : SKIP_NONE;
+}
+
 static bool flat_field(const struct json_object *object, const struct mapping *map, const char *field, const char *const *keys,
                        bool required, struct arena *arena, struct text *out, struct error *err)
 {
@@ -97,22 +104,16 @@ bool dataset_flat(const struct json_object *object, const struct mapping *map, c
                   struct arena *arena, struct row **rows, size_t *count, struct error *err)
 {
     struct row *row = ARENA_ZEROS(arena, struct row, 1);
-    bool const wanted = skip == SKIP_NONE;
-    row->skip = skip;
+    enum row_skip const sentinel = dataset_sentinel(object);
+    row->skip = sentinel ? sentinel : skip;
+    bool const wanted = row->skip == SKIP_NONE;
     *rows = row;
     *count = 1;
     return flat_field(object, map, "problem", keys->problem, wanted, arena, &row->problem, err) &&
            flat_field(object, map, "solution", keys->solution, wanted, arena, &row->solution, err) &&
-           flat_field(object, map, "answer", keys->answer, false, arena, &row->answer, err) &&
+           flat_field(object, map, "answer", sentinel ? NULL : keys->answer, false, arena, &row->answer, err) &&
            flat_field(object, map, "id", keys->id, false, arena, &row->id, err) &&
            flat_field(object, map, "level", keys->level, false, arena, &row->level, err);
-}
-
-enum row_skip dataset_sentinel(const struct json_object *object)
-{
-    if (dataset_says(object, "question_type", "proof") || dataset_says(object, "answer", "proof"))
-        return SKIP_PROOF;
-    return dataset_says(object, "answer", "notfound") ? SKIP_NO_ANSWER : SKIP_NONE;
 }
 
 struct text dataset_stated(struct text solution)

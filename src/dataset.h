@@ -92,7 +92,8 @@ struct flat {
     const char *const *problem, *const *solution, *const *answer, *const *id, *const *level;
 };
 
-/* One row of such fields, in the arena. Problem and solution must be there, unless it is to be skipped. */
+/* One row of such fields, in the arena. Problem and solution must be there, unless it is to be skipped (for the reason given, or a
+ * sentinel). */
 bool dataset_flat(const struct json_object *object, const struct mapping *map, const struct flat *keys, enum row_skip skip,
                   struct arena *arena, struct row **rows, size_t *count, struct error *err);
 
