@@ -1,20 +1,13 @@
 #include "quality.h"
 
-/* Words that would tell the reader, where the source does not use them. */
-static bool leaks(const struct edit *e)
-{
-    static const char *const words[] = {"mistake", "incorrect", "wrong", "error", "oops", "mislead", "misinterpret", "actually"};
-    for (size_t i = 0; i < COUNT(words); i++)
-        if (text_find(e->becomes, text_of(words[i]), 0) < e->becomes.size)
-            return true;
-    return false;
-}
+#include "leak.h"
 
+/* Words that would tell the reader. */
 static bool any_leaks(const struct certified *c)
 {
-    bool any = leaks(&c->proposal.edit);
+    bool any = leak_in(c->proposal.edit.becomes);
     for (size_t i = 0; i < c->follow_ups_count; i++)
-        any = any || leaks(&c->follow_ups[i]);
+        any = any || leak_in(c->follow_ups[i].becomes);
     return any;
 }
 

@@ -1,0 +1,59 @@
+/* review: other people's labelled and preference data, judged: their labels against exact verdicts, what was changed without saying so,
+ * what gives the faulty side away. Counts are kept in counters, so that the sums of threads are right; findings are lines of JSON. */
+#ifndef MISSTEP_REVIEW_H
+#define MISSTEP_REVIEW_H
+
+#include "bars.h"
+#include "pair.h"
+#include "pipeline.h"
+#include "position.h"
+#include "sieve.h"
+
+enum review_counter {
+    REVIEW_RIGHT = COUNTER_OWN, /* solutions that are right, by label or preference */
+    REVIEW_FAULTY,
+    REVIEW_UNLABELLED,    /* nothing is said of them: looked at no further */
+    REVIEW_RIGHT_REFUTED, /* right solutions with a false step */
+    REVIEW_GOOD,          /* steps labelled right: of labelled right solutions, and before the first error */
+    REVIEW_GOOD_PROVED,
+    REVIEW_GOOD_REFUTED,
+    REVIEW_ERROR, /* first errors whose place is labelled */
+    REVIEW_ERROR_REFUTED,
+    REVIEW_ERROR_HOLDS, /* all that they claim is true */
+    REVIEW_EARLIER,     /* faulty solutions with a false step before the labelled one */
+    REVIEW_PLACED_BOTH, /* faulty solutions whose right original is known, and the place of the error */
+    REVIEW_CHANGED,     /* of these, with a step changed before the labelled first error */
+    REVIEW_CHANGED_STEPS,
+    REVIEW_UNCHANGED, /* with the labelled step as it was */
+    REVIEW_BOTH,      /* pairs of which both sides are known */
+    REVIEW_SAME,      /* both sides are the same */
+    REVIEW_LEAK,      /* the faulty side uses words that give it away, the right one does not */
+    REVIEW_LONGER,    /* the faulty side has more characters */
+    REVIEW_SHORTER,
+    REVIEW_DELTA,   /* sum of the differences in characters, faulty less right */
+    REVIEW_SQUARES, /* and of their squares; lengths count up to REVIEW_LENGTH_MAX */
+    REVIEW_PLACES,  /* + place of the first error: POSITION_PLACES of them */
+    REVIEW_END = REVIEW_PLACES + POSITION_PLACES,
+};
+
+enum { REVIEW_LENGTH_MAX = 20000 };
+
+/* Adds a pair to the counters, its findings to `out`: {"file", "id", "finding", "step", "text", "detail"}. `right` and `faulty` are its sides as
+ * verified, NULL for one that is not known. `file` is the name of the corpus. */
+void review_pair(struct text file, const struct pair *pair, const struct subject *right, const struct subject *faulty,
+                 int64_t *counters, struct buffer *out);
+
+/* What a second reading found. */
+struct review_more {
+    struct shortcuts_report shortcuts;
+    const struct bars *bars;
+    uint64_t pairs, sieved[SIEVED];
+};
+
+/* What a careful buyer would object to comes first, one line each; then the figures. True if there is any. */
+bool review_table(const int64_t *counters, const struct review_more *more, struct buffer *out);
+
+/* The same as one line of JSON. */
+void review_json(const int64_t *counters, const struct review_more *more, struct buffer *out);
+
+#endif
