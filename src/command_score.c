@@ -28,7 +28,7 @@ static bool add(struct scoring *s, const struct pair *pair, struct text id, int3
 {
     bool const faulty = first_error != FIRST_NONE;
     struct score_item const item = {.id = id,
-                                    .group = pair->group_id,
+                                    .group = pair->group_id.size ? pair->group_id : pair->problem,
                                     .injector = faulty ? pair->injector : TEXT(""),
                                     .class = faulty ? pair->class : TEXT(""),
                                     .first_error = first_error,
