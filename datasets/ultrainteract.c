@@ -13,17 +13,10 @@ static bool recognises(const struct json_object *object)
     return dataset_has_text(object, "task") && dataset_has_text(object, "instruction") && dataset_has_text(object, "response");
 }
 
-static enum row_skip skip_of(const struct json_object *object)
-{
-    if (!json_find(object, "task") || dataset_says(object, "task", "Math_CoT"))
-        return SKIP_NONE;
-    return dataset_says(object, "task", "Math_PoT") ? SKIP_TOOLS : SKIP_SUBJECT;
-}
-
 static bool read(const struct json_object *object, const struct mapping *map, struct arena *arena, struct row **rows,
                  size_t *count, struct error *err)
 {
-    return dataset_flat(object, map, &keys, skip_of(object), arena, rows, count, err);
+    return dataset_flat(object, map, &keys, dataset_task(object), arena, rows, count, err);
 }
 
 const struct dataset dataset_ultrainteract = {

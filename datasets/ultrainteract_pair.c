@@ -8,13 +8,6 @@ static bool recognises(const struct json_object *object)
     return json_find(object, "trajectory") && dataset_has_text(object, "chosen") && dataset_has_text(object, "rejected");
 }
 
-static enum row_skip skip_of(const struct json_object *object)
-{
-    if (!json_find(object, "task") || dataset_says(object, "task", "Math_CoT"))
-        return SKIP_NONE;
-    return dataset_says(object, "task", "Math_PoT") ? SKIP_TOOLS : SKIP_SUBJECT;
-}
-
 static bool read(const struct json_object *object, const struct mapping *map, struct arena *arena, struct row **rows,
                  size_t *count, struct error *err)
 {
@@ -27,7 +20,7 @@ static bool read(const struct json_object *object, const struct mapping *map, st
     if (!turns_read(trajectory->raw, arena, &turns, &turns_count, err) ||
         !dataset_text(object, mapping_key(map, "id", "id"), false, arena, &row->id, err))
         return false;
-    row->skip = skip_of(object);
+    row->skip = dataset_task(object);
     if (!turns_single(turns, turns_count, &row->problem, &answer) || answer.text.size)
         row->skip = SKIP_TURNS;
     row[1] = *row;

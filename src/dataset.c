@@ -116,6 +116,13 @@ bool dataset_flat(const struct json_object *object, const struct mapping *map, c
            flat_field(object, map, "level", keys->level, false, arena, &row->level, err);
 }
 
+enum row_skip dataset_task(const struct json_object *object)
+{
+    if (!json_find(object, "task") || dataset_says(object, "task", "Math_CoT"))
+        return SKIP_NONE;
+    return dataset_says(object, "task", "Math_PoT") ? SKIP_TOOLS : SKIP_SUBJECT;
+}
+
 struct text dataset_stated(struct text solution)
 {
     struct anchor const anchor = anchor_find(solution);

@@ -106,6 +106,9 @@ bool dataset_says(const struct json_object *object, const char *key, const char 
 /* What NuminaMath writes where there is no final answer: "answer" is "proof" or "notfound", "question_type" is "proof". */
 enum row_skip dataset_sentinel(const struct json_object *object);
 
+/* By the "task" of UltraInteract's rows: Math_CoT is fine, Math_PoT runs code, all others are no mathematics. */
+enum row_skip dataset_task(const struct json_object *object);
+
 /* The final answer that a solution announces by a box, "####" or words (anchor.h), or empty. */
 struct text dataset_stated(struct text solution);
 
