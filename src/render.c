@@ -302,12 +302,13 @@ static enum fate fate_behind_error(const struct pair *pair, size_t step, enum af
 /* Of a step with the label `right`, see render.h. */
 static unsigned char halves(const struct pair *pair, bool clean, size_t step, bool right)
 {
+    unsigned char const most = pair->certificate.size ? 2 : 1; /* labelled data prove nothing */
     size_t const first = clean || pair->first_error < 0 ? SIZE_MAX : (size_t)pair->first_error;
     bool const all = first == SIZE_MAX ? pair->source_proof == PROOF_ALL_STEPS : step < first && pair->prefix_proved;
     if (all || (step == first && pair->certificate.size))
-        return 2;
+        return most;
     if (!clean && pair->local[step] == (right ? VERDICT_PROVED : VERDICT_REFUTED))
-        return 2;
+        return most;
     return step <= first;
 }
 
