@@ -18,6 +18,7 @@ struct typed {
     struct rendering shown;
     const char *folder, *injectors;
     int64_t negatives;
+    bool cut_clean;
     bool force, quiet;
     struct publish publish;
 };
@@ -92,6 +93,7 @@ static bool prepare(struct task *task, struct error *err)
     task->job.reading.interrupted = command_interrupted;
     task->job.arena = &task->arena;
     task->job.negatives = (size_t)task->typed.negatives;
+    task->job.cut_clean = task->typed.cut_clean;
     return read_formats(task, err) && read_injectors(task, err) &&
            rendering_read(&task->typed.shown, &task->arena, &task->job.how, err) &&
            publish_read(&task->typed.publish, &task->job, err);
@@ -116,6 +118,8 @@ static struct text options_text(const struct task *task, struct arena *arena)
     json_member_text(&w, "shape", text_of(shown->shape));
     json_member_text(&w, "with", text_of(shown->with));
     json_member_int(&w, "negatives", task->typed.negatives);
+    json_key(&w, "cut_clean");
+    json_put_bool(&w, task->typed.cut_clean);
     publish_put(&task->typed.publish, &task->job, &w);
     json_close(&w, '}');
     return buffer_keep(&out, arena);
@@ -179,7 +183,7 @@ static bool export_and_report(struct task *task, struct error *err)
     return false;
 }
 
-enum { OWN_OPTIONS = 6, OPTIONS = OWN_OPTIONS + RENDERING_OPTIONS + PUBLISH_OPTIONS };
+enum { OWN_OPTIONS = 7, OPTIONS = OWN_OPTIONS + RENDERING_OPTIONS + PUBLISH_OPTIONS };
 
 static void list_options(struct typed *typed, struct option out[static OPTIONS])
 {
@@ -191,6 +195,7 @@ static void list_options(struct typed *typed, struct option out[static OPTIONS])
         {"injectors", 'i', OPTION_TEXT, &typed->injectors, "A,B,…", "records of these only (default all)", 0, 0},
         {"negatives", 0, OPTION_INT, &typed->negatives, "K", "at most K faulty rows of each source solution (default 0: all)", 0,
          THIN_MOST},
+        {"cut-clean", 0, OPTION_FLAG, &typed->cut_clean, NULL, "clean rows end with the step in which the faulty one errs", 0, 0},
         {"quiet", 'q', OPTION_FLAG, &typed->quiet, NULL, "no summary", 0, 0},
     };
     memcpy(out, options, sizeof options);

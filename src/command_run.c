@@ -289,6 +289,8 @@ static bool export_into(struct job *job, const char *folder, const char *injecto
     add_list(job, &line, "split-shares", "export.split_shares");
     for (size_t i = 0; i < COUNT(lists); i++)
         add_each(job, &line, lists[i].option, lists[i].key);
+    if (config_bool(job->config, "export.cut_clean"))
+        add(job, &line, "--cut-clean");
     if (config_bool(job->config, "export.hub"))
         add(job, &line, "--hub");
     return stage(job, &command_export, folder, &line, err);

@@ -229,6 +229,18 @@ static void write_side(struct run *run, struct target *target, const struct pair
         hold_back(run, target, pair, (struct thin_row){.start = start, .rows = rows}, ids_start);
 }
 
+/* Up to the step in whose place the faulty solution errs: of rows that end there, half end right. */
+static struct pair cut_clean(struct run *run, const struct pair *pair)
+{
+    struct pair cut = *pair;
+    int32_t *origin;
+    struct error unfit;
+    if (pair->first_error >= 0 && pair->origin.size && pair_origin(pair, &run->arena, &origin, &unfit) &&
+        origin[pair->first_error] >= 0)
+        cut.steps_count = (size_t)origin[pair->first_error] + 1;
+    return cut;
+}
+
 static bool write_removed(struct run *run, const struct pair *pair, const struct sieve_answer *answer, struct error *err)
 {
     struct buffer row = {0};
@@ -279,9 +291,10 @@ static bool write_pair(struct run *run, const struct pair *pair, struct error *e
     run->clean_due = false;
     take_census(run, pair);
     run->split = answer.split;
+    struct pair const untouched = run->job->cut_clean ? cut_clean(run, pair) : *pair;
     for (size_t i = 0; i < run->job->formats_count; i++) {
         if (fresh)
-            write_side(run, &run->targets[i], pair, true, clean_id);
+            write_side(run, &run->targets[i], &untouched, true, clean_id);
         write_side(run, &run->targets[i], pair, false, answer.id);
     }
     return run->job->negatives || take_rows(run, err);

@@ -27,6 +27,7 @@ struct export_job {
     size_t formats_count;                 /* at most EXPORT_FORMATS_MAX */
     struct text injectors;                /* records of these only, parted by spaces; empty: of all */
     size_t negatives;                     /* faulty rows of a source solution that stay (0: all), at most THIN_MOST */
+    bool cut_clean;                       /* clean rows end with the step in which the faulty one errs */
     struct render how;                    /* `note` is export's own */
     struct sieve_settings sieve;
     uint64_t shard_max;  /* as in shelf.h */

@@ -39,6 +39,7 @@ const struct setting recipe[] = {
     {"export.answer_style", SETTING_CHOICE, "keep", "keep|hashes|boxed|plain", 0, 0, "how the line of the answer is written"},
     {"export.shape", SETTING_CHOICE, "full", "full|step|suffix", 0, 0, "what is preferred to what"},
     {"export.negatives", SETTING_INT, "0", NULL, 0, THIN_MOST, "faulty rows of a source solution at most (0: all)"},
+    {"export.cut_clean", SETTING_BOOL, "false", NULL, 0, 0, "clean rows end where the faulty one errs"},
     {"export.with", SETTING_LIST, "", NULL, 0, 0, "more columns: spans, weights, margin"},
     {"export.hub", SETTING_BOOL, "false", NULL, 0, 0, "a folder for the Hub: card, splits, shards"},
     {"export.split_shares", SETTING_LIST, "", NULL, 0, 0, "of train, validation and test"},
