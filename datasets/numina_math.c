@@ -12,7 +12,7 @@ static const struct flat keys = {
 
 static bool recognises(const struct json_object *object)
 {
-    return dataset_has_text(object, "problem") && json_find(object, "solution") && json_find(object, "source") &&
+    return dataset_has_text(object, "problem") && json_find(object, "solution") &&
            (json_find(object, "messages") || json_find(object, "question_type"));
 }
 

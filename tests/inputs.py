@@ -57,6 +57,13 @@ def test_arrays(place):
         place.check(not place.has("out"), f"{text}: an output stands there as if all was well")
 
 
+def test_unknown_fields(place):
+    unknown = {"problem": "What is 3 times 7?", "answer": "21", "rationale": "We know that 3 * 7 = 21. " * 20}
+    place.write("in.jsonl", json.dumps(unknown).encode())
+    place.run("verify", "in.jsonl", "-o", "-", code=DATA, says="in.jsonl:1: no preset fits.*--map solution=KEY")
+    place.run("verify", "in.jsonl", "-o", "-", "--map", "solution=rationale")
+
+
 def test_parquet_from_a_pipe(place):
     place.run("verify", "-", "-o", "-", stdin=b"PAR1 and so on PAR1", code=IO, says="standard input: .*not from a pipe")
 
