@@ -103,13 +103,12 @@ static void add_part(struct buffer *out, struct text part)
     buffer_char(out, '\0'); /* stands in no text */
 }
 
-/* Of given rows the ids may differ though the right side is the same. */
-static bool starts_source(struct run *run, const struct pair *pair, bool given)
+static bool starts_source(struct run *run, const struct pair *pair)
 {
     struct buffer *now = &run->source;
     now->size = 0;
     add_part(now, pair->source);
-    add_part(now, given ? TEXT("") : pair->source_id);
+    add_part(now, pair->source_id);
     add_part(now, pair->problem);
     for (size_t i = 0; i < pair->steps_count; i++)
         add_part(now, pair->steps[i]);
@@ -310,9 +309,9 @@ static bool take_pair(void *context, const struct pair *pair, bool given, struct
     }
     run->how.trust_gold = given || run->job->how.trust_gold;
     run->how.generator = given ? pair->source : run->job->how.generator;
-    bool const fresh = starts_source(run, pair, given);
+    bool const fresh = given ? !pair->right_elsewhere : starts_source(run, pair);
     run->counts->sources += fresh;
-    run->clean_due |= fresh;
+    run->clean_due = fresh || (run->clean_due && !given);
     if (fresh && !end_source(run, err))
         return false;
     if (pair->source_proof < run->how.min_proof) {

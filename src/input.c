@@ -136,6 +136,11 @@ bool input_skipped(const struct input_settings *settings, const struct input *in
     return input->row.skip && (settings->sources || input->solution.count == 0);
 }
 
+static bool is_among(const struct row *row, const struct row *rows, size_t count)
+{
+    return (uintptr_t)row >= (uintptr_t)rows && (uintptr_t)row < (uintptr_t)(rows + count);
+}
+
 bool input_read(const struct input_settings *settings, const struct dataset *dataset, struct text line, struct hash *hash,
                 struct arena *arena, struct input **inputs, size_t *count, struct error *err)
 {
@@ -154,6 +159,7 @@ bool input_read(const struct input_settings *settings, const struct dataset *dat
     const char *evaluation = settings->refuse_evaluation ? evaluation_of(&object, arena) : NULL;
     for (size_t i = 0; i < rows_count; i++) {
         out[i].row = rows[i];
+        out[i].original_too = is_among(rows[i].original, rows, rows_count);
         if (settings->refuse_evaluation && !rows[i].evaluation)
             out[i].row.evaluation = evaluation ? evaluation : evaluation_of_problem(rows[i].problem);
         out[i].index = i;

@@ -32,7 +32,8 @@ struct input {
     struct marks marks;
     char id[2 * ID_DIGITS + 8]; /* where the row has none */
     struct text source_id;
-    size_t index, of; /* which solution of its line, 0-based, of how many */
+    size_t index, of;  /* which solution of its line, 0-based, of how many */
+    bool original_too; /* row.original is one of them too */
 };
 
 /* The dataset that a file's first object belongs to: by name, else by asking in order. NULL and an error if none knows it. */

@@ -290,13 +290,93 @@ def shortcuts_agree(bench):
         bench.tally.check(f"shortcuts of {name}: bars", [] if bool(broken - SHOWN) == should_fail else [f"broken: {broken}"])
 
 
+def stepwise(bench, source):
+    """The rows of labelled data, converted: (problem, steps, labels)."""
+    out = bench.path("stepwise")
+    done = subprocess.run([bench.misstep, "convert", source, "--to", "trl-prm", "-o", out, "-f", "-q", "--allow-eval"],
+                          capture_output=True, text=True, timeout=SECONDS)
+    if done.returncode:
+        raise RuntimeError(f"convert {os.path.basename(source)}: exit {done.returncode}: {done.stderr[-500:]}")
+    return sorted((row["prompt"].strip(), row["completions"], row["labels"]) for row in data.rows(out))
+
+
+def by_shepherd(row):
+    """As Math-Shepherd's own readers take it apart."""
+    problem, _, _ = row["input"].partition(" Step 1:")
+    steps = [re.sub(r"^\s*Step \d+:", "", step).strip() for step in row["input"][len(problem):].split("ки")[:-1]]
+    marks = [i for i, pair in enumerate(zip(row["input"].replace("ки", "к"), row["label"])) if pair[0] == "к"]
+    yield problem.strip(), steps, [row["label"][i] == "+" for i in marks]
+
+
+def by_prm800k(row):
+    """As TRL reads it, but for 0, which is right here, and paths that break off at rated alternatives, which hold them."""
+    problem, path, good = row["question"]["problem"].strip(), [], []
+    for step in row["label"]["steps"]:
+        for i, one in enumerate(step["completions"] or []):
+            if i != step["chosen_completion"] and one["rating"] is not None:
+                yield problem, path + [one["text"]], good + [one["rating"] >= 0]
+        if step["chosen_completion"] is None and step["human_completion"] is None:
+            if step["completions"]:
+                return
+            break
+        chosen = step["human_completion"] if step["chosen_completion"] is None else step["completions"][step["chosen_completion"]]
+        path, good = path + [chosen["text"]], good + [chosen["rating"] is None or chosen["rating"] >= 0]
+    if path:
+        yield problem, path, good
+
+
+def by_tree(row):
+    """Each state that no other goes on with, and what the states on the way to it add."""
+    size, shares = len(row["question"]), {}
+    for state in row["reasoning_steps"]:
+        text = state["solution_prefix"][size:].strip()
+        shares[text] = max(shares.get(text, 0), state["mc_value"])
+    shares.pop("", None)
+    for end in shares:
+        if any(other != end and other.startswith(end) for other in shares):
+            continue
+        way = sorted((text for text in shares if end.startswith(text)), key=len)
+        yield row["question"].strip(), [text[len(before):].strip() for before, text in zip([""] + way, way)], [shares[text] > 0 for text in way]
+
+
+def values(path):
+    """JSON values one behind the other, over many lines."""
+    with open(path, encoding="utf-8") as file:
+        text, decoder, found = file.read().strip(), json.JSONDecoder(), []
+    while text:
+        value, end = decoder.raw_decode(text)
+        found, text = found + [value], text[end:].lstrip()
+    return found
+
+
+def labelled_data(bench):
+    """Each row of the fixtures, exactly; and of data whose first error is known, its place."""
+    for name, by, read in (("samples_math-shepherd.jsonl", by_shepherd, data.rows), ("samples_prm800k.jsonl", by_prm800k, data.rows),
+                           ("prm800k-phase1-train-example.json", by_prm800k, values), ("samples_math-aps.jsonl", by_tree, data.rows)):
+        source = data.shared("data", "fixtures", name)
+        wanted = sorted(one for row in read(source) for one in by(row))
+        made = stepwise(bench, source)
+        print(f"{name}: {len(made)} solutions")
+        bench.tally.check(f"{name} as published", [] if made == wanted else
+                          [f"{len(made)}, not {len(wanted)}"] + [f"{a} is not {b}" for a, b in zip(made, wanted) if a != b][:2])
+    for name in ("prmbench_train", "mr_gsm8k", "verify_then_generate", "bigbench_multistep", "prm800k_correct", "cogtutor_algebra"):
+        source = data.shared("data", "labelled", f"{name}.jsonl")
+        rows = [row for row in data.rows(source) if row.get("first_error") is not None]
+        wanted = [(row["problem"].strip(), row["steps"][:row["first_error"] + 1] if row["first_error"] >= 0 else row["steps"],
+                   [True] * (len(row["steps"]) if row["first_error"] < 0 else row["first_error"]) + [False] * (row["first_error"] >= 0))
+                  for row in rows]
+        wanted += [(row["problem"].strip(), row["original_steps"], [True] * len(row["original_steps"])) for row in rows if row.get("original_steps")]
+        made = stepwise(bench, source)
+        bench.figure(f"{name}: labels that are other ones, of {len(made)}", sum(a != b for a, b in zip(made, sorted(wanted))) + abs(len(made) - len(wanted)), most=0)
+
+
 def main():
     if len(sys.argv) != 2:
         sys.exit(__doc__)
     with tempfile.TemporaryDirectory() as folder:
         bench = Bench(os.path.abspath(sys.argv[1]), folder)
         for part in (verify_gsm8k, verify_model_solutions, verify_traps, verify_mathematics, compare_answers, compare_lines, split_lines, split_mathematics, array_of_gsm8k, sources, inject,
-                     records_hold, no_shortcut, shortcuts_agree):
+                     records_hold, no_shortcut, shortcuts_agree, labelled_data):
             if not data.shared("data", "corpora") or not data.shared("score"):
                 bench.tally.skip(part.__name__, "the shared folder of real data is not there (MISSTEP_SHARED)")
                 continue
