@@ -24,9 +24,9 @@ static void tell_configs(const struct card *card, struct buffer *out)
 {
     buffer_string(
         out, "# Solutions with one wrong step\n\n"
-             "Step-by-step solutions of mathematical problems, right ones and such in which exactly one step was made wrong, "
-             "with proof: every error was computed with exact arithmetic, and all steps before it are those of the right "
-             "solution.\n\n| config | rows | train | validation | test | |\n|---|---|---|---|---|---|\n");
+             "Step-by-step solutions of mathematical problems: right ones, and faulty ones in which one step was made wrong and "
+             "what follows from it carried on. Each error is proved by exact arithmetic; all steps before it are those of the "
+             "right solution.\n\n| config | rows | train | validation | test | |\n|---|---|---|---|---|---|\n");
     for (size_t i = 0; i < card->job->formats_count; i++) {
         const struct export_tally *tally = &card->counts->formats[i];
         buffer_format(out, "| `%s` | %ju |", card->job->formats[i]->name, (uintmax_t)account_rows(tally));

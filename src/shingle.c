@@ -1,27 +1,17 @@
 #include "shingle.h"
 
+#include "random.h"
+
 #include <stdlib.h>
 
 enum { OWN_WORD = 0x2E80 };
 
 enum sort { PARTS, LETTER, DIGIT, SIGN, ALONE };
 
-static uint64_t mixed(uint64_t z)
+static uint64_t mixed(uint64_t value)
 {
-    z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9u;
-    z = (z ^ (z >> 27)) * 0x94D049BB133111EBu;
-    return z ^ (z >> 31);
-}
-
-static uint32_t character(struct text text, size_t *at)
-{
-    unsigned char const a = (unsigned char)text.at[*at];
-    size_t const size = MIN(a < 0xC0 ? 1u : a < 0xE0 ? 2u : a < 0xF0 ? 3u : 4u, text.size - *at);
-    uint32_t c = size == 1 ? a : a & (0x7Fu >> size);
-    for (size_t i = 1; i < size; i++)
-        c = c << 6 | ((unsigned char)text.at[*at + i] & 0x3F);
-    *at += size;
-    return c;
+    struct random mixer = {value};
+    return random_next(&mixer);
 }
 
 static enum sort sort_of(uint32_t c, enum shingle_view view)
@@ -59,7 +49,7 @@ static bool next_word(struct text text, enum shingle_view view, struct word *wor
     word->hash = 0xCBF29CE484222325u;
     for (size_t at = word->end; at < text.size;) {
         size_t const start = at;
-        uint32_t const c = character(text, &at);
+        uint32_t const c = text_next(text, &at);
         bool const inside = view == SHINGLE_MASKED && first == DIGIT && (c == ',' || c == '.');
         enum sort const sort = inside ? DIGIT : sort_of(c, view);
         if (first != PARTS && (sort != first || sort > DIGIT))
@@ -99,7 +89,7 @@ uint64_t shingle_hash(const uint64_t *words, size_t count)
 {
     uint64_t hash = count;
     for (size_t i = 0; i < count; i++)
-        hash = mixed(hash * 0x9E3779B97F4A7C15u + words[i]);
+        hash = mixed(hash * 31 + words[i]);
     return hash ? hash : 1;
 }
 

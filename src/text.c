@@ -126,6 +126,17 @@ static size_t sequence(const unsigned char *s, size_t left)
     return size;
 }
 
+uint32_t text_next(struct text text, size_t *at)
+{
+    unsigned char const a = (unsigned char)text.at[*at];
+    size_t const size = MIN(a < 0xC0 ? 1u : a < 0xE0 ? 2u : a < 0xF0 ? 3u : 4u, text.size - *at);
+    uint32_t c = size == 1 ? a : a & (0x7Fu >> size);
+    for (size_t i = 1; i < size; i++)
+        c = c << 6 | ((unsigned char)text.at[*at + i] & 0x3F);
+    *at += size;
+    return c;
+}
+
 bool text_is_utf8(struct text text, size_t *bad)
 {
     size_t i = 0;

@@ -81,6 +81,9 @@ size_t text_code_points(struct text text, size_t bytes);
 /* Byte offset of code point `index`, or text.size when there are fewer. */
 size_t text_byte_of(struct text text, size_t index);
 
+/* The code point at *at, which moves behind it; *at is below the size. Of bytes that are no UTF-8 anything, but never beyond the end. */
+uint32_t text_next(struct text text, size_t *at);
+
 /* True if valid UTF-8 (no surrogates, no overlong forms, at most U+10FFFF); else *bad is the offset of the first bad byte. */
 bool text_is_utf8(struct text text, size_t *bad);
 

@@ -21,12 +21,7 @@ static void put(struct traits *out, enum kind kind, uint64_t value)
 
 static uint32_t next_character(struct text text, size_t *at)
 {
-    unsigned char const a = (unsigned char)text.at[*at];
-    size_t const size = MIN(a < 0xC0 ? 1u : a < 0xE0 ? 2u : a < 0xF0 ? 3u : 4u, text.size - *at);
-    uint32_t c = size == 1 ? a : a & (0x7Fu >> size);
-    for (size_t i = 1; i < size; i++)
-        c = c << 6 | ((unsigned char)text.at[*at + i] & 0x3F);
-    *at += size;
+    uint32_t const c = text_next(text, at);
     return c >= '0' && c <= '9' ? '0' : c;
 }
 

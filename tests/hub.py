@@ -210,6 +210,18 @@ def test_one_file_for_trainers_that_name_it(place):
     place.check(b"train-00000-of-00001.jsonl" in place.read("hub/llamafactory-alpaca/dataset_info.json"), "it is named otherwise")
 
 
+def test_splits_without_a_folder_for_the_hub(place):
+    make_records(place, "records", solutions(60))
+    place.run("export", "records", "-o", "whole")
+    place.run("export", "records", "--split-shares", "0,2,1", "-o", "parts")
+    place.check({f for f in files(place, "parts")} == {"export.json", "removed.jsonl", "trl-dpo/train.jsonl", "trl-dpo/validation.jsonl",
+                                                      "trl-dpo/test.jsonl"}, f"{files(place, 'parts')}")
+    parts = [place.rows(f"parts/trl-dpo/{split}.jsonl") for split in SPLITS]
+    place.check(not parts[0] and parts[1] and parts[2], "shares")
+    key = lambda r: json.dumps(r)
+    place.check(sorted(map(key, sum(parts, []))) == sorted(map(key, place.rows("whole/trl-dpo/train.jsonl"))), "rows are lost")
+
+
 def test_same_bytes(place):
     records = make_records(place, "records", solutions(80))
     data = place.read("records")
