@@ -140,8 +140,8 @@ int64_t lint_card_rows(const struct lint_config *config, struct arena *arena);
 typedef void lint_check(struct linting *l, const struct lint_rule *rule);
 lint_check lint_line_separator, lint_duplicate, lint_required, lint_column_type, lint_empty_text, lint_template_token,
     lint_messages, lint_reserved_text;
-lint_check lint_mixed_shape, lint_reserved_column, lint_implicit_prompt, lint_same_sides, lint_boundary, lint_turns,
-    lint_step_label, lint_ranks;
+lint_check lint_mixed_shape, lint_reserved_column, lint_implicit_prompt, lint_same_sides, lint_answer_in_prompt, lint_boundary,
+    lint_turns, lint_step_label, lint_ranks;
 lint_check lint_prompt_window, lint_window, lint_cut;
 lint_check lint_lengths, lint_empty_step, lint_separator_in_step, lint_separator_token, lint_index_range;
 lint_check lint_marker_count, lint_marker_place, lint_marker_label;

@@ -65,6 +65,16 @@ void lint_same_sides(struct linting *l, const struct lint_rule *rule)
         lint_say(l, rule, "chosen and rejected are the same");
 }
 
+void lint_answer_in_prompt(struct linting *l, const struct lint_rule *rule)
+{
+    const struct lint_value *const sides[] = {&l->pair.chosen, &l->pair.rejected};
+    for (size_t i = 0; l->pair.has_both && i < COUNT(sides); i++) {
+        struct text const answer = text_trim(sides[i]->text), prompt = l->pair.prompt.text;
+        if (answer.size && text_find(prompt, answer, 0) < prompt.size)
+            lint_say(l, rule, "\"%s\" stands in the prompt", i ? "rejected" : "chosen");
+    }
+}
+
 static bool begins(const struct token_ids *whole, const struct token_ids *start)
 {
     return start->count <= whole->count && (!start->count || !memcmp(whole->at, start->at, start->count * sizeof *start->at));

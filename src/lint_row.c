@@ -228,6 +228,30 @@ static const char *const template_tokens[] = {
     "Assistant\xEF\xBD\x9C>",
 };
 
+/* All strings in a value, with a line break between. */
+static void gather(struct linting *l, struct text raw, struct buffer *all)
+{
+    struct json_cursor cursor = {.rest = raw};
+    struct json_member item;
+    struct text string;
+    if (json_string(raw, &l->arena, &string)) {
+        buffer_add(all, string);
+        buffer_char(all, '\n');
+    } else
+        while (json_next(&cursor, &l->arena, &item))
+            gather(l, item.raw, all);
+}
+
+/* Where to look for tokens: in the bytes as they stand, unless characters are written as escapes. */
+static struct text texts_in(struct linting *l, struct text raw)
+{
+    struct buffer all = {0};
+    if (text_find(raw, TEXT("\\u"), 0) == raw.size)
+        return raw;
+    gather(l, raw, &all);
+    return buffer_keep(&all, &l->arena);
+}
+
 static struct text template_token(const struct linting *l, struct text text)
 {
     struct text const special = l->job->tokenizer ? tokenizer_special(l->job->tokenizer, text) : TEXT("");
@@ -243,7 +267,7 @@ void lint_template_token(struct linting *l, const struct lint_rule *rule)
 {
     for (size_t i = 0; i < l->row.count; i++) {
         const struct json_member *member = &l->row.members[i];
-        struct text const token = template_token(l, member->raw);
+        struct text const token = template_token(l, texts_in(l, member->raw));
         struct shown const key = typed_shown(member->key), shown = typed_shown(token);
         if (token.size)
             lint_say(l, rule, "\"%s\" holds %s", key.at, shown.at);
@@ -284,7 +308,8 @@ void lint_reserved_text(struct linting *l, const struct lint_rule *rule)
     for (; mark && *mark && !l->marker.size; mark++)
         for (size_t i = 0; i < l->row.count; i++) {
             struct shown const key = typed_shown(l->row.members[i].key);
-            if (text_find(l->row.members[i].raw, text_of(*mark), 0) < l->row.members[i].raw.size)
+            struct text const text = texts_in(l, l->row.members[i].raw);
+            if (text_find(text, text_of(*mark), 0) < text.size)
                 lint_say(l, rule, "\"%s\" holds %s", key.at, *mark);
         }
 }

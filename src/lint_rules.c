@@ -74,6 +74,8 @@ const struct lint_rule lint_rules[] = {
     {"implicit-prompt", LINT_ERROR, "trl-dpo*",
      "no prompt: the trainer takes what both sides begin with, which ends inside the step that differs", lint_implicit_prompt},
     {"same-sides", LINT_ERROR, "*", "chosen and rejected are the same", lint_same_sides},
+    {"answer-in-prompt", LINT_WARNING, "axolotl-dpo",
+     "axolotl looks for the answer's text in the rendered chat, and may find it in the prompt", lint_answer_in_prompt},
     {"boundary", LINT_WARNING, "trl-dpo* trl-kto* step-dpo " STEPWISE,
      "a token spans the seam of prompt and answer, so that the prompt's tokens are no beginning of the whole: end prompts with a "
      "line break",

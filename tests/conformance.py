@@ -4,14 +4,17 @@
     conformance.py MISSTEP [PART OF A NAME]
 
     datasets                the folder of `export --hub` loads, each config: columns, types, counts; lint's rules about it hold
-    trl, transformers       TRL's own functions take the rows; without them, the contract that its documentation states is tried
+    trl, transformers       TRL's own functions take the rows; without them, the contract that its documentation states is tried. Its PRMTrainer is
+                            there up to TRL 1.13; of that one function is taken out of its source, as the rest wants PyTorch
     tokenizers              lint counts tokens and finds seams as this library does
 
 To have all of it: python3 -m venv V && V/bin/pip install datasets tokenizers transformers trl jinja2, then run this with V/bin/python. Checked
-with datasets 5.2.0, trl 1.16.0, transformers 5.23.0, tokenizers 0.23.3.
+with datasets 5.2.0, trl 1.16.0 and 1.13.0, transformers 5.23.0, tokenizers 0.23.3.
 """
+import ast
 import atexit
 import importlib
+import itertools
 import json
 import os
 import shutil
@@ -154,24 +157,36 @@ def test_contract_of_preference(place):
         place.check(set(row) == {"prompt", "completion", "label"} and isinstance(row["label"], bool), f"trl-kto: {row}")
 
 
-def tokenize_row(row, encode, separator="\n", max_length=1024):
+def tokenize_row(row, encode, separator="\n"):
     """PRMTrainer.tokenize_row() of TRL, restated: prompt and steps apart, the label on the separator's last token."""
-    ids, labels = encode(row["prompt"]), []
+    ids = encode(row["prompt"])
     labels = [-100] * len(ids)
     for step, label in zip(row["completions"], [int(label) for label in row["labels"]], strict=True):
         tokens = encode(step) + encode(separator)
         ids += tokens
         labels += [-100] * (len(tokens) - 1) + [label]
-    return ids[:max_length], labels[:max_length]
+    return {"input_ids": ids, "labels": labels}
+
+
+def trl_tokenize_row():
+    """PRMTrainer.tokenize_row() of the TRL that is installed."""
+    path = os.path.join(os.path.dirname(package("trl").__file__), "experimental", "prm", "prm_trainer.py")
+    if not os.path.exists(path):
+        raise Missing("this TRL has no PRMTrainer; up to 1.13 it has")
+    with open(path, encoding="utf-8") as file:
+        found = next(node for node in ast.walk(ast.parse(file.read())) if isinstance(node, ast.FunctionDef) and node.name == "tokenize_row")
+    found.decorator_list, names = [], {"chain": itertools.chain}
+    exec(compile(ast.Module([found], []), path, "exec"), names)  # pylint: disable=exec-used
+    return lambda row, tokenizer: names["tokenize_row"](row, tokenizer, "\n", None, None, False, False)
 
 
 def test_contract_of_stepwise(place):
     exported(place)
     for row in rows_of(place, "trl-prm", "train"):
         place.check(all(isinstance(label, bool) for label in row["labels"]), f"{row['labels']}")
-        ids, labels = tokenize_row(row, lambda text: list(text.encode()), max_length=10**6)
+        labels = tokenize_row(row, lambda text: list(text.encode()))["labels"]
         place.check([bool(label) for label in labels if label != -100] == row["labels"], f"{row}")
-        place.check(len(ids) == len(labels) and row["prompt"].endswith("\n"), f"{row['prompt']}")
+        place.check(row["prompt"].endswith("\n"), f"{row['prompt']}")
 
 
 def chat_tokenizer():
@@ -180,6 +195,21 @@ def chat_tokenizer():
     tokenizer = transformers.PreTrainedTokenizerFast(tokenizer_file=TOKENIZERS[1])
     tokenizer.chat_template = TEMPLATE
     return tokenizer
+
+
+def test_trl_labels_the_steps(place):
+    """As our restatement does, and over as many tokens as lint counts."""
+    theirs, tokenizer = trl_tokenize_row(), chat_tokenizer()
+    encode = lambda text: tokenizer(text, add_special_tokens=False)["input_ids"]
+    exported(place)
+    shard = os.path.join("hub", "trl-prm", "train-00000-of-00001.jsonl")
+    said = place.run("lint", shard, "--format", "trl-prm", "--tokenizer", TOKENIZERS[1], "--max-tokens", "1", "--json", code=None)
+    found = [json.loads(line) for line in said.splitlines()][:-1]
+    counts = {row["line"]: int(row["reason"].split()[0]) for row in found if row["rule"] == "cut"}
+    for number, row in enumerate(place.rows(shard), 1):
+        made = theirs(row, tokenizer)
+        place.check(made == tokenize_row(row, encode), f"{row}")
+        place.check(len(made["input_ids"]) == counts.get(number), f"{len(made['input_ids'])} tokens, {counts.get(number)} by lint: {row}")
 
 
 def test_trl_takes_the_rows(place):
