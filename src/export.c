@@ -285,12 +285,12 @@ static bool write_pair(struct run *run, const struct pair *pair, struct error *e
     run->counts->sieved[answer.why]++;
     if (answer.why != SIEVED_KEPT)
         return write_removed(run, pair, &answer, err);
-    bool const fresh = run->clean_due && (!pair->steps_count || sieve_clean(run->sieve, pair, clean_id));
+    struct pair const untouched = run->job->cut_clean ? cut_clean(run, pair) : *pair;
+    bool const fresh = run->clean_due && (!pair->steps_count || sieve_clean(run->sieve, &untouched, clean_id));
     run->counts->clean_repeats += run->clean_due && !fresh;
     run->clean_due = false;
     take_census(run, pair);
     run->split = answer.split;
-    struct pair const untouched = run->job->cut_clean ? cut_clean(run, pair) : *pair;
     for (size_t i = 0; i < run->job->formats_count; i++) {
         if (fresh)
             write_side(run, &run->targets[i], &untouched, true, clean_id);
