@@ -23,6 +23,12 @@ static struct thin_row bar(const struct thin *thin, size_t most)
     return first;
 }
 
+static void move(struct buffer *rows, size_t to, size_t from, size_t size)
+{
+    if (size)
+        memmove(rows->at + to, rows->at + from, size);
+}
+
 static void cut_to(struct thin *thin, size_t most, struct buffer *rows, struct thin_row *cut)
 {
     if (thin->count <= most)
@@ -32,7 +38,7 @@ static void cut_to(struct thin *thin, size_t most, struct buffer *rows, struct t
     for (size_t i = 0; i < thin->count; i++) {
         struct thin_row row = thin->at[i];
         bool const goes = by_rank(&row, &limit) >= 0;
-        memmove(rows->at + to, rows->at + from, row.start - from); /* what lies before it */
+        move(rows, to, from, row.start - from); /* what lies before it */
         to += row.start - from;
         from = row.start;
         if (goes) {
@@ -44,12 +50,12 @@ static void cut_to(struct thin *thin, size_t most, struct buffer *rows, struct t
             continue;
         }
         row.start = to;
-        memmove(rows->at + to, rows->at + from, row.size);
+        move(rows, to, from, row.size);
         to += row.size;
         from += row.size;
         thin->at[kept++] = row;
     }
-    memmove(rows->at + to, rows->at + from, rows->size - from);
+    move(rows, to, from, rows->size - from);
     rows->size -= from - to;
     thin->count = kept;
 }
