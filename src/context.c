@@ -385,3 +385,18 @@ size_t context_lines_around(const struct context *context, const struct formula 
             lines[count++] = context->lines[i].formula;
     return count;
 }
+
+void context_copy(struct context *to, const struct context *from)
+{
+    to->bindings_count = from->bindings_count;
+    to->lines_count = from->lines_count;
+    to->results_count = from->results_count;
+    to->names_count = from->names_count;
+    to->functions_count = from->functions_count;
+    to->arena = from->arena;
+    memcpy(to->bindings, from->bindings, from->bindings_count * sizeof *from->bindings);
+    memcpy(to->lines, from->lines, from->lines_count * sizeof *from->lines);
+    memcpy(to->results, from->results, from->results_count * sizeof *from->results);
+    memcpy(to->names, from->names, from->names_count * sizeof *from->names);
+    memcpy(to->functions, from->functions, from->functions_count * sizeof *from->functions);
+}

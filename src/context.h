@@ -52,6 +52,9 @@ struct context {
     struct arena *arena;
 };
 
+/* Copies what is in use; what is said to one of them later does not reach the other. */
+void context_copy(struct context *to, const struct context *from);
+
 /* Takes in a statement. `given`: the problem says it. */
 void context_take(struct context *context, const struct statement *statement, bool given);
 

@@ -96,10 +96,11 @@ static const char *doubt_of(const struct reasoning *r, const struct step *step)
     return NULL;
 }
 
-void reason_begin(struct reasoning *reasoning, const struct verifiers *verifiers, struct text problem,
-                  const struct tokens *problem_tokens, struct arena *arena)
+struct reasoning *reason_begin(const struct verifiers *verifiers, struct text problem, const struct tokens *problem_tokens,
+                               struct arena *arena)
 {
     struct statement *statements;
+    struct reasoning *reasoning = ARENA_ARRAY(arena, struct reasoning, 1);
     *reasoning = (struct reasoning){.verifiers = verifiers, .problem = problem, .context.arena = arena, .arena = arena};
     size_t const count = maths_statements(problem, problem_tokens, arena, &statements);
     for (size_t i = 0; i < count; i++) {
@@ -107,6 +108,19 @@ void reason_begin(struct reasoning *reasoning, const struct verifiers *verifiers
         context_take(&reasoning->context, &statements[i], true);
         context_note_names(&reasoning->context, statements[i].formula);
     }
+    return reasoning;
+}
+
+struct reasoning *reason_copy(const struct verifiers *verifiers, const struct reasoning *reasoning, struct arena *arena)
+{
+    struct reasoning *copy = ARENA_ARRAY(arena, struct reasoning, 1);
+    copy->verifiers = verifiers;
+    copy->problem = reasoning->problem;
+    copy->before = reasoning->before;
+    copy->arena = arena;
+    memcpy(copy->latest, reasoning->latest, sizeof copy->latest);
+    context_copy(&copy->context, &reasoning->context);
+    return copy;
 }
 
 static bool settle(const struct verifiers *v, struct link *link, const struct scene *scene, struct arena *arena,

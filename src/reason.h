@@ -17,8 +17,11 @@ struct reasoning {
 };
 
 /* The problem's own statements are the first context. */
-void reason_begin(struct reasoning *reasoning, const struct verifiers *verifiers, struct text problem,
-                  const struct tokens *problem_tokens, struct arena *arena);
+struct reasoning *reason_begin(const struct verifiers *verifiers, struct text problem, const struct tokens *problem_tokens,
+                               struct arena *arena);
+
+/* A copy, for these verifiers: what was said so far stays as it is, whatever is said later. */
+struct reasoning *reason_copy(const struct verifiers *verifiers, const struct reasoning *reasoning, struct arena *arena);
 
 /* Judges one claim of running text. False if two verifiers contradict each other. */
 bool reason_claim(const struct verifiers *verifiers, const struct step *step, struct claim *claim, struct arena *arena,

@@ -48,6 +48,8 @@ struct derivation {
     uint32_t depth;                 /* derivations above it */
 };
 
+enum { SAID_MAX = 32 };
+
 enum source_proof { PROOF_NONE, PROOF_NO_REFUTATION, PROOF_DERIVED_ANSWER, PROOF_ALL_STEPS };
 
 struct subject {
@@ -65,6 +67,8 @@ struct subject {
     size_t operands_count;
     struct derivation *derivations; /* in the order of the text */
     size_t derivations_count;
+
+    struct reasoning **said; /* of the first SAID_MAX steps: what was said before each; reason.h */
 
     struct text reference; /* the answer the source gives; may be empty */
     struct answer given;   /* the answer the solution states */

@@ -19,7 +19,6 @@ static enum verdict step_verdict(const struct subject *s, const struct step *ste
     return verdict;
 }
 
-/* All claims of all steps in one array, so that a derivation can name its claim by one index. */
 static bool same_bytes(const struct subject *like, size_t k, struct text text)
 {
     return like && k < like->steps_count && like->steps[k].text.at == text.at && like->steps[k].text.size == text.size;
@@ -36,22 +35,44 @@ static bool read_claims(const struct verifiers *v, struct step *step, struct tex
     return true;
 }
 
+/* How many steps from the first on are those of `like`, of which what was said before the next is known. */
+static size_t shared(const struct subject *like, const struct text *texts, size_t count)
+{
+    size_t const most = like && like->said && like->steps_count ? MIN(like->steps_count, (size_t)SAID_MAX) - 1 : 0;
+    size_t same = 0;
+    while (same < MIN(most, count) && same_bytes(like, same, texts[same]))
+        same++;
+    return same;
+}
+
+/* What is borrowed was judged before; links, too, if all that stands before is `same`. */
+static bool read_step(struct reasoning *reasoning, const struct subject *like, bool same, struct text text, size_t k,
+                      struct step *step, struct claim **claims, struct error *err)
+{
+    if (!same_bytes(like, k, text)) {
+        if (!read_claims(reasoning->verifiers, step, text, (uint32_t)k, reasoning->arena, claims, err))
+            return false;
+    } else {
+        *step = like->steps[k];
+        *claims = ARENA_ARRAY(reasoning->arena, struct claim, step->claims + 1);
+        memcpy(*claims, like->claims + step->first_claim, step->claims * sizeof **claims);
+    }
+    return same || reason_links(reasoning, step, (uint32_t)k, claims, err);
+}
+
+/* All claims of all steps in one array, so that a derivation can name its claim by one index. */
 static bool read_steps(const struct verifiers *v, const struct subject *like, const struct text *texts, struct arena *arena,
                        struct subject *s, struct error *err)
 {
     struct claim **parts = ARENA_ARRAY(arena, struct claim *, s->steps_count + 1);
-    struct reasoning *reasoning = ARENA_ARRAY(arena, struct reasoning, 1);
-    reason_begin(reasoning, v, s->problem, &s->problem_tokens, arena);
+    size_t const same = shared(like, texts, s->steps_count);
+    struct reasoning *reasoning =
+        same ? reason_copy(v, like->said[same], arena) : reason_begin(v, s->problem, &s->problem_tokens, arena);
     for (size_t k = 0; k < s->steps_count; k++) {
         struct step *step = &s->steps[k];
-        if (same_bytes(like, k, texts[k])) { /* borrowed, so its claims were judged before */
-            *step = like->steps[k];
-            parts[k] = ARENA_ARRAY(arena, struct claim, step->claims + 1);
-            memcpy(parts[k], like->claims + step->first_claim, step->claims * sizeof *parts[k]);
-        } else if (!read_claims(v, step, texts[k], (uint32_t)k, arena, &parts[k], err)) {
-            return false;
-        }
-        if (!reason_links(reasoning, step, (uint32_t)k, &parts[k], err))
+        if (s->said && k < SAID_MAX)
+            s->said[k] = reason_copy(v, reasoning, arena);
+        if (!read_step(reasoning, like, k < same, texts[k], k, step, &parts[k], err))
             return false;
         step->first_claim = s->claims_count;
         s->claims_count += step->claims;
@@ -130,7 +151,7 @@ static bool verify(const struct verifiers *v, const struct subject *like, const 
 bool verify_solution(const struct verifiers *verifiers, struct text problem, const struct text *steps, size_t count,
                      struct text reference, struct arena *arena, struct subject *out, struct error *err)
 {
-    struct subject s = {.problem = problem, .reference = reference};
+    struct subject s = {.problem = problem, .reference = reference, .said = ARENA_ARRAY(arena, struct reasoning *, SAID_MAX)};
     s.problem_tokens = tokens_read(problem, arena);
     s.givens_count = mentions_read(problem, &s.problem_tokens, arena, &s.givens);
     if (!verify(verifiers, NULL, steps, count, arena, &s, err))

@@ -10,7 +10,8 @@
 bool verify_solution(const struct verifiers *verifiers, struct text problem, const struct text *steps, size_t count,
                      struct text reference, struct arena *arena, struct subject *out, struct error *err);
 
-/* The same for other steps of the same problem: the problem's tokens and mentions are taken over from `like`. */
+/* The same for other steps of the same problem. What stands in `like` as well, in the same bytes, is taken over from it: the
+ * problem, steps, and up to the first step that differs all that was said. */
 bool verify_again(const struct verifiers *verifiers, const struct subject *like, const struct text *steps, size_t count,
                   struct arena *arena, struct subject *out, struct error *err);
 
