@@ -59,7 +59,8 @@ static void check_row(struct linting *l, uint64_t offset)
 {
     l->rows++;
     l->counts->rows++;
-    lint_schema_row(l, offset);
+    if (!l->typed)
+        lint_schema_row(l, offset);
     l->pair = lint_pair(l);
     l->steps = lint_steps(l);
     count_labels(l);
@@ -92,6 +93,7 @@ static bool check_ends(struct linting *l, const char *path)
 {
     struct stat info;
     unsigned char head[4] = {0}, tail = '\n';
+    l->typed = false;
     FILE *file = strcmp(path, "-") != 0 && stat(path, &info) == 0 && S_ISREG(info.st_mode) ? fopen(path, "rb") : NULL;
     if (!file)
         return false;
@@ -99,8 +101,9 @@ static bool check_ends(struct linting *l, const char *path)
     if (size && fseek(file, -1, SEEK_END) == 0 && fread(&tail, 1, 1, file) != 1)
         tail = '\n';
     fclose(file);
+    l->typed = memcmp(head, "PAR1", sizeof head) == 0;
     bool const marked = memcmp(head, "\xEF\xBB\xBF", 3) == 0;
-    bool const array = head[marked ? 3 : 0] == '[', packed = head[0] == 0x1F || head[0] == 0x28;
+    bool const array = head[marked ? 3 : 0] == '[', packed = head[0] == 0x1F || head[0] == 0x28 || l->typed;
     l->line = 0;
     if (marked)
         lint_say(l, LINT_AT(LINT_MARK), "begins with a byte order mark");
@@ -149,7 +152,7 @@ bool lint_dataset(struct linting *l, const struct dataset *format, const char *c
         if (!check_file(l, l->path))
             return false;
         l->line = 0;
-        if (l->rows)
+        if (l->rows && !l->typed)
             lint_schema_end(l);
     }
     if (!l->rows)

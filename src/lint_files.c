@@ -40,14 +40,15 @@ static bool is_ignored(const char *name)
                         text_of(name));
 }
 
-/* Files that the JSON builder takes; packed ones too. */
-static bool is_json(struct text path)
+/* Files that are read here: those of the JSON builder, packed ones too, and Parquet. */
+static bool is_data(struct text path)
 {
     static const char *const packings[] = {".gz", ".zst", ".bz2", ".xz", ".lz4"};
     for (size_t i = 0; i < COUNT(packings); i++)
         if (text_ends(path, text_of(packings[i])))
             path.size -= strlen(packings[i]);
-    return text_ends(path, TEXT(".jsonl")) || text_ends(path, TEXT(".json")) || text_ends(path, TEXT(".ndjson"));
+    return text_ends(path, TEXT(".parquet")) || text_ends(path, TEXT(".jsonl")) || text_ends(path, TEXT(".json")) ||
+           text_ends(path, TEXT(".ndjson"));
 }
 
 static void list(struct folder *f, struct text below, size_t depth)
@@ -72,7 +73,7 @@ static void list(struct folder *f, struct text below, size_t depth)
         name.size--;
         if (stat(whole.at, &info) == 0 && S_ISDIR(info.st_mode) && depth < FOLDERS_DEEP)
             list(f, name, depth + 1);
-        else if (is_json(name))
+        else if (is_data(name))
             add(&f->files, name);
     }
     if (dir)

@@ -80,6 +80,7 @@ struct linting {
     struct lint_type schema; /* an object: columns */
     bool declared;           /* by a card */
     bool inferring;          /* still in the first chunk */
+    bool typed;              /* the file says its types itself: Parquet */
     uint64_t rows;           /* of the dataset at hand */
     enum lint_shape first_shape;
     uint64_t right, wrong;  /* labels, or solutions */
