@@ -175,10 +175,25 @@ static bool absurd(const struct subject *on, const struct claim *c, const struct
     return !below[0] && (root->kind == NODE_SUB || large[1]);
 }
 
-/* A coefficient that the rewriting worked out: a number of the last member, and not of the one before. */
+/* The numbers of the last member that are none of the one before. */
+static size_t only_right(const struct formula *const *right, size_t count, const struct formula *const *left, size_t others,
+                         const struct formula **out)
+{
+    size_t fresh = 0;
+    for (size_t i = 0; i < count; i++) {
+        size_t same = 0;
+        while (same < others && !formula_same(left[same], right[i]))
+            same++;
+        if (same == others)
+            out[fresh++] = right[i];
+    }
+    return fresh;
+}
+
+/* A coefficient that the rewriting worked out, or where all are copied, one of those. */
 static bool propose_member(const struct subject *on, const struct site *at, const struct tools *with, struct proposal *out)
 {
-    const struct formula *right[MEMBER_PARTS_MAX], *left[MEMBER_PARTS_MAX];
+    const struct formula *right[MEMBER_PARTS_MAX], *left[MEMBER_PARTS_MAX], *news[MEMBER_PARTS_MAX];
     struct member const m = member_of(on, at);
     size_t const count = member_numbers(m.right, false, right), others = member_numbers(m.left, true, left);
     struct token const whole = {0};
@@ -186,10 +201,8 @@ static bool propose_member(const struct subject *on, const struct site *at, cons
     struct value was;
     if (!count)
         return false;
-    const struct formula *number = right[random_below(with->random, count)];
-    for (size_t i = 0; i < others; i++)
-        if (formula_same(left[i], number))
-            return false;
+    size_t const fresh = only_right(right, count, left, others, news);
+    const struct formula *number = fresh ? news[random_below(with->random, fresh)] : right[random_below(with->random, count)];
     if (text_find(number->text, TEXT("."), 0) < number->text.size || value_read(number->text, &was) != STATUS_OK)
         return false;
     bool const good = value_is_small(&was) && was.num > 0 && digits_of(&whole, &was, &digits);

@@ -85,7 +85,8 @@ static bool replaced(const struct audited *r, size_t step, const struct audit_nu
 static bool meant_behind(const struct audited *r, const struct library *lib, const struct audit_number *n)
 {
     const struct audit_edit *root = &r->edits[r->root];
-    for (size_t k = (size_t)root->step; k < r->steps.count; k++)
+    size_t const end = audit_is(r->mode, "truncated") ? (size_t)root->step + 1 : r->steps.count;
+    for (size_t k = (size_t)root->step; k < end; k++)
         for (size_t i = 0; i < lib->counts[k]; i++) {
             const struct audit_number *found = &lib->steps[k][i];
             bool const before = k == (size_t)root->step && found->start < root->to;

@@ -72,7 +72,7 @@ uint32_t certified_step(const struct certified *c, uint32_t step);
 
 /* What speaks against a site whatever value it gets, or NULL: a reading, a result that was given before, words nearby. Asked
  * before certify(), once for each site. */
-const char *certify_site(const struct subject *on, const struct injector *injector, const struct site *site);
+const char *certify_site(const struct certifier *with, const struct injector *injector, const struct site *site);
 
 /* May records be made from this solution? NULL, or the reason why not: a refuted step, another answer than the reference, an
  * answer that no step derives or that a later claim consumes. */

@@ -69,7 +69,7 @@ const char *certify_given(const struct certifier *with, const struct injector *a
     if (!reason)
         reason = certify_value(on, &on->derivations[c.derivation], &c.proposal.value);
     if (!reason)
-        reason = certify_site(on, as, &(struct site){.claim = on->derivations[c.derivation].claim, .derivation = c.derivation});
+        reason = certify_site(with, as, &(struct site){.claim = on->derivations[c.derivation].claim, .derivation = c.derivation});
     if (reason)
         return reason;
     *sane = certify_read(with, &c, err);

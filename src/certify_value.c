@@ -102,11 +102,11 @@ static bool given_before(const struct subject *on, const struct derivation *root
     return false;
 }
 
-/* Does the value stand in the claim's step, or behind it, elsewhere than in the claim and the answer? */
-static bool stands_elsewhere(const struct subject *on, const struct derivation *d)
+/* Does the value stand in the claim's step, or (unless the record ends there) behind it, elsewhere than in the claim and the answer? */
+static bool stands_elsewhere(const struct subject *on, const struct derivation *d, bool alone)
 {
     uint32_t behind;
-    for (uint32_t k = d->step; k < on->steps_count; k++) {
+    for (uint32_t k = d->step; k < (alone ? d->step + 1 : on->steps_count); k++) {
         const struct step *step = &on->steps[k];
         const struct token *t = step->tokens.items;
         uint32_t at = occurrence_next(step->text, &step->tokens, 0, &d->value, &behind);
@@ -122,16 +122,18 @@ static bool stands_elsewhere(const struct subject *on, const struct derivation *
 }
 
 /* A false claim is false whatever was said before; but nothing beside or behind it may mean the right value. */
-static bool old_result_given(const struct subject *on, const struct injector *injector, const struct derivation *root)
+static bool old_result_given(const struct certifier *with, const struct injector *injector, const struct derivation *root)
 {
+    const struct subject *on = with->on;
     bool const formula = on->claims[root->claim].formula;
-    if (formula && injector->kind == CERTIFICATE_REFUTED && !stands_elsewhere(on, root))
+    if (formula && injector->kind == CERTIFICATE_REFUTED && !stands_elsewhere(on, root, with->truncate))
         return false;
     return given_before(on, root) || (formula && !trace_is_new(on, root));
 }
 
-const char *certify_site(const struct subject *on, const struct injector *injector, const struct site *site)
+const char *certify_site(const struct certifier *with, const struct injector *injector, const struct site *site)
 {
+    const struct subject *on = with->on;
     if (injector->cls == HARMLESS || site->derivation < 0)
         return NULL;
     const struct derivation *root = &on->derivations[site->derivation];
@@ -139,7 +141,7 @@ const char *certify_site(const struct subject *on, const struct injector *inject
     const struct step *step = &on->steps[root->step];
     if (!claim->preferred)
         return "the claim holds only under an unusual reading";
-    if (old_result_given(on, injector, root))
+    if (old_result_given(with, injector, root))
         return "the old result is already given";
     if (injector->kind == CERTIFICATE_REFUTED &&
         judge_doubt(step->text, &step->tokens, step->tokens.numbers, claim, DOUBT_WORDS | DOUBT_AROUND))

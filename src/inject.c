@@ -174,7 +174,7 @@ static const char *make_one(const struct certifier *with, const struct offer *of
         return "the problem asks for something approximate";
     for (struct budget budget = budget_for(with->on); left && budget.proposals && budget.draws;) {
         struct site const site = draw(sites, &left, &random);
-        const char *said = with->formulas && !site.formula ? unreachable : certify_site(with->on, injector, &site);
+        const char *said = with->formulas && !site.formula ? unreachable : certify_site(with, injector, &site);
         if (!said)
             said = attempt_site(with, injector, &site, &tools, &budget, settings->unfiltered, out, sane, err);
         if (!said || !*sane)

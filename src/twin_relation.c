@@ -33,7 +33,7 @@ static const char *turn(const struct certifier *with, const struct injector *as,
     struct proposal proposal;
     if (!turn_claim(with, d, c, &proposal))
         return "no claim computes by a relation of the problem";
-    const char *reason = certify_site(with->on, as, &site);
+    const char *reason = certify_site(with, as, &site);
     return reason ? reason : certify(with, as, &site, &proposal, out, sane, err);
 }
 
