@@ -214,3 +214,81 @@ bool audit_evaluate(struct text plain, struct value *out)
     *out = value;
     return true;
 }
+
+static bool square_of(const struct value *v, struct value *out)
+{
+    return value_mul(v, v, out) == STATUS_OK;
+}
+
+static bool squares(struct reader *r, struct value *out);
+
+/* The square of what stands in the brackets that open at the reader. */
+static bool bracket_squared(struct reader *r, struct value *out)
+{
+    int open = 0;
+    size_t end = r->at;
+    do
+        open += r->text.at[end] == '(' ? 1 : r->text.at[end] == ')' ? -1 : 0;
+    while (++end < r->text.size && open);
+    if (open || r->depth == AUDIT_BRACKETS_MAX)
+        return false;
+    struct reader inner = {.text = text_part(r->text, r->at + 1, end - 1), .depth = r->depth + 1};
+    r->at = end;
+    bool const root = text_find(inner.text, TEXT("sqrt("), 0) < inner.text.size;
+    if (root)
+        return squares(&inner, out) && inner.at == inner.text.size;
+    struct value v;
+    if (!audit_evaluate(inner.text, &v))
+        return false;
+    bool const good = square_of(&v, out);
+    value_clear(&v);
+    return good;
+}
+
+static bool factor_squared(struct reader *r, struct value *out)
+{
+    struct value v, exponent;
+    while (peek(r) == '-')
+        r->at++;
+    bool good;
+    if (text_starts(text_part(r->text, r->at, r->text.size), TEXT("sqrt("))) {
+        r->at += 5;
+        good = until(r, ')', &v) && value_sign(&v) >= 0;
+    } else if (peek(r) == '(') {
+        good = bracket_squared(r, &v);
+    } else {
+        struct value number;
+        good = literal(r, &number);
+        if (good) {
+            good = square_of(&number, &v);
+            value_clear(&number);
+        }
+    }
+    if (!good || peek(r) != '^') {
+        *out = good ? v : value_int(0);
+        return good;
+    }
+    r->at++;
+    if (!primary(r, &exponent))
+        return false;
+    return operate('^', &v, &exponent, out);
+}
+
+static bool squares(struct reader *r, struct value *out)
+{
+    return row(r, "*/", factor_squared, out);
+}
+
+bool audit_square(struct text plain, struct value *out)
+{
+    struct reader r = {.text = plain};
+    struct value value;
+    if (plain.size == 0 || plain.size > AUDIT_PLAIN_MAX || !squares(&r, &value))
+        return false;
+    if (r.at < plain.size) {
+        value_clear(&value);
+        return false;
+    }
+    *out = value;
+    return true;
+}

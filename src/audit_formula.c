@@ -9,6 +9,7 @@ struct plainer {
     size_t at;
     struct text names[SYMBOLS_MAX], values[SYMBOLS_MAX];
     size_t symbols;
+    bool squared; /* no point: the sides are squared */
     struct buffer *out;
     int depth;
     bool bad;
@@ -94,6 +95,13 @@ static void read_command(struct plainer *p)
                 buffer_char(p->out, commands[i].sign);
             return;
         }
+    if (audit_is(name, "sqrt")) {
+        begin_operand(p);
+        buffer_string(p->out, "sqrt(");
+        read_argument(p);
+        buffer_char(p->out, ')');
+        return;
+    }
     if (audit_is(name, "frac") || audit_is(name, "dfrac") || audit_is(name, "tfrac"))
         read_ratio(p);
     else
@@ -191,6 +199,9 @@ static void read_group(struct plainer *p, char close)
 /* "x = 2, y = -3/2" */
 static bool read_point(struct text at, struct plainer *p)
 {
+    p->squared = audit_is(at, "squared");
+    if (p->squared)
+        return true;
     for (size_t i = 0; i < at.size; p->symbols++) {
         size_t const comma = text_find(at, TEXT(", "), i), sign = text_find(at, TEXT(" = "), i);
         if (p->symbols == SYMBOLS_MAX || sign >= comma)
@@ -223,11 +234,16 @@ static struct text without_brackets(struct audit *a, struct text text)
     return buffer_keep(&bare, a->arena);
 }
 
+static bool evaluate(const struct plainer *point, struct text plain, struct value *out)
+{
+    return point->squared ? audit_square(plain, out) : audit_evaluate(plain, out);
+}
+
 /* What is printed has this value at the point, and where `plain` is given, is it but for brackets. */
 static bool says(struct audit *a, const struct plainer *point, struct text printed, const struct text *plain, struct value *out)
 {
     struct buffer read = {0};
-    bool good = make_plain(point, printed, &read) && audit_evaluate(buffer_text(&read), out);
+    bool good = make_plain(point, printed, &read) && evaluate(point, buffer_text(&read), out);
     if (good && plain && !text_equal(without_brackets(a, buffer_text(&read)), without_brackets(a, *plain))) {
         value_clear(out);
         good = false;
@@ -287,7 +303,7 @@ static bool same_values(struct audit *a, const struct plainer *point)
         struct value printed, said;
         if (!says(a, point, sides[i], NULL, &printed))
             return false;
-        same = plain[i].size <= AUDIT_CLAIM_MAX && audit_evaluate(plain[i], &said);
+        same = plain[i].size <= AUDIT_CLAIM_MAX && evaluate(point, plain[i], &said);
         if (same) {
             same = value_equal(&printed, &said);
             value_clear(&said);

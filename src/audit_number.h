@@ -39,6 +39,9 @@ bool audit_number_alone(struct text text, struct arena *arena, struct audit_numb
  * then signs, then * and /. False if it is anything else, too long, too deep, undefined or too large; *out need only be cleared after success. */
 bool audit_evaluate(struct text plain, struct value *out) MUST_USE;
 
+/* The square of such a value, where the expression is a product with square roots in it that need not be rational: "2*sqrt(3)". */
+bool audit_square(struct text plain, struct value *out) MUST_USE;
+
 /* Arithmetic as people print it, "$1,200 × 3 ", made plain, "1200*3", and appended. False, with nothing appended, if it holds a
  * letter (other than x between operands), a percent sign, or anything else that audit_evaluate() does not know; whether the signs
  * stand where they should is for audit_evaluate() to say. */

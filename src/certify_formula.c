@@ -3,7 +3,8 @@
  * A link that a verifier refutes is false. So is one that was an identity and is none any more, under any reading, and that nothing
  * said before proves: whoever wrote it rewrote the left side, and set no condition up. So is one that no value satisfies which satisfies
  * what stood there, where that was proved from what was said before. The certificate names a point at which the
- * source's sides are equal and the edited ones are not; of a link of numbers with pi among them, pi is that symbol.
+ * source's sides are equal and the edited ones are not; of a link of numbers with pi among them, pi is that symbol. Of one with
+ * square roots it says that the squares of the sides are taken, which are rational, and equal in the source alone.
  */
 #include "certify_parts.h"
 #include "follows.h"
@@ -125,7 +126,12 @@ static bool is_integer(const struct formula *f)
     return integer;
 }
 
-/* Fully bracketed: digits + - * / ^ ( ). False if there is anything else in it. */
+static bool is_two(const struct formula *degree)
+{
+    return degree->kind == FORMULA_NUMBER && text_equal(degree->text, TEXT("2"));
+}
+
+/* Fully bracketed: digits + - * / ^ ( ) sqrt. False if there is anything else in it. */
 static bool write_plain(const struct formula *f, struct buffer *out)
 {
     static const char signs[FORMULA_IFF + 1] = {
@@ -133,6 +139,12 @@ static bool write_plain(const struct formula *f, struct buffer *out)
     if (f->kind == FORMULA_NUMBER) {
         buffer_add(out, f->text);
         return true;
+    }
+    if (f->kind == FORMULA_ROOT) {
+        buffer_string(out, "sqrt(");
+        bool const square = write_plain(f->args[0], out);
+        buffer_char(out, ')');
+        return square && is_two(f->args[1]);
     }
     bool good = signs[f->kind] != 0 && (f->kind != FORMULA_POW || is_integer(f->args[1]));
     buffer_char(out, '(');
@@ -154,6 +166,18 @@ static bool plain_at(const struct formula *f, const struct point *p, struct aren
     bool const good = f && write_plain(f, &plain);
     *out = buffer_keep(&plain, arena);
     return good;
+}
+
+/* Are the squares of the sides rational, and equal? -1: they are not rational. */
+static int equal_squared(const struct formula *link, struct arena *arena)
+{
+    struct point const nowhere = {.count = 0};
+    const struct formula *squares[2];
+    for (size_t i = 0; i < 2; i++)
+        squares[i] = formula_binary(arena, FORMULA_MUL, link->args[i], link->args[i]);
+    struct formula both = *link;
+    both.args = squares;
+    return equal_at(&both, &nowhere, arena);
 }
 
 /* "x = 2, y = 3"; names of letters alone. */
@@ -294,6 +318,8 @@ static const char *other_answer(const struct certifier *with, struct certified *
     return near ? "a tolerant grader could take the answers for the same" : NULL;
 }
 
+static const char no_point[] = "no point tells the sides apart in plain arithmetic";
+
 const char *certify_formula(const struct certifier *with, const struct site *site, struct certified *c, bool *sane,
                             struct error *err)
 {
@@ -316,9 +342,16 @@ const char *certify_formula(const struct certifier *with, const struct site *sit
     bool const free = was->closed || strcmp(was->rule, "identity") == 0; /* not solved for something that pi is part of */
     const struct formula *source = free ? without_pi(was->formula, with->arena) : was->formula;
     const struct formula *edited = free ? without_pi(is->formula, with->arena) : is->formula;
-    if (!find_point(source, edited, &point, with->arena) || !write_point(&point, with->arena, &c->at) ||
-        !plain_at(edited->args[0], &point, with->arena, &c->left) || !plain_at(edited->args[1], &point, with->arena, &c->right))
-        return "no point tells the sides apart in plain arithmetic";
+    bool const squared = is->closed && formula_symbols(source, point.names, NAMES_MAX) == 0;
+    if (squared ? equal_squared(source, with->arena) != 1 || equal_squared(edited, with->arena) != 0
+                : !find_point(source, edited, &point, with->arena) || !write_point(&point, with->arena, &c->at))
+        return no_point;
+    if (squared) {
+        point.count = 0;
+        c->at = TEXT("squared");
+    }
+    if (!plain_at(edited->args[0], &point, with->arena, &c->left) || !plain_at(edited->args[1], &point, with->arena, &c->right))
+        return no_point;
     c->claim = quote(is, step->text);
     if (!is_quotable(c->claim, step->text, &c->proposal.edit))
         return "the edited formula cannot be quoted";

@@ -23,18 +23,19 @@ static bool stands_at(struct text step, const struct statement *s, const struct 
            text_equal(text_part(step, start, start + size), text_part(s->row, f->start, f->end));
 }
 
-static bool holds_pi(const struct formula *f)
+/* pi or a root: what is no arithmetic claim. */
+static bool holds_irrational(const struct formula *f)
 {
-    bool found = formula_is(f, FORMULA_CONSTANT) && f->sub == CONSTANT_PI;
+    bool found = (formula_is(f, FORMULA_CONSTANT) && f->sub == CONSTANT_PI) || formula_is(f, FORMULA_ROOT);
     for (size_t i = 0; i < f->count && !found; i++)
-        found = holds_pi(f->args[i]);
+        found = holds_irrational(f->args[i]);
     return found;
 }
 
 static bool suits(const struct step *step, const struct link *link)
 {
     const struct statement *s = link->statement;
-    return link->truth == TRUTH_HOLDS && link->supports && (!link->closed || holds_pi(link->formula)) && !link->doubt &&
+    return link->truth == TRUTH_HOLDS && link->supports && (!link->closed || holds_irrational(link->formula)) && !link->doubt &&
            !s->hypothetical && !s->bare && s->formula->kind == FORMULA_CHAIN && link->k + 1 == s->formula->text.size &&
            link->formula->text.at[0] == '=' && stands_at(step->text, s, link->formula->args[1], shift_of(link)) &&
            says_no_more(text_part(step->text, link->end, step->text.size));

@@ -1,4 +1,4 @@
-/* member: what injectors ask about formulas with symbols, or with pi: a link that holds, and the last member of its chain.
+/* member: what injectors ask about formulas with symbols, with pi, or with roots: a link that holds, and the last member of its chain.
  *
  * An edit there is not carried on: the record ends with the faulty step (certify_formula). So nothing that rests on the link may
  * follow in its step.

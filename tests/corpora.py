@@ -193,6 +193,7 @@ def sources(bench):
     drawings = sum("[asy]" in row["problem"] or "[asy]" in row["solution"] for row in data.rows(source))
     bench.figure("MATH: rows with drawings that are not skipped", drawings - sums["skipped"]["drawing"], least=0, most=0)
     bench.figure("MATH: rows worked on or skipped", sums["solutions"] + drawings, least=7500, most=7500)
+    bench.figure("MATH: a slip carried to the answer, % of rows worked on", percent(sums["records"]["calculation"], sums["solutions"]), least=38)
     source = data.shared("data", "corpora", "gsm8k_model_solutions.jsonl")
     done = subprocess.run([bench.misstep, "inject", source, "-o", bench.path("test_records")], capture_output=True, text=True, timeout=SECONDS)
     said = done.returncode == 65 and "evaluation set (GSM8K test)" in done.stderr

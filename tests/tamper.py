@@ -73,13 +73,18 @@ PROBLEMS = [
 ]
 
 
-FORMULAS = [  # whose records end with the faulty step
+FORMULAS = [  # whose records end with the faulty step, or in the answer
     ("Expand $(x - 4)(x + 9)$.",
      ["We multiply out term by term.", "So $(x - 4)(x + 9) = x^2 + 5x - 36$.", "The answer is $\\boxed{x^2 + 5x - 36}$."],
      "x^2 + 5x - 36"),
     ("Write $\\frac{6a + 10b}{4}$ without brackets.",
      ["Both terms are divided: $\\frac{6a + 10b}{4} = \\frac{3a}{2} + \\frac{5b}{2}$.",
       "The answer is $\\boxed{\\frac{3a}{2} + \\frac{5b}{2}}$."], "\\frac{3a}{2} + \\frac{5b}{2}"),
+    ("What is the side of a square of area 63?", ["It is the root of $63$.", "Hence it is $\\sqrt{63} = \\boxed{3\\sqrt{7}}$."], "3\\sqrt{7}"),
+    ("A circle has the radius $13$. What is its area?", ["The formula is $A = \\pi r^2$.", "We get $\\pi \\cdot 13^2 = \\boxed{169\\pi}$."],
+     "169\\pi"),
+    ("In how many ways are 3 of 9 guests seated in a row?",
+     ["They are chosen in $\\binom{9}{3} = 84$ ways.", "In a row that makes $84 \\cdot 3! = \\boxed{504}$ ways."], "504"),
 ]
 
 
@@ -225,16 +230,18 @@ def made(misstep, folder):
 
 
 def chosen(lines):
-    """A few records of as many shapes as there are, one of each injector first."""
+    """A few records of as many shapes as there are, one of each injector, and of each form that its certificates have, first."""
     shapes, injectors = {}, {}
     for line in lines:
         record = load(line)
         edits = record["follow_ups"]
         shape = (record["injector"], min(record["first_error"], 2), bool(edits), bool(record["certificate"]["rests_on"]),
                  line.isascii(), record["source_proof"], "independent" in record["step_labels"])
+        at = record["certificate"]["at"].split(" ")[0]
+        form = at if at in ("squared", "pi") else bool(at) and record["class"] == "locally_false"
         if dump(record) == line:
             shapes.setdefault(shape, line)
-            injectors.setdefault(record["injector"], line)
+            injectors.setdefault((record["injector"], form), line)
     first = list(injectors.values())
     return first + [line for line in shapes.values() if line not in first][:max(0, RECORDS_MAX - len(first))]
 
