@@ -1,6 +1,7 @@
 #include "export.h"
 
 #include "json_write.h"
+#include "known.h"
 #include "output.h"
 #include "random.h"
 
@@ -8,6 +9,7 @@ struct target {
     const struct dataset *format;
     struct export_tally *tally;
     struct shelf *shelf;
+    struct known known;         /* rows written, if none is to stand twice */
     struct thin thin, thin_ids; /* the same stretches of rows and of who they are */
     uint64_t rows;              /* written, those cut since included */
 };
@@ -24,6 +26,7 @@ struct run {
     bool clean_due;                    /* the untouched solution is not written yet */
     enum split split;                  /* of the source solution */
     struct sieve *sieve;
+    struct hash *hash;
     struct output *removed; /* NULL where nothing is to be left out */
 };
 
@@ -210,6 +213,22 @@ static void count_rows(struct run *run, struct target *target, const struct pair
         tally->dropped[run->note.why]++;
 }
 
+/* Does the same row stand before the one that begins there? */
+static bool repeats_row(struct run *run, struct target *target, size_t start)
+{
+    char hex[HASH_HEX_SIZE];
+    struct buffer *rows = shelf_rows(target->shelf);
+    if (run->job->sieve.dedup == SIEVE_ALL)
+        return false;
+    hash_begin(run->hash);
+    hash_add(run->hash, text_part(buffer_text(rows), start, rows->size));
+    hash_end(run->hash, hex);
+    if (known_find(&target->known, known_key(hex)))
+        return true;
+    known_note(&target->known, known_key(hex), 0);
+    return false;
+}
+
 static void write_side(struct run *run, struct target *target, const struct pair *pair, bool clean, const char *id)
 {
     const struct dataset *format = target->format;
@@ -220,7 +239,12 @@ static void write_side(struct run *run, struct target *target, const struct pair
     size_t const start = out->size, ids_start = ids->size;
     run->note =
         (struct render_note){.why = unknown_to(run, format, pair, clean), .row = target->rows, .split = split_names[run->split]};
-    size_t const rows = run->note.why == DROP_NONE ? format->write(pair, clean, &run->how, &run->arena, out) : 0;
+    size_t rows = run->note.why == DROP_NONE ? format->write(pair, clean, &run->how, &run->arena, out) : 0;
+    if (rows && repeats_row(run, target, start)) {
+        out->size = start;
+        rows = 0;
+        run->note = (struct render_note){.why = DROP_REPEAT};
+    }
     if (run->job->sieve.ids)
         write_ids(ids, rows, pair, id, clean);
     count_rows(run, target, pair, clean, rows);
@@ -332,11 +356,13 @@ static void release(struct run *run)
 {
     for (size_t i = 0; i < run->job->formats_count; i++) {
         shelf_free(run->targets[i].shelf);
+        known_free(&run->targets[i].known);
         thin_free(&run->targets[i].thin);
         thin_free(&run->targets[i].thin_ids);
     }
     output_discard(run->removed);
     sieve_free(run->sieve);
+    hash_free(run->hash);
     buffer_free(&run->word);
     buffer_free(&run->source);
     buffer_free(&run->last_source);
@@ -351,6 +377,7 @@ bool export_run(const struct export_job *job, struct export_counts *counts, stru
         die("export: too many formats");
     run.how.note = &run.note;
     run.sieve = sieve_new(&job->sieve);
+    run.hash = hash_new();
     bool const good = open_targets(&run, err) && all_inputs(&run, err) && commit(&run, err);
     release(&run);
     if (good)

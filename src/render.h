@@ -42,6 +42,7 @@ enum drop {
     DROP_ONE_SIDED,      /* the format needs both sides, and one is not known */
     DROP_NO_PLACE,       /* the format needs the place of the error, and it is not known */
     DROP_MARK,           /* a text holds what the format gives a meaning to */
+    DROP_REPEAT,         /* the same row stands before it, and nothing is to stand twice */
     DROP_SURPLUS,        /* the source solution has as many faulty rows as it may have */
     DROPS,
 };

@@ -1,5 +1,6 @@
 #include "sieve.h"
 
+#include "known.h"
 #include "near.h"
 
 #include <stdlib.h>
@@ -13,14 +14,6 @@ const char *const sieved_says[SIEVED] = {
     "nearly the same problem and solutions stand before them",
     "their problem stands in an evaluation set",
     "their group is in one split, their problem or a variant of it in another",
-};
-
-/* What is known of a key that is not 0; open addressing, at most half of it in use. */
-struct known {
-    struct mark {
-        uint64_t key, value;
-    } * marks;
-    size_t count, room;
 };
 
 struct sieve {
@@ -37,37 +30,6 @@ struct sieve {
     size_t names_room, splits_room;
     struct shingles words;
 };
-
-static struct mark *place(const struct known *known, uint64_t key)
-{
-    size_t at = (size_t)(key >> 7) & (known->room - 1);
-    while (known->marks[at].key && known->marks[at].key != key)
-        at = (at + 1) & (known->room - 1);
-    return &known->marks[at];
-}
-
-static const struct mark *look_up(const struct known *known, uint64_t key)
-{
-    const struct mark *mark = known->room ? place(known, key) : NULL;
-    return mark && mark->key ? mark : NULL;
-}
-
-static void note(struct known *known, uint64_t key, uint64_t value)
-{
-    if (known->count * 2 >= known->room) {
-        struct known old = *known;
-        known->room = MAX(old.room * 2, (size_t)ROOM_FIRST);
-        known->marks = memory_new(known->room * sizeof *known->marks);
-        memset(known->marks, 0, known->room * sizeof *known->marks);
-        for (size_t i = 0; i < old.room; i++)
-            if (old.marks[i].key)
-                *place(known, old.marks[i].key) = old.marks[i];
-        free(old.marks);
-    }
-    struct mark *mark = place(known, key);
-    known->count += !mark->key;
-    *mark = (struct mark){key, value};
-}
 
 struct sieve *sieve_new(const struct sieve_settings *settings)
 {
@@ -89,8 +51,8 @@ void sieve_free(struct sieve *sieve)
     if (!sieve)
         return;
     hash_free(sieve->hash);
-    free(sieve->ids.marks);
-    free(sieve->splits.marks);
+    known_free(&sieve->ids);
+    known_free(&sieve->splits);
     near_free(sieve->pairs);
     near_free(sieve->problems);
     buffer_free(&sieve->names);
@@ -98,15 +60,6 @@ void sieve_free(struct sieve *sieve)
     free(sieve->near_splits);
     shingles_free(&sieve->words);
     free(sieve);
-}
-
-/* The first 16 digits as a number; 0 is taken for 1. */
-static uint64_t leading(const char hex[HASH_HEX_SIZE])
-{
-    uint64_t number = 0;
-    for (size_t i = 0; i < 16; i++)
-        number = number << 4 | (uint64_t)(hex[i] <= '9' ? hex[i] - '0' : hex[i] - 'a' + 10);
-    return number ? number : 1;
 }
 
 static void add_steps(struct hash *hash, const struct text *steps, size_t count)
@@ -144,7 +97,7 @@ static void find_keys(struct sieve *sieve, const struct pair *pair, uint64_t key
     hash_begin(sieve->hash);
     hash_add(sieve->hash, group);
     hash_end(sieve->hash, hex);
-    keys[KEY_GROUP] = leading(hex);
+    keys[KEY_GROUP] = known_key(hex);
     sieve->words.count = 0;
     shingle_words(pair->problem, SHINGLE_SIGNS, &sieve->words);
     keys[KEY_PROBLEM] = sieve->words.count ? key_of(KEY_PROBLEM, &sieve->words) : 0;
@@ -181,12 +134,12 @@ static void find_split(struct sieve *sieve, const struct pair *pair, struct allo
     *out = (struct allotment){.split = -1};
     find_keys(sieve, pair, out->keys);
     for (size_t i = 0; i < KEYS; i++) {
-        const struct mark *mark = out->keys[i] ? look_up(&sieve->splits, out->keys[i]) : NULL;
+        const uint64_t *mark = out->keys[i] ? known_find(&sieve->splits, out->keys[i]) : NULL;
         if (mark)
-            join(out, mark->value);
+            join(out, *mark);
     }
     uint64_t const problem = out->keys[KEY_PATTERN] ? out->keys[KEY_PATTERN] : out->keys[KEY_PROBLEM];
-    out->fresh = problem && !look_up(&sieve->splits, problem);
+    out->fresh = problem && !known_find(&sieve->splits, problem);
     if (sieve->problems && out->fresh) {
         uint32_t const like = near_find(sieve->problems, &sieve->words, out->keys[KEY_GROUP]);
         if (like != NEAR_NONE)
@@ -200,7 +153,7 @@ static void keep_split(struct sieve *sieve, const struct allotment *to)
 {
     for (size_t i = 0; i < KEYS; i++)
         if (to->keys[i])
-            note(&sieve->splits, to->keys[i], (uint64_t)to->split);
+            known_note(&sieve->splits, to->keys[i], (uint64_t)to->split);
     uint32_t const number = sieve->problems && to->fresh ? near_keep(sieve->problems) : NEAR_NONE;
     if (number == NEAR_NONE)
         return;
@@ -251,8 +204,8 @@ static bool may_be_near(const struct sieve *sieve, const struct pair *pair)
 
 static enum sieved repeats(struct sieve *sieve, const struct pair *pair, uint64_t group, struct sieve_answer *out)
 {
-    const struct mark *same = look_up(&sieve->ids, leading(out->id));
-    uint64_t const like = same ? same->value : may_be_near(sieve, pair) ? near_pair(sieve, pair, group) : UINT64_MAX;
+    const uint64_t *same = known_find(&sieve->ids, known_key(out->id));
+    uint64_t const like = same ? *same : may_be_near(sieve, pair) ? near_pair(sieve, pair, group) : UINT64_MAX;
     if (like == UINT64_MAX)
         return SIEVED_KEPT;
     out->of = text_of(sieve->names.at + like);
@@ -278,7 +231,7 @@ void sieve_ask(struct sieve *sieve, const struct pair *pair, struct arena *arena
         return;
     if (settings->dedup != SIEVE_ALL) {
         uint64_t const name = add_name(sieve, pair->id);
-        note(&sieve->ids, leading(out->id), name);
+        known_note(&sieve->ids, known_key(out->id), name);
         if (may_be_near(sieve, pair))
             keep_near(sieve, name);
     }
@@ -294,9 +247,9 @@ bool sieve_clean(struct sieve *sieve, const struct pair *pair, char id[HASH_HEX_
     identify(sieve, pair, true, id);
     if (sieve->settings.dedup == SIEVE_ALL)
         return true;
-    if (look_up(&sieve->ids, leading(id)))
+    if (known_find(&sieve->ids, known_key(id)))
         return false;
-    note(&sieve->ids, leading(id), 0);
+    known_note(&sieve->ids, known_key(id), 0);
     return true;
 }
 

@@ -252,6 +252,19 @@ def test_repeats(place):
     place.check([(r["record"], r["of"], r["reason"]) for r in removed] == [(r["id"], r["id"][6:], "same") for r in again], "removed.jsonl")
 
 
+def test_rows_that_are_the_same(place):
+    one = make_records(place, "records", solutions(10), "--injectors", "calculation")
+    write_rows(place, "all", one + [{**r, "id": "other-" + r["id"], "bad_steps": r["bad_steps"][:r["first_error"] + 1] + ["So it is."],
+                                     "step_labels": r["step_labels"][:r["first_error"] + 1] + ["unchecked"],
+                                     "local": r["local"][:r["first_error"] + 1] + ["unknown"], "origin": r["origin"]}
+                                    for r in one])
+    place.run("export", "all", "--format", "trl-prm,trl-dpo", "--dedup", "exact", "-o", "out")
+    report = {r["format"]: r for r in place.rows("out/export.json")[0]["formats"]}
+    rows = place.read("out/trl-prm/train.jsonl").splitlines()
+    place.check(len(rows) == len(set(rows)) and report["trl-prm"]["dropped"]["repeat"] == len(one), f"{report['trl-prm']}")
+    place.check(len(place.rows("out/trl-dpo/train.jsonl")) == 2 * len(one), "pairs that differ are gone")
+
+
 def reworded(r):
     """Nearly the same, of another group."""
     put = lambda text: text.replace("How many", "how  many,").replace("There are", "There are now").replace(" left?", " left over?")
