@@ -74,6 +74,7 @@ static void check_line(struct linting *l, const struct line *line, uint64_t offs
     struct error reason;
     size_t bad;
     arena_reset(&l->arena);
+    l->counted_count = 0;
     l->line = line->number;
     l->text = line->text;
     if (line->too_long)

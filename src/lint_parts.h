@@ -33,6 +33,8 @@ enum lint_place {
     LINT_PLACES
 };
 
+enum { LINT_COUNTED = 8 };
+
 /* What a value is, to a trainer. */
 enum lint_shape { SHAPE_NONE, SHAPE_TEXT, SHAPE_MESSAGES, SHAPE_OTHER };
 
@@ -76,6 +78,12 @@ struct linting {
     struct lint_pair pair;
     struct lint_steps steps;
 
+    struct lint_counted { /* texts of the row whose tokens have been counted, the latest last */
+        struct text text;
+        struct token_ids ids;
+    } counted[LINT_COUNTED];
+    size_t counted_count;
+
     struct arena kept;       /* of the dataset at hand */
     struct lint_type schema; /* an object: columns */
     bool declared;           /* by a card */
@@ -96,6 +104,10 @@ void lint_say(struct linting *l, const struct lint_rule *rule, const char *forma
 struct lint_value lint_value(struct linting *l, const char *key);
 struct lint_pair lint_pair(struct linting *l);
 struct lint_steps lint_steps(struct linting *l);
+
+/* Tokens of a text; needs a tokenizer. Rules ask for the same texts again. */
+struct token_ids lint_ids(struct linting *l, struct text text);
+struct text lint_joined(struct linting *l, struct text a, struct text b);
 
 /* lint_schema.c: a row, at this place in the file; then the end of the first chunk, and of the dataset */
 void lint_schema_row(struct linting *l, uint64_t offset);

@@ -80,14 +80,6 @@ static bool begins(const struct token_ids *whole, const struct token_ids *start)
     return start->count <= whole->count && (!start->count || !memcmp(whole->at, start->at, start->count * sizeof *start->at));
 }
 
-static struct text both(struct linting *l, struct text a, struct text b)
-{
-    struct buffer all = {0};
-    buffer_add(&all, a);
-    buffer_add(&all, b);
-    return buffer_keep(&all, &l->arena);
-}
-
 /* Without a tokenizer: a line break before a visible character, or white space behind a visible one, parts tokens. */
 static bool is_clean(struct text prompt, struct text answer)
 {
@@ -99,8 +91,8 @@ static bool seam_holds(struct linting *l, struct text prompt, struct text answer
 {
     if (!l->job->tokenizer)
         return is_clean(prompt, answer);
-    struct token_ids const start = tokenizer_ids(l->job->tokenizer, prompt, &l->arena);
-    struct token_ids const whole = tokenizer_ids(l->job->tokenizer, both(l, prompt, answer), &l->arena);
+    struct token_ids const start = lint_ids(l, prompt);
+    struct token_ids const whole = lint_ids(l, lint_joined(l, prompt, answer));
     return begins(&whole, &start);
 }
 

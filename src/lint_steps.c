@@ -29,12 +29,8 @@ void lint_separator_in_step(struct linting *l, const struct lint_rule *rule)
 /* Are the tokens of step and separator those of the step, then those of the separator? */
 static bool stands_alone(struct linting *l, struct text step, struct text separator)
 {
-    const struct tokenizer *t = l->job->tokenizer;
-    struct buffer all = {0};
-    buffer_add(&all, step);
-    buffer_add(&all, separator);
-    struct token_ids const whole = tokenizer_ids(t, buffer_keep(&all, &l->arena), &l->arena);
-    struct token_ids const own = tokenizer_ids(t, step, &l->arena), behind = tokenizer_ids(t, separator, &l->arena);
+    struct token_ids const whole = lint_ids(l, lint_joined(l, step, separator));
+    struct token_ids const own = lint_ids(l, step), behind = lint_ids(l, separator);
     return whole.count == own.count + behind.count && behind.count == 1 && whole.at[own.count] == behind.at[0];
 }
 

@@ -1,5 +1,17 @@
 #include "lint_parts.h"
 
+struct token_ids lint_ids(struct linting *l, struct text text)
+{
+    for (size_t i = 0; i < l->counted_count; i++)
+        if (text_equal(l->counted[i].text, text))
+            return l->counted[i].ids;
+    if (l->counted_count == LINT_COUNTED)
+        memmove(l->counted, l->counted + 1, --l->counted_count * sizeof *l->counted);
+    struct lint_counted *const next = &l->counted[l->counted_count++];
+    *next = (struct lint_counted){text, tokenizer_ids(l->job->tokenizer, text, &l->arena)};
+    return next->ids;
+}
+
 /* A place in a text, in characters and tokens. */
 struct reach {
     size_t characters, tokens;
@@ -12,7 +24,7 @@ static size_t estimate(const struct linting *l, size_t characters)
 
 static size_t tokens_of(struct linting *l, struct text text, size_t characters)
 {
-    return l->job->tokenizer ? tokenizer_ids(l->job->tokenizer, text, &l->arena).count : estimate(l, characters);
+    return l->job->tokenizer ? lint_ids(l, text).count : estimate(l, characters);
 }
 
 static struct reach reach_of(struct linting *l, struct text text)
@@ -30,7 +42,7 @@ static size_t common_tokens(const struct token_ids *a, const struct token_ids *b
     return at;
 }
 
-static struct text joined(struct linting *l, struct text a, struct text b)
+struct text lint_joined(struct linting *l, struct text a, struct text b)
 {
     struct buffer all = {0};
     buffer_add(&all, a);
@@ -47,8 +59,8 @@ static struct reach parting(struct linting *l, struct text chosen, struct text r
     struct reach out = {.characters = text_code_points(chosen, at)};
     out.tokens = estimate(l, out.characters);
     if (l->job->tokenizer) {
-        struct token_ids const a = tokenizer_ids(l->job->tokenizer, chosen, &l->arena);
-        struct token_ids const b = tokenizer_ids(l->job->tokenizer, rejected, &l->arena);
+        struct token_ids const a = lint_ids(l, chosen);
+        struct token_ids const b = lint_ids(l, rejected);
         out.tokens = common_tokens(&a, &b);
     }
     return out;
@@ -94,7 +106,7 @@ void lint_window(struct linting *l, const struct lint_rule *rule)
     if (!l->max_tokens)
         return;
     if (l->pair.has_both && !text_equal(l->pair.chosen.text, l->pair.rejected.text)) {
-        at = parting(l, joined(l, prompt_of(l), l->pair.chosen.text), joined(l, prompt_of(l), l->pair.rejected.text));
+        at = parting(l, lint_joined(l, prompt_of(l), l->pair.chosen.text), lint_joined(l, prompt_of(l), l->pair.rejected.text));
         if (at.tokens >= (size_t)l->max_tokens)
             lint_say(l, rule, "the sides part at character %zu of prompt and answer, %s %zu; the window is %lld", at.characters,
                      about(l), at.tokens, (long long)l->max_tokens);
@@ -109,8 +121,8 @@ void lint_cut(struct linting *l, const struct lint_rule *rule)
     if (!l->max_tokens)
         return;
     if (l->pair.has_both) {
-        struct reach const a = reach_of(l, joined(l, prompt_of(l), l->pair.chosen.text));
-        struct reach const b = reach_of(l, joined(l, prompt_of(l), l->pair.rejected.text));
+        struct reach const a = reach_of(l, lint_joined(l, prompt_of(l), l->pair.chosen.text));
+        struct reach const b = reach_of(l, lint_joined(l, prompt_of(l), l->pair.rejected.text));
         whole = a.tokens > b.tokens ? a : b;
     } else if (l->steps.found && l->steps.labels) {
         whole = reach_of(l, lint_value(l, "prompt").text);

@@ -161,6 +161,41 @@ def verdict_faults(verdicts, allowed):
     return faults
 
 
+LINT_PIECES = ["<", "<s>", "ки", "a ки\n", "<extra_0>", "a<extra_0>", " ", "\n", "a", "ab", "9", "a ", "é", "́", "Step 1:", "\u2028", "\x01", '"', "{", "<image>"]
+
+
+def lint_rows(monster):
+    yield "trl-dpo", {"prompt": monster, "chosen": "a", "rejected": "b"}
+    yield "trl-dpo", {"prompt": "a\n", "chosen": monster + "a", "rejected": monster + "b"}
+    yield "trl-prm", {"prompt": "a\n", "completions": [monster, "b"], "labels": [True, False]}
+    yield "trl-prm", {"prompt": "a\n", "completions": [monster[:1]] * 90_000, "labels": [True] * 90_000}
+    yield "math-shepherd", {"input": monster, "label": monster, "task": "GSM8K"}
+    yield "qwen-prm", {"messages": [{"role": "assistant", "content": monster}], "labels": [1]}
+    yield "step-dpo", {"initial_reason_steps": monster, "chosen": monster[:9], "rejected": ""}
+
+
+def check_lint(tally, misstep, part):
+    tokenizer = os.path.join(os.path.dirname(os.path.abspath(__file__)), "cases", "tokenizer", "thousands.json")
+    for piece in LINT_PIECES:
+        name, faults = f"lint: {piece!r} again and again", []
+        if part not in name:
+            continue
+        with tempfile.TemporaryDirectory() as folder:
+            path = os.path.join(folder, "in.jsonl")
+            for form, row in lint_rows(repeated(piece, LINE_BYTES // 2)):
+                data.write_rows(path, [row])
+                began = time.monotonic()
+                try:
+                    code = subprocess.run([misstep, "lint", path, "--format", form, "--tokenizer", tokenizer, "-q"], capture_output=True,
+                                          timeout=SECONDS).returncode
+                except subprocess.TimeoutExpired:
+                    code = "no end"
+                if time.monotonic() - began > WORTH_SAYING:
+                    print(f"slow: {name}: {form} {time.monotonic() - began:.1f} s")
+                faults += [f"{form}: {code}"] if code not in (0, 1) else []
+        tally.check(name, faults)
+
+
 def check_pieces(tally, misstep, part):
     for piece in PIECES:
         name = f"{piece!r} again and again"
@@ -399,7 +434,7 @@ def main():
         sys.exit(__doc__)
     tally, misstep = Tally(), os.path.abspath(sys.argv[1])
     part = sys.argv[2] if len(sys.argv) > 2 else ""
-    for check in (check_split, check_compare, check_special, check_endless, check_lines, check_readers, check_labelled, check_arrays, check_pieces):
+    for check in (check_split, check_compare, check_special, check_endless, check_lines, check_readers, check_labelled, check_arrays, check_lint, check_pieces):
         check(tally, misstep, part)
     tally.finish()
 
