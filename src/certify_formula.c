@@ -168,11 +168,26 @@ static bool plain_at(const struct formula *f, const struct point *p, struct aren
     return good;
 }
 
+/* Numbers and roots of what holds none, multiplied and divided: whoever squares them needs no algebra. */
+static bool is_product(const struct formula *f)
+{
+    if (f->kind == FORMULA_ADD || !formula_holds(f, FORMULA_ROOT))
+        return !formula_holds(f, FORMULA_ROOT);
+    if (f->kind == FORMULA_ROOT)
+        return is_two(f->args[1]) && !formula_holds(f->args[0], FORMULA_ROOT);
+    bool product = f->kind == FORMULA_MUL || f->kind == FORMULA_DIV || f->kind == FORMULA_NEG || f->kind == FORMULA_POW;
+    for (size_t i = 0; i < f->count && product; i++)
+        product = is_product(f->args[i]);
+    return product;
+}
+
 /* Are the squares of the sides rational, and equal? -1: they are not rational. */
 static int equal_squared(const struct formula *link, struct arena *arena)
 {
     struct point const nowhere = {.count = 0};
     const struct formula *squares[2];
+    if (!is_product(link->args[0]) || !is_product(link->args[1]))
+        return -1;
     for (size_t i = 0; i < 2; i++)
         squares[i] = formula_binary(arena, FORMULA_MUL, link->args[i], link->args[i]);
     struct formula both = *link;
