@@ -55,9 +55,11 @@ static bool read_completion(struct line_reading *r, struct text raw, struct comp
 {
     struct json_object completion;
     int64_t number = 0;
-    if (!json_read_object(raw, r->arena, &completion, r->err) ||
-        !dataset_text(&completion, "text", true, r->arena, &out->text, r->err))
+    if (!json_read_object(raw, r->arena, &completion, r->err))
         return false;
+    const struct json_member *text = json_find(&completion, "text");
+    if (!text || !json_string(text->raw, r->arena, &out->text))
+        return fail(r->err, EXIT_DATA, "a completion has no \"text\"");
     const struct json_member *rating = present(&completion, "rating");
     if (rating && (!json_int(rating->raw, &number) || number < -1 || number > 1))
         return fail(r->err, EXIT_DATA, "a \"rating\" is not -1, 0, 1 or null");

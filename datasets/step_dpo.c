@@ -103,7 +103,7 @@ static struct text *bodies(const struct pair *pair, enum side side, const struct
     size_t const count = side == SIDE_RIGHT ? pair->steps_count : pair->bad_count;
     struct text *out = ARENA_ARRAY(arena, struct text, count);
     for (size_t i = 0; i < count; i++)
-        out[i] = stepwise_bare(steps[i], TEXT("Step "), TEXT(":"), 0);
+        out[i] = stepwise_unnumbered(steps[i]);
     return out;
 }
 

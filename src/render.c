@@ -185,7 +185,7 @@ static void prefix(size_t index, const struct render *how, struct arena *arena, 
 
 static struct text bare(struct text step, const struct render *how)
 {
-    return how->renumber ? stepwise_bare(step, TEXT("Step "), TEXT(":"), 0) : step;
+    return how->renumber ? stepwise_unnumbered(step) : step;
 }
 
 struct text render_step(struct text step, size_t index, const struct render *how, struct arena *arena)

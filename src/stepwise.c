@@ -76,16 +76,23 @@ size_t stepwise_begin(struct text text)
     return last;
 }
 
-struct text stepwise_bare(struct text given, struct text before, struct text behind, size_t wanted)
+struct text stepwise_bare(struct text step, struct text before, struct text behind, size_t wanted)
 {
-    struct text const step = text_trim(given);
-    size_t at = before.size, number = 0;
-    if (!text_starts(step, before))
-        return step;
+    struct text const trimmed = text_trim(step);
+    size_t const start = (size_t)(trimmed.at - step.at);
+    size_t at = start + before.size, number = 0;
+    if (!text_starts(trimmed, before))
+        return trimmed;
+    size_t const digits = at;
     for (; at < step.size && is_digit(step.at[at]); at++)
         number = MIN(number * 10 + (size_t)(step.at[at] - '0'), (size_t)DATASET_STEPS_MAX + 1);
-    if (at == before.size || (wanted && number != wanted) || !text_starts(text_part(step, at, step.size), behind))
-        return step;
-    struct text const body = text_trim(text_part(step, at + behind.size, step.size));
-    return body.size ? body : step;
+    if (at == digits || (wanted && number != wanted) || !text_starts(text_part(step, at, step.size), behind))
+        return trimmed;
+    return text_trim(text_part(step, at + behind.size, step.size));
+}
+
+struct text stepwise_unnumbered(struct text step)
+{
+    struct text const bare = stepwise_bare(step, TEXT("Step "), TEXT(":"), 0);
+    return bare.size ? bare : text_trim(step);
 }

@@ -24,9 +24,12 @@ bool stepwise_share(struct text number, enum row_label *out) MUST_USE;
 /* Where a solution begins behind its problem: at the last "Step 1:", or text.size. */
 size_t stepwise_begin(struct text text);
 
-/* A step without the number that the format puts before it, as "Step 3: " (before "Step ", behind ":") or "3. ", and without
- * white space at both ends. The step itself, trimmed, if it has none, if nothing else is in it, or if the number is not `wanted`
- * (0: any). */
+/* For readers: a step without the number that the format puts before it, as "Step 3: " (before "Step ", behind ":") or "3. ", and
+ * without white space at both ends; perhaps empty. The step itself, trimmed, if it has none or if the number is not `wanted` (0:
+ * any). */
 struct text stepwise_bare(struct text step, struct text before, struct text behind, size_t wanted);
+
+/* For writers who put "Step 3:" before each: a step without the one that it brings along, unless it is nothing else. */
+struct text stepwise_unnumbered(struct text step);
 
 #endif

@@ -39,6 +39,7 @@ PAIRED = [
 ALONE = [
     solution("right", "What is 5 + 5?", ["5 + 5 = 10", "# Answer\n\n10"], -1),
     solution("wrong", "What is 5 + 6?", ["5 + 6 = 12"], 0),
+    solution("labels", "What is 5 + 7?", ["5 + 7 = 12", "Step 9:", "3."], -1),
 ]
 
 
@@ -113,6 +114,14 @@ def test_same_labels(place):
             place.check(labels_of(through) == labels_of(straight), f"{name}: {labels_of(through)} are not {labels_of(straight)}")
         else:
             place.check(not through, f"{name}: labels out of nothing: {through}")
+
+
+def test_empty_step(place):
+    """Where there is room for it, it stays: labels must not move."""
+    rows = lines([solution("empty", "What is 5 + 7?", ["5 + 7 = 12", "", "12"], 2)])
+    for name in ("prm800k", "math-shepherd", "openrlhf-prm", "trl-prm", "axolotl-prm", "processbench", "fover"):
+        made, _ = convert(place, rows, name)
+        place.check(labels_of(convert(place, made, "trl-prm")[1]) == labels_of(convert(place, rows, "trl-prm")[1]), f"{name}: {made}")
 
 
 def test_same_texts(place):
