@@ -3,21 +3,19 @@
 #include "dataset.h"
 #include "pieces.h"
 
+static void put(struct json_writer *w, const struct sides *s)
+{
+    piece_asked(w, "messages", s->how, s->shown.asked);
+    json_key(w, "chosen");
+    message_put(w, "assistant", s->shown.chosen);
+    json_key(w, "rejected");
+    message_put(w, "assistant", s->shown.rejected);
+}
+
 static size_t write_row(const struct pair *pair, bool clean, const struct render *how, struct arena *arena, struct buffer *out)
 {
-    struct preference shown;
-    struct json_writer w = {.out = out};
     (void)clean;
-    if (!render_preference(pair, how, arena, &shown))
-        return 0;
-    json_open(&w, '{');
-    piece_asked(&w, "messages", how, shown.asked);
-    json_key(&w, "chosen");
-    message_put(&w, "assistant", shown.chosen);
-    json_key(&w, "rejected");
-    message_put(&w, "assistant", shown.rejected);
-    piece_end(&w);
-    return 1;
+    return piece_sides(pair, how, arena, out, put);
 }
 
 static void write_beside(struct text rows, struct buffer *out)

@@ -3,23 +3,19 @@
 #include "dataset.h"
 #include "pieces.h"
 
-static const char *const marks[] = {"<image>", "<video>", "<audio>", NULL};
+static void put(struct json_writer *w, const struct sides *s)
+{
+    json_member_text(w, "instruction", s->shown.asked);
+    json_member_text(w, "input", TEXT(""));
+    json_member_text(w, "system", s->how->system);
+    json_member_text(w, "chosen", s->shown.chosen);
+    json_member_text(w, "rejected", s->shown.rejected);
+}
 
 static size_t write_row(const struct pair *pair, bool clean, const struct render *how, struct arena *arena, struct buffer *out)
 {
-    struct preference shown;
-    struct json_writer w = {.out = out};
     (void)clean;
-    if (!render_preference(pair, how, arena, &shown))
-        return 0;
-    json_open(&w, '{');
-    json_member_text(&w, "instruction", shown.asked);
-    json_member_text(&w, "input", TEXT(""));
-    json_member_text(&w, "system", how->system);
-    json_member_text(&w, "chosen", shown.chosen);
-    json_member_text(&w, "rejected", shown.rejected);
-    piece_end(&w);
-    return 1;
+    return piece_sides(pair, how, arena, out, put);
 }
 
 static void write_beside(struct text rows, struct buffer *out)
@@ -44,7 +40,7 @@ const struct dataset dataset_llamafactory_alpaca = {
     .says = "preference pairs for LLaMA-Factory, as Alpaca: instruction, input, system, chosen, rejected; with dataset_info.json",
     .write = write_row,
     .columns = columns,
-    .marks = marks,
+    .marks = piece_media_marks,
     .beside = "dataset_info.json",
     .write_beside = write_beside,
     .both_sides = true,

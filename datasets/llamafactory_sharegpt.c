@@ -4,8 +4,6 @@
 #include "dataset.h"
 #include "pieces.h"
 
-static const char *const marks[] = {"<image>", "<video>", "<audio>", NULL};
-
 static void put_turn(struct json_writer *w, const char *from, struct text value)
 {
     json_open(w, '{');
@@ -14,25 +12,23 @@ static void put_turn(struct json_writer *w, const char *from, struct text value)
     json_close(w, '}');
 }
 
+static void put(struct json_writer *w, const struct sides *s)
+{
+    json_key(w, "conversations");
+    json_open(w, '[');
+    put_turn(w, "human", s->shown.asked);
+    json_close(w, ']');
+    json_member_text(w, "system", s->how->system);
+    json_key(w, "chosen");
+    put_turn(w, "gpt", s->shown.chosen);
+    json_key(w, "rejected");
+    put_turn(w, "gpt", s->shown.rejected);
+}
+
 static size_t write_row(const struct pair *pair, bool clean, const struct render *how, struct arena *arena, struct buffer *out)
 {
-    struct preference shown;
-    struct json_writer w = {.out = out};
     (void)clean;
-    if (!render_preference(pair, how, arena, &shown))
-        return 0;
-    json_open(&w, '{');
-    json_key(&w, "conversations");
-    json_open(&w, '[');
-    put_turn(&w, "human", shown.asked);
-    json_close(&w, ']');
-    json_member_text(&w, "system", how->system);
-    json_key(&w, "chosen");
-    put_turn(&w, "gpt", shown.chosen);
-    json_key(&w, "rejected");
-    put_turn(&w, "gpt", shown.rejected);
-    piece_end(&w);
-    return 1;
+    return piece_sides(pair, how, arena, out, put);
 }
 
 static void write_beside(struct text rows, struct buffer *out)
@@ -61,7 +57,7 @@ const struct dataset dataset_llamafactory_sharegpt = {
     .says = "preference pairs for LLaMA-Factory, as ShareGPT: conversations, system, chosen, rejected; with dataset_info.json",
     .write = write_row,
     .columns = columns,
-    .marks = marks,
+    .marks = piece_media_marks,
     .beside = "dataset_info.json",
     .write_beside = write_beside,
     .both_sides = true,

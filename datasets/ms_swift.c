@@ -3,8 +3,6 @@
 #include "pieces.h"
 #include "turns.h"
 
-static const char *const marks[] = {"<image>", "<video>", "<audio>", NULL};
-
 static bool recognises(const struct json_object *object)
 {
     const struct json_member *messages = json_find(object, "messages");
@@ -27,19 +25,17 @@ static bool read(const struct json_object *object, const struct mapping *map, st
     return dataset_text(object, "rejected_response", true, arena, &both[1].solution, err);
 }
 
+static void put(struct json_writer *w, const struct sides *s)
+{
+    piece_chat(w, "messages", s->how, s->shown.asked, s->shown.chosen);
+    json_member_text(w, "rejected_response", s->shown.rejected);
+    piece_margin(w, s);
+}
+
 static size_t write_row(const struct pair *pair, bool clean, const struct render *how, struct arena *arena, struct buffer *out)
 {
-    struct preference shown;
-    struct json_writer w = {.out = out};
     (void)clean;
-    if (!render_preference(pair, how, arena, &shown))
-        return 0;
-    json_open(&w, '{');
-    piece_chat(&w, "messages", how, shown.asked, shown.chosen);
-    json_member_text(&w, "rejected_response", shown.rejected);
-    piece_margin(&w, pair, how);
-    piece_end(&w);
-    return 1;
+    return piece_sides(pair, how, arena, out, put);
 }
 
 static const struct column columns[] = {{"messages", MESSAGE_COLUMN}, {"rejected_response", "string"}, {NULL, NULL}};
@@ -52,6 +48,6 @@ const struct dataset dataset_ms_swift = {
     .write = write_row,
     .columns = columns,
     .extra[EXTRA_MARGIN] = piece_margin_columns,
-    .marks = marks,
+    .marks = piece_media_marks,
     .both_sides = true,
 };

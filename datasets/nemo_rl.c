@@ -79,23 +79,21 @@ static void put_ranked(struct json_writer *w, int64_t rank, struct text answer)
     json_close(w, '}');
 }
 
+static void put(struct json_writer *w, const struct sides *s)
+{
+    piece_asked(w, "context", s->how, s->shown.asked);
+    json_key(w, "completions");
+    json_open(w, '[');
+    put_ranked(w, 0, s->shown.chosen);
+    put_ranked(w, 1, s->shown.rejected);
+    json_close(w, ']');
+    json_member_text(w, "task_name", TEXT("math"));
+}
+
 static size_t write_row(const struct pair *pair, bool clean, const struct render *how, struct arena *arena, struct buffer *out)
 {
-    struct preference shown;
-    struct json_writer w = {.out = out};
     (void)clean;
-    if (!render_preference(pair, how, arena, &shown))
-        return 0;
-    json_open(&w, '{');
-    piece_asked(&w, "context", how, shown.asked);
-    json_key(&w, "completions");
-    json_open(&w, '[');
-    put_ranked(&w, 0, shown.chosen);
-    put_ranked(&w, 1, shown.rejected);
-    json_close(&w, ']');
-    json_member_text(&w, "task_name", TEXT("math"));
-    piece_end(&w);
-    return 1;
+    return piece_sides(pair, how, arena, out, put);
 }
 
 static const struct column columns[] = {{"context", MESSAGE_COLUMN},

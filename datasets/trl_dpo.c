@@ -72,20 +72,18 @@ static bool read(const struct json_object *object, const struct mapping *map, st
     return true;
 }
 
+static void put(struct json_writer *w, const struct sides *s)
+{
+    json_member_text(w, "prompt", s->shown.prompt);
+    json_member_text(w, "chosen", s->shown.chosen);
+    json_member_text(w, "rejected", s->shown.rejected);
+    piece_spans(w, s);
+}
+
 static size_t write_row(const struct pair *pair, bool clean, const struct render *how, struct arena *arena, struct buffer *out)
 {
-    struct preference shown;
-    struct json_writer w = {.out = out};
     (void)clean;
-    if (!render_preference(pair, how, arena, &shown))
-        return 0;
-    json_open(&w, '{');
-    json_member_text(&w, "prompt", shown.prompt);
-    json_member_text(&w, "chosen", shown.chosen);
-    json_member_text(&w, "rejected", shown.rejected);
-    piece_spans(&w, pair, &shown, how, arena);
-    piece_end(&w);
-    return 1;
+    return piece_sides(pair, how, arena, out, put);
 }
 
 static const struct column columns[] = {{"prompt", "string"}, {"chosen", "string"}, {"rejected", "string"}, {NULL, NULL}};

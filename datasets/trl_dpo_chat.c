@@ -3,20 +3,16 @@
 #include "dataset.h"
 #include "pieces.h"
 
+static void put(struct json_writer *w, const struct sides *s)
+{
+    piece_chats(w, s);
+    piece_spans(w, s);
+}
+
 static size_t write_row(const struct pair *pair, bool clean, const struct render *how, struct arena *arena, struct buffer *out)
 {
-    struct preference shown;
-    struct json_writer w = {.out = out};
     (void)clean;
-    if (!render_preference(pair, how, arena, &shown))
-        return 0;
-    json_open(&w, '{');
-    piece_asked(&w, "prompt", how, shown.asked);
-    message_member(&w, "chosen", "assistant", shown.chosen);
-    message_member(&w, "rejected", "assistant", shown.rejected);
-    piece_spans(&w, pair, &shown, how, arena);
-    piece_end(&w);
-    return 1;
+    return piece_sides(pair, how, arena, out, put);
 }
 
 static const struct column columns[] = {

@@ -3,20 +3,18 @@
 #include "dataset.h"
 #include "pieces.h"
 
+static void put(struct json_writer *w, const struct sides *s)
+{
+    struct text const chosen[] = {s->shown.prompt, s->shown.chosen}, rejected[] = {s->shown.prompt, s->shown.rejected};
+    json_member_text(w, "chosen", render_concat(chosen, COUNT(chosen), s->arena));
+    json_member_text(w, "rejected", render_concat(rejected, COUNT(rejected), s->arena));
+    piece_margin(w, s);
+}
+
 static size_t write_row(const struct pair *pair, bool clean, const struct render *how, struct arena *arena, struct buffer *out)
 {
-    struct preference shown;
-    struct json_writer w = {.out = out};
     (void)clean;
-    if (!render_preference(pair, how, arena, &shown))
-        return 0;
-    struct text const chosen[] = {shown.prompt, shown.chosen}, rejected[] = {shown.prompt, shown.rejected};
-    json_open(&w, '{');
-    json_member_text(&w, "chosen", render_concat(chosen, COUNT(chosen), arena));
-    json_member_text(&w, "rejected", render_concat(rejected, COUNT(rejected), arena));
-    piece_margin(&w, pair, how);
-    piece_end(&w);
-    return 1;
+    return piece_sides(pair, how, arena, out, put);
 }
 
 static const struct column columns[] = {{"chosen", "string"}, {"rejected", "string"}, {NULL, NULL}};

@@ -22,23 +22,21 @@ static void put_id(struct json_writer *w, struct text prompt)
     json_member_text(w, "prompt_id", text_of(hex));
 }
 
+static void put(struct json_writer *w, const struct sides *s)
+{
+    json_member_text(w, "prompt", s->shown.asked);
+    put_id(w, s->shown.asked);
+    piece_chat(w, "chosen", s->how, s->shown.asked, s->shown.chosen);
+    piece_chat(w, "rejected", s->how, s->shown.asked, s->shown.rejected);
+    piece_chat(w, "messages", s->how, s->shown.asked, s->shown.chosen);
+    put_score(w, "score_chosen", TEXT("1.0"));
+    put_score(w, "score_rejected", TEXT("0.0"));
+}
+
 static size_t write_row(const struct pair *pair, bool clean, const struct render *how, struct arena *arena, struct buffer *out)
 {
-    struct preference shown;
-    struct json_writer w = {.out = out};
     (void)clean;
-    if (!render_preference(pair, how, arena, &shown))
-        return 0;
-    json_open(&w, '{');
-    json_member_text(&w, "prompt", shown.asked);
-    put_id(&w, shown.asked);
-    piece_chat(&w, "chosen", how, shown.asked, shown.chosen);
-    piece_chat(&w, "rejected", how, shown.asked, shown.rejected);
-    piece_chat(&w, "messages", how, shown.asked, shown.chosen);
-    put_score(&w, "score_chosen", TEXT("1.0"));
-    put_score(&w, "score_rejected", TEXT("0.0"));
-    piece_end(&w);
-    return 1;
+    return piece_sides(pair, how, arena, out, put);
 }
 
 static const struct column columns[] = {

@@ -4,6 +4,7 @@ const struct column piece_spans_columns[] = {{"chosen_spans", "[[int64]]"}, {"re
 const struct column piece_weights_columns[] = {{"weights", "[float64]"}, {NULL, NULL}};
 const struct column piece_margin_columns[] = {{"margin", "float64"}, {NULL, NULL}};
 const char *const piece_shepherd_marks[] = {"ки", NULL};
+const char *const piece_media_marks[] = {"<image>", "<video>", "<audio>", NULL};
 
 void piece_turns(struct json_writer *w, const struct render *how, struct text asked)
 {
@@ -68,13 +69,12 @@ static void put_spans(struct json_writer *w, const char *key, const struct spans
     json_close(w, ']');
 }
 
-void piece_spans(struct json_writer *w, const struct pair *pair, const struct preference *shown, const struct render *how,
-                 struct arena *arena)
+void piece_spans(struct json_writer *w, const struct sides *s)
 {
     struct spans chosen, rejected;
-    if (!how->with[EXTRA_SPANS])
+    if (!s->how->with[EXTRA_SPANS])
         return;
-    spans_of(pair, shown, how, arena, &chosen, &rejected);
+    spans_of(s->pair, &s->shown, s->how, s->arena, &chosen, &rejected);
     put_spans(w, piece_spans_columns[0].name, &chosen);
     put_spans(w, piece_spans_columns[1].name, &rejected);
 }
@@ -91,12 +91,12 @@ void piece_weights(struct json_writer *w, const struct labelled *shown, const st
     json_close(w, ']');
 }
 
-void piece_margin(struct json_writer *w, const struct pair *pair, const struct render *how)
+void piece_margin(struct json_writer *w, const struct sides *s)
 {
-    int64_t const hundredths = render_margin(pair);
+    int64_t const hundredths = render_margin(s->pair);
     char const digits[] = {(char)('0' + hundredths / 100), '.', (char)('0' + hundredths / 10 % 10),
                            (char)('0' + hundredths % 10)};
-    if (!how->with[EXTRA_MARGIN])
+    if (!s->how->with[EXTRA_MARGIN])
         return;
     json_key(w, piece_margin_columns[0].name);
     json_put_raw(w, (struct text){digits, sizeof digits});
@@ -140,6 +140,26 @@ bool piece_shepherd(const struct pair *pair, bool clean, const struct render *ho
     out->input = marked(question, &out->shown, marks, arena);
     out->label = marked(question, &out->shown, labels, arena);
     return true;
+}
+
+size_t piece_sides(const struct pair *pair, const struct render *how, struct arena *arena, struct buffer *out,
+                   void (*put)(struct json_writer *w, const struct sides *sides))
+{
+    struct sides sides = {.pair = pair, .how = how, .arena = arena};
+    struct json_writer w = {.out = out};
+    if (!render_preference(pair, how, arena, &sides.shown))
+        return 0;
+    json_open(&w, '{');
+    put(&w, &sides);
+    piece_end(&w);
+    return 1;
+}
+
+void piece_chats(struct json_writer *w, const struct sides *s)
+{
+    piece_asked(w, "prompt", s->how, s->shown.asked);
+    message_member(w, "chosen", "assistant", s->shown.chosen);
+    message_member(w, "rejected", "assistant", s->shown.rejected);
 }
 
 void piece_end(struct json_writer *w)

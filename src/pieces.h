@@ -9,6 +9,17 @@
 /* The columns of --with. */
 extern const struct column piece_spans_columns[], piece_weights_columns[], piece_margin_columns[];
 
+/* Tags for media: some trainers take them for an image, a video, a sound. Ends in NULL. */
+extern const char *const piece_media_marks[];
+
+/* What a format that holds both sides in one row is given to put into it. */
+struct sides {
+    const struct pair *pair;
+    const struct render *how;
+    struct arena *arena;
+    struct preference shown;
+};
+
 /* Items of an open list: the system prompt, if there is one, and what the user says. */
 void piece_turns(struct json_writer *w, const struct render *how, struct text asked);
 
@@ -26,14 +37,13 @@ void piece_ones(struct json_writer *w, const char *key, const struct labelled *s
 void piece_truths(struct json_writer *w, const char *key, const struct labelled *shown);
 
 /* With --with spans: "chosen_spans", "rejected_spans". */
-void piece_spans(struct json_writer *w, const struct pair *pair, const struct preference *shown, const struct render *how,
-                 struct arena *arena);
+void piece_spans(struct json_writer *w, const struct sides *s);
 
 /* With --with weights: "weights", of each label 1.0, 0.5 or 0.0. */
 void piece_weights(struct json_writer *w, const struct labelled *shown, const struct render *how);
 
 /* With --with margin: "margin", from 0.01 to 1.00. */
-void piece_margin(struct json_writer *w, const struct pair *pair, const struct render *how);
+void piece_margin(struct json_writer *w, const struct sides *s);
 
 /* render_labelled() with steps that begin "Step 1: ", as data for process reward models has them behind the problem. Also false, as
  * DROP_MARK, where it would not be seen which "Step 1:" begins the solution. */
@@ -49,6 +59,13 @@ extern const char *const piece_shepherd_marks[];
 
 /* False with the reason noted. */
 bool piece_shepherd(const struct pair *pair, bool clean, const struct render *how, struct arena *arena, struct shepherd *out);
+
+/* A whole row, or none with the reason noted; returns how many. `put` writes the members. */
+size_t piece_sides(const struct pair *pair, const struct render *how, struct arena *arena, struct buffer *out,
+                   void (*put)(struct json_writer *w, const struct sides *sides));
+
+/* "prompt", "chosen", "rejected" as lists of messages. */
+void piece_chats(struct json_writer *w, const struct sides *s);
 
 /* Ends the row: the object and the line. */
 void piece_end(struct json_writer *w);
