@@ -99,11 +99,20 @@ struct solution input_solution(const struct input_settings *settings, const stru
     return out;
 }
 
+/* Somebody has found an error in it. */
+static bool is_faulty(const struct row *row)
+{
+    bool faulty = row->whole == ROW_WRONG || row->outcome == ROW_WRONG;
+    for (size_t i = 0; row->labels && i < row->steps_count && !faulty; i++)
+        faulty = row->labels[i] == ROW_WRONG;
+    return faulty;
+}
+
 static bool finish(const struct input_settings *settings, struct input *s, struct hash *hash, struct arena *arena,
                    struct error *err)
 {
     if (!s->row.skip)
-        s->row.skip = skip_of_row(&s->row);
+        s->row.skip = settings->sources && is_faulty(&s->row) ? SKIP_INVALID : skip_of_row(&s->row);
     s->solution = input_solution(settings, &s->row, &s->marks, arena);
     if (s->solution.count == 0 && !s->row.skip)
         return fail(err, EXIT_DATA, "the solution is empty");

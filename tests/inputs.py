@@ -96,5 +96,17 @@ def test_sources_and_evaluation_sets(place):
     place.run("inject", "bench.jsonl", "-o", "out", "-f", code=DATA, says="evaluation set .PRMBench")
 
 
+def test_labelled_wrong_is_no_source(place):
+    """Whether we find the error or not."""
+    steps = {"problem": "Rob buys some of 9 nets. How many are that?", "steps": ["They are 4 + 5 = 9 nets."], "answer": "9"}
+    rows = [steps | {"id": "right", "first_error": -1}, steps | {"id": "wrong", "first_error": 0}]
+    place.write("in.jsonl", "".join(json.dumps(row) + "\n" for row in rows).encode())
+    place.run("inject", "in.jsonl", "-o", "records", "-i", "calculation", says="invalid +1 ")
+    place.check({row["source_id"] for row in place.rows("records")} <= {"right"}, "a source that is labelled wrong")
+    place.run("filter", "in.jsonl", "-o", "kept", "--keep", "no_refutation", says="invalid +1 ")
+    place.run("verify", "in.jsonl", "-o", "verdicts")
+    place.check(len(place.rows("verdicts")) == 2, "it can still be judged")
+
+
 if __name__ == "__main__":
     run_tests(globals(), __doc__)
