@@ -19,6 +19,11 @@ SECONDS = 300 * data.SLOW
 TRUE_TRAPS = {"not_wrong", "correct", "correct_rounded", "correct_with_units_or_unverifiable"}
 
 
+# Formats whose rows name their source, or say what labels and steps do not; and those that are not read.
+NOT_THE_SAME_AGAIN = set("""prm800k prmbench math-shepherd step-dpo processbench fover
+    critique correction correction-chat sycophancy regression""".split())
+
+
 class Bench:
     def __init__(self, misstep, folder):
         self.misstep, self.folder, self.tally, self.stats = misstep, folder, Tally(), {}
@@ -220,6 +225,29 @@ def records_hold(bench):
     bench.figure("records.py: certificates checked again", again, least=6000)
 
 
+def formats_hold(bench):
+    """Real records in every format: lint finds no error, and what is read and written again is the same, where it does not name its source."""
+    with open(bench.path("records"), encoding="utf-8") as file, open(bench.path("some"), "w", encoding="utf-8") as some:
+        some.writelines(line for place, line in enumerate(file) if place < 10000)
+    listed = subprocess.run([bench.misstep, "list", "formats", "--json"], capture_output=True, text=True, timeout=SECONDS).stdout
+    names = [entry["name"] for entry in json.loads(listed)["formats"]]
+    subprocess.run([bench.misstep, "export", bench.path("some"), "--format", ",".join(names), "-o", bench.path("formats"), "-q"],
+                   check=True, timeout=SECONDS)
+    faults, same = [], 0
+    for name in names:
+        rows = bench.path(os.path.join("formats", name, "train.jsonl"))
+        done = subprocess.run([bench.misstep, "lint", rows, "--format", name], capture_output=True, text=True, timeout=SECONDS)
+        if done.returncode:
+            faults += [f"{name}: lint: exit {done.returncode}", *(line for line in done.stdout.splitlines() if " error: " in line)][:4]
+        if name in NOT_THE_SAME_AGAIN:
+            continue
+        subprocess.run([bench.misstep, "convert", rows, "--to", name, "-o", bench.path("again"), "-f", "-q"], timeout=SECONDS)
+        with open(rows, "rb") as one, open(bench.path("again"), "rb") as other:
+            same += one.read() == other.read() or not faults.append(f"{name}: not the same again")
+    print(f"GSM8K in {len(names)} formats, {same} of them read and written again")
+    bench.tally.check("GSM8K in every format", faults)
+
+
 def by_script(bench, source):
     """What shortcuts.py prints; it is slow, so once for each file."""
     if source not in bench.stats:
@@ -377,7 +405,7 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         bench = Bench(os.path.abspath(sys.argv[1]), folder)
         for part in (verify_gsm8k, verify_model_solutions, verify_traps, verify_mathematics, compare_answers, compare_lines, split_lines, split_mathematics, array_of_gsm8k, sources, inject,
-                     records_hold, no_shortcut, shortcuts_agree, labelled_data):
+                     records_hold, formats_hold, no_shortcut, shortcuts_agree, labelled_data):
             if not data.shared("data", "corpora") or not data.shared("score"):
                 bench.tally.skip(part.__name__, "the shared folder of real data is not there (MISSTEP_SHARED)")
                 continue
