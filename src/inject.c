@@ -170,7 +170,7 @@ static const char *make_one(const struct certifier *with, const struct offer *of
     const char *const none = "no site", *reason = none;
     struct tools tools = {.random = &random, .arena = with->arena, .separated = with->separated};
     *sane = true;
-    if (injector->cls != HARMLESS && certify_asks_loosely(with->on))
+    if (injector->cls != HARMLESS && !with->truncate && certify_asks_loosely(with->on)) /* no answer, nothing to be loose about */
         return "the problem asks for something approximate";
     for (struct budget budget = budget_for(with->on); left && budget.proposals && budget.draws;) {
         struct site const site = draw(sites, &left, &random);
