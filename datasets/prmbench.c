@@ -83,8 +83,6 @@ static bool read(const struct json_object *object, const struct mapping *map, st
         else
             *count = 2;
     }
-    if (text_find(row[0].id, TEXT("_prm_test_"), 0) < row[0].id.size)
-        row[0].evaluation = row[1].evaluation = "PRMBench";
     *rows = row;
     return true;
 }
