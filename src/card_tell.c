@@ -189,6 +189,27 @@ static void advise_labels(const char *name, const struct export_tally *tally, st
     buffer_string(out, ". Cross-entropy at the end of each step; a step that repeats the separator would shift the labels.\n");
 }
 
+static bool has_verdict(const struct dataset *format)
+{
+    for (const struct column *column = format->columns; column && column->name; column++)
+        if (strcmp(column->name, "label") == 0 && strcmp(column->type, "bool") == 0)
+            return true;
+    return false;
+}
+
+static void advise_solutions(const struct dataset *format, const struct export_tally *tally, struct buffer *out)
+{
+    uint64_t const right = tally->clean + tally->controls;
+    buffer_format(out, "- `%s`: %ju rows of faulty solutions, %ju of right ones, of which %ju are harmless controls",
+                  format->name, (uintmax_t)tally->faulty, (uintmax_t)right, (uintmax_t)tally->controls);
+    if (has_verdict(format) && right && tally->faulty) {
+        buffer_string(out, "; in KTO `desirable_weight` ");
+        put_ratio(out, tally->faulty, right);
+        buffer_string(out, " with `undesirable_weight` 1 makes both weigh the same");
+    }
+    buffer_string(out, ".\n");
+}
+
 static void tell_advice(const struct card *card, struct buffer *out)
 {
     buffer_string(out, "## How to train on it\n\n");
@@ -199,8 +220,7 @@ static void tell_advice(const struct card *card, struct buffer *out)
         if (tally->right + tally->wrong)
             advise_labels(format->name, tally, out);
         else if (!card_prefers(format))
-            buffer_format(out, "- `%s`: %ju faulty rows, %ju right ones, %ju harmless controls.\n", format->name,
-                          (uintmax_t)tally->faulty, (uintmax_t)tally->clean, (uintmax_t)tally->controls);
+            advise_solutions(format, tally, out);
     }
     buffer_string(
         out, "\n`misstep shortcuts` measures on the records what gives the errors away to a reader who does no mathematics.\n");
