@@ -177,15 +177,16 @@ bool pair_read(struct text line, struct arena *arena, struct pair *out, struct e
     if (!json_read_object(line, arena, &r.object, err))
         return false;
     /* in the order of the record, so that each key is found at once */
-    bool const good =
-        read_text(&r, "id", &pair.id) && read_text(&r, "source", &pair.source) && read_text(&r, "source_id", &pair.source_id) &&
-        read_text(&r, "problem_id", &pair.problem_id) && read_text(&r, "group_id", &pair.group_id) &&
-        read_text(&r, "problem", &pair.problem) && read_text(&r, "answer", &pair.answer) && read_steps(&r, &pair) &&
-        read_raw(&r, "origin", JSON_ARRAY, &pair.origin) && read_text(&r, "bad_answer", &pair.bad_answer) &&
-        read_first_error(&r, &pair) && read_text(&r, "injector", &pair.injector) && read_text(&r, "class", &pair.class) &&
-        read_text(&r, "mode", &pair.mode) && read_text(&r, "explanation", &pair.explanation) &&
-        read_raw(&r, "edit", JSON_OBJECT, &pair.edit) && read_raw(&r, "follow_ups", JSON_ARRAY, &pair.follow_ups) &&
-        read_labels(&r, &pair) && read_raw(&r, "certificate", JSON_OBJECT, &pair.certificate) && read_proofs(&r, &pair);
+    bool const good = read_text(&r, "id", &pair.id) && read_text(&r, "source", &pair.source) &&
+                      read_text(&r, "source_id", &pair.source_id) && read_text(&r, "problem_id", &pair.problem_id) &&
+                      read_text(&r, "group_id", &pair.group_id) && read_text(&r, "problem", &pair.problem) &&
+                      read_text(&r, "twin", &pair.twin) && read_text(&r, "answer", &pair.answer) && read_steps(&r, &pair) &&
+                      read_raw(&r, "origin", JSON_ARRAY, &pair.origin) && read_text(&r, "bad_answer", &pair.bad_answer) &&
+                      read_first_error(&r, &pair) && read_text(&r, "injector", &pair.injector) &&
+                      read_text(&r, "class", &pair.class) && read_text(&r, "mode", &pair.mode) &&
+                      read_text(&r, "explanation", &pair.explanation) && read_raw(&r, "edit", JSON_OBJECT, &pair.edit) &&
+                      read_raw(&r, "follow_ups", JSON_ARRAY, &pair.follow_ups) && read_labels(&r, &pair) &&
+                      read_raw(&r, "certificate", JSON_OBJECT, &pair.certificate) && read_proofs(&r, &pair);
     pair.answer_right = true;
     pair.bad_answer_right = good && text_equal(pair.answer, pair.bad_answer);
     if (good)

@@ -25,6 +25,7 @@ struct pair {
     struct text id, source, source_id, problem_id, group_id, problem, answer, bad_answer, injector, class, mode, explanation;
     bool answer_right, bad_answer_right; /* of each side, where it is known */
     bool right_elsewhere;                /* the right side has a pair of its own beside this one */
+    struct text twin;                    /* the other problem of crossed twins; else empty */
     const struct text *steps, *bad_steps;
     size_t steps_count, bad_count;  /* 0: that side is not known; never both. Of a record: at least 1 each */
     const enum pair_label *labels;  /* bad_count of them */

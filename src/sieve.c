@@ -80,8 +80,8 @@ static void identify(struct sieve *sieve, const struct pair *pair, bool clean, c
     hash_end(sieve->hash, id);
 }
 
-/* What must be in one split: the group, the problem, and its pattern. */
-enum key { KEY_GROUP, KEY_PROBLEM, KEY_PATTERN, KEYS };
+/* What must be in one split: the group, the problem and its pattern, and those of its twin. */
+enum key { KEY_GROUP, KEY_PROBLEM, KEY_PATTERN, KEY_TWIN, KEY_TWIN_PATTERN, KEYS };
 
 static uint64_t key_of(enum key kind, const struct shingles *words)
 {
@@ -89,7 +89,17 @@ static uint64_t key_of(enum key kind, const struct shingles *words)
     return shingle_hash(parts, COUNT(parts));
 }
 
-/* Leaves the words of the pattern in sieve->words. 0: no key. */
+/* Of a problem and its pattern; leaves the words of the pattern in sieve->words. 0: no key. */
+static void problem_keys(struct sieve *sieve, struct text problem, uint64_t *whole, uint64_t *pattern)
+{
+    sieve->words.count = 0;
+    shingle_words(problem, SHINGLE_SIGNS, &sieve->words);
+    *whole = sieve->words.count ? key_of(KEY_PROBLEM, &sieve->words) : 0;
+    sieve->words.count = 0;
+    shingle_words(problem, SHINGLE_MASKED, &sieve->words);
+    *pattern = sieve->words.count >= SIEVE_PATTERN ? key_of(KEY_PATTERN, &sieve->words) : 0;
+}
+
 static void find_keys(struct sieve *sieve, const struct pair *pair, uint64_t keys[KEYS])
 {
     struct text const group = pair->group_id.size ? pair->group_id : pair->problem_id.size ? pair->problem_id : pair->problem;
@@ -98,12 +108,8 @@ static void find_keys(struct sieve *sieve, const struct pair *pair, uint64_t key
     hash_add(sieve->hash, group);
     hash_end(sieve->hash, hex);
     keys[KEY_GROUP] = known_key(hex);
-    sieve->words.count = 0;
-    shingle_words(pair->problem, SHINGLE_SIGNS, &sieve->words);
-    keys[KEY_PROBLEM] = sieve->words.count ? key_of(KEY_PROBLEM, &sieve->words) : 0;
-    sieve->words.count = 0;
-    shingle_words(pair->problem, SHINGLE_MASKED, &sieve->words);
-    keys[KEY_PATTERN] = sieve->words.count >= SIEVE_PATTERN ? key_of(KEY_PATTERN, &sieve->words) : 0;
+    problem_keys(sieve, pair->twin, &keys[KEY_TWIN], &keys[KEY_TWIN_PATTERN]);
+    problem_keys(sieve, pair->problem, &keys[KEY_PROBLEM], &keys[KEY_PATTERN]);
 }
 
 /* Of the group alone. */
@@ -217,7 +223,8 @@ void sieve_ask(struct sieve *sieve, const struct pair *pair, struct arena *arena
     const struct sieve_settings *settings = &sieve->settings;
     struct allotment to = {0};
     *out = (struct sieve_answer){.why = SIEVED_CONTAMINATED};
-    if (settings->against && against_find(settings->against, pair->problem, arena, &out->of, &out->words))
+    if (settings->against && (against_find(settings->against, pair->problem, arena, &out->of, &out->words) ||
+                              against_find(settings->against, pair->twin, arena, &out->of, &out->words)))
         return;
     if (sieve->parts || sieve->pairs)
         find_split(sieve, pair, &to);

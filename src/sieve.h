@@ -35,7 +35,7 @@ enum sieved {
     SIEVED_KEPT,
     SIEVED_SAME,         /* the same id stands before it */
     SIEVED_NEAR,         /* nearly the same pair of another group stands before it */
-    SIEVED_CONTAMINATED, /* its problem stands in an evaluation set */
+    SIEVED_CONTAMINATED, /* its problem, or its twin, stands in an evaluation set */
     SIEVED_BETWEEN,      /* its group is in one split, its problem or a variant of it in another */
     SIEVED,
 };

@@ -296,6 +296,25 @@ def test_errors_of_one_problem_are_no_repeats(place):
     place.check(all(all(gone) or not any(gone) for gone in by_group.values()), "some errors of a problem are gone, others are not")
 
 
+def test_twins_go_together(place):
+    """Whatever is said of one problem of crossed twins takes both away."""
+    twins = make_records(place, "twins", solutions(40), "--twins", "fresh")
+    sisters = {r["group_id"]: [t for t in twins if t["group_id"] == r["group_id"]] for r in twins}
+    one = next(pair for pair in sisters.values() if len(pair) == 2)
+    write_rows(place, "eval.jsonl", [{"problem": one[1]["problem"]}])
+    place.run("export", "twins", "--against", "eval.jsonl", "-o", "against")
+    place.check({r["record"] for r in place.rows("against/removed.jsonl")} == {r["id"] for r in one}, "one twin is left")
+    place.run("export", "twins", "--hub", "--split-shares", "1,1", "-o", "whole")
+    where = {group: next(iter(split)) for group, split in splits_of(place, "whole").items()}
+    first = next(pair for group, pair in sisters.items() if where[group] == "train")
+    other = next(pair for group, pair in sisters.items() if where[group] == "validation")
+    torn = [{**r, "id": "torn-" + r["id"], "group_id": "torn", "twin": t["problem"]} for r, t in [(first[0], other[0]), (other[0], first[0])]]
+    write_rows(place, "all", first + other + torn)
+    place.run("export", "all", "--hub", "--split-shares", "1,1", "--dedup", "none", "-o", "torn")
+    place.check([(r["record"], r["reason"]) for r in place.rows("torn/removed.jsonl")] == [(r["id"], "between_splits") for r in torn],
+                f"{place.rows('torn/removed.jsonl')}")
+
+
 def test_evaluation_sets(place):
     records = make_records(place, "records", solutions(40))
     problems = sorted({r["problem"] for r in records})
