@@ -170,6 +170,12 @@ static bool read_raw(struct pair_reading *r, const char *key, enum json_kind kin
     return true;
 }
 
+/* Records from before there were twins have no such key. */
+static bool read_twin(struct pair_reading *r, struct pair *pair)
+{
+    return !json_find(&r->object, "twin") || read_text(r, "twin", &pair->twin);
+}
+
 bool pair_read(struct text line, struct arena *arena, struct pair *out, struct error *err)
 {
     struct pair_reading r = {.arena = arena, .err = err};
@@ -180,7 +186,7 @@ bool pair_read(struct text line, struct arena *arena, struct pair *out, struct e
     bool const good = read_text(&r, "id", &pair.id) && read_text(&r, "source", &pair.source) &&
                       read_text(&r, "source_id", &pair.source_id) && read_text(&r, "problem_id", &pair.problem_id) &&
                       read_text(&r, "group_id", &pair.group_id) && read_text(&r, "problem", &pair.problem) &&
-                      read_text(&r, "twin", &pair.twin) && read_text(&r, "answer", &pair.answer) && read_steps(&r, &pair) &&
+                      read_twin(&r, &pair) && read_text(&r, "answer", &pair.answer) && read_steps(&r, &pair) &&
                       read_raw(&r, "origin", JSON_ARRAY, &pair.origin) && read_text(&r, "bad_answer", &pair.bad_answer) &&
                       read_first_error(&r, &pair) && read_text(&r, "injector", &pair.injector) &&
                       read_text(&r, "class", &pair.class) && read_text(&r, "mode", &pair.mode) &&
