@@ -364,9 +364,9 @@ bool remark_is_condition(struct text step, size_t start, size_t behind)
         "substituting plugging";
     static const char things[] =
         "equation line graph parabola circle curve function polynomial ellipse hyperbola plane roots solutions "
-        "solve solving";
-    static const char asserts[] =
-        "we is are have has get gets give gives giving yields obtain becomes then so thus know find means results";
+        "solve solving inequality range interval domain congruence";
+    static const char asserts[] = "we is are have has get gets give gives giving yields obtain becomes then so thus know find "
+                                  "means results reducing reduces";
     char room[32];
     struct text before = clause_before(step, start, ".;:,");
     if (before.size > CONDITION_MAX)

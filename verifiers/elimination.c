@@ -91,12 +91,21 @@ static bool holds_for_choice(const struct scene *scene, const struct formula *co
     return choices > 0 && link && follows_from(scene, put, count - choices, link, arena);
 }
 
+static bool has_squares(const struct formula *const *lines, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (formula_holds(lines[i], FORMULA_POW))
+            return true;
+    return false;
+}
+
 /* "AB² = 25, so AB = 5", "DA² = DB², so DA = DB": the squares agree, and so do the signs. */
 static bool is_root(const struct link *link, const struct scene *scene, const struct formula *const *lines, size_t count,
                     struct arena *arena)
 {
     const struct formula *left = link->formula->args[0], *right = link->formula->args[1], *put[LINES];
-    enum sign const sign = count ? sign_of(left, scene, arena) : SIGN_UNKNOWN;
+    enum sign const sign =
+        has_squares(lines, count) || formula_holds(right, FORMULA_ROOT) ? sign_of(left, scene, arena) : SIGN_UNKNOWN;
     if (sign == SIGN_UNKNOWN || sign_of(right, scene, arena) != sign)
         return false;
     const struct formula *two = formula_number(arena, 2);
@@ -120,11 +129,14 @@ static bool settle(const struct link *link, const struct scene *scene, struct ar
         return true;
     const struct formula *f = expanded(scene, link->formula);
     bool changed = f != link->formula;
+    size_t kept = 0;
     for (size_t i = 0; i < count; i++) {
-        put[i] = expanded(scene, lines[i]);
-        changed |= put[i] != lines[i];
+        put[kept] = expanded(scene, lines[i]);
+        bool const says = put[kept]->text.size > 1 || !formula_same(put[kept]->args[0], put[kept]->args[put[kept]->count - 1]);
+        changed |= says && put[kept] != lines[i];
+        kept += says;
     }
-    if (changed && follows_from(scene, put, count, f, arena))
+    if (changed && follows_from(scene, put, kept, f, arena))
         return true;
     out->why = "what was said before, for the values chosen";
     if (holds_for_choice(scene, lines, count, link->formula, arena))

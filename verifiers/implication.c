@@ -26,6 +26,23 @@ static bool covers(const struct formula *const *lines, size_t count, const struc
     return true;
 }
 
+/* Does every symbol of the lines occur twice, the link counted? What one line alone speaks of cannot be got rid of; but x = y = 3 is two. */
+static bool is_bound(const struct formula *const *lines, size_t count, const struct formula *link)
+{
+    for (size_t i = 0; i < count; i++) {
+        struct text names[SYMBOLS_MAX];
+        size_t const symbols = MIN(formula_symbols(lines[i], names, SYMBOLS_MAX), (size_t)SYMBOLS_MAX);
+        for (size_t k = 0; k < symbols; k++) {
+            bool found = lines[i]->text.size > 1 || formula_mentions(link, names[k]);
+            for (size_t j = 0; j < count && !found; j++)
+                found = j != i && formula_mentions(lines[j], names[k]);
+            if (!found)
+                return false;
+        }
+    }
+    return true;
+}
+
 /* Worth asking: small, and about the same symbols? */
 static bool is_worth(const struct formula *const *lines, size_t count, const struct formula *link)
 {
@@ -38,7 +55,8 @@ static bool is_worth(const struct formula *const *lines, size_t count, const str
         if (formula_symbols(lines[i], more, SYMBOLS_MAX) > SYMBOLS_MAX)
             return false;
     }
-    return symbols > 0 && symbols <= SYMBOLS_MAX && nodes <= NODES_MAX && covers(lines, count, names, symbols);
+    return symbols > 0 && symbols <= SYMBOLS_MAX && nodes <= NODES_MAX && covers(lines, count, names, symbols) &&
+           is_bound(lines, count, link);
 }
 
 static bool follows_from(const struct formula *const *lines, size_t count, const struct formula *link, struct arena *arena)
