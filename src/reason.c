@@ -87,7 +87,7 @@ static const char *doubt_of(const struct reasoning *r, const struct step *step)
     if (supposes(r))
         return "a step before supposes something";
     if (is_modular(step->text) || is_modular(r->problem) || says(step->text, "\\mathbb{Z}_|clock") ||
-        says(r->problem, "remainder|residue|inverse |inverses|inverse.|inverse$") || asks_last_digits(r->problem))
+        says(r->problem, "remainder|residue|inverse |inverse?|inverses|inverse.|inverse$") || asks_last_digits(r->problem))
         return "modular arithmetic, perhaps";
     if (names_base(step->text) || names_base(r->problem))
         return "numbers of another base, perhaps";
