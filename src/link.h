@@ -51,11 +51,12 @@ struct scene {
     const struct statement *before; /* the statement before it in the step, or the last one of the step before; or NULL */
     const struct formula *cases;    /* the disjunction that the link's statement is part of (cases.h), or NULL */
     bool last_case;                 /* the statement ends it */
+    unsigned options;               /* link_options() */
     const char *doubt;              /* why nothing in this step is refuted ("the step retracts or supposes something"), or NULL */
 };
 
 /* ALGEBRA_COMPLEX where the problem or the step speaks of complex numbers, else 0. */
-unsigned scene_options(const struct scene *scene);
+unsigned link_options(struct text problem, struct text step);
 
 /* What stands right behind the link in the step makes its last number something else: "%", "percent", "cents". */
 bool link_is_scaled(const struct link *link, struct text step);

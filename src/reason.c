@@ -359,6 +359,7 @@ bool reason_links(struct reasoning *reasoning, struct step *step, uint32_t index
         return reason_words(reasoning, step, index, err);
     step->links = ARENA_ARRAY(reasoning->arena, struct link, LINKS_MAX);
     const char *doubt = doubt_of(reasoning, step);
+    unsigned const options = link_options(reasoning->problem, step->text);
     for (size_t i = 0; i < count; i++) {
         bool last_case;
         const struct formula *cases = cases_of(step->text, statements, count, i, reasoning->arena, &last_case);
@@ -369,6 +370,7 @@ bool reason_links(struct reasoning *reasoning, struct step *step, uint32_t index
                                     .tokens = &step->tokens,
                                     .context = &reasoning->context,
                                     .first = i == 0,
+                                    .options = options,
                                     .before = reasoning->before.formula ? &reasoning->before : NULL,
                                     .doubt = statements[i].hypothetical ? "only supposed" : doubt};
         if (!reason_statement(reasoning, step, index, &statements[i], i + 1 < count && statements[i + 1].before.size > 0, &scene,

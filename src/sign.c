@@ -2,6 +2,8 @@
 
 #include "algebra.h"
 
+enum { PROBLEM_MAX = 4000 }; /* bytes; a longer one is not looked through for each symbol */
+
 static bool says(struct text text, const char *words)
 {
     return text_find(text, text_of(words), 0) < text.size;
@@ -50,7 +52,7 @@ static bool has_name(struct text text)
 static bool is_given_positive(struct text problem, struct text name)
 {
     static const char *const ways[] = {"positive real", "positive integer", "positive number"};
-    for (size_t from = 0; from < problem.size;) {
+    for (size_t from = 0; problem.size <= PROBLEM_MAX && from < problem.size;) {
         size_t end = from;
         while (end < problem.size &&
                !(strchr(".?!;", problem.at[end]) && (end + 1 == problem.size || !is_digit(problem.at[end + 1]))))

@@ -50,7 +50,7 @@ static bool follows_from(const struct scene *scene, const struct formula **lines
 {
     size_t const kept = fitting(lines, count, link);
     return covers(lines, kept, link) && !follows_clearly_not(lines, kept, link, arena) &&
-           algebra_in_ideal(lines, kept, link, scene_options(scene), arena) == FACT_TRUE;
+           algebra_in_ideal(lines, kept, link, scene->options, arena) == FACT_TRUE;
 }
 
 /* x = 3, y = f(2), x = y = 0: names that get a value in which they are not */

@@ -10,7 +10,7 @@ static bool settle(const struct link *link, const struct scene *scene, struct ar
     if (link->closed || f->text.at[0] != '=')
         return false;
     *out = (struct judgement){.truth = TRUTH_HOLDS, .supports = true, .why = "an identity"};
-    return algebra_equal(f->args[0], f->args[1], scene_options(scene), arena, witness) == FACT_TRUE;
+    return algebra_equal(f->args[0], f->args[1], scene->options, arena, witness) == FACT_TRUE;
 }
 
 const struct verifier verifier_identity = {

@@ -260,7 +260,7 @@ static bool settle(const struct link *link, const struct scene *scene, struct ar
         return true;
     }
     if (link->closed || !context_knows(scene->context, link->formula) ||
-        scene_options(scene)) /* what has no other real solution may have a complex one */
+        scene->options) /* what has no other real solution may have a complex one */
         return false;
     if (from_lines(link, scene, arena)) {
         *out = (struct judgement){.truth = TRUTH_HOLDS, .supports = true, .why = "follows from what was said before"};

@@ -133,7 +133,7 @@ static bool settle(const struct link *link, const struct scene *scene, struct ar
     struct question q = {.scene = scene, .arena = arena};
     bool all;
     (void)witness;
-    if (link->closed || !strchr("<[>]", f->text.at[0]) || scene_options(scene) || !between(&q, f, 0, 1, &q.claim))
+    if (link->closed || !strchr("<[>]", f->text.at[0]) || scene->options || !between(&q, f, 0, 1, &q.claim))
         return false;
     *out = (struct judgement){.truth = TRUTH_HOLDS, .supports = true, .why = "never negative"};
     if (is_never_negative(&q, f))

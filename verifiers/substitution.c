@@ -29,7 +29,7 @@ static bool settle(const struct link *link, const struct scene *scene, struct ar
         return out->supports || fails;
     }
     *out = (struct judgement){.truth = TRUTH_HOLDS, .supports = true, .why = "an identity with what was said before put in"};
-    return f->text.at[0] == '=' && algebra_equal(f->args[0], f->args[1], scene_options(scene), arena, witness) == FACT_TRUE;
+    return f->text.at[0] == '=' && algebra_equal(f->args[0], f->args[1], scene->options, arena, witness) == FACT_TRUE;
 }
 
 const struct verifier verifier_substitution = {
