@@ -28,6 +28,7 @@ enum exit_code {
     EXIT_SOFTWARE = 70,
     EXIT_CANNOT_CREATE = 73,
     EXIT_IO = 74,
+    EXIT_TEMPORARY = 75, /* a server: not now, or not for this money */
     EXIT_CONFIG = 78,
     EXIT_INTERRUPTED = 130,
 };

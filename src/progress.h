@@ -14,6 +14,7 @@ struct progress {
 
 void progress_start(struct progress *progress, const char *verb, bool quiet);
 void progress_show(struct progress *progress, int64_t solutions); /* at most a few times a second */
+void progress_line(struct progress *progress, struct text words); /* the same, with words of one's own */
 void progress_end(struct progress *progress);                     /* clears the line */
 
 /* "misstep VERB: sentence" on stderr. */

@@ -32,7 +32,7 @@ missing() {
         command -v "${pair%%:*}" >/dev/null 2>&1 || echo "${pair##*:}"
     done
     for pair in stdio.h:libc6-dev gmp.h:libgmp-dev cjson/cJSON.h:libcjson-dev yaml.h:libyaml-dev zlib.h:zlib1g-dev \
-        zstd.h:libzstd-dev openssl/evp.h:libssl-dev pcre2posix.h:libpcre2-dev flint/fmpz_mpoly.h:libflint-dev; do
+        zstd.h:libzstd-dev openssl/evp.h:libssl-dev curl/curl.h:libcurl4-openssl-dev sqlite3.h:libsqlite3-dev pcre2posix.h:libpcre2-dev flint/fmpz_mpoly.h:libflint-dev; do
         has_header "${pair%%:*}" || echo "${pair##*:}"
     done
     has_header flint/ca.h || missing_beside_flint

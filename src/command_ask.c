@@ -1,0 +1,187 @@
+/* misstep ask: questions to a teacher, through the ledger. */
+#include "json_write.h"
+#include "output.h"
+#include "stream.h"
+#include "teaching.h"
+
+#include <stdio.h>
+
+enum { SAMPLES_MAX = 10000 };
+
+static const char *const state_names[] = {"ok", "unusable", "failed", "open"}; /* enum reply_state */
+
+struct asking {
+    struct teaching teaching;
+    const char *out, *inputs[1];
+    size_t inputs_count;
+    bool force;
+    int64_t samples;
+    struct output *file;
+    struct arena arena;
+};
+
+/* {"id", "prompt"} or {"id", "messages": [{"role", "content"}]}, perhaps "schema". */
+struct row_asked {
+    struct text id, schema;
+    struct turn *turns;
+    size_t turns_count;
+};
+
+static bool read_turns(struct text raw, struct arena *arena, struct row_asked *out, struct error *err)
+{
+    struct json_member *items;
+    if (!json_items(raw, arena, &items, &out->turns_count) || out->turns_count == 0 || out->turns_count > TEACHER_TURNS_MAX)
+        return fail(err, EXIT_DATA, "\"messages\" is not a list of 1 to %d messages", TEACHER_TURNS_MAX);
+    out->turns = ARENA_ZEROS(arena, struct turn, out->turns_count);
+    for (size_t i = 0; i < out->turns_count; i++) {
+        struct json_object object;
+        if (items[i].kind != JSON_OBJECT || !json_read_object(items[i].raw, arena, &object, err))
+            return fail(err, EXIT_DATA, "messages[%zu] is not an object", i);
+        const struct json_member *role = json_find(&object, "role"), *content = json_find(&object, "content");
+        if (!role || !content || !json_string(role->raw, arena, &out->turns[i].role) ||
+            !json_string(content->raw, arena, &out->turns[i].content))
+            return fail(err, EXIT_DATA, "messages[%zu] has no \"role\" and \"content\"", i);
+    }
+    return true;
+}
+
+static bool read_row(struct text line, struct arena *arena, struct row_asked *out, struct error *err)
+{
+    struct json_object object;
+    *out = (struct row_asked){0};
+    if (!json_read_object(line, arena, &object, err))
+        return false;
+    const struct json_member *id = json_find(&object, "id"), *prompt = json_find(&object, "prompt"),
+                             *messages = json_find(&object, "messages"), *schema = json_find(&object, "schema");
+    if (!id || !json_string(id->raw, arena, &out->id))
+        return fail(err, EXIT_DATA, "the field \"id\" is missing or no text");
+    if (schema)
+        out->schema = schema->raw;
+    if (messages)
+        return read_turns(messages->raw, arena, out, err);
+    out->turns = ARENA_ZEROS(arena, struct turn, 1);
+    out->turns_count = 1;
+    out->turns->role = TEXT("user");
+    return (prompt && json_string(prompt->raw, arena, &out->turns->content)) ||
+           fail(err, EXIT_DATA, "neither \"prompt\" nor \"messages\"");
+}
+
+static struct question question_of(const struct asking *a, const struct row_asked *row, int64_t sample)
+{
+    return (struct question){.kind = QUESTION_CHAT,
+                             .stage = TEXT("ask"),
+                             .problem_id = row->id,
+                             .sample = sample,
+                             .turns = row->turns,
+                             .turns_count = row->turns_count,
+                             .sampling = a->teaching.sampling,
+                             .schema = row->schema};
+}
+
+static bool queue_row(void *context, const struct line *line, struct error *err)
+{
+    struct asking *a = context;
+    struct row_asked row;
+    arena_reset(&a->arena);
+    if (!read_row(line->text, &a->arena, &row, err))
+        return false;
+    for (int64_t sample = 0; sample < a->samples; sample++) {
+        struct question const question = question_of(a, &row, sample);
+        if (!teaching_ask(&a->teaching, &question, err))
+            return false;
+    }
+    return true;
+}
+
+static bool write_reply(struct asking *a, const struct row_asked *row, int64_t sample, struct error *err)
+{
+    struct question const question = question_of(a, row, sample);
+    struct buffer line = {0};
+    struct json_writer w = {.out = &line};
+    struct reply reply;
+    if (!teacher_reply(a->teaching.teacher, &question, &a->arena, &reply, err))
+        return false;
+    json_open(&w, '{');
+    json_member_text(&w, "id", row->id);
+    json_member_int(&w, "sample", sample);
+    json_member_text(&w, "state", text_of(state_names[reply.state]));
+    json_member_text(&w, "why", reply.why);
+    json_member_text(&w, "content", reply.content);
+    json_member_text(&w, "reasoning", reply.reasoning);
+    json_member_int(&w, "prompt_tokens", reply.prompt_tokens);
+    json_member_int(&w, "completion_tokens", reply.completion_tokens);
+    json_member_text(&w, "model", reply.model);
+    json_member_text(&w, "fingerprint", reply.fingerprint);
+    json_member_text(&w, "key", text_of(reply.key));
+    json_close(&w, '}');
+    buffer_char(&line, '\n');
+    bool const good = output_write(a->file, buffer_text(&line), err);
+    buffer_free(&line);
+    return good;
+}
+
+static bool write_row(void *context, const struct line *line, struct error *err)
+{
+    struct asking *a = context;
+    struct row_asked row;
+    arena_reset(&a->arena);
+    if (!read_row(line->text, &a->arena, &row, err))
+        return false;
+    for (int64_t sample = 0; sample < a->samples; sample++)
+        if (!write_reply(a, &row, sample, err))
+            return false;
+    return true;
+}
+
+static bool write_replies(struct asking *a, struct error *err)
+{
+    a->file = output_open(a->out ? a->out : "-", a->force, err);
+    if (!a->file)
+        return false;
+    if (stream_each(a->inputs[0], write_row, a, command_interrupted, err))
+        return output_commit(a->file, err);
+    output_discard(a->file);
+    return false;
+}
+
+static bool ask(const struct command *self, struct asking *a, struct error *err)
+{
+    if (a->inputs_count != 1 || strcmp(a->inputs[0], "-") == 0)
+        return fail(err, EXIT_USAGE, "one file of questions is wanted; it is read twice");
+    return teaching_open(self, &a->teaching, err) && stream_each(a->inputs[0], queue_row, a, command_interrupted, err) &&
+           teaching_drive(self, &a->teaching, err) && (a->teaching.dry_run || write_replies(a, err));
+}
+
+static int run(const struct command *self, int argc, char **argv)
+{
+    struct asking a = {.samples = 1};
+    struct error err;
+    int code;
+    struct option options[3 + TEACHING_OPTIONS] = {
+        {"samples", 0, OPTION_INT, &a.samples, "N", "answers to each question (default 1)", 1, SAMPLES_MAX},
+        {"out", 'o', OPTION_TEXT, &a.out, "FILE", "where the replies go (default: standard output)", 0, 0},
+        {"force", 'f', OPTION_FLAG, &a.force, NULL, "overwrite FILE", 0, 0},
+    };
+    teaching_table(&a.teaching, options + 3);
+    if (!command_start(self, options, COUNT(options), argc, argv, a.inputs, 1, &a.inputs_count, &code))
+        return code;
+    command_watch_signals();
+    bool const good = ask(self, &a, &err);
+    teaching_close(&a.teaching);
+    arena_free(&a.arena);
+    return good ? EXIT_OK : command_failed(self, &err);
+}
+
+const struct command command_ask = {
+    .name = "ask",
+    .says = "Asks a teacher model, through a ledger: no paid answer is lost or bought twice.",
+    .examples = "  misstep ask questions.jsonl --config teacher.yaml --ledger run.ledger -o replies.jsonl\n"
+                "  misstep ask questions.jsonl --config teacher.yaml --ledger run.ledger --samples 8 --dry-run\n",
+    .usage =
+        "misstep ask QUESTIONS.jsonl --config FILE --ledger FILE [-o REPLIES.jsonl] [options]\n\n"
+        "  QUESTIONS: {\"id\", \"prompt\"} or {\"id\", \"messages\": [{\"role\", \"content\"}]}; \"schema\": a JSON schema for "
+        "the answer.\n"
+        "  REPLIES stand in the order of the questions, samples from 0. The same command again asks only what is still open.\n"
+        "  Exit codes: 75 the server is not to be had, or the budget is spent; 130 interrupted: what was asked is in the ledger.",
+    .run = run,
+};

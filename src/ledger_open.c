@@ -1,0 +1,297 @@
+#include "ledger_parts.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+enum { APPLICATION = 0x6d737470, VERSION = 1, BUSY_MS = 10000 };
+
+static const char schema[] =
+    "CREATE TABLE IF NOT EXISTS teacher(id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, base_url TEXT NOT NULL, model TEXT "
+    "NOT NULL,"
+    " dialect TEXT NOT NULL, price_in INTEGER NOT NULL, price_out INTEGER NOT NULL, probe TEXT NOT NULL DEFAULT '') STRICT;"
+    "CREATE TABLE IF NOT EXISTS request(number INTEGER PRIMARY KEY, key BLOB NOT NULL UNIQUE CHECK(length(key)=32),"
+    " teacher INTEGER NOT NULL REFERENCES teacher(id), path TEXT NOT NULL, stage TEXT NOT NULL, problem_id TEXT NOT NULL, sample "
+    "INTEGER NOT NULL,"
+    " body BLOB NOT NULL, max_tokens INTEGER NOT NULL, state TEXT NOT NULL DEFAULT 'queued'"
+    " CHECK(state IN('queued','inflight','done','unusable','failed')), not_before INTEGER NOT NULL DEFAULT 0) STRICT;"
+    "CREATE INDEX IF NOT EXISTS request_todo ON request(teacher, state, not_before) WHERE state IN('queued','inflight');"
+    "CREATE TABLE IF NOT EXISTS attempt(id INTEGER PRIMARY KEY, request INTEGER NOT NULL REFERENCES request(number), run TEXT "
+    "NOT NULL,"
+    " started INTEGER NOT NULL, ended INTEGER, outcome TEXT CHECK(outcome "
+    "IN('ok','truncated','filtered','invalid','rate_limited',"
+    "'overloaded','permanent','not_sent','unknown')), paid TEXT CHECK(paid IN('no','maybe','yes')), wire_sends INTEGER, "
+    "curl_code INTEGER,"
+    " http INTEGER, retry_after_ms INTEGER, prompt_tokens INTEGER, completion_tokens INTEGER, reasoning_tokens INTEGER,"
+    " cached_tokens INTEGER, cost_micro INTEGER, error_code TEXT, finish_reason TEXT, fingerprint TEXT, server_model TEXT,"
+    " remote_id TEXT, body BLOB) STRICT;"
+    "CREATE INDEX IF NOT EXISTS attempt_request ON attempt(request);"
+    "CREATE INDEX IF NOT EXISTS attempt_open ON attempt(id) WHERE ended IS NULL;"
+    "CREATE TABLE IF NOT EXISTS parsed(attempt INTEGER NOT NULL REFERENCES attempt(id), parser TEXT NOT NULL, good INTEGER NOT "
+    "NULL,"
+    " reason TEXT NOT NULL, PRIMARY KEY(attempt, parser)) STRICT, WITHOUT ROWID;";
+
+static const char *const sql[STATEMENTS] = {
+    [TEACHER_PUT] = "INSERT INTO teacher(name, base_url, model, dialect, price_in, price_out) VALUES(?1,?2,?3,?4,?5,?6)"
+                    " ON CONFLICT(name) DO UPDATE SET base_url=?2, model=?3, dialect=?4, price_in=?5, price_out=?6",
+    [TEACHER_ID] = "SELECT id FROM teacher WHERE name=?1",
+    [PROBE_PUT] = "UPDATE teacher SET probe=?2 WHERE id=?1",
+    [PROBE_GET] = "SELECT probe FROM teacher WHERE name=?1",
+    [REQUEST_PUT] = "INSERT OR IGNORE INTO request(key, teacher, path, stage, problem_id, sample, body, max_tokens)"
+                    " VALUES(?1,?2,?3,?4,?5,?6,?7,?8)",
+    [REQUEST_STATE] = "SELECT state FROM request WHERE key=?1",
+    [REQUEST_NEXT] = "SELECT r.key, r.path, r.stage, r.problem_id, r.body, r.sample, r.max_tokens,"
+                     " (SELECT count(*) FROM attempt a WHERE a.request=r.number),"
+                     " (SELECT count(*) FROM attempt a WHERE a.request=r.number AND a.outcome='unknown'),"
+                     " (SELECT a.body FROM attempt a WHERE a.request=r.number AND a.http=500 ORDER BY a.id DESC LIMIT 1)"
+                     " FROM request r WHERE r.teacher=?1 AND r.state='queued' AND r.not_before<=?2"
+                     " ORDER BY r.not_before, r.number LIMIT 1",
+    [REQUEST_WAKE] = "SELECT coalesce(min(max(not_before, 1)), 0) FROM request WHERE teacher=?1 AND state='queued'",
+    [REQUEST_INFLIGHT] = "UPDATE request SET state='inflight' WHERE key=?1 AND state='queued'",
+    [REQUEST_SET] = "UPDATE request SET state=?2, not_before=?3 WHERE number=(SELECT request FROM attempt WHERE id=?1)",
+    [ATTEMPT_START] = "INSERT INTO attempt(request, run, started) VALUES((SELECT number FROM request WHERE key=?1),?2,?3)",
+    [ATTEMPT_END] = "UPDATE attempt SET ended=?2, outcome=?3, paid=?4, wire_sends=?5, curl_code=?6, http=?7, retry_after_ms=?8,"
+                    " prompt_tokens=?9, completion_tokens=?10, reasoning_tokens=?11, cached_tokens=?12, cost_micro=?13,"
+                    " error_code=?14, finish_reason=?15, fingerprint=?16, server_model=?17, remote_id=?18, body=?19"
+                    " WHERE id=?1 AND ended IS NULL",
+    [ANSWER] =
+        "SELECT r.state, r.body, a.id, a.outcome, a.prompt_tokens, a.completion_tokens, a.fingerprint, a.server_model, a.body"
+        " FROM request r LEFT JOIN attempt a ON a.request=r.number AND a.paid='yes'"
+        " WHERE r.key=?1 ORDER BY a.id DESC LIMIT 1",
+    [PARSED] = "INSERT OR REPLACE INTO parsed(attempt, parser, good, reason) VALUES(?1,?2,?3,?4)",
+    [SUM_STATES] = "SELECT state, count(*) FROM request GROUP BY state",
+    [SUM_OUTCOMES] = "SELECT coalesce(outcome, ''), count(*), sum(paid='yes'), sum(paid='maybe'), sum(max(prompt_tokens, 0)),"
+                     " sum(max(completion_tokens, 0)), sum(max(cost_micro, 0)) FROM attempt GROUP BY 1",
+};
+
+bool ledger_trouble(const struct ledger *l, const char *doing, struct error *err)
+{
+    int const code = sqlite3_errcode(l->db);
+    bool const damaged = code == SQLITE_CORRUPT || code == SQLITE_NOTADB || code == SQLITE_CONSTRAINT;
+    return fail(err, damaged ? EXIT_DATA : EXIT_IO, "ledger %.300s: %s: %s", l->path, doing, sqlite3_errmsg(l->db));
+}
+
+bool ledger_command(struct ledger *l, const char *text, struct error *err)
+{
+    return sqlite3_exec(l->db, text, NULL, NULL, NULL) == SQLITE_OK || ledger_trouble(l, "cannot write", err);
+}
+
+sqlite3_stmt *ledger_ready(struct ledger *l, enum ledger_statement which)
+{
+    sqlite3_stmt *s = l->statements[which];
+    sqlite3_reset(s);
+    sqlite3_clear_bindings(s);
+    return s;
+}
+
+void ledger_bind_text(sqlite3_stmt *s, int at, struct text text)
+{
+    sqlite3_bind_text64(s, at, text.size ? text.at : "", text.size, SQLITE_STATIC, SQLITE_UTF8);
+}
+
+void ledger_bind_bytes(sqlite3_stmt *s, int at, const void *bytes, size_t size)
+{
+    sqlite3_bind_blob64(s, at, size ? bytes : "", size, SQLITE_STATIC);
+}
+
+void ledger_bind_key(sqlite3_stmt *s, const struct ledger_key *key)
+{
+    ledger_bind_bytes(s, 1, key->at, sizeof key->at);
+}
+
+bool ledger_done(struct ledger *l, sqlite3_stmt *s, struct error *err)
+{
+    int const code = sqlite3_step(s);
+    sqlite3_reset(s);
+    return code == SQLITE_DONE || ledger_trouble(l, "cannot write", err);
+}
+
+bool ledger_row(struct ledger *l, sqlite3_stmt *s, bool *found, struct error *err)
+{
+    int const code = sqlite3_step(s);
+    *found = code == SQLITE_ROW;
+    return code == SQLITE_ROW || code == SQLITE_DONE || ledger_trouble(l, "cannot read", err);
+}
+
+size_t ledger_place(const char *word, const char *const *names, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (word && strcmp(word, names[i]) == 0)
+            return i;
+    return count;
+}
+
+static bool take_lock(struct ledger *l, struct error *err)
+{
+    char name[LEDGER_PATH_MAX + 8];
+    snprintf(name, sizeof name, "%s.lock", l->path);
+    l->lock = open(name, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+    if (l->lock < 0)
+        return fail(err, EXIT_CANNOT_CREATE, "cannot make %.300s: %s", name, strerror(errno));
+    if (flock(l->lock, LOCK_EX | LOCK_NB) != 0)
+        return fail(err, EXIT_CANNOT_CREATE, "ledger %.300s is being driven by another process", l->path);
+    return true;
+}
+
+static bool prepare(struct ledger *l, struct error *err)
+{
+    for (size_t i = 0; i < STATEMENTS; i++)
+        if (sqlite3_prepare_v3(l->db, sql[i], -1, SQLITE_PREPARE_PERSISTENT, &l->statements[i], NULL) != SQLITE_OK)
+            return ledger_trouble(l, "cannot read", err);
+    return true;
+}
+
+static bool number_of(struct ledger *l, const char *text, int64_t *out, struct error *err)
+{
+    sqlite3_stmt *s = NULL;
+    bool const good = sqlite3_prepare_v2(l->db, text, -1, &s, NULL) == SQLITE_OK && sqlite3_step(s) == SQLITE_ROW;
+    if (good)
+        *out = sqlite3_column_int64(s, 0);
+    sqlite3_finalize(s);
+    return good || ledger_trouble(l, "cannot read", err);
+}
+
+/* An empty file becomes a ledger; one of somebody else, or of a later version, is left alone. */
+static bool make_schema(struct ledger *l, struct error *err)
+{
+    int64_t application = 0, version = 0, tables = 0;
+    char pragmas[128];
+    if (!number_of(l, "PRAGMA application_id", &application, err) || !number_of(l, "PRAGMA user_version", &version, err) ||
+        !number_of(l, "SELECT count(*) FROM sqlite_master", &tables, err))
+        return false;
+    if (tables && (application != APPLICATION || version != VERSION))
+        return fail(err, EXIT_DATA, "%.300s is no ledger of this version", l->path);
+    snprintf(pragmas, sizeof pragmas, "PRAGMA application_id=%d; PRAGMA user_version=%d", APPLICATION, VERSION);
+    return ledger_command(l, "BEGIN IMMEDIATE", err) && ledger_command(l, schema, err) && ledger_command(l, pragmas, err) &&
+           ledger_command(l, "COMMIT", err);
+}
+
+/* Attempts of a run that broke off. */
+static bool close_left_open(struct ledger *l, struct error *err)
+{
+    int64_t open = 0;
+    if (!number_of(l, "SELECT count(*) FROM attempt WHERE ended IS NULL", &open, err))
+        return false;
+    l->left_open = (uint64_t)open;
+    return ledger_command(
+        l,
+        "BEGIN IMMEDIATE; UPDATE attempt SET ended=started, outcome='unknown', paid='maybe' WHERE ended IS NULL;"
+        "UPDATE request SET state='queued', not_before=0 WHERE state='inflight'; COMMIT",
+        err);
+}
+
+void ledger_spill_path(const struct ledger *l, const char *name, struct buffer *out)
+{
+    buffer_format(out, "%s.spill", l->path);
+    if (name)
+        buffer_format(out, "/%s", name);
+    buffer_char(out, '\0');
+}
+
+/* A raw answer that was spilt: it is kept with its attempt, as one that is known to be paid, and the request is done with. */
+static bool take_in(struct ledger *l, const char *name, struct error *err)
+{
+    struct buffer path = {0}, body = {0};
+    ledger_spill_path(l, name, &path);
+    FILE *file = fopen(path.at, "rb");
+    char block[65536];
+    for (size_t got; file && (got = fread(block, 1, sizeof block, file)) > 0;)
+        buffer_add(&body, (struct text){block, got});
+    if (file)
+        fclose(file);
+    sqlite3_stmt *s = NULL;
+    bool good = sqlite3_prepare_v2(l->db, "UPDATE attempt SET outcome='ok', paid='yes', body=?2 WHERE id=?1 AND body IS NULL", -1,
+                                   &s, NULL) == SQLITE_OK;
+    if (good) {
+        sqlite3_bind_int64(s, 1, strtoll(name, NULL, 10));
+        ledger_bind_bytes(s, 2, body.at, body.size);
+        good = sqlite3_step(s) == SQLITE_DONE;
+    }
+    sqlite3_finalize(s);
+    if (good && sqlite3_changes(l->db)) {
+        sqlite3_stmt *state = ledger_ready(l, REQUEST_SET);
+        sqlite3_bind_int64(state, 1, strtoll(name, NULL, 10));
+        sqlite3_bind_text(state, 2, "done", -1, SQLITE_STATIC);
+        sqlite3_bind_int64(state, 3, 0);
+        good = ledger_done(l, state, err);
+        l->taken_in++;
+    }
+    good = good ? unlink(path.at) == 0 || errno == ENOENT : ledger_trouble(l, "cannot take in a spilt answer", err);
+    buffer_free(&path);
+    buffer_free(&body);
+    return good;
+}
+
+static bool take_in_all(struct ledger *l, struct error *err)
+{
+    struct buffer path = {0};
+    ledger_spill_path(l, NULL, &path);
+    DIR *folder = opendir(path.at);
+    bool good = true;
+    for (struct dirent *entry; folder && good && (entry = readdir(folder));)
+        if (is_digit(entry->d_name[0]))
+            good = take_in(l, entry->d_name, err);
+    if (folder)
+        closedir(folder);
+    buffer_free(&path);
+    return good;
+}
+
+static bool open_database(struct ledger *l, struct error *err)
+{
+    int const flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX;
+    if (sqlite3_open_v2(l->path, &l->db, flags, NULL) != SQLITE_OK)
+        return l->db ? ledger_trouble(l, "cannot open", err) : fail(err, EXIT_IO, "cannot open %.300s", l->path);
+    sqlite3_busy_timeout(l->db, BUSY_MS);
+    sqlite3_extended_result_codes(l->db, 0);
+    return ledger_command(l,
+                          "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA trusted_schema=OFF;"
+                          "PRAGMA cell_size_check=ON",
+                          err) &&
+           make_schema(l, err) && prepare(l, err) && close_left_open(l, err) && take_in_all(l, err);
+}
+
+struct ledger *ledger_open(const char *path, struct error *err)
+{
+    struct ledger *l = memory_new(sizeof *l);
+    *l = (struct ledger){.lock = -1};
+    bool good = strlen(path) < sizeof l->path || fail(err, EXIT_CANNOT_CREATE, "the ledger's name is too long");
+    if (good)
+        memcpy(l->path, path, strlen(path) + 1);
+    good = good && take_lock(l, err) && open_database(l, err);
+    if (good)
+        return l;
+    ledger_close(l);
+    return NULL;
+}
+
+void ledger_close(struct ledger *l)
+{
+    struct error ignored;
+    if (!l)
+        return;
+    if (l->db && l->adding && !ledger_settle(l, &ignored))
+        fprintf(stderr, "misstep: %s\n", ignored.says);
+    for (size_t i = 0; i < STATEMENTS; i++)
+        sqlite3_finalize(l->statements[i]);
+    if (l->db)
+        sqlite3_wal_checkpoint_v2(l->db, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
+    sqlite3_close(l->db);
+    if (l->lock >= 0)
+        close(l->lock);
+    free(l);
+}
+
+uint64_t ledger_left_open(const struct ledger *l)
+{
+    return l->left_open;
+}
+
+uint64_t ledger_taken_in(const struct ledger *l)
+{
+    return l->taken_in;
+}

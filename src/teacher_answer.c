@@ -1,0 +1,398 @@
+#include "teacher_parts.h"
+
+#include "json_tree.h"
+
+#include <stdio.h>
+
+enum {
+    ERROR_KEPT = 4096,         /* bytes of an error's body that the ledger keeps */
+    PROMPT_BYTES_MOST = 12,    /* bytes of a prompt for each token that the server counts: with more it has not read all of it */
+    PROMPT_BYTES_LEAST = 2000, /* of a prompt for that to be asked */
+    BACKOFF_MOST_MS = 60000,
+    BACKOFF_DOUBLINGS = 16,
+};
+
+static struct text member(const struct json_tree *tree, const char *key)
+{
+    struct text text = TEXT("");
+    return json_tree_string(json_tree_get(tree, key), &text) ? text : TEXT("");
+}
+
+static int64_t count(const struct json_tree *tree, const char *key)
+{
+    int64_t number = -1;
+    return json_tree_int(json_tree_get(tree, key), &number) ? number : -1;
+}
+
+/* {"error": {"message", "type", "code"}}, the same flat, {"error": "text", "error_type"}, {"detail": …}. */
+static void read_error(const struct json_tree *root, struct arena *arena, struct answered *out)
+{
+    const struct json_tree *error = json_tree_get(root, "error");
+    const struct json_tree *at = json_tree_kind(error) == JSON_OBJECT ? error : root;
+    int64_t const code = count(at, "code");
+    out->is_error = error || json_tree_get(root, "detail") || text_equal(member(root, "object"), TEXT("error"));
+    out->error_code = member(at, "code");
+    out->error_type = member(at, "type");
+    out->error_text = member(at, "message");
+    if (json_tree_kind(error) == JSON_STRING) {
+        out->error_text = member(root, "error");
+        out->error_type = member(root, "error_type");
+    }
+    if (code >= 0) {
+        struct buffer digits = {0};
+        buffer_int(&digits, code);
+        out->error_code = buffer_keep(&digits, arena);
+    }
+}
+
+void answered_error(struct text body, struct arena *arena, struct answered *out)
+{
+    const struct json_tree *root;
+    struct error err;
+    if (json_tree_parse(text_trim(body), arena, &root, &err))
+        read_error(root, arena, out);
+}
+
+/* Thinking in the text itself: what stands before the first </think>; a missing opening is no trouble, a missing end is. */
+static bool part_thinking(struct answered *out)
+{
+    struct text const open = TEXT("<think>"), close = TEXT("</think>"), text = out->content;
+    size_t const ends = text_find(text, close, 0), opens = text_find(text, open, 0);
+    if (ends == text.size)
+        return opens == text.size;
+    struct text thinking = text_trim(text_part(text, 0, ends));
+    if (text_starts(thinking, open))
+        thinking = text_trim(text_part(thinking, open.size, thinking.size));
+    if (!out->reasoning.size)
+        out->reasoning = thinking;
+    out->content = text_trim(text_part(text, ends + close.size, text.size));
+    return true;
+}
+
+static bool ends_well(struct text reason)
+{
+    return text_is_among(reason, TEXT("stop eos_token stop_sequence"));
+}
+
+static void fault(struct answered *out, enum ledger_outcome outcome, const char *why)
+{
+    out->outcome = outcome;
+    out->why = text_of(why);
+}
+
+static void judge_text(struct answered *out, int64_t most)
+{
+    bool const whole = part_thinking(out);
+    if (text_equal(out->finish_reason, TEXT("content_filter")))
+        fault(out, OUTCOME_FILTERED, "filtered");
+    else if (text_equal(out->finish_reason, TEXT("length")) || !whole || (most > 0 && out->completion_tokens >= most))
+        fault(out, OUTCOME_TRUNCATED, "truncated");
+    else if (!ends_well(out->finish_reason))
+        fault(out, OUTCOME_INVALID, "ended for another reason");
+    else if (!text_trim(out->content).size)
+        fault(out, out->reasoning.size ? OUTCOME_TRUNCATED : OUTCOME_INVALID, out->reasoning.size ? "truncated" : "empty");
+}
+
+/* What was asked for, from the request itself. */
+static int64_t most_tokens(const struct json_tree *request)
+{
+    int64_t const usual = count(request, "max_tokens");
+    return usual >= 0 ? usual : count(request, "max_completion_tokens");
+}
+
+static void read_chat(const struct json_tree *choice, const struct json_tree *request, struct answered *out)
+{
+    const struct json_tree *message = json_tree_get(choice, "message");
+    out->content = member(message, "content");
+    out->reasoning = member(message, "reasoning_content");
+    if (!out->reasoning.size)
+        out->reasoning = member(message, "reasoning");
+    judge_text(out, most_tokens(request));
+}
+
+/* The value of a member, as it stands; empty if there is none. */
+static struct text raw_member(struct text object, const char *key, struct arena *arena)
+{
+    struct json_object read;
+    struct error err;
+    if (!object.size || !json_read_object(object, arena, &read, &err))
+        return TEXT("");
+    const struct json_member *found = json_find(&read, key);
+    return found ? found->raw : TEXT("");
+}
+
+/* The log-probabilities as they were written: no number is read and printed again. Of all tokens but the one that was generated, which
+ * begins where the prompt ends. */
+static void read_echo(struct text body, const struct json_tree *request, struct arena *arena, struct answered *out)
+{
+    struct json_member *choices, *chances, *offsets;
+    size_t choices_count, count_chances, count_offsets;
+    struct text const prompt = member(request, "prompt");
+    int64_t const end = (int64_t)text_code_points(prompt, prompt.size);
+    struct text logprobs = TEXT("");
+    if (json_items(raw_member(body, "choices", arena), arena, &choices, &choices_count) && choices_count)
+        logprobs = raw_member(choices[0].raw, "logprobs", arena);
+    if (!json_items(raw_member(logprobs, "token_logprobs", arena), arena, &chances, &count_chances) ||
+        !json_items(raw_member(logprobs, "text_offset", arena), arena, &offsets, &count_offsets) ||
+        count_chances != count_offsets) {
+        fault(out, OUTCOME_INVALID, "no log-probabilities");
+        return;
+    }
+    struct chance *kept = ARENA_ARRAY(arena, struct chance, count_chances + 1);
+    for (size_t i = 0; i < count_chances; i++) {
+        int64_t offset;
+        if (json_int(offsets[i].raw, &offset) && offset >= 0 && offset < end)
+            kept[out->chances_count++] = (struct chance){offset, chances[i].raw};
+    }
+    out->chances = kept;
+}
+
+static void read_usage(const struct json_tree *root, struct answered *out)
+{
+    const struct json_tree *usage = json_tree_get(root, "usage");
+    out->billed = usage != NULL;
+    out->prompt_tokens = count(usage, "prompt_tokens");
+    out->completion_tokens = count(usage, "completion_tokens");
+    out->reasoning_tokens = count(json_tree_get(usage, "completion_tokens_details"), "reasoning_tokens");
+    out->cached_tokens = count(json_tree_get(usage, "prompt_tokens_details"), "cached_tokens");
+}
+
+bool answered_read(struct text body, struct text request, bool echo, struct arena *arena, struct answered *out)
+{
+    const struct json_tree *root, *asked, *choice;
+    struct error err;
+    *out = (struct answered){.outcome = OUTCOME_OK};
+    if (!json_tree_parse(text_trim(body), arena, &root, &err) || json_tree_kind(root) != JSON_OBJECT ||
+        !json_tree_parse(request, arena, &asked, &err))
+        return false;
+    read_usage(root, out);
+    out->fingerprint = member(root, "system_fingerprint");
+    out->model = member(root, "model");
+    out->remote_id = member(root, "id");
+    choice = json_tree_at(json_tree_get(root, "choices"), 0);
+    read_error(json_tree_get(choice, "error") ? choice : root, arena, out);
+    if (out->is_error)
+        return true;
+    if (!choice)
+        return false;
+    out->finish_reason = member(choice, "finish_reason");
+    if (echo)
+        read_echo(text_trim(body), asked, arena, out);
+    else
+        read_chat(choice, asked, out);
+    if (out->outcome == OUTCOME_OK && out->prompt_tokens > 0 && request.size > PROMPT_BYTES_LEAST &&
+        (int64_t)request.size > out->prompt_tokens * PROMPT_BYTES_MOST)
+        fault(out, OUTCOME_INVALID, "the prompt was cut");
+    return true;
+}
+
+/* What servers call an error that is there for good, though they answer 500. */
+static bool is_validation(struct text body)
+{
+    static const char *const words[] = {"Only one completion choice",
+                                        "parse error",
+                                        "context shift is disabled",
+                                        "top_logprobs",
+                                        "'messages' is required",
+                                        "missing 'messages'",
+                                        "response_format",
+                                        "Unsupported param",
+                                        "\"messages\" must be provided",
+                                        "invalid"};
+    for (size_t i = 0; i < COUNT(words); i++)
+        if (text_find(body, text_of(words[i]), 0) < body.size)
+            return true;
+    return false;
+}
+
+static bool is_billing(const struct answered *a)
+{
+    static const char codes[] =
+        "insufficient_quota credit_balance_exhausted organization_usage_limit_exceeded billing_hard_limit_reached "
+        "spend_limit_exceeded";
+    return text_is_among(a->error_code, text_of(codes)) || text_is_among(a->error_type, text_of(codes)) ||
+           text_ends(a->error_code, TEXT("_spend_limit_exceeded"));
+}
+
+/* At most ERROR_KEPT bytes of an error's body, with whatever looks like a key blotted out. */
+static struct text blotted(struct text body, struct arena *arena)
+{
+    struct text kept = text_copy(arena, text_part(body, 0, MIN(body.size, (size_t)ERROR_KEPT)));
+    char *at = (char *)(uintptr_t)kept.at;
+    for (size_t i = 0; i + 3 < kept.size; i++)
+        if (memcmp(at + i, "sk-", 3) == 0)
+            for (i += 3; i < kept.size && (is_letter(at[i]) || is_digit(at[i]) || at[i] == '-' || at[i] == '_' || at[i] == '*');
+                 i++)
+                at[i] = 'x';
+    return kept;
+}
+
+/* Full jitter (Brooker, Exponential Backoff And Jitter, 2015). */
+static int64_t backoff(const struct teacher *t, int64_t attempts, struct random *random)
+{
+    int64_t const most = MIN((int64_t)BACKOFF_MOST_MS, t->limits.backoff_ms << MIN(attempts, (int64_t)BACKOFF_DOUBLINGS));
+    return (int64_t)random_below(random, (size_t)most + 1);
+}
+
+struct judging {
+    const struct teacher *t;
+    const struct http_reply *reply;
+    const struct ledger_todo *todo;
+    struct random *random;
+    int64_t now;
+    struct arena *arena;
+    struct verdict_on_attempt *out;
+    struct answered read;
+};
+
+static void again(struct judging *j, enum ledger_outcome outcome, enum ledger_paid paid, int64_t wait_ms)
+{
+    struct ledger_result *r = &j->out->result;
+    r->outcome = outcome;
+    r->paid = paid;
+    r->state = LEDGER_QUEUED;
+    r->not_before = j->now + wait_ms * 1000;
+}
+
+static void refused(struct judging *j, enum ledger_outcome outcome)
+{
+    int64_t const pause = backoff(j->t, j->todo->attempts, j->random), asked = j->reply->retry_after_ms;
+    if (asked > BACKOFF_MOST_MS * 60) {
+        j->out->stop = true;
+        snprintf(j->out->says, sizeof j->out->says, "the server wants to be left alone for %lld seconds",
+                 (long long)(asked / 1000));
+    }
+    j->out->refused = true;
+    j->out->wait_ms = MAX(asked, (int64_t)0);
+    again(j, outcome, PAID_NO, MAX(asked, (int64_t)0) + pause);
+}
+
+/* Nobody can know whether it was answered, and paid for. */
+static void unknown(struct judging *j)
+{
+    again(j, OUTCOME_UNKNOWN, PAID_MAYBE, backoff(j->t, j->todo->attempts, j->random));
+    if (j->todo->maybes >= j->t->limits.unknown_each)
+        j->out->result.state = LEDGER_FAILED;
+}
+
+static void permanent(struct judging *j)
+{
+    j->out->result.outcome = OUTCOME_PERMANENT;
+    j->out->result.paid = PAID_NO;
+    j->out->result.state = LEDGER_FAILED;
+    struct text const says = j->read.error_text.size ? j->read.error_text : j->reply->body;
+    snprintf(j->out->says, sizeof j->out->says, "HTTP %lld: %.*s", (long long)j->reply->status, (int)text_byte_of(says, 200),
+             says.size ? says.at : "");
+}
+
+static void stop(struct judging *j, const char *why)
+{
+    again(j, OUTCOME_PERMANENT, PAID_NO, 0);
+    j->out->stop = true;
+    snprintf(j->out->says, sizeof j->out->says, "%s (HTTP %lld%s%.*s)", why, (long long)j->reply->status,
+             j->read.error_code.size ? ", " : "", (int)MIN(j->read.error_code.size, (size_t)80),
+             j->read.error_code.size ? j->read.error_code.at : "");
+}
+
+static void judge_server_error(struct judging *j)
+{
+    bool const same = j->todo->last_error.size && text_equal(j->todo->last_error, blotted(j->reply->body, j->arena));
+    if (j->reply->should_retry == 0 || is_validation(j->reply->body) || (j->reply->status == 500 && same))
+        permanent(j);
+    else
+        unknown(j);
+}
+
+static void judge_status(struct judging *j)
+{
+    int64_t const status = j->reply->status;
+    answered_error(j->reply->body, j->arena, &j->read);
+    if (status == 401 || status == 403)
+        stop(j, "the server refuses the key");
+    else if (status == 402 || is_billing(&j->read))
+        stop(j, "the server wants money");
+    else if (status == 429)
+        refused(j, OUTCOME_RATE_LIMITED);
+    else if (status == 408 || status == 409 || status == 425 || status == 503 || status == 529)
+        refused(j, OUTCOME_OVERLOADED);
+    else if (status == 500 || status == 502 || status == 504 || (status >= 520 && status <= 524))
+        judge_server_error(j);
+    else
+        permanent(j);
+    j->out->result.body = blotted(j->reply->body, j->arena);
+}
+
+static void put_usage(struct judging *j)
+{
+    struct ledger_result *r = &j->out->result;
+    r->prompt_tokens = j->read.prompt_tokens;
+    r->completion_tokens = j->read.completion_tokens;
+    r->reasoning_tokens = j->read.reasoning_tokens;
+    r->cached_tokens = j->read.cached_tokens;
+    r->finish_reason = j->read.finish_reason;
+    r->fingerprint = j->read.fingerprint;
+    r->server_model = j->read.model;
+    if (j->read.remote_id.size)
+        r->remote_id = j->read.remote_id;
+    if (r->paid == PAID_YES)
+        r->cost_micro = teacher_cost(j->t, r->prompt_tokens >= 0 ? r->prompt_tokens : teacher_prompt_most(j->todo->request.body),
+                                     r->completion_tokens >= 0 ? r->completion_tokens : j->todo->request.max_tokens);
+}
+
+static void judge_good(struct judging *j)
+{
+    bool const echo = !text_equal(j->todo->request.path, TEXT("/chat/completions"));
+    struct ledger_result *r = &j->out->result;
+    if (!answered_read(j->reply->body, j->todo->request.body, echo, j->arena, &j->read)) {
+        unknown(j); /* cut where only the body itself can tell */
+        return;
+    }
+    if (j->read.is_error && !j->read.billed) {
+        unknown(j);
+    } else {
+        r->paid = PAID_YES;
+        r->outcome = j->read.is_error ? OUTCOME_INVALID : j->read.outcome;
+        r->state = r->outcome == OUTCOME_OK ? LEDGER_DONE : LEDGER_UNUSABLE;
+    }
+    r->body = j->reply->body;
+    put_usage(j);
+}
+
+void attempt_judge(const struct teacher *t, const struct http_reply *reply, const struct ledger_todo *todo, struct random *random,
+                   int64_t now, struct arena *arena, struct verdict_on_attempt *out)
+{
+    struct judging j = {.t = t, .reply = reply, .todo = todo, .random = random, .now = now, .arena = arena, .out = out};
+    *out = (struct verdict_on_attempt){.result = {.wire_sends = reply->wire_sends,
+                                                  .curl_code = reply->curl_code,
+                                                  .http = reply->status,
+                                                  .retry_after_ms = reply->retry_after_ms,
+                                                  .prompt_tokens = -1,
+                                                  .completion_tokens = -1,
+                                                  .reasoning_tokens = -1,
+                                                  .cached_tokens = -1,
+                                                  .remote_id = reply->remote_id}};
+    switch (reply->end) {
+    case HTTP_ANSWERED:
+        if (reply->status >= 200 && reply->status < 300)
+            judge_good(&j);
+        else
+            judge_status(&j);
+        break;
+    case HTTP_NOT_SENT:
+        again(&j, OUTCOME_NOT_SENT, PAID_NO, backoff(t, todo->attempts, random));
+        out->refused = true;
+        break;
+    case HTTP_REFUSED:
+        stop(&j, reply->says);
+        break;
+    case HTTP_BROKEN:
+        unknown(&j);
+        break;
+    case HTTP_TOO_LONG:
+        out->result.outcome = OUTCOME_INVALID;
+        out->result.paid = PAID_MAYBE;
+        out->result.state = LEDGER_UNUSABLE;
+        break;
+    }
+    out->result.error_code = j.read.error_code;
+}

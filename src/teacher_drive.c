@@ -1,0 +1,344 @@
+#include "teacher_parts.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+enum {
+    LOOK_MS = 100,      /* between looks at signals and the queue */
+    FIRST_FAILURES = 5, /* if the first answers of a run are all failures for good, the run stops */
+    MINUTE_US = 60000000,
+    SLOWER_MS = 1000, /* the limit is halved at most so often */
+};
+
+/* One request on its way. */
+struct flight {
+    bool used;
+    struct arena arena;
+    struct ledger_todo todo;
+    int64_t attempt, worst;
+};
+
+struct drive {
+    struct teacher *t;
+    const struct teacher_watch *watch;
+    struct teacher_progress progress;
+    struct http *http;
+    struct flight *flights;
+    struct random random;
+    int64_t limit, good_in_row, slowed;     /* requests at once for now; answers since it was raised; when it was lowered */
+    int64_t gate, next_request, next_token; /* nothing is sent before: microseconds */
+    int64_t worst;                          /* of what is in flight: millionths */
+    int64_t refusing_since;                 /* 0: the latest answer was none */
+    int64_t answers, failures, draining;    /* draining: since when; 0: not */
+    bool stopped;
+    struct error why;
+};
+
+static int64_t now_us(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_REALTIME, &now);
+    return (int64_t)now.tv_sec * 1000000 + now.tv_nsec / 1000;
+}
+
+/* The file of the key: ours alone, no link, one line. */
+static bool read_key_file(const char *path, struct buffer *out, struct error *err)
+{
+    int const file = open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
+    struct stat info;
+    char bytes[HTTP_KEY_MAX + 2];
+    if (file < 0)
+        return fail(err, EXIT_CONFIG, "cannot read the key file %.300s: %s", path, strerror(errno));
+    bool const ours = fstat(file, &info) == 0 && S_ISREG(info.st_mode) && !(info.st_mode & (S_IRWXG | S_IRWXO));
+    ssize_t const size = ours ? read(file, bytes, sizeof bytes) : 0;
+    close(file);
+    if (!ours)
+        return fail(err, EXIT_CONFIG, "the key file %.300s must be a plain file that nobody else may read (chmod 600)", path);
+    if (size <= 0 || size > HTTP_KEY_MAX)
+        return fail(err, EXIT_CONFIG, "the key file %.300s is empty or too long", path);
+    struct text key = {bytes, (size_t)size};
+    if (text_ends(key, TEXT("\n")))
+        key.size--;
+    buffer_add(out, key);
+    buffer_char(out, '\0');
+    return true;
+}
+
+static bool connect_to(struct drive *d, struct error *err)
+{
+    const struct teacher *t = d->t;
+    struct buffer key = {0};
+    const char *const environment = getenv("OPENAI_API_KEY");
+    if (t->key_file.size && !read_key_file(t->key_file.at, &key, err)) {
+        buffer_free(&key);
+        return false;
+    }
+    struct http_settings const settings = {.base_url = t->base_url.at,
+                                           .key = key.size                      ? key.at
+                                                  : environment && *environment ? environment
+                                                                                : NULL,
+                                           .ca_file = t->ca_file.size ? t->ca_file.at : NULL,
+                                           .allow_http = t->allow_http,
+                                           .inflight = t->limits.inflight,
+                                           .connect_ms = t->connect_ms,
+                                           .total_ms = t->total_ms};
+    d->http = http_new(&settings, err);
+    for (volatile char *at = key.at; at && *at; at++)
+        *at = '\0';
+    buffer_free(&key);
+    return d->http != NULL;
+}
+
+static struct flight *free_flight(struct drive *d)
+{
+    for (int64_t i = 0; i < d->t->limits.inflight; i++)
+        if (!d->flights[i].used)
+            return &d->flights[i];
+    return NULL;
+}
+
+static void stop(struct drive *d, int code, const char *says)
+{
+    if (d->stopped)
+        return;
+    d->stopped = true;
+    fail(&d->why, code, "%s", says);
+}
+
+/* May this be paid for, if all that is in flight costs as much as it can? */
+static bool affordable(struct drive *d, const struct ledger_request *request, int64_t *worst)
+{
+    const struct limits *limits = &d->t->limits;
+    *worst = teacher_cost(d->t, teacher_prompt_most(request->body), request->max_tokens);
+    if (!limits->budget || d->progress.spent_micro + d->worst + *worst <= limits->budget)
+        return true;
+    if (http_inflight(d->http) == 0)
+        stop(d, EXIT_TEMPORARY, "the budget does not cover the next request at its worst");
+    return false;
+}
+
+/* When the next one may go, by the limits a minute. */
+static void count_rates(struct drive *d, const struct ledger_request *request, int64_t now)
+{
+    const struct limits *limits = &d->t->limits;
+    int64_t const tokens = teacher_prompt_most(request->body) + request->max_tokens;
+    if (limits->rpm)
+        d->next_request = MAX(d->next_request, now) + MINUTE_US / limits->rpm;
+    if (limits->tpm)
+        d->next_token = MAX(d->next_token, now) + tokens * MINUTE_US / limits->tpm;
+}
+
+/* The attempt is on the disk before the first byte leaves. */
+static bool send_one(struct drive *d, struct flight *f, int64_t now, struct error *err)
+{
+    struct ledger_request *request = &f->todo.request;
+    struct text const path = request->path;
+    if (!ledger_start(d->t->ledger, &request->key, d->t->run, now, &f->attempt, err) ||
+        !http_send(d->http, path.at, request->body, f, err))
+        return false;
+    f->used = true;
+    d->worst += f->worst;
+    d->progress.sent++;
+    d->progress.inflight++;
+    d->progress.open--;
+    count_rates(d, request, now);
+    return true;
+}
+
+/* Sends what may be sent. */
+static bool fill(struct drive *d, struct error *err)
+{
+    for (;;) {
+        int64_t const now = now_us(), from = MAX(d->gate, MAX(d->next_request, d->next_token));
+        struct flight *f = free_flight(d);
+        if (!f || (int64_t)http_inflight(d->http) >= d->limit || now < from)
+            return true;
+        arena_reset(&f->arena);
+        if (!ledger_next(d->t->ledger, d->t->id, now, &f->arena, &f->todo, err))
+            return false;
+        if (!f->todo.found || !affordable(d, &f->todo.request, &f->worst))
+            return true;
+        if (!send_one(d, f, now, err))
+            return false;
+    }
+}
+
+/* More at once after good answers, half as many after a refusal (Chiu and Jain, 1989). */
+static void adapt(struct drive *d, const struct verdict_on_attempt *v, int64_t now)
+{
+    if (v->refused) {
+        if (now - d->slowed > SLOWER_MS * 1000) {
+            d->limit = MAX(d->limit / 2, (int64_t)1);
+            d->slowed = now;
+        }
+        d->good_in_row = 0;
+        if (!d->refusing_since)
+            d->refusing_since = now;
+    } else {
+        d->refusing_since = 0;
+        if (++d->good_in_row >= d->limit && d->limit < d->t->limits.inflight) {
+            d->limit++;
+            d->good_in_row = 0;
+        }
+    }
+    if (v->wait_ms)
+        d->gate = MAX(d->gate, now + v->wait_ms * 1000);
+}
+
+static void tally(struct drive *d, const struct ledger_result *r)
+{
+    struct teacher_progress *p = &d->progress;
+    p->inflight--;
+    p->done += r->state == LEDGER_DONE;
+    p->unusable += r->state == LEDGER_UNUSABLE;
+    p->failed += r->state == LEDGER_FAILED;
+    p->open += r->state == LEDGER_QUEUED;
+    p->maybes += r->paid == PAID_MAYBE;
+    p->spent_micro += r->cost_micro;
+    d->answers += r->outcome != OUTCOME_NOT_SENT && r->outcome != OUTCOME_RATE_LIMITED && r->outcome != OUTCOME_OVERLOADED;
+    d->failures += r->outcome == OUTCOME_PERMANENT;
+}
+
+static void look_for_reasons(struct drive *d, const struct verdict_on_attempt *v, int64_t now)
+{
+    const struct limits *limits = &d->t->limits;
+    if (v->stop)
+        stop(d, EXIT_TEMPORARY, v->says);
+    if (d->failures == d->answers && d->failures >= FIRST_FAILURES)
+        stop(d, EXIT_TEMPORARY, v->says);
+    if (d->progress.maybes > limits->unknown_all)
+        stop(d, EXIT_TEMPORARY, "too many requests whose outcome nobody knows");
+    if (d->refusing_since && now - d->refusing_since > limits->patience_ms * 1000)
+        stop(d, EXIT_TEMPORARY, "the server has refused everything for too long");
+}
+
+/* The answer is on the disk before anybody sees it. */
+static bool take(struct drive *d, const struct http_reply *reply, struct error *err)
+{
+    struct flight *f = reply->ticket;
+    struct verdict_on_attempt v;
+    int64_t const now = now_us();
+    attempt_judge(d->t, reply, &f->todo, &d->random, now, &f->arena, &v);
+    f->used = false;
+    d->worst -= f->worst;
+    if (!ledger_finish(d->t->ledger, f->attempt, now, &v.result, err))
+        return false;
+    tally(d, &v.result);
+    adapt(d, &v, now);
+    look_for_reasons(d, &v, now);
+    return true;
+}
+
+/* Milliseconds until something may be done. */
+static bool pause_of(struct drive *d, int64_t *ms, struct error *err)
+{
+    int64_t const now = now_us(), from = MAX(d->gate, MAX(d->next_request, d->next_token));
+    int64_t wake = 0;
+    *ms = LOOK_MS;
+    if (d->stopped || d->draining)
+        return true;
+    if (!ledger_wake(d->t->ledger, d->t->id, &wake, err))
+        return false;
+    int64_t const then = wake ? MAX(wake, from) : INT64_MAX;
+    if (then != INT64_MAX && (int64_t)http_inflight(d->http) < d->limit)
+        *ms = MIN(*ms, MAX((then - now + 999) / 1000, (int64_t)0));
+    return true;
+}
+
+static bool is_over(struct drive *d, bool *over, struct error *err)
+{
+    int64_t wake;
+    *over = false;
+    if (http_inflight(d->http))
+        return true;
+    if (d->stopped || d->draining) {
+        *over = true;
+        return true;
+    }
+    if (!ledger_wake(d->t->ledger, d->t->id, &wake, err))
+        return false;
+    *over = wake == 0;
+    return true;
+}
+
+static void tell(struct drive *d)
+{
+    if (d->watch->progress)
+        d->watch->progress(d->watch->context, &d->progress);
+}
+
+static void look_at_signals(struct drive *d)
+{
+    if (!d->draining && d->watch->interrupted && d->watch->interrupted())
+        d->draining = now_us();
+    if (d->draining && now_us() - d->draining > d->t->limits.drain_ms * 1000)
+        stop(d, EXIT_INTERRUPTED, "interrupted; what is in flight was not waited for any longer");
+}
+
+static bool go_round(struct drive *d, bool *over, struct error *err)
+{
+    struct http_reply reply;
+    int64_t ms;
+    look_at_signals(d);
+    if (d->draining && d->stopped) {
+        *over = true;
+        return true;
+    }
+    if (!d->stopped && !d->draining && !fill(d, err))
+        return false;
+    if (!is_over(d, over, err) || (!*over && !pause_of(d, &ms, err)))
+        return false;
+    if (*over)
+        return true;
+    while (http_wait(d->http, ms, &reply)) {
+        if (!take(d, &reply, err))
+            return false;
+        ms = 0;
+    }
+    tell(d);
+    return true;
+}
+
+static bool start(struct drive *d, struct error *err)
+{
+    struct ledger_sums sums;
+    int64_t wake;
+    if (!ledger_sum(d->t->ledger, &sums, err) || !ledger_wake(d->t->ledger, d->t->id, &wake, err))
+        return false;
+    d->progress = (struct teacher_progress){.done = sums.requests[LEDGER_DONE],
+                                            .unusable = sums.requests[LEDGER_UNUSABLE],
+                                            .failed = sums.requests[LEDGER_FAILED],
+                                            .open = sums.requests[LEDGER_QUEUED],
+                                            .spent_micro = sums.cost_micro};
+    d->stopped = wake == 0; /* nothing to ask: no socket */
+    return d->stopped || connect_to(d, err);
+}
+
+bool teacher_drive(struct teacher *t, const struct teacher_watch *watch, struct teacher_progress *out, struct error *err)
+{
+    struct drive d = {.t = t, .watch = watch, .random = random_for((uint64_t)t->seed, t->run, TEXT("teacher"))};
+    bool good = start(&d, err), over = d.stopped;
+    size_t const room = (size_t)t->limits.inflight;
+    d.limit = t->limits.inflight;
+    d.flights = memory_new(room * sizeof *d.flights);
+    memset(d.flights, 0, room * sizeof *d.flights);
+    while (good && !over)
+        good = go_round(&d, &over, err);
+    http_free(d.http);
+    for (size_t i = 0; i < room; i++)
+        arena_free(&d.flights[i].arena);
+    free(d.flights);
+    *out = d.progress;
+    if (good && d.why.code) {
+        *err = d.why;
+        good = false;
+    } else if (good && d.draining) {
+        good = fail(err, EXIT_INTERRUPTED, "interrupted; what was asked is in the ledger");
+    }
+    return good;
+}

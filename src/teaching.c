@@ -1,0 +1,186 @@
+#include "teaching.h"
+
+#include "progress.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+enum { MILLION = 1000000, SEED_MAX = 2147483647 };
+
+void teaching_table(struct teaching *t, struct option table[TEACHING_OPTIONS])
+{
+    struct option const options[TEACHING_OPTIONS] = {
+        {"config", 'c', OPTION_TEXT, &t->config_path, "FILE",
+         "settings of the teacher: teacher.base_url, teacher.model, … (required)", 0, 0},
+        {"ledger", 0, OPTION_TEXT, &t->ledger_path, "FILE", "what was asked and answered; made if need be (required)", 0, 0},
+        {"teacher", 0, OPTION_TEXT, &t->who, "WHO", "teacher (default) or judge: whose settings", 0, 0},
+        {"set", 0, OPTION_TEXTS, &t->sets, "KEY=VALUE", "a setting over those of the file", 0, 0},
+        {"seed", 0, OPTION_INT, &t->seed, "N", "of the run: the seeds sent are drawn from it (default 0)", 0, SEED_MAX},
+        {"dry-run", 'n', OPTION_FLAG, &t->dry_run, NULL, "print the first request and the cost at worst; ask nothing", 0, 0},
+        {"quiet", 'q', OPTION_FLAG, &t->quiet, NULL, "no progress, no summary", 0, 0},
+    };
+    memcpy(table, options, sizeof options);
+}
+
+static bool read_config(struct teaching *t, struct error *err)
+{
+    static struct setting table[2 * TEACHER_SETTINGS]; /* lives as long as the config */
+    memcpy(table, teacher_settings, sizeof teacher_settings);
+    memcpy(table + TEACHER_SETTINGS, judge_settings, sizeof judge_settings);
+    t->config = config_new(table, COUNT(table));
+    if (!config_read(t->config, t->config_path, err))
+        return false;
+    for (size_t i = 0; i < t->sets.count; i++)
+        if (!config_set(t->config, t->sets.items[i], err))
+            return false;
+    return true;
+}
+
+static void read_sampling(struct teaching *t)
+{
+    char key[CONFIG_KEY_MAX];
+    snprintf(key, sizeof key, "%s.temperature", t->who);
+    t->sampling.temperature = config_text(t->config, key);
+    snprintf(key, sizeof key, "%s.top_p", t->who);
+    t->sampling.top_p = config_text(t->config, key);
+    snprintf(key, sizeof key, "%s.max_tokens", t->who);
+    t->sampling.max_tokens = config_int(t->config, key);
+}
+
+static void tell_found(const struct command *self, const struct teaching *t)
+{
+    if (t->quiet)
+        return;
+    if (ledger_left_open(t->ledger))
+        progress_words(self->name,
+                       "an earlier run broke off: %" PRIu64 " requests may have been answered and paid for; they are asked again",
+                       ledger_left_open(t->ledger));
+    if (ledger_taken_in(t->ledger))
+        progress_words(self->name, "%" PRIu64 " answers that could not be written then were taken in",
+                       ledger_taken_in(t->ledger));
+}
+
+bool teaching_open(const struct command *self, struct teaching *t, struct error *err)
+{
+    if (!t->config_path || !t->ledger_path)
+        return fail(err, EXIT_USAGE, "a teacher needs --config FILE and --ledger FILE");
+    t->who = t->who ? t->who : "teacher";
+    if (strcmp(t->who, "teacher") != 0 && strcmp(t->who, "judge") != 0)
+        return fail(err, EXIT_USAGE, "--teacher is teacher or judge");
+    if (!read_config(t, err))
+        return false;
+    read_sampling(t);
+    snprintf(t->run, sizeof t->run, "%lld-%ld", (long long)time(NULL), (long)getpid());
+    t->ledger = ledger_open(t->ledger_path, err);
+    if (!t->ledger)
+        return false;
+    tell_found(self, t);
+    t->teacher = teacher_new(t->config, t->who, t->ledger, text_of(t->run), t->seed, err);
+    return t->teacher != NULL;
+}
+
+void teaching_close(struct teaching *t)
+{
+    teacher_free(t->teacher);
+    ledger_close(t->ledger);
+    config_free(t->config);
+}
+
+static bool count_dry(struct teaching *t, const struct question *question, struct error *err)
+{
+    struct arena arena = {0};
+    struct ledger_key key;
+    struct text body;
+    int64_t worst = 0;
+    bool const good = teacher_body(t->teacher, question, &arena, &body, &key, &worst, err);
+    if (good && !t->asked)
+        printf("%.*s\n", (int)body.size, body.at);
+    t->asked += good;
+    t->worst_micro += worst;
+    arena_free(&arena);
+    return good;
+}
+
+bool teaching_ask(struct teaching *t, const struct question *question, struct error *err)
+{
+    enum ledger_state state;
+    if (t->dry_run)
+        return count_dry(t, question, err);
+    if (!teacher_add(t->teacher, question, &state, err))
+        return false;
+    t->asked++;
+    t->known += state != LEDGER_QUEUED;
+    return true;
+}
+
+struct showing {
+    struct progress line;
+    struct timespec start;
+};
+
+static int64_t seconds_since(const struct timespec *start)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return now.tv_sec - start->tv_sec;
+}
+
+static void put_money(struct buffer *out, int64_t micro)
+{
+    buffer_format(out, "%" PRId64 ".%04" PRId64, micro / MILLION, micro % MILLION / 100);
+}
+
+static void show(void *context, const struct teacher_progress *p)
+{
+    struct showing *s = context;
+    struct buffer words = {0};
+    int64_t const seconds = MAX(seconds_since(&s->start), (int64_t)1), rate = (p->sent - p->inflight) * 60 / seconds;
+    buffer_format(&words, "%" PRId64 " done, %" PRId64 " open, %" PRId64 " in flight, %" PRId64 " a minute", p->done, p->open,
+                  p->inflight, rate);
+    if (rate > 0)
+        buffer_format(&words, ", %" PRId64 " min left", (p->open + p->inflight + rate - 1) / rate);
+    if (p->unusable + p->failed)
+        buffer_format(&words, ", %" PRId64 " unusable, %" PRId64 " failed", p->unusable, p->failed);
+    if (p->spent_micro) {
+        buffer_string(&words, ", spent ");
+        put_money(&words, p->spent_micro);
+    }
+    progress_line(&s->line, buffer_text(&words));
+    buffer_free(&words);
+}
+
+static void sum_up(const struct command *self, const struct teaching *t, const struct teacher_progress *p)
+{
+    struct buffer words = {0};
+    buffer_format(&words,
+                  "%" PRId64 " questions, %" PRId64 " known before; done %" PRId64 ", unusable %" PRId64 ", failed %" PRId64,
+                  t->asked, t->known, p->done, p->unusable, p->failed);
+    buffer_format(&words, "; sent %" PRId64 " times, %" PRId64 " maybe paid in vain; spent ", p->sent, p->maybes);
+    put_money(&words, p->spent_micro);
+    progress_words(self->name, "%.*s", (int)words.size, words.at);
+    buffer_free(&words);
+}
+
+bool teaching_drive(const struct command *self, struct teaching *t, struct error *err)
+{
+    struct showing showing = {0};
+    struct teacher_progress progress = {0};
+    struct teacher_watch const watch = {command_interrupted, t->quiet ? NULL : show, &showing};
+    struct buffer worst = {0};
+    if (t->dry_run) {
+        put_money(&worst, t->worst_micro);
+        progress_words(self->name, "%" PRId64 " questions, at worst %.*s", t->asked, (int)worst.size, worst.at);
+        buffer_free(&worst);
+        return true;
+    }
+    clock_gettime(CLOCK_MONOTONIC, &showing.start);
+    progress_start(&showing.line, self->name, t->quiet);
+    bool const good = ledger_settle(t->ledger, err) && teacher_drive(t->teacher, &watch, &progress, err);
+    progress_end(&showing.line);
+    if (!t->quiet)
+        sum_up(self, t, &progress);
+    return good;
+}

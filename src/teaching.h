@@ -1,0 +1,37 @@
+/* teaching: what all verbs with a teacher share: the config, the ledger, the way to ask, and words about it. */
+#ifndef MISSTEP_TEACHING_H
+#define MISSTEP_TEACHING_H
+
+#include "command.h"
+#include "teacher.h"
+
+struct teaching {
+    /* as typed */
+    const char *config_path, *ledger_path, *who;
+    struct option_texts sets;
+    bool dry_run, quiet;
+    int64_t seed;
+    /* once open */
+    struct config *config;
+    struct ledger *ledger;
+    struct teacher *teacher;
+    struct sampling sampling;          /* of the config */
+    int64_t asked, known, worst_micro; /* by teaching_ask() */
+    char run[32];
+};
+
+/* Rows for command_start(): a verb copies them into its own table, behind what it adds. */
+enum { TEACHING_OPTIONS = 7 };
+void teaching_table(struct teaching *teaching, struct option table[TEACHING_OPTIONS]);
+
+/* Reads the config, opens the ledger, says what it found there. EXIT_USAGE without --config or --ledger. */
+bool teaching_open(const struct command *self, struct teaching *teaching, struct error *err) MUST_USE;
+void teaching_close(struct teaching *teaching);
+
+/* Queues a question. In a dry run nothing is queued: the first one is printed as it would be sent, and the cost at worst is summed up. */
+bool teaching_ask(struct teaching *teaching, const struct question *question, struct error *err) MUST_USE;
+
+/* Asks all that is open, with progress on stderr; in a dry run only says what it would cost. Interrupts drain. */
+bool teaching_drive(const struct command *self, struct teaching *teaching, struct error *err) MUST_USE;
+
+#endif

@@ -1,0 +1,256 @@
+#!/usr/bin/env python3
+"""A small OpenAI-compatible server for tests: deterministic answers, faults by seed. Standard library only.
+
+    teacher_server.py [--bank FILE.jsonl] [--faults PERCENT] [--seed N] [--kinds A,B,…] [--key KEY] [--context N] [--port-file FILE]
+
+Prints its port and serves until it is ended. The answer to a request is a pure function of its body (without `stream`): of a problem in
+the bank ({"problem", "solutions": [texts]}), found in the prompt, one of its solutions, drawn by the request's seed; else a line on the
+numbers in the prompt. What goes wrong is drawn from the fault seed, the body and how often it came before, so a request that is asked
+again meets another fate; no body meets more than FAULTS_MOST faults.
+
+    GET  /v1/models, /stats     {"requests", "answers", "paid", "peak", "faults": {kind: n}, "bodies": {sha256: times answered}}
+    POST /v1/chat/completions, /v1/completions
+"""
+import argparse, email.utils, hashlib, http.server, json, re, socket, struct, sys, threading, time
+
+FAULTS_MOST = 3
+KINDS = ["429-seconds", "429-date", "429-ms", "429-bare", "500", "502-html", "503", "drop-before", "drop-after", "half-body", "slow",
+         "garbage", "error-in-200"]
+
+
+def drawn(*parts):
+    return int.from_bytes(hashlib.sha256("\0".join(map(str, parts)).encode()).digest()[:8], "big")
+
+
+def tokens(text):
+    return len(re.findall(r"\w+|[^\w\s]", text))
+
+
+class State:
+    def __init__(self, options):
+        self.options, self.lock = options, threading.Lock()
+        self.requests = self.answers = self.paid = self.now = self.peak = 0
+        self.faults, self.seen, self.bodies = {}, {}, {}
+        self.bank = [json.loads(line) for line in open(options.bank, encoding="utf-8")] if options.bank else []
+
+    def fate(self, digest):
+        """The fault that this request meets, or None."""
+        options = self.options
+        with self.lock:
+            times = self.seen[digest] = self.seen.get(digest, 0) + 1
+        if times > FAULTS_MOST or drawn(options.seed, digest, times) % 100 >= options.faults:
+            return None
+        return options.kinds[drawn("kind", options.seed, digest, times) % len(options.kinds)]
+
+    def content(self, body):
+        turns = body.get("messages") or [{"content": body.get("prompt", "")}]
+        prompt = "\n".join(str(turn["content"]) for turn in turns)
+        for entry in self.bank:
+            if entry["problem"] in prompt:
+                return entry["solutions"][drawn("solution", body.get("seed"), body.get("temperature")) % len(entry["solutions"])]
+        numbers = re.findall(r"\d+", turns[-1]["content"])
+        return f"I see {len(numbers)} numbers. Draw {drawn('text', body.get('seed')) % 1000}.\nThe answer is \\boxed{{{sum(map(int, numbers))}}}."
+
+
+class Handler(http.server.BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+    state = None
+
+    def log_message(self, *_):
+        pass
+
+    def send(self, status, body, headers=(), kind="application/json"):
+        data = body if isinstance(body, bytes) else json.dumps(body).encode()
+        self.send_response(status)
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Length", str(len(data)))
+        for name, value in headers:
+            self.send_header(name, value)
+        self.end_headers()
+        self.wfile.write(data)
+
+    def drop(self):
+        """Ends the connection at once, with a reset."""
+        self.close_connection = True
+        self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        self.connection.close()
+
+    def do_GET(self):
+        state = self.state
+        if self.path == "/v1/models":
+            return self.send(200, {"object": "list", "data": [{"id": "little-teacher", "object": "model"}]})
+        if self.path == "/stats":
+            with state.lock:
+                return self.send(200, {"requests": state.requests, "answers": state.answers, "paid": state.paid, "peak": state.peak,
+                                       "faults": state.faults, "bodies": state.bodies})
+        return self.send(404, {"error": {"message": "no such path", "type": "not_found_error", "code": "not_found"}})
+
+    def do_POST(self):
+        state = self.state
+        raw = self.rfile.read(int(self.headers.get("Content-Length", 0)))
+        with state.lock:
+            state.requests += 1
+            state.now += 1
+            state.peak = max(state.peak, state.now)
+        try:
+            self.answer(raw)
+        finally:
+            with state.lock:
+                state.now -= 1
+
+    def answer(self, raw):
+        state, options = self.state, self.state.options
+        if options.key and self.headers.get("Authorization") != "Bearer " + options.key:
+            return self.send(401, {"error": {"message": "Incorrect API key provided: sk-abcdefghijklmnop", "type": "invalid_request_error",
+                                             "code": "invalid_api_key"}})
+        try:
+            body = json.loads(raw)
+        except ValueError:
+            return self.send(500, {"error": {"code": 500, "message": "parse error", "type": "server_error"}})
+        if body.get("n", 1) != 1:
+            return self.send(500, {"error": {"code": 500, "message": "Only one completion choice is allowed", "type": "server_error"}})
+        digest = hashlib.sha256(raw).hexdigest()
+        fate = state.fate(digest)
+        if fate:
+            with state.lock:
+                state.faults[fate] = state.faults.get(fate, 0) + 1
+            if self.fail(fate):
+                return None
+        reply = self.reply(body)
+        with state.lock:
+            state.paid += 1
+            state.bodies[digest] = state.bodies.get(digest, 0) + 1
+        if fate == "drop-after":
+            return self.drop()
+        if fate == "half-body":
+            return self.half(reply)
+        if fate == "empty":
+            reply["choices"][0]["message" if "messages" in body else "text"] = {"role": "assistant", "content": ""}
+        if options.delay:
+            time.sleep(options.delay / 1000)
+        self.send(200, reply)
+        with state.lock:
+            state.answers += 1
+        return None
+
+    def fail(self, fate):
+        """True if that is the end of it."""
+        limited = {"error": {"message": "Rate limit reached", "type": "requests", "code": "rate_limit_exceeded"}}
+        if fate == "429-seconds":
+            self.send(429, limited, [("Retry-After", "0.05")])
+        elif fate == "429-date":
+            self.send(429, b"<html>slow down</html>", [("Retry-After", email.utils.formatdate(time.time() - 5, usegmt=True))], "text/html")
+        elif fate == "429-ms":
+            self.send(429, limited, [("Retry-After-Ms", "30"), ("Retry-After", "1000000000")])
+        elif fate == "429-bare":
+            self.send(429, b"", kind="text/plain")
+        elif fate == "429-quota":
+            self.send(429, {"error": {"message": "You exceeded your current quota", "type": "insufficient_quota", "code": "insufficient_quota"}})
+        elif fate == "500":
+            self.send(500, {"error": {"message": f"internal, request {self.state.requests}", "type": "server_error", "code": None}})
+        elif fate == "500-validation":
+            self.send(500, {"error": {"code": 500, "message": "Only one completion choice is allowed", "type": "server_error"}})
+        elif fate == "502-html":
+            self.send(502, b"<html><body>Bad Gateway</body></html>", kind="text/html")
+        elif fate == "503":
+            self.send(503, {"error": {"code": 503, "message": "Loading model", "type": "unavailable_error"}}, [("Retry-After", "0")])
+        elif fate == "drop-before":
+            self.drop()
+        elif fate == "slow":
+            time.sleep(0.2)
+            return False
+        elif fate == "garbage":
+            with self.state.lock:
+                self.state.paid += 1
+            self.send(200, b'{"choices": [{"message": {"content": "unfin')
+        elif fate == "error-in-200":
+            self.send(200, {"error": {"message": "Provider returned error", "code": 502}})
+        elif fate == "redirect":
+            self.send(307, b"", [("Location", "http://127.0.0.1:1/v1/chat/completions")])
+        elif fate == "endless":
+            self.endless()
+        else:
+            return False
+        return True
+
+    def endless(self):
+        self.send_response(200)
+        self.send_header("Content-Type", "application/json")
+        self.end_headers()
+        self.close_connection = True
+        try:
+            while True:
+                self.wfile.write(b" " * 65536)
+        except OSError:
+            pass
+
+    def half(self, reply):
+        data = json.dumps(reply).encode()
+        self.send_response(200)
+        self.send_header("Content-Length", str(len(data)))
+        self.end_headers()
+        self.wfile.write(data[:len(data) // 2])
+        self.wfile.flush()
+        self.drop()
+
+    def reply(self, body):
+        """What the model says; lies about why it stopped and whether it read all, if so asked."""
+        options, chat = self.state.options, "messages" in body
+        content = self.state.content(body)
+        most = body.get("max_tokens") or body.get("max_completion_tokens") or 16
+        words = re.findall(r"\s*(?:\w+|[^\w\s])", content)
+        cut = len(words) > most
+        text = "".join(words[:most]) if cut else content
+        prompt = sum(tokens(str(turn["content"])) for turn in body["messages"]) if chat else tokens(body.get("prompt", ""))
+        usage = {"prompt_tokens": min(prompt, options.context), "completion_tokens": min(len(words), most)}
+        usage["total_tokens"] = sum(usage.values())
+        finish = "length" if cut and not options.always_stop else "stop"
+        choice = {"index": 0, "finish_reason": finish}
+        if chat:
+            choice["message"] = {"role": "assistant", "content": text}
+            if options.reasoning:
+                choice["message"][options.reasoning] = "Let me think."
+        else:
+            choice["text"] = text
+            if body.get("echo"):
+                parts = re.findall(r"\s*(?:\w+|[^\w\s])", body["prompt"])
+                offsets = [0]
+                for part in parts:
+                    offsets.append(offsets[-1] + len(part))
+                chances = [None] + [-(drawn("chance", part) % 400) / 100 for part in parts[1:]]
+                choice["text"] = body["prompt"]
+                choice["logprobs"] = {"tokens": parts, "token_logprobs": chances, "text_offset": offsets[:-1]}
+        return {"id": "r-%d" % drawn("id", json.dumps(body, sort_keys=True)), "object": "chat.completion", "model": "little-teacher-1",
+                "system_fingerprint": "fp-1", "choices": [choice], "usage": usage}
+
+
+class Server(http.server.ThreadingHTTPServer):
+    daemon_threads = True
+
+    def handle_error(self, request, client_address):
+        """Clients go away in the middle: that is what the tests are about."""
+
+    request_queue_size = 1024
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--bank")
+    parser.add_argument("--faults", type=int, default=0)
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--kinds", type=lambda text: text.split(","), default=KINDS)
+    parser.add_argument("--key", default="")
+    parser.add_argument("--context", type=int, default=1 << 30)
+    parser.add_argument("--delay", type=int, default=0)
+    parser.add_argument("--always-stop", action="store_true")
+    parser.add_argument("--reasoning", choices=["reasoning", "reasoning_content"])
+    parser.add_argument("--port", type=int, default=0)
+    options = parser.parse_args()
+    Handler.state = State(options)
+    server = Server(("127.0.0.1", options.port), Handler)
+    print(server.server_address[1], flush=True)
+    server.serve_forever()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
