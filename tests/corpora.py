@@ -270,14 +270,16 @@ def no_shortcut(bench):
     bench.tally.check("shortcuts.py: its table", [] if "calculation" in text else ["no line for calculation"])
 
 
-def prmbench_records(bench):
-    """Others' faulty solutions as records, with as strong a smell as there is."""
-    rows = (row for row in data.rows(data.shared("data", "labelled", "prmbench_train.jsonl"))[::4] if "original_steps" in row)
-    data.write_rows(bench.path("prmbench.in"), (
+def prmbench_rows(bench):
+    """Others' faulty solutions, with as strong a smell as there is: as they are, and as shortcuts.py wants them."""
+    rows = [row for row in data.rows(data.shared("data", "labelled", "prmbench_train.jsonl"))[::4]
+            if "original_steps" in row and row.get("first_error") is not None]
+    data.write_rows(bench.path("prmbench.in"), rows)
+    data.write_rows(bench.path("prmbench.script"), (
         {"source_id": row["id"], "problem": row["problem"], "steps": row["original_steps"], "bad_steps": row["steps"],
          "first_error": row["first_error"], "origin": [k if k < len(row["original_steps"]) else -1 for k in range(len(row["steps"]))],
-         "injector": row["classification"]} for row in rows if row.get("first_error") is not None))
-    return bench.path("prmbench.in")
+         "injector": row["classification"]} for row in rows))
+    return bench.path("prmbench.in"), bench.path("prmbench.script")
 
 
 def measured(bench, source):
@@ -300,8 +302,8 @@ SHOWN = {"drop_term", "leap", "operator", "relation", "unit"}
 
 def shortcuts_agree(bench):
     """`misstep shortcuts` says what shortcuts.py says, and fails what should fail."""
-    for source, should_fail in ((bench.path("records"), False), (prmbench_records(bench), True)):
-        text = by_script(bench, source)
+    for source, script, should_fail in ((bench.path("records"), bench.path("records"), False), (*prmbench_rows(bench), True)):
+        text = by_script(bench, script)
         wanted = {}
         for line in text.splitlines():
             found = re.match(r"(\S+) +\d+ +([\d.]+) +([\d.]+) +([\d.]+) +([\d.]+)$", line)
