@@ -132,7 +132,8 @@ static bool says_rest(struct text text, const struct tokens *tokens, uint32_t at
 static bool speaks_of_rest(const struct step *step)
 {
     for (uint32_t i = 0; i < step->tokens.count; i++)
-        if (is_among(step->text, &step->tokens, i, TEXT("remaining remainder rest left remain remains after then not other others")))
+        if (is_among(step->text, &step->tokens, i,
+                     TEXT("remaining remainder rest left remain remains after then not other others")))
             return true;
     return false;
 }

@@ -2,6 +2,7 @@
 
 #include "json_write.h"
 #include "leak.h"
+#include "shingle.h"
 
 static void put_finding(struct buffer *out, struct text file, const struct pair *pair, const char *finding, int64_t step,
                         struct text text, struct text detail)
@@ -74,19 +75,41 @@ static void judge_faulty(struct text file, const struct pair *pair, const struct
     counters[REVIEW_PLACES + (int64_t)MIN(first, (size_t)POSITION_PLACES - 1)]++;
 }
 
-static void compare_places(struct text file, const struct pair *pair, int64_t *counters, struct buffer *out)
+/* The same words, numbers and signs, whatever is between them. */
+static bool says_the_same(struct text a, struct text b)
 {
-    size_t const first = (size_t)pair->first_error;
-    size_t changed = 0;
-    counters[REVIEW_PLACED_BOTH]++;
+    struct shingles words[2] = {{0}};
+    shingle_words(a, SHINGLE_SIGNS, &words[0]);
+    shingle_words(b, SHINGLE_SIGNS, &words[1]);
+    bool const same = words[0].count == words[1].count &&
+                      (words[0].count == 0 || memcmp(words[0].at, words[1].at, words[0].count * sizeof *words[0].at) == 0);
+    shingles_free(&words[0]);
+    shingles_free(&words[1]);
+    return same;
+}
+
+static void compare_prefix(struct text file, const struct pair *pair, size_t first, int64_t *counters, struct buffer *out)
+{
+    int64_t changed = 0, restyled = 0;
     for (size_t i = 0; i < MIN(first, pair->steps_count); i++) {
         if (text_equal(text_trim(pair->steps[i]), text_trim(pair->bad_steps[i])))
             continue;
-        put_finding(out, file, pair, "changed_before_first_error", (int64_t)i, pair->bad_steps[i], pair->steps[i]);
-        changed++;
+        bool const same = says_the_same(pair->steps[i], pair->bad_steps[i]);
+        restyled += same;
+        changed += !same;
+        put_finding(out, file, pair, same ? "restyled_before_first_error" : "changed_before_first_error", (int64_t)i,
+                    pair->bad_steps[i], pair->steps[i]);
     }
     counters[REVIEW_CHANGED] += changed > 0;
-    counters[REVIEW_CHANGED_STEPS] += (int64_t)changed;
+    counters[REVIEW_CHANGED_STEPS] += changed;
+    counters[REVIEW_RESTYLED] += !changed && restyled;
+}
+
+static void compare_places(struct text file, const struct pair *pair, int64_t *counters, struct buffer *out)
+{
+    size_t const first = (size_t)pair->first_error;
+    counters[REVIEW_PLACED_BOTH]++;
+    compare_prefix(file, pair, first, counters, out);
     if (first < pair->steps_count && text_equal(text_trim(pair->steps[first]), text_trim(pair->bad_steps[first]))) {
         counters[REVIEW_UNCHANGED]++;
         put_finding(out, file, pair, "first_error_is_unchanged", (int64_t)first, pair->bad_steps[first], TEXT(""));

@@ -22,8 +22,9 @@ enum review_counter {
     REVIEW_ERROR_HOLDS, /* all that they claim is true */
     REVIEW_EARLIER,     /* faulty solutions with a false step before the labelled one */
     REVIEW_PLACED_BOTH, /* faulty solutions whose right original is known, and the place of the error */
-    REVIEW_CHANGED,     /* of these, with a step changed before the labelled first error */
+    REVIEW_CHANGED,     /* of these, with other words or signs in a step before the labelled first error */
     REVIEW_CHANGED_STEPS,
+    REVIEW_RESTYLED,  /* and others, with a step before it that has the same words and signs, written otherwise */
     REVIEW_UNCHANGED, /* with the labelled step as it was */
     REVIEW_BOTH,      /* pairs of which both sides are known */
     REVIEW_SAME,      /* both sides are the same */

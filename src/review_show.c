@@ -135,6 +135,7 @@ static void put_sides(const int64_t *c, struct buffer *out)
     buffer_string(out, "the faulty side beside the right one\n");
     if (c[REVIEW_PLACED_BOTH]) {
         line(out, "changed before the labelled first error", c[REVIEW_CHANGED], c[REVIEW_PLACED_BOTH]);
+        line(out, "only written otherwise before it", c[REVIEW_RESTYLED], c[REVIEW_PLACED_BOTH]);
         line(out, "the labelled step stands as it was", c[REVIEW_UNCHANGED], c[REVIEW_PLACED_BOTH]);
     }
     line(out, "both sides the same", c[REVIEW_SAME], c[REVIEW_BOTH]);
@@ -195,6 +196,7 @@ static void json_labels(const int64_t *c, struct json_writer *w)
                 {"with_original", REVIEW_PLACED_BOTH},
                 {"changed_before_first_error", REVIEW_CHANGED},
                 {"steps_changed_before_first_error", REVIEW_CHANGED_STEPS},
+                {"restyled_before_first_error", REVIEW_RESTYLED},
                 {"first_error_unchanged", REVIEW_UNCHANGED},
                 {"both_sides", REVIEW_BOTH},
                 {"same_sides", REVIEW_SAME},
