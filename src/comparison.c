@@ -1,9 +1,7 @@
 #include "comparison.h"
 
-enum {
-    NEAR = 4, /* words between a number and what is said of it: "7 red apples more" */
-    FAR = 12, /* … and "than" */
-};
+/* Words between a number and what is said of it, "7 red apples more", and from there to "than". */
+enum { NEAR = 4, FAR = 12 };
 
 static const struct {
     const char *word, *opposite;
