@@ -1,4 +1,5 @@
-/* generic: {"problem"?, "solution" | "steps": […], "answer"?, "id"?, "level"?} under the names that are in use. */
+/* generic: {"problem"?, "solution" | "steps": […], "answer"?, "id"?, "level"?} under the names that are in use, and "thought" beside a
+ * solution: what the model thought before, without tags. */
 #include "stepwise.h"
 
 static const char *const problems[] = {"problem", "question", "prompt", "query", "instruction", "input", NULL};
@@ -35,6 +36,8 @@ static bool read(const struct json_object *object, const struct mapping *map, st
                       err) ||
         !dataset_text(object, mapping_key(map, "id", dataset_first(object, ids, "id")), false, arena, &row->id, err) ||
         !dataset_text(object, mapping_key(map, "level", dataset_first(object, levels, "level")), false, arena, &row->level, err))
+        return false;
+    if (!is_listed && !dataset_text(object, "thought", false, arena, &row->thought, err))
         return false;
     row->skip = dataset_sentinel(object);
     if (row->skip)

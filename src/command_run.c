@@ -445,7 +445,8 @@ static int run(const struct command *self, int argc, char **argv)
         fail(&err, EXIT_USAGE, "no config file given");
         return command_failed(self, &err);
     }
-    job.config = config_new(recipe, recipe_count);
+    const struct setting *table = recipe(&count);
+    job.config = config_new(table, count);
     bool good = configure(&job, paths[0], &sets, &err) && (!out || set_option(&job, "out", out, &err)) &&
                 (!threads || set_option(&job, "threads", threads, &err));
     if (good && print) {

@@ -1,9 +1,19 @@
 #include "recipe.h"
 
 #include "pipeline.h"
+#include "teacher.h"
 #include "thin.h"
 
-const struct setting recipe[] = {
+/* clang-format off */
+#define PATH(NAME, TEMPERATURE, TOP_P, TOP_K, MIN_P, PENALTY)                                                                     \
+    {"teach." NAME ".temperature", SETTING_TEXT, TEMPERATURE, NULL, 0, 0, NULL},                                                 \
+    {"teach." NAME ".top_p", SETTING_TEXT, TOP_P, NULL, 0, 0, NULL},                                                             \
+    {"teach." NAME ".top_k", SETTING_TEXT, TOP_K, NULL, 0, 0, "where the dialect has it; empty: no limit"},                          \
+    {"teach." NAME ".min_p", SETTING_TEXT, MIN_P, NULL, 0, 0, "where the dialect has it"},                                       \
+    {"teach." NAME ".repetition_penalty", SETTING_TEXT, PENALTY, NULL, 0, 0, "where the dialect has it"}
+/* clang-format on */
+
+static const struct setting own[] = {
     {"out", SETTING_TEXT, NULL, NULL, 0, 0, "folder for everything that is made"},
     {"threads", SETTING_INT, "1", NULL, 1, THREADS_MAX, "workers"},
     {"input.files", SETTING_LIST, NULL, NULL, 0, 0, "JSON lines or arrays, plain, gzip or zstd"},
@@ -47,6 +57,22 @@ const struct setting recipe[] = {
     {"export.against", SETTING_LIST, "", NULL, 0, 0, "evaluation files whose problems stay out"},
     {"export.license", SETTING_LIST, "", NULL, 0, 0, "for the card: NAME or SOURCE=NAME"},
     {"export.source_dataset", SETTING_LIST, "", NULL, 0, 0, "for the card: OWNER/NAME or SOURCE=OWNER/NAME"},
+    {"teach.prompt", SETTING_TEXT, "configs/prompts/sample-1.txt", NULL, 0, 0, "how a teacher is asked for a solution"},
+    {"teach.paths", SETTING_LIST, "conservative,diverse,adversarial", "conservative|diverse|adversarial", 0, 0,
+     "which ways to sample"},
+    {"teach.samples", SETTING_INT, "2", NULL, 1, 1000, "solutions of a problem along each path"},
+    PATH("conservative", "0.3", "0.9", "20", "0.05", "1"),
+    PATH("diverse", "1", "0.95", "", "0.02", "1"),
+    PATH("adversarial", "1.4", "1", "", "0", "1.1"),
 };
 
-const size_t recipe_count = COUNT(recipe);
+static struct setting all[COUNT(own) + 2 * TEACHER_SETTINGS];
+
+const struct setting *recipe(size_t *count)
+{
+    *count = COUNT(all);
+    memcpy(all, own, sizeof own);
+    memcpy(all + COUNT(own), teacher_settings, sizeof teacher_settings);
+    memcpy(all + COUNT(own) + TEACHER_SETTINGS, judge_settings, sizeof judge_settings);
+    return all;
+}

@@ -1,6 +1,7 @@
 #include "teaching.h"
 
 #include "progress.h"
+#include "recipe.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -27,10 +28,9 @@ void teaching_table(struct teaching *t, struct option table[TEACHING_OPTIONS])
 
 static bool read_config(struct teaching *t, struct error *err)
 {
-    static struct setting table[2 * TEACHER_SETTINGS]; /* lives as long as the config */
-    memcpy(table, teacher_settings, sizeof teacher_settings);
-    memcpy(table + TEACHER_SETTINGS, judge_settings, sizeof judge_settings);
-    t->config = config_new(table, COUNT(table));
+    size_t count;
+    const struct setting *table = recipe(&count);
+    t->config = config_new(table, count);
     if (!config_read(t->config, t->config_path, err))
         return false;
     for (size_t i = 0; i < t->sets.count; i++)

@@ -1,0 +1,162 @@
+#include "prompt.h"
+
+#include "stream.h"
+
+enum { NONCE_DIGITS = 12, VALUES_MAX = 16 };
+
+static bool is_role(struct text line)
+{
+    return text_equal(line, TEXT("[system]")) || text_equal(line, TEXT("[user]"));
+}
+
+/* Takes the file apart at the lines that name a role. */
+static bool part(const char *path, struct text text, struct prompt *out, struct error *err)
+{
+    struct turn *turn = NULL;
+    for (size_t at = 0, end; at < text.size; at = end + 1) {
+        end = text_find(text, TEXT("\n"), at);
+        struct text const line = text_trim(text_part(text, at, end));
+        if (is_role(line)) {
+            if (out->turns_count == PROMPT_TURNS_MAX)
+                return fail(err, EXIT_CONFIG, "%s: more than %d turns", path, PROMPT_TURNS_MAX);
+            turn = &out->turns[out->turns_count++];
+            *turn = (struct turn){text_part(line, 1, line.size - 1),
+                                  text_part(text, MIN(end + 1, text.size), MIN(end + 1, text.size))};
+        } else if (turn) {
+            turn->content.size = (size_t)(text.at + end - turn->content.at);
+        } else if (line.size) {
+            return fail(err, EXIT_CONFIG, "%s: the first line must be [system] or [user]", path);
+        }
+    }
+    for (size_t i = 0; i < out->turns_count; i++) {
+        out->turns[i].content = text_trim(out->turns[i].content);
+        if (!out->turns[i].content.size)
+            return fail(err, EXIT_CONFIG, "%s: an empty turn", path);
+    }
+    return out->turns_count || fail(err, EXIT_CONFIG, "%s: an empty prompt", path);
+}
+
+static struct text file_name(const char *path, struct arena *arena)
+{
+    const char *slash = strrchr(path, '/');
+    struct text name = text_of(slash ? slash + 1 : path);
+    if (text_ends(name, TEXT(".txt")))
+        name.size -= 4;
+    return text_copy(arena, name);
+}
+
+bool prompt_read(const char *path, struct arena *arena, struct prompt *out, struct error *err)
+{
+    struct buffer bytes = {0};
+    size_t bad;
+    *out = (struct prompt){.name = file_name(path, arena)};
+    if (!stream_read_all(path, PROMPT_BYTES_MAX, &bytes, err)) {
+        buffer_free(&bytes);
+        return false;
+    }
+    struct text const text = buffer_keep(&bytes, arena);
+    struct hash *hash = hash_new();
+    hash_begin(hash);
+    hash_add(hash, text);
+    hash_end(hash, out->hash);
+    hash_free(hash);
+    if (!text_is_utf8(text, &bad))
+        return fail(err, EXIT_CONFIG, "%s: no UTF-8 at byte %zu", path, bad);
+    return part(path, text, out, err);
+}
+
+static void take_nonce(const struct prompt *prompt, const struct prompt_value *values, size_t count, char hex[HASH_HEX_SIZE])
+{
+    struct hash *hash = hash_new();
+    hash_begin(hash);
+    hash_add(hash, text_of(prompt->hash));
+    for (size_t i = 0; i < count; i++) {
+        hash_add(hash, (struct text){"", 1});
+        hash_add(hash, values[i].text);
+    }
+    hash_end(hash, hex);
+    hash_free(hash);
+    hex[NONCE_DIGITS] = '\0';
+}
+
+/* Might a control token begin here? */
+static bool begins_token(struct text text, size_t at)
+{
+    char const c = text.at[at], next = at + 1 < text.size ? text.at[at + 1] : ' ';
+    bool const wide = text_starts(text_part(text, at + 1, text.size), TEXT("｜"));
+    return (c == '<' && (is_letter(next) || next == '/' || next == '|' || next == '<' || wide)) ||
+           (c == '[' && ((next >= 'A' && next <= 'Z') || next == '/'));
+}
+
+static void add_data(struct buffer *out, struct text data, const char *nonce)
+{
+    buffer_format(out, "<data %s>\n", nonce);
+    for (size_t i = 0; i < data.size; i++) {
+        buffer_char(out, data.at[i]);
+        if (begins_token(data, i) || text_ends(text_part(data, 0, i + 1), TEXT("◁")))
+            buffer_char(out, ' ');
+    }
+    buffer_format(out, "\n</data %s>", nonce);
+}
+
+struct filling {
+    const struct prompt *prompt;
+    const struct prompt_value *values;
+    size_t count;
+    char nonce[HASH_HEX_SIZE];
+    bool used[VALUES_MAX];
+};
+
+static bool add_value(struct filling *f, struct text name, struct buffer *out, struct error *err)
+{
+    if (text_equal(name, TEXT("nonce"))) {
+        buffer_string(out, f->nonce);
+        return true;
+    }
+    for (size_t i = 0; i < f->count; i++) {
+        if (!text_equal(name, text_of(f->values[i].name)))
+            continue;
+        f->used[i] = true;
+        if (f->values[i].data)
+            add_data(out, f->values[i].text, f->nonce);
+        else
+            buffer_add(out, f->values[i].text);
+        return true;
+    }
+    return fail(err, EXIT_CONFIG, "the prompt %.*s asks for {{%.*s}}, which is not known here", (int)f->prompt->name.size,
+                f->prompt->name.at, (int)MIN(name.size, (size_t)40), name.at);
+}
+
+static bool fill(struct filling *f, struct text text, struct buffer *out, struct error *err)
+{
+    for (size_t at = 0;;) {
+        size_t const open = text_find(text, TEXT("{{"), at), close = text_find(text, TEXT("}}"), open);
+        buffer_add(out, text_part(text, at, open == text.size || close == text.size ? text.size : open));
+        if (open == text.size || close == text.size)
+            return true;
+        if (!add_value(f, text_part(text, open + 2, close), out, err))
+            return false;
+        at = close + 2;
+    }
+}
+
+bool prompt_fill(const struct prompt *prompt, const struct prompt_value *values, size_t count, struct arena *arena,
+                 struct turn *out, struct error *err)
+{
+    struct filling f = {.prompt = prompt, .values = values, .count = count};
+    if (count > VALUES_MAX)
+        die("prompt_fill: too many values");
+    take_nonce(prompt, values, count, f.nonce);
+    for (size_t i = 0; i < prompt->turns_count; i++) {
+        struct buffer content = {0};
+        bool const good = fill(&f, prompt->turns[i].content, &content, err);
+        out[i] = (struct turn){prompt->turns[i].role, buffer_keep(&content, arena)};
+        if (!good)
+            return false;
+    }
+    for (size_t i = 0; i < count; i++)
+        if (!f.used[i])
+            return fail(err, EXIT_CONFIG, "the prompt %.*s never says {{%s}}", (int)prompt->name.size, prompt->name.at,
+                        values[i].name);
+    return true;
+}
