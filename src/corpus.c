@@ -121,7 +121,8 @@ void corpus_print_skipped(const int64_t *counters)
 {
     struct buffer table = {0};
     pipeline_skipped_table(counters, &table);
-    fwrite(table.at, 1, table.size, stderr);
+    if (table.size)
+        fwrite(table.at, 1, table.size, stderr);
     buffer_free(&table);
 }
 
