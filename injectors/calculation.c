@@ -230,14 +230,20 @@ static struct text explain_member(const struct subject *on, const struct proposa
     return buffer_keep(&out, arena);
 }
 
-/* The number of the result that slips: of a fraction, above or below. */
-static uint32_t slipping(const struct derivation *d, const struct tokens *tokens, struct random *random)
+/* The number of the result below the line of a fraction; elsewhere its only one. */
+static uint32_t lower(const struct derivation *d, const struct tokens *tokens)
 {
     uint32_t at = d->result->root;
     while (d->result->nodes[at].kind == NODE_NEGATE)
         at = d->result->nodes[at].a;
-    bool const below = expr_is_fraction(d->result, tokens, at) && random_below(random, 3) == 0;
-    return below ? d->result->nodes[d->result->nodes[at].b].a : d->result_token;
+    return expr_is_fraction(d->result, tokens, at) ? d->result->nodes[d->result->nodes[at].b].a : d->result_token;
+}
+
+/* The number of the result that slips: of a fraction, above or below. */
+static uint32_t slipping(const struct derivation *d, const struct tokens *tokens, struct random *random)
+{
+    uint32_t const below = lower(d, tokens);
+    return below != d->result_token && random_below(random, 3) == 0 ? below : d->result_token;
 }
 
 /* The value of the result with another number at `token`, written as the result is. */
@@ -305,6 +311,24 @@ static bool exceeds_one(const struct value *was, const struct value *now)
     return was->den != 1 && was->num > 0 && was->num < was->den && now->num >= now->den;
 }
 
+/* Another number in the place of one of the result's. */
+static bool propose_number(const struct subject *on, const struct derivation *d, uint32_t place, const struct value *is,
+                           const struct tools *with, struct proposal *out)
+{
+    const struct step *step = &on->steps[d->step];
+    const struct token *result = &step->tokens.items[place];
+    struct value value;
+    if (!near(&step->tokens.numbers[result->number], is) || !result_with(d, step, place, is, with->arena, &value) ||
+        exceeds_one(&d->value, &value))
+        return false;
+    struct text becomes;
+    if (absurd(on, &on->claims[d->claim], &value) ||
+        !quantity_text(step->text, result, is, with->separated, with->arena, &becomes))
+        return false;
+    *out = (struct proposal){.edit = {d->step, result->start, result->end, becomes}, .value = value};
+    return true;
+}
+
 static bool propose(const struct subject *on, const struct site *at, const struct tools *with, struct proposal *out)
 {
     if (at->formula)
@@ -312,26 +336,54 @@ static bool propose(const struct subject *on, const struct site *at, const struc
     const struct derivation *d = &on->derivations[at->derivation];
     const struct step *step = &on->steps[d->step];
     uint32_t const place = slipping(d, &step->tokens, with->random);
-    const struct token *result = &step->tokens.items[place];
-    const struct value *was = &step->tokens.numbers[result->number];
     struct digits digits;
-    if (!digits_of(result, was, &digits))
+    const struct token *result = &step->tokens.items[place];
+    if (!digits_of(result, &step->tokens.numbers[result->number], &digits))
         return false;
     int64_t const number = slip(&digits, with->random);
-    if (number <= 0)
-        return false;
     struct value const is = value_ratio(number * digits.unit, digits.scale);
-    struct value value;
-    if (!near(was, &is) || !result_with(d, step, place, &is, with->arena, &value) || exceeds_one(&d->value, &value))
+    return number > 0 && propose_number(on, d, place, &is, with, out);
+}
+
+/* What stands in the place of a token, if all else is as it was. */
+static struct text instead(struct text step, const struct token *token, struct text wanted)
+{
+    size_t const behind = step.size - token->end;
+    bool const same = wanted.size > token->start + behind && text_starts(wanted, text_part(step, 0, token->start)) &&
+                      text_ends(wanted, text_part(step, token->end, step.size));
+    return same ? text_part(wanted, token->start, wanted.size - behind) : TEXT("");
+}
+
+static bool is_plain(struct text number)
+{
+    for (size_t i = 0; i < number.size; i++)
+        if (!is_digit(number.at[i]) && number.at[i] != ',' && number.at[i] != '.')
+            return false;
+    return number.size > 0;
+}
+
+static bool adopt_number(const struct subject *on, const struct derivation *d, uint32_t place, struct text wanted,
+                         const struct tools *with, struct proposal *out)
+{
+    const struct step *step = &on->steps[d->step];
+    struct text const number = instead(step->text, &step->tokens.items[place], wanted);
+    struct value is;
+    if (!is_plain(number) || value_read(number, &is) != STATUS_OK)
         return false;
-    struct buffer written = {0};
-    bool const fits =
-        !absurd(on, &on->claims[d->claim], &value) && quantity_write(step->text, result, &is, with->separated, &written);
-    struct text const becomes = buffer_keep(&written, with->arena);
-    if (!fits)
+    bool const good = value_is_small(&is) && value_sign(&is) > 0 && propose_number(on, d, place, &is, with, out);
+    value_clear(&is);
+    return good && text_equal(out->edit.becomes, number);
+}
+
+static bool adopt(const struct subject *on, const struct site *at, struct text wanted, const struct tools *with,
+                  struct proposal *out)
+{
+    if (at->formula)
         return false;
-    *out = (struct proposal){.edit = {d->step, result->start, result->end, becomes}, .value = value};
-    return true;
+    const struct derivation *d = &on->derivations[at->derivation];
+    uint32_t const below = lower(d, &on->steps[d->step].tokens);
+    return adopt_number(on, d, d->result_token, wanted, with, out) ||
+           (below != d->result_token && adopt_number(on, d, below, wanted, with, out));
 }
 
 const struct injector injector_calculation = {
@@ -341,5 +393,6 @@ const struct injector injector_calculation = {
     .kind = CERTIFICATE_REFUTED,
     .sites = sites,
     .propose = propose,
+    .adopt = adopt,
     .explain = explain,
 };

@@ -68,6 +68,10 @@ struct injector {
     enum certificate kind; /* of its certificates */
     size_t (*sites)(const struct subject *on, struct site *out, size_t max);
     bool (*propose)(const struct subject *on, const struct site *at, const struct tools *with, struct proposal *out);
+    /* The proposal that makes the step of a site read as somebody else wrote it; false where that is no error of this injector there.
+     * NULL: what propose() draws is all there is. */
+    bool (*adopt)(const struct subject *on, const struct site *at, struct text wanted, const struct tools *with,
+                  struct proposal *out);
     /* Which step of the faulty solution a site makes the first wrong one; NULL: that of its claim. */
     uint32_t (*place)(const struct subject *on, const struct site *at);
     /* Of what has been certified: one sentence, what is wrong and what would be right. */

@@ -58,6 +58,7 @@ static const struct setting own[] = {
     {"export.license", SETTING_LIST, "", NULL, 0, 0, "for the card: NAME or SOURCE=NAME"},
     {"export.source_dataset", SETTING_LIST, "", NULL, 0, 0, "for the card: OWNER/NAME or SOURCE=OWNER/NAME"},
     {"teach.prompt", SETTING_TEXT, "configs/prompts/sample-1.txt", NULL, 0, 0, "how a teacher is asked for a solution"},
+    {"teach.careless_prompt", SETTING_TEXT, "configs/prompts/careless-1.txt", NULL, 0, 0, "how it is asked for a slip"},
     {"teach.paths", SETTING_LIST, "conservative,diverse,adversarial", "conservative|diverse|adversarial", 0, 0,
      "which ways to sample"},
     {"teach.samples", SETTING_INT, "2", NULL, 1, 1000, "solutions of a problem along each path"},

@@ -201,7 +201,7 @@ static void put_provenance(struct json_writer *w, const struct origin *origin, c
     json_member_int(w, "seed", origin->seed);
     json_member_text(w, "tool", TEXT("misstep " MISSTEP_VERSION));
     json_member_text(w, "config", origin->config);
-    json_member_text(w, "teacher", TEXT(""));
+    json_member_text(w, "teacher", origin->teacher);
     json_member_int(w, "attempt", 0);
     json_member_int(w, "round", 0);
     json_member_text(w, "principle", TEXT(""));

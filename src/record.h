@@ -18,7 +18,8 @@ struct origin {
     struct text problem_id;
     struct text level;
     const struct solution *solution;
-    struct text twin; /* the other problem of crossed twins; else empty */
+    struct text twin;    /* the other problem of crossed twins; else empty */
+    struct text teacher; /* who wrote the error, told what, and the ledger's key; empty: an injector */
     int64_t seed;
     struct text config; /* hash of the settings, hex */
 };

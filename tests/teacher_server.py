@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """A small OpenAI-compatible server for tests: deterministic answers, faults by seed. Standard library only.
 
-    teacher_server.py [--bank FILE.jsonl] [--faults PERCENT] [--seed N] [--kinds A,B,…] [--key KEY] [--context N] [--port-file FILE]
+    teacher_server.py [--bank FILE.jsonl] [--slips KIND] [--faults PERCENT] [--seed N] [--kinds A,B,…] [--key KEY] [--context N] [--port-file FILE]
 
 Prints its port and serves until it is ended. The answer to a request is a pure function of its body (without `stream`): of a problem in
 the bank ({"problem", "solutions": [texts]}), found in the prompt, one of its solutions, drawn by the request's seed; else a line on the
@@ -26,6 +26,39 @@ def tokens(text):
     return len(re.findall(r"\w+|[^\w\s]", text))
 
 
+def slip(kind, prompt):
+    """A careless student's answer to configs/prompts/careless-1.txt: one step with one slip, itself or described wrongly as `kind` says."""
+    marked = [part.strip("\n") for part in re.findall(r"^<data \w+>$(.*?)^</data \w+>$", prompt, re.S | re.M)]
+    step, problem, named = marked[-1], marked[-3], re.search(r'of the type "(\w+)"', prompt)[1]
+    if named == "calculation":
+        head, was, tail = re.fullmatch(r"(.*= *\D?)(\d+)(.*?)", step, re.S).groups()
+        now = str(int(was) + 2)
+    else:
+        head, was, tail = re.fullmatch(r"(.*?)(\d+)(.*)", step, re.S).groups()
+        now = next((number for number in re.findall(r"\d+", problem) if number not in (was, "1") and number not in tail), was)
+    if kind == "far":
+        now = was + "000"
+    elif kind == "same":
+        now = was
+    elif kind == "give-away":
+        tail += " Oops, a mistake."
+    elif kind == "more":
+        tail = tail.replace(" ", "  ", 1)
+    elif kind == "followed":
+        tail = re.sub(r"(\* )(\d+) = \d+", lambda found: f"{found[1]}{found[2]} = {int(now) * int(found[2])}", tail)
+    elif kind == "much":
+        tail = " jars, as far as anybody who has counted all of them with care could ever hope to find out by looking" + tail
+    elif kind == "word":
+        was, now, tail = was + tail[:2], was + ",", tail[2:]
+    answer = {"edited_step": head + now + tail, "changed_from": was, "changed_to": now, "error_type": named}
+    answer |= {"absent": {"changed_from": "9999"}, "often": {"changed_from": " "}, "unsaid": {"changed_to": "9999"},
+               "type": {"error_type": "mischief"}, "fewer": {"error_type": 1},
+               "control": {"edited_step": answer["edited_step"] + " \frac{1}{2}"}}.get(kind, {})
+    text = json.dumps(answer)
+    return {"prose": "I would rather not.", "two": text + "\n" + text, "fenced": f"Here it is:\n```json\n{text}\n```",
+            "single": text[:-2] + ' \\sqrt"}', "open": text[:-1]}.get(kind, text)
+
+
 class State:
     def __init__(self, options):
         self.options, self.lock = options, threading.Lock()
@@ -48,6 +81,8 @@ class State:
         for entry in self.bank:
             if entry["problem"] in prompt:
                 return entry["solutions"][drawn("solution", body.get("seed"), body.get("temperature")) % len(entry["solutions"])]
+        if self.options.slips:
+            return slip(self.options.slips, turns[-1]["content"])
         numbers = re.findall(r"\d+", turns[-1]["content"])
         return f"I see {len(numbers)} numbers. Draw {drawn('text', body.get('seed')) % 1000}.\nThe answer is \\boxed{{{sum(map(int, numbers))}}}."
 
@@ -236,6 +271,7 @@ class Server(http.server.ThreadingHTTPServer):
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--bank")
+    parser.add_argument("--slips", help="answer as a careless student; which kind of answer: slip()")
     parser.add_argument("--faults", type=int, default=0)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--kinds", type=lambda text: text.split(","), default=KINDS)
