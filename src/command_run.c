@@ -1,6 +1,6 @@
-/* run: a config file -> verify, inject and export as their own verbs would do them, into one folder with a manifest. Each stage
+/* run: a config file -> teach, verify, inject and export as their own verbs would do them, into one folder with a manifest. Each stage
  * is a command line that anybody can repeat; the manifest lists them. */
-#include "config.h"
+#include "arguments.h"
 #include "corpus.h"
 #include "manifest.h"
 #include "progress.h"
@@ -10,16 +10,17 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-extern const struct command command_verify, command_weigh, command_inject, command_export;
+extern const struct command command_teach, command_verify, command_weigh, command_inject, command_export;
 
-enum { ARGUMENTS_MAX = 600, NAME_BYTES = 4096, PARTS_MAX = 68 };
+enum { NAME_BYTES = 4096, PARTS_MAX = 68 };
 
 struct job {
     const struct command *self;
     struct config *config;
-    const char *out;
+    const char *path, *out;
+    struct option_texts sets;
     struct arena arena;
-    bool force, quiet;
+    bool force, quiet, dry_run;
     bool ours; /* an earlier run with the same settings was here: what stands there may be overwritten */
     char fingerprint[65];
     struct buffer stages;   /* names of finished stages, one a line */
@@ -27,22 +28,9 @@ struct job {
     int worst;
 };
 
-struct arguments {
-    char *items[ARGUMENTS_MAX];
-    int count;
-};
-
 static char *kept(struct job *job, struct text text)
 {
     return (char *)(uintptr_t)text_copy(&job->arena, text).at;
-}
-
-static void add(struct job *job, struct arguments *line, const char *word)
-{
-    if (line->count + 1 >= ARGUMENTS_MAX)
-        die("run: too many arguments");
-    line->items[line->count++] = kept(job, text_of(word));
-    line->items[line->count] = NULL;
 }
 
 static const char *joined(struct job *job, const char *folder, struct text name)
@@ -59,74 +47,56 @@ static const char *inside(struct job *job, const char *name)
     return joined(job, job->out, text_of(name));
 }
 
-/* --name=value, unless the value is the empty default */
-static void add_setting(struct job *job, struct arguments *line, const char *name, struct text value)
+static size_t problems(const struct job *job, const struct text **files)
 {
-    struct buffer word = {0};
-    if (!value.size)
-        return;
-    buffer_format(&word, "--%s=%.*s", name, (int)value.size, value.at);
-    line->items[line->count++] = kept(job, buffer_text(&word));
-    line->items[line->count] = NULL;
-    buffer_free(&word);
+    return config_list(job->config, "teach.problems", files);
 }
 
-static void add_number(struct job *job, struct arguments *line, const char *name, int64_t value)
+/* The files of a list, and how their rows are found. */
+static void add_rows(struct job *job, struct arguments *line, const char *key)
 {
-    char digits[32];
-    snprintf(digits, sizeof digits, "%lld", (long long)value);
-    add_setting(job, line, name, text_of(digits));
-}
-
-/* The option once for each item. */
-static void add_each(struct job *job, struct arguments *line, const char *name, const char *key)
-{
-    const struct text *items;
-    size_t const count = config_list(job->config, key, &items);
-    if ((size_t)line->count + count + 1 >= ARGUMENTS_MAX)
-        die("run: too many arguments");
+    const struct text *files;
+    size_t const count = config_list(job->config, key, &files);
     for (size_t i = 0; i < count; i++)
-        add_setting(job, line, name, items[i]);
+        arguments_add(line, files[i].at);
+    arguments_setting(line, "preset", config_text(job->config, "input.preset"));
+    arguments_setting(line, "map", config_text(job->config, "input.map"));
+    arguments_number(line, "limit", config_int(job->config, "input.limit"));
 }
 
-static void add_list(struct job *job, struct arguments *line, const char *name, const char *key)
+static void add_cutting(struct job *job, struct arguments *line)
 {
-    const struct text *items;
-    size_t const count = config_list(job->config, key, &items);
-    struct buffer joined = {0};
-    for (size_t i = 0; i < count; i++) {
-        if (i)
-            buffer_char(&joined, ',');
-        buffer_add(&joined, items[i]);
-    }
-    add_setting(job, line, name, buffer_text(&joined));
-    buffer_free(&joined);
+    arguments_setting(line, "by", config_text(job->config, "input.by"));
+    arguments_setting(line, "think", config_text(job->config, "input.think"));
+    if (config_bool(job->config, "input.keep_marks"))
+        arguments_add(line, "--keep-marks");
 }
 
+/* What a teacher wrote, else what there was. */
 static void add_input(struct job *job, struct arguments *line)
 {
     const struct text *files;
-    size_t const count = config_list(job->config, "input.files", &files);
-    for (size_t i = 0; i < count; i++)
-        add(job, line, kept(job, files[i]));
-    add_setting(job, line, "preset", config_text(job->config, "input.preset"));
-    add_setting(job, line, "map", config_text(job->config, "input.map"));
-    add_number(job, line, "limit", config_int(job->config, "input.limit"));
-    add_number(job, line, "threads", config_int(job->config, "threads"));
-    add_setting(job, line, "by", config_text(job->config, "input.by"));
-    add_setting(job, line, "think", config_text(job->config, "input.think"));
-    if (config_bool(job->config, "input.keep_marks"))
-        add(job, line, "--keep-marks");
+    if (problems(job, &files)) {
+        arguments_add(line, inside(job, "solutions.jsonl"));
+        arguments_setting(line, "preset", TEXT("generic"));
+    } else {
+        add_rows(job, line, "input.files");
+    }
+    arguments_number(line, "threads", config_int(job->config, "threads"));
+    add_cutting(job, line);
 }
 
-static void begin(struct job *job, struct arguments *line, const char *verb)
+/* A verb, and what it does where it has several; else NULL. */
+static void begin(struct job *job, struct arguments *line, const char *verb, const char *what)
 {
-    line->count = 0;
-    add(job, line, verb);
+    *line = (struct arguments){.arena = &job->arena, .config = job->config};
+    arguments_add(line, verb);
+    if (what)
+        arguments_add(line, what);
     if (job->force || job->ours)
-        add(job, line, "--force");
+        arguments_add(line, "--force");
     if (job->quiet)
-        add(job, line, "--quiet");
+        arguments_add(line, "--quiet");
 }
 
 static bool is_done(const struct job *job, const char *verb)
@@ -151,8 +121,7 @@ static bool note_state(struct job *job, struct error *err)
 /* How many threads there were, and how much was said, is no part of what was done. */
 static bool about_threads(struct text text)
 {
-    return text_starts(text, TEXT("--threads=")) || text_starts(text, TEXT("threads=")) || text_equal(text, TEXT("--force")) ||
-           text_equal(text, TEXT("--quiet"));
+    return text_starts(text, TEXT("--threads=")) || text_equal(text, TEXT("--force")) || text_equal(text, TEXT("--quiet"));
 }
 
 static void list_command(struct job *job, const struct arguments *line)
@@ -175,6 +144,8 @@ static bool stage(struct job *job, const struct command *verb, const char *name,
         return true;
     }
     int const code = verb->run(verb, line->count, line->items);
+    if (job->dry_run)
+        return code == EXIT_OK || fail(err, code, "the dry run failed");
     if (verb == &command_inject)
         job->worst = code; /* 1: lines were rejected */
     if (code != EXIT_OK && code != EXIT_FINDINGS)
@@ -184,14 +155,46 @@ static bool stage(struct job *job, const struct command *verb, const char *name,
     return note_state(job, err);
 }
 
+static void add_teacher(struct job *job, struct arguments *line)
+{
+    struct text const ledger = config_text(job->config, "teach.ledger");
+    arguments_setting(line, "config", text_of(job->path));
+    for (size_t i = 0; i < job->sets.count; i++)
+        arguments_setting(line, "set", text_of(job->sets.items[i]));
+    arguments_setting(line, "ledger", ledger.size ? ledger : text_of(inside(job, "teacher.ledger")));
+    arguments_number(line, "seed", config_int(job->config, "inject.seed"));
+    if (config_bool(job->config, "input.allow_eval"))
+        arguments_add(line, "--allow-eval");
+    if (job->dry_run)
+        arguments_add(line, "--dry-run");
+}
+
+static bool run_teach(struct job *job, struct error *err)
+{
+    struct arguments line;
+    const struct text *files;
+    if (!problems(job, &files))
+        return true;
+    begin(job, &line, "teach", "sample");
+    add_rows(job, &line, "teach.problems");
+    add_cutting(job, &line);
+    add_teacher(job, &line);
+    arguments_setting(&line, "out", text_of(inside(job, "solutions.jsonl")));
+    arguments_setting(&line, "others", text_of(inside(job, "others.jsonl")));
+    arguments_setting(&line, "natural", text_of(inside(job, "natural.jsonl")));
+    arguments_setting(&line, "stats", text_of(inside(job, "teach.json")));
+    arguments_setting(&line, "min-proof", config_text(job->config, "export.min_proof"));
+    return stage(job, &command_teach, "teach", &line, err);
+}
+
 static bool run_verify(struct job *job, struct error *err)
 {
     struct arguments line;
-    begin(job, &line, "verify");
+    begin(job, &line, "verify", NULL);
     add_input(job, &line);
-    add_setting(job, &line, "out", text_of(inside(job, "verdicts.jsonl")));
-    add_setting(job, &line, "rejects", text_of(inside(job, "rejects.jsonl")));
-    add_setting(job, &line, "stats", text_of(inside(job, "verify.json")));
+    arguments_setting(&line, "out", text_of(inside(job, "verdicts.jsonl")));
+    arguments_setting(&line, "rejects", text_of(inside(job, "rejects.jsonl")));
+    arguments_setting(&line, "stats", text_of(inside(job, "verify.json")));
     return stage(job, &command_verify, "verify", &line, err);
 }
 
@@ -199,12 +202,12 @@ static bool run_verify(struct job *job, struct error *err)
 static void add_errors(struct job *job, struct arguments *line)
 {
     if (config_bool(job->config, "input.allow_eval"))
-        add(job, line, "--allow-eval");
-    add_number(job, line, "seed", config_int(job->config, "inject.seed"));
+        arguments_add(line, "--allow-eval");
+    arguments_number(line, "seed", config_int(job->config, "inject.seed"));
     if (config_bool(job->config, "inject.truncate"))
-        add(job, line, "--truncate");
+        arguments_add(line, "--truncate");
     if (!config_bool(job->config, "inject.filters"))
-        add(job, line, "--unfiltered");
+        arguments_add(line, "--unfiltered");
 }
 
 static bool is_mixed(const struct job *job)
@@ -217,12 +220,12 @@ static bool run_weigh(struct job *job, struct error *err)
     struct arguments line;
     if (!is_mixed(job))
         return true;
-    begin(job, &line, "weigh");
+    begin(job, &line, "weigh", NULL);
     add_input(job, &line);
-    add_setting(job, &line, "out", text_of(inside(job, "weights.json")));
-    add_setting(job, &line, "rejects", TEXT("none"));
-    add_setting(job, &line, "types", config_text(job->config, "inject.types"));
-    add_setting(job, &line, "places", config_text(job->config, "inject.places"));
+    arguments_setting(&line, "out", text_of(inside(job, "weights.json")));
+    arguments_setting(&line, "rejects", TEXT("none"));
+    arguments_setting(&line, "types", config_text(job->config, "inject.types"));
+    arguments_setting(&line, "places", config_text(job->config, "inject.places"));
     add_errors(job, &line);
     return stage(job, &command_weigh, "weigh", &line, err);
 }
@@ -230,23 +233,23 @@ static bool run_weigh(struct job *job, struct error *err)
 static bool run_inject(struct job *job, struct error *err)
 {
     struct arguments line;
-    begin(job, &line, "inject");
+    begin(job, &line, "inject", NULL);
     add_input(job, &line);
-    add_setting(job, &line, "out", text_of(inside(job, "records.jsonl")));
-    add_setting(job, &line, "rejects", TEXT("none")); /* verifying has kept them */
-    add_setting(job, &line, "refused", text_of(inside(job, "refused.jsonl")));
-    add_setting(job, &line, "stats", text_of(inside(job, "inject.json")));
+    arguments_setting(&line, "out", text_of(inside(job, "records.jsonl")));
+    arguments_setting(&line, "rejects", TEXT("none")); /* verifying has kept them */
+    arguments_setting(&line, "refused", text_of(inside(job, "refused.jsonl")));
+    arguments_setting(&line, "stats", text_of(inside(job, "inject.json")));
     add_errors(job, &line);
     if (is_mixed(job)) {
-        add_setting(job, &line, "weights", text_of(inside(job, "weights.json")));
-        add_number(job, &line, "per-solution", config_int(job->config, "inject.per_solution"));
+        arguments_setting(&line, "weights", text_of(inside(job, "weights.json")));
+        arguments_number(&line, "per-solution", config_int(job->config, "inject.per_solution"));
     } else if (!text_equal(config_text(job->config, "inject.twins"), TEXT("none"))) {
-        add_setting(job, &line, "twins", config_text(job->config, "inject.twins"));
+        arguments_setting(&line, "twins", config_text(job->config, "inject.twins"));
     } else {
-        add_list(job, &line, "injectors", "inject.injectors");
+        arguments_list(&line, "injectors", "inject.injectors");
     }
     if (config_bool(job->config, "inject.matched"))
-        add(job, &line, "--matched");
+        arguments_add(&line, "--matched");
     return stage(job, &command_inject, "inject", &line, err);
 }
 
@@ -276,23 +279,23 @@ static bool export_into(struct job *job, const char *folder, const char *injecto
         const char *option, *key;
     } lists[] = {{"against", "export.against"}, {"license", "export.license"}, {"source-dataset", "export.source_dataset"}};
     struct arguments line;
-    begin(job, &line, "export");
-    add(job, &line, inside(job, "records.jsonl"));
-    add_setting(job, &line, "out", text_of(inside(job, folder)));
+    begin(job, &line, "export", NULL);
+    arguments_add(&line, inside(job, "records.jsonl"));
+    arguments_setting(&line, "out", text_of(inside(job, folder)));
     if (injector)
-        add_setting(job, &line, "injectors", text_of(injector));
-    add_list(job, &line, "format", "export.formats");
+        arguments_setting(&line, "injectors", text_of(injector));
+    arguments_list(&line, "format", "export.formats");
     for (size_t i = 0; i < COUNT(pairs); i++)
-        add_setting(job, &line, pairs[i].option, config_text(job->config, pairs[i].key));
-    add_number(job, &line, "negatives", config_int(job->config, "export.negatives"));
-    add_list(job, &line, "with", "export.with");
-    add_list(job, &line, "split-shares", "export.split_shares");
+        arguments_setting(&line, pairs[i].option, config_text(job->config, pairs[i].key));
+    arguments_number(&line, "negatives", config_int(job->config, "export.negatives"));
+    arguments_list(&line, "with", "export.with");
+    arguments_list(&line, "split-shares", "export.split_shares");
     for (size_t i = 0; i < COUNT(lists); i++)
-        add_each(job, &line, lists[i].option, lists[i].key);
+        arguments_each(&line, lists[i].option, lists[i].key);
     if (config_bool(job->config, "export.cut_clean"))
-        add(job, &line, "--cut-clean");
+        arguments_add(&line, "--cut-clean");
     if (config_bool(job->config, "export.hub"))
-        add(job, &line, "--hub");
+        arguments_add(&line, "--hub");
     return stage(job, &command_export, folder, &line, err);
 }
 
@@ -306,27 +309,15 @@ static bool run_export(struct job *job, struct error *err)
     return count || export_into(job, "export", NULL, err);
 }
 
-/* One "key=value" a line, all that shapes the output. */
-static void settings(const struct job *job, struct buffer *out)
-{
-    struct buffer all = {0};
-    config_canonical(job->config, &all);
-    for (struct text left = buffer_text(&all); left.size;) {
-        size_t const end = MIN(text_find(left, TEXT("\n"), 0) + 1, left.size);
-        if (!about_threads(left))
-            buffer_add(out, text_part(left, 0, end));
-        left = text_part(left, end, left.size);
-    }
-    buffer_free(&all);
-}
-
 static bool write_manifest(struct job *job, struct error *err)
 {
     struct manifest_part parts[PARTS_MAX];
     struct buffer canonical = {0};
     const struct text *names;
-    size_t const exports = MIN(export_names(job, &names), (size_t)PARTS_MAX - 4);
+    size_t const exports = MIN(export_names(job, &names), (size_t)PARTS_MAX - 5);
     size_t count = 0;
+    if (problems(job, &names))
+        parts[count++] = (struct manifest_part){"teach", inside(job, "teach.json")};
     parts[count++] = (struct manifest_part){"verify", inside(job, "verify.json")};
     if (is_mixed(job))
         parts[count++] = (struct manifest_part){"weights", inside(job, "weights.json")};
@@ -337,7 +328,7 @@ static bool write_manifest(struct job *job, struct error *err)
     }
     if (!exports)
         parts[count++] = (struct manifest_part){"export", inside(job, "export/export.json")};
-    settings(job, &canonical);
+    recipe_settings(job->config, &canonical);
     bool const good = manifest_write(inside(job, "manifest.json"), job->fingerprint, buffer_text(&canonical),
                                      buffer_text(&job->commands), parts, count, err);
     buffer_free(&canonical);
@@ -364,7 +355,7 @@ static void take_fingerprint(struct job *job)
 {
     struct buffer canonical = {0};
     struct hash *hash = hash_new();
-    settings(job, &canonical);
+    recipe_settings(job->config, &canonical);
     hash_begin(hash);
     hash_add(hash, TEXT("misstep " MISSTEP_VERSION "\n"));
     hash_add(hash, buffer_text(&canonical));
@@ -373,27 +364,45 @@ static void take_fingerprint(struct job *job)
     buffer_free(&canonical);
 }
 
-static bool run_job(struct job *job, struct error *err)
+static bool check_input(const struct job *job, struct error *err)
 {
     const struct text *files;
+    bool const rows = config_list(job->config, "input.files", &files) > 0, taught = problems(job, &files) > 0;
+    if (!rows && !taught)
+        return fail(err, EXIT_CONFIG, "no input: set input.files in the config, or --set input.files=FILE");
+    if (rows && taught)
+        return fail(err, EXIT_CONFIG,
+                    "set input.files or teach.problems, not both: a teacher's solutions are a run of their own");
+    return taught || !job->dry_run || fail(err, EXIT_USAGE, "--dry-run is for what costs money, and there is no teach.problems");
+}
+
+/* An earlier run with the same settings is gone on with. */
+static bool take_over(struct job *job, struct error *err)
+{
+    bool const finished = access(inside(job, "manifest.json"), F_OK) == 0;
+    if (finished && !job->force)
+        return fail(err, EXIT_CANNOT_CREATE, "%s is finished; use -f to make it anew", job->out);
+    if (!finished)
+        read_state(job);
+    unlink(inside(job, "manifest.json"));
+    return note_state(job, err);
+}
+
+static bool run_job(struct job *job, struct error *err)
+{
     struct text const out = config_text(job->config, "out");
     if (!out.size || out.size > NAME_BYTES)
         return fail(err, EXIT_CONFIG, "no folder to write to: set out in the config, or -o DIR");
-    if (config_list(job->config, "input.files", &files) == 0)
-        return fail(err, EXIT_CONFIG, "no input: set input.files in the config, or --set input.files=FILE");
+    if (!check_input(job, err))
+        return false;
     job->out = kept(job, out);
     take_fingerprint(job);
     if (!folder_make(job->out, err))
         return false;
-    if (access(inside(job, "manifest.json"), F_OK) == 0 && !job->force)
-        return fail(err, EXIT_CANNOT_CREATE, "%s is finished; use -f to make it anew", job->out);
-    if (access(inside(job, "manifest.json"), F_OK) != 0)
-        read_state(job);
-    unlink(inside(job, "manifest.json"));
-    if (!note_state(job, err))
-        return false;
-    bool const done =
-        run_verify(job, err) && run_weigh(job, err) && run_inject(job, err) && run_export(job, err) && write_manifest(job, err);
+    if (job->dry_run)
+        return run_teach(job, err);
+    bool const done = take_over(job, err) && run_teach(job, err) && run_verify(job, err) && run_weigh(job, err) &&
+                      run_inject(job, err) && run_export(job, err) && write_manifest(job, err);
     if (done)
         unlink(inside(job, ".run"));
     if (done && !job->quiet)
@@ -401,12 +410,12 @@ static bool run_job(struct job *job, struct error *err)
     return done;
 }
 
-static bool configure(struct job *job, const char *path, const struct option_texts *sets, struct error *err)
+static bool configure(struct job *job, struct error *err)
 {
-    if (!config_read(job->config, path, err))
+    if (!config_read(job->config, job->path, err))
         return false;
-    for (size_t i = 0; i < sets->count; i++)
-        if (!config_set(job->config, sets->items[i], err))
+    for (size_t i = 0; i < job->sets.count; i++)
+        if (!config_set(job->config, job->sets.items[i], err))
             return false;
     return true;
 }
@@ -423,23 +432,24 @@ static bool set_option(struct job *job, const char *key, const char *value, stru
 
 static int run(const struct command *self, int argc, char **argv)
 {
-    struct option_texts sets = {0};
-    const char *out = NULL, *threads = NULL, *paths[1];
+    const char *out = NULL, *threads = NULL;
     bool print = false;
     struct job job = {.self = self};
     struct option const options[] = {
-        {"set", 's', OPTION_TEXTS, &sets, "KEY=VALUE", "override a setting, e.g. inject.seed=7 (repeatable)", 0, 0},
+        {"set", 's', OPTION_TEXTS, &job.sets, "KEY=VALUE", "override a setting, e.g. inject.seed=7 (repeatable)", 0, 0},
         {"out", 'o', OPTION_TEXT, &out, "DIR", "the same as --set out=DIR", 0, 0},
         {"threads", 'j', OPTION_TEXT, &threads, "N", "the same as --set threads=N", 0, 0},
         {"print-config", 0, OPTION_FLAG, &print, NULL, "print the effective settings and where each comes from; do nothing", 0,
          0},
+        {"dry-run", 'n', OPTION_FLAG, &job.dry_run, NULL,
+         "with a teacher: print the first request and the cost at worst; ask nothing", 0, 0},
         {"force", 'f', OPTION_FLAG, &job.force, NULL, "overwrite what is there", 0, 0},
         {"quiet", 'q', OPTION_FLAG, &job.quiet, NULL, "no words on stderr but errors", 0, 0},
     };
     struct error err;
     size_t count;
     int code;
-    if (!command_start(self, options, COUNT(options), argc, argv, paths, 1, &count, &code))
+    if (!command_start(self, options, COUNT(options), argc, argv, &job.path, 1, &count, &code))
         return code;
     if (count == 0) {
         fail(&err, EXIT_USAGE, "no config file given");
@@ -447,7 +457,7 @@ static int run(const struct command *self, int argc, char **argv)
     }
     const struct setting *table = recipe(&count);
     job.config = config_new(table, count);
-    bool good = configure(&job, paths[0], &sets, &err) && (!out || set_option(&job, "out", out, &err)) &&
+    bool good = configure(&job, &err) && (!out || set_option(&job, "out", out, &err)) &&
                 (!threads || set_option(&job, "threads", threads, &err));
     if (good && print) {
         struct buffer text = {0};
@@ -467,9 +477,10 @@ static int run(const struct command *self, int argc, char **argv)
 
 const struct command command_run = {
     .name = "run",
-    .says = "Verifies, injects and exports as a config file says, into one folder with a manifest.",
+    .says = "Teaches, verifies, injects and exports as a config file says, into one folder with a manifest.",
     .examples = "  misstep run configs/demo.yaml\n"
                 "  misstep run configs/gsm8k.yaml --set input.files=train.jsonl -o out -j 2\n"
+                "  misstep run configs/teacher.yaml --set teach.problems=problems.jsonl -o out --dry-run\n"
                 "  misstep run configs/demo.yaml --print-config\n",
     .usage = "misstep run CONFIG.yaml [--set KEY=VALUE]… [options]\n\n"
              "  An interrupted run goes on when the same command is given again. Exit codes: 0 done, 1 lines were rejected.",

@@ -57,6 +57,8 @@ static const struct setting own[] = {
     {"export.against", SETTING_LIST, "", NULL, 0, 0, "evaluation files whose problems stay out"},
     {"export.license", SETTING_LIST, "", NULL, 0, 0, "for the card: NAME or SOURCE=NAME"},
     {"export.source_dataset", SETTING_LIST, "", NULL, 0, 0, "for the card: OWNER/NAME or SOURCE=OWNER/NAME"},
+    {"teach.problems", SETTING_LIST, NULL, NULL, 0, 0, "instead of input.files: problems that a teacher shall solve"},
+    {"teach.ledger", SETTING_TEXT, "", NULL, 0, 0, "what was asked and answered; empty: teacher.ledger in the folder"},
     {"teach.prompt", SETTING_TEXT, "configs/prompts/sample-1.txt", NULL, 0, 0, "how a teacher is asked for a solution"},
     {"teach.careless_prompt", SETTING_TEXT, "configs/prompts/careless-1.txt", NULL, 0, 0, "how it is asked for a slip"},
     {"teach.paths", SETTING_LIST, "conservative,diverse,adversarial", "conservative|diverse|adversarial", 0, 0,
@@ -76,4 +78,17 @@ const struct setting *recipe(size_t *count)
     memcpy(all + COUNT(own), teacher_settings, sizeof teacher_settings);
     memcpy(all + COUNT(own) + TEACHER_SETTINGS, judge_settings, sizeof judge_settings);
     return all;
+}
+
+void recipe_settings(const struct config *config, struct buffer *out)
+{
+    struct buffer canonical = {0};
+    config_canonical(config, &canonical);
+    for (struct text left = buffer_text(&canonical); left.size;) {
+        size_t const end = MIN(text_find(left, TEXT("\n"), 0) + 1, left.size);
+        if (!text_starts(left, TEXT("threads=")))
+            buffer_add(out, text_part(left, 0, end));
+        left = text_part(left, end, left.size);
+    }
+    buffer_free(&canonical);
 }

@@ -122,12 +122,11 @@ static void count_votes(struct sampled *samples, size_t count, struct arena *are
     }
 }
 
-static void find_repeated(struct sampled *samples, size_t count, struct vote *vote)
+static void find_repeated(struct sampled *samples, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
         for (size_t k = 0; k < i && !samples[i].repeated; k++)
             samples[i].repeated = samples[i].solution.size && text_equal(samples[i].solution, samples[k].solution);
-        vote->repeated += samples[i].repeated;
         if (samples[i].repeated && !samples[i].why)
             samples[i].why = "the same text again";
     }
@@ -143,6 +142,56 @@ bool sampled_judge(const struct sampled_rules *rules, struct text problem, struc
     for (size_t i = 0; i < count; i++)
         if (!samples[i].why && !answer.size && samples[i].camp != vote->camp)
             samples[i].why = "outvoted";
-    find_repeated(samples, count, vote);
+    find_repeated(samples, count);
     return true;
+}
+
+static void count_reason(const char *why, struct arena *keep, struct sampled_sums *sums)
+{
+    size_t i = 0;
+    while (i < sums->reasons_count && strcmp(sums->reasons[i].why, why) != 0)
+        i++;
+    if (i == SAMPLED_REASONS_MAX)
+        i = 0;
+    else if (i == sums->reasons_count)
+        sums->reasons[sums->reasons_count++].why = text_copy(keep, text_of(why)).at;
+    sums->reasons[i].count++;
+}
+
+void sampled_count(const struct sampled *s, struct arena *keep, struct sampled_sums *sums)
+{
+    if (!sums->reasons_count)
+        sums->reasons[sums->reasons_count++].why = "other";
+    if (s->why)
+        count_reason(s->why, keep, sums);
+    sums->samples++;
+    sums->chosen += !s->why;
+    sums->repeated += s->repeated;
+    sums->agreed += s->read && s->subject.reference.size && s->subject.answer_verdict == VERDICT_PROVED;
+}
+
+void sampled_json(const struct sampled_sums *sums, struct buffer *out)
+{
+    struct json_writer w = {.out = out};
+    json_open(&w, '{');
+    json_member_int(&w, "problems", sums->problems);
+    json_member_int(&w, "skipped", sums->skipped);
+    json_member_int(&w, "samples", sums->samples);
+    json_member_int(&w, "chosen", sums->chosen);
+    json_member_int(&w, "with_reference_answer", sums->agreed);
+    json_member_int(&w, "natural", sums->natural);
+    json_member_int(&w, "same_text", sums->repeated);
+    json_member_int(&w, "prompt_tokens", sums->prompt_tokens);
+    json_member_int(&w, "completion_tokens", sums->completion_tokens);
+    json_key(&w, "not_chosen");
+    json_open(&w, '{');
+    for (size_t i = 0; i < sums->reasons_count; i++) {
+        if (!sums->reasons[i].count)
+            continue;
+        json_key_text(&w, text_of(sums->reasons[i].why));
+        json_put_int(&w, sums->reasons[i].count);
+    }
+    json_close(&w, '}');
+    json_close(&w, '}');
+    buffer_char(out, '\n');
 }

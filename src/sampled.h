@@ -29,7 +29,6 @@ struct vote {
     int64_t camp;          /* -1: nobody voted */
     int64_t votes, second; /* of it, and of the next */
     int64_t voters;
-    int64_t repeated;
 };
 
 struct sampled_rules {
@@ -42,6 +41,22 @@ struct sampled_rules {
 /* All samples of a problem; `answer` is its reference answer, or empty. False only for a bug: two verifiers contradict each other. */
 bool sampled_judge(const struct sampled_rules *rules, struct text problem, struct text answer, struct sampled *samples,
                    size_t count, struct hash *hash, struct arena *arena, struct vote *vote, struct error *err) MUST_USE;
+
+enum { SAMPLED_REASONS_MAX = 40 }; /* what comes later is not told apart */
+
+/* Over a run. */
+struct sampled_sums {
+    int64_t problems, skipped, samples, chosen, agreed, natural, repeated, prompt_tokens, completion_tokens;
+    struct {
+        const char *why; /* the arena's of the run, or static */
+        int64_t count;
+    } reasons[SAMPLED_REASONS_MAX]; /* of those that are not chosen; the first one: all others */
+    size_t reasons_count;
+};
+
+/* `keep`: where reasons live. */
+void sampled_count(const struct sampled *sample, struct arena *keep, struct sampled_sums *sums);
+void sampled_json(const struct sampled_sums *sums, struct buffer *out);
 
 /* The row as the preset generic reads it: the first members of an object that the caller has opened. */
 void sampled_write(const struct sampled *sample, struct text problem, struct text answer, struct json_writer *w);

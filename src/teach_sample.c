@@ -10,7 +10,7 @@
 #include <inttypes.h>
 #include <stdio.h>
 
-enum { WAYS_MAX = 3, SAMPLES_MAX = 1000, OWN_OPTIONS = 13 };
+enum { WAYS_MAX = 3, SAMPLES_MAX = 1000, OWN_OPTIONS = 14 };
 enum file { FILE_CHOSEN, FILE_OTHERS, FILE_NATURAL, FILES };
 
 /* A path, and how answers are drawn along it. */
@@ -22,7 +22,7 @@ struct way {
 struct task {
     struct teaching teaching;
     struct corpus_options corpus; /* those of its options that say how problems are read */
-    const char *others, *natural, *min_proof;
+    const char *others, *natural, *stats, *min_proof;
     int64_t samples; /* along each path; 0: as the config says */
     struct input_settings problems, solutions;
     struct sampled_rules rules;
@@ -37,7 +37,7 @@ struct task {
     const char *path;
     const struct dataset *dataset;
     int64_t taken; /* lines */
-    int64_t problems_count, skipped, chosen, others_count, natural_count, agreed, repeated;
+    struct sampled_sums sums;
 };
 
 /* A problem and all that was asked about it. */
@@ -102,7 +102,7 @@ static size_t questions(const struct task *task)
 static bool ask_each(struct task *task, const struct row *row, struct text id, struct error *err)
 {
     struct lesson lesson = {.row = row, .id = id};
-    task->problems_count++;
+    task->sums.problems++;
     if (!fill_prompt(task, &lesson, err))
         return false;
     for (size_t i = 0; i < questions(task); i++) {
@@ -230,8 +230,9 @@ static bool write_sample(struct task *task, const struct lesson *lesson, size_t 
     json_member_text(&w, "why", text_of(s->why ? s->why : ""));
     bool const good = put_provenance(task, lesson, number, &w, err);
     json_close(&w, '}');
-    *(s->why ? &task->others_count : &task->chosen) += 1;
-    task->agreed += s->read && lesson->row->answer.size && s->subject.answer_verdict == VERDICT_PROVED;
+    sampled_count(s, &task->keep, &task->sums);
+    task->sums.prompt_tokens += lesson->replies[number].prompt_tokens;
+    task->sums.completion_tokens += lesson->replies[number].completion_tokens;
     return put_row(task, s->why ? FILE_OTHERS : FILE_CHOSEN, &line, err) && good;
 }
 
@@ -265,7 +266,7 @@ static bool write_natural(struct task *task, const struct lesson *lesson, size_t
     put_verdicts(task, lesson, number, &w);
     bool const good = put_provenance(task, lesson, number, &w, err);
     json_close(&w, '}');
-    task->natural_count++;
+    task->sums.natural++;
     return put_row(task, FILE_NATURAL, &line, err) && good;
 }
 
@@ -286,7 +287,6 @@ static bool write_each(struct task *task, const struct row *row, struct text id,
     for (size_t i = 0; i < count; i++)
         if (!write_sample(task, &lesson, i, err) || !write_natural(task, &lesson, i, err))
             return false;
-    task->repeated += lesson.vote.repeated;
     return true;
 }
 
@@ -307,7 +307,7 @@ static bool take_problem(struct task *task, struct text line, struct error *err)
     if (!input_read(&task->problems, task->dataset, line, task->hash, &task->arena, &inputs, &count, err))
         return false;
     if (count == 0 || !is_askable(&inputs[0].row)) {
-        task->skipped++;
+        task->sums.skipped++;
         return true;
     }
     return input_allowed(&task->problems, &inputs[0], err) && task->each(task, &inputs[0].row, inputs[0].source_id, err);
@@ -327,7 +327,7 @@ static bool pass(struct task *task, bool (*each)(struct task *, const struct row
                  struct error *err)
 {
     task->each = each;
-    task->taken = task->skipped = 0;
+    task->taken = task->sums.skipped = 0;
     for (size_t i = 0; i < task->corpus.paths_count; i++) {
         task->path = task->corpus.paths[i];
         task->dataset = NULL;
@@ -358,18 +358,18 @@ static bool write_files(struct task *task, struct error *err)
     return good;
 }
 
-static void tell(const struct command *self, const struct task *task)
+static void tell(const struct command *self, const struct sampled_sums *sums)
 {
-    int64_t const all = task->chosen + task->others_count;
-    if (task->teaching.quiet)
-        return;
     progress_words(self->name,
                    "%" PRId64 " problems (%" PRId64 " skipped), %" PRId64 " samples: %" PRId64 " chosen, %" PRId64
                    " with the reference answer, %" PRId64 " with a refuted step",
-                   task->problems_count, task->skipped, all, task->chosen, task->agreed, task->natural_count);
-    if (task->repeated)
+                   sums->problems, sums->skipped, sums->samples, sums->chosen, sums->agreed, sums->natural);
+    for (size_t i = 0; i < sums->reasons_count; i++)
+        if (sums->reasons[i].count)
+            progress_words(self->name, "not chosen: %" PRId64 ", %s", sums->reasons[i].count, sums->reasons[i].why);
+    if (sums->repeated)
         progress_words(self->name, "%" PRId64 " samples are the same text as another one: does the server heed the seed?",
-                       task->repeated);
+                       sums->repeated);
 }
 
 static bool prepare(const struct command *self, struct task *task, struct error *err)
@@ -411,10 +411,13 @@ static bool sample(const struct command *self, struct task *task, struct error *
         return false;
     if (task->teaching.dry_run)
         return true;
+    struct buffer json = {0};
     if (!write_files(task, err))
         return false;
-    tell(self, task);
-    return true;
+    if (!task->teaching.quiet)
+        tell(self, &task->sums);
+    sampled_json(&task->sums, &json);
+    return corpus_write_stats(task->stats, &json, err);
 }
 
 static int run(const struct command *self, int argc, char **argv)
@@ -428,6 +431,7 @@ static int run(const struct command *self, int argc, char **argv)
         {"others", 0, OPTION_TEXT, &task.others, "FILE", "where the others go, with the reason (default OUT.others.jsonl)", 0, 0},
         {"natural", 0, OPTION_TEXT, &task.natural, "FILE", "faulty samples with their first refuted step, as labelled rows", 0,
          0},
+        {"stats", 0, OPTION_TEXT, &task.stats, "FILE", "write the sums as JSON", 0, 0},
         {"samples", 0, OPTION_INT, &task.samples, "N", "of a problem along each path (default teach.samples)", 1, SAMPLES_MAX},
         {"min-proof", 0, OPTION_TEXT, &task.min_proof, "LEVEL",
          "chosen are no_refutation (default), derived_answer or all_steps, and better", 0, 0},

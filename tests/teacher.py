@@ -297,7 +297,8 @@ BANK = [("beads", "Nadia fills 6 jars with 15 beads each and gives away 22 beads
         ("bread", "A baker bakes 7 trays of 12 rolls and sells 50 of them. How many rolls does he have left?", "34",
          ["Step 1: He bakes 7 * 12 = 84 rolls.\nStep 2: He has 84 - 50 = 34 rolls left.\n\\boxed{34}",
           "Step 1: The trays hold 7 * 12 = 84 rolls.\nStep 2: Of these, 84 - 50 = 34 rolls are left.\n\\boxed{34}"])]
-PROMPT = os.path.join(HERE, os.pardir, "configs", "prompts", "sample-1.txt")
+CONFIGS = os.path.join(HERE, os.pardir, "configs")
+PROMPT = os.path.join(CONFIGS, "prompts", "sample-1.txt")
 
 
 def bank(place):
@@ -371,6 +372,38 @@ def test_prompts(place):
     place.run("teach", "smaple", code=USAGE, says="did you mean 'sample'")
     place.run("teach", "sample", "-c", "teacher.yaml", "--ledger", "l", "-o", "s", code=USAGE, says="no problems")
     place.run("teach", "sample", "p.jsonl", "-c", "teacher.yaml", "--ledger", "l", code=USAGE, says="-o FILE")
+
+
+def test_from_problems_to_a_dataset(place):
+    """configs/teacher.yaml as it stands, with a server that fails often; then once more from the ledger, with nobody there."""
+    options = bank(place)
+
+    def run(port, *more, code=0, says=None):
+        sets = ["teach.problems=p.jsonl", f"teacher.base_url=http://127.0.0.1:{port}/v1", "teacher.model=little", "teacher.backoff_ms=20",
+                "teach.prompt=" + PROMPT]
+        return place.run("run", os.path.join(CONFIGS, "teacher.yaml"), *(word for item in sets for word in ("--set", item)), "-o", "out", *more,
+                         code=code, says=says)
+
+    with served(place, *options, "--faults", "30", "--seed", "4", "--reasoning", "reasoning_content") as server:
+        body = json.loads(run(server.port, "-n", says="36 questions, at worst"))
+        place.check(body["messages"][1]["content"].count(BANK[0][1]) == 1 and server.stats()["requests"] == 0, f"a dry run: {body}")
+        run(server.port, says="everything is in out")
+        place.check(server.stats()["faults"], "the server never failed")
+        run(server.port, code=CANNOT_CREATE, says="out is finished")
+        port = server.port
+    names = ["solutions.jsonl", "others.jsonl", "natural.jsonl", "teach.json", "verdicts.jsonl", "records.jsonl", "export/README.md",
+             "export/trl-dpo/train-00000-of-00001.jsonl", "manifest.json"]
+    first = [place.read("out/" + name) for name in names]
+    manifest = json.loads(place.read("out/manifest.json"))
+    place.check(manifest["teach"]["samples"] == 36 and manifest["commands"][0][1:3] == ["teach", "sample"], f"manifest: {manifest}")
+    place.check(place.rows("out/records.jsonl") and place.rows("out/export/trl-prm/train-00000-of-00001.jsonl"), "nothing was made")
+    place.run("audit", "out/records.jsonl", "-q")
+    place.run("lint", "out/export", "-q")
+    run(port, "-f", says="sent 0 times")
+    for name, bytes_then in zip(names, first):
+        place.check(place.read("out/" + name) == bytes_then, f"other bytes of {name} from the ledger")
+    run(port, "-f", "--set", "input.files=p.jsonl", code=CONFIG, says="not both")
+    place.run("run", os.path.join(CONFIGS, "demo.yaml"), "-n", "-o", "demo", code=USAGE, says="no teach.problems")
 
 
 def test_a_real_server(place):
