@@ -1,7 +1,9 @@
 #include "corpus.h"
+#include "sift.h"
 #include "suggest.h"
 #include "verdicts.h"
 
+#include <inttypes.h>
 #include <stdio.h>
 
 enum { FILTER_KEPT = VERDICT_COUNTERS_END }; /* lines; behind the counters of verifying */
@@ -90,16 +92,44 @@ static void print_summary(const struct filter *filter, const int64_t *counters)
     corpus_print_skipped(counters);
 }
 
+/* By what people said of records, instead of by proofs. */
+static int run_sift(const struct command *self, const struct corpus_options *options, struct sift_job *job)
+{
+    struct sift_counts counts;
+    struct error err;
+    if (!job->verdicts && !fail(&err, EXIT_USAGE, "--disputed and --marks go with --verdicts"))
+        return command_failed(self, &err);
+    job->inputs = options->paths;
+    job->inputs_count = options->paths_count;
+    job->out = options->out;
+    job->force = options->force;
+    job->interrupted = command_interrupted;
+    command_watch_signals();
+    if (!sift_run(job, &counts, &err))
+        return command_failed(self, &err);
+    for (size_t i = 0; !options->quiet && i < RULINGS; i++)
+        fprintf(stderr, "  %-12s%10" PRIu64 "\n", ruling_names[i], counts.by[i]);
+    if (!options->quiet)
+        fprintf(stderr, "  %-12s%10" PRIu64 " of %" PRIu64 " records\n", "kept", counts.kept, counts.records);
+    return EXIT_OK;
+}
+
 static int run(const struct command *self, int argc, char **argv)
 {
     struct corpus_options options = {.training = true, .allow_eval = true};
     struct filter filter = {0};
+    struct sift_job sift = {0};
     const char *list = "all_steps,derived_answer";
     struct option const own[] = {
         {"keep", 'k', OPTION_TEXT, &list, "A,B,…",
          "which solutions pass, by how well they are proved: all_steps, derived_answer, no_refutation "
          "(default all_steps,derived_answer)",
          0, 0},
+        {"verdicts", 0, OPTION_TEXT, &sift.verdicts, "FILE",
+         "the inputs are records, and what people said of them decides (from misstep audit-import): rejected ones are left out",
+         0, 0},
+        {"disputed", 0, OPTION_FLAG, &sift.disputed, NULL, "with --verdicts: leave out those, too, on which people differ", 0, 0},
+        {"marks", 0, OPTION_TEXT, &sift.marks, "FILE", "with --verdicts: what people said, record by record", 0, 0},
     };
     struct pipeline p = {.work = work, .sinks_count = 1, .context = &filter};
     struct input_settings settings;
@@ -110,6 +140,8 @@ static int run(const struct command *self, int argc, char **argv)
         return code;
     if (!corpus_output(self, &options, &code))
         return code;
+    if (sift.verdicts || sift.disputed || sift.marks)
+        return run_sift(self, &options, &sift);
     if (!keep_list(&filter, list, &err))
         return command_failed(self, &err);
     p.sinks[0].path = options.out;
@@ -125,12 +157,14 @@ static int run(const struct command *self, int argc, char **argv)
 
 const struct command command_filter = {
     .name = "filter",
-    .says = "Keeps the rows whose solutions are proved; the rows themselves stay as they are.",
+    .says = "Keeps the rows whose solutions are proved, or the records that people did not reject.",
     .examples = "  misstep filter train.jsonl -o proved.jsonl\n"
                 "  misstep filter train.jsonl -o strict.jsonl --keep all_steps\n"
+                "  misstep filter records.jsonl --verdicts verdicts.jsonl -o checked.jsonl\n"
                 "  zcat rollouts.jsonl.gz | misstep filter - -o - | wc -l\n",
     .usage = "misstep filter INPUT… -o OUT.jsonl [options]\n\n"
              "  A line with several solutions (samples of a model) is kept, once and whole, if at least one of them passes.\n"
+             "  A record is rejected if no more people agree with it than do not, disputed if somebody does not.\n"
              "  An interrupted run goes on when it is started again. Exit codes: 0 done, 1 lines were rejected.",
     .run = run,
 };

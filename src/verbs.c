@@ -10,12 +10,14 @@
 
 extern const struct command command_split, command_verify, command_filter, command_weigh, command_inject, command_audit,
     command_export, command_convert, command_run, command_list, command_explain, command_compare, command_shortcuts,
-    command_sample, command_score, command_lint, command_review, command_ask, command_teach;
+    command_sample, command_score, command_lint, command_review, command_ask, command_teach, command_audit_export,
+    command_audit_import;
 
-const struct command *const verbs[] = {&command_split,   &command_verify,  &command_filter,    &command_weigh,  &command_inject,
-                                       &command_audit,   &command_export,  &command_convert,   &command_run,    &command_list,
-                                       &command_explain, &command_compare, &command_shortcuts, &command_sample, &command_score,
-                                       &command_lint,    &command_review,  &command_ask,       &command_teach};
+const struct command *const verbs[] = {
+    &command_split,     &command_verify,       &command_filter,      &command_weigh, &command_inject,  &command_audit,
+    &command_export,    &command_convert,      &command_run,         &command_list,  &command_explain, &command_compare,
+    &command_shortcuts, &command_sample,       &command_score,       &command_lint,  &command_review,  &command_ask,
+    &command_teach,     &command_audit_export, &command_audit_import};
 const size_t verbs_count = sizeof verbs / sizeof *verbs;
 
 void verbs_brief(FILE *to)
@@ -35,7 +37,7 @@ int verbs_help(void)
          "  misstep inject train.jsonl -o records.jsonl        make one step wrong, with proof\n"
          "  misstep export records.jsonl --format trl-dpo -o out\n\nverbs");
     for (size_t i = 0; i < verbs_count; i++)
-        printf("  %-9s %s\n", verbs[i]->name, verbs[i]->says);
+        printf("  %-12s %s\n", verbs[i]->name, verbs[i]->says);
     puts("\n  misstep help VERB, misstep VERB --help, misstep --version\n\nexit codes\n"
          "  0 ok   1 findings (verify, audit, shortcuts, lint) or rejected lines   2 usage   65 data   66 no input\n"
          "  70 a bug of misstep   73 cannot create   74 input/output   75 a server, for now   78 config   130 interrupted");

@@ -1,0 +1,45 @@
+/* agreement: how far people agree, beyond chance, and what an audit says of what was not audited. Exact: from counts, with whole
+ * numbers alone. Shares and kappas are counted in AGREEMENT_ONE and cut there, so that rounding to fewer places is right.
+ *
+ * Cohen: A coefficient of agreement for nominal scales, 1960. Fleiss: Measuring nominal scale agreement among many raters, 1971.
+ * Landis, Koch: The measurement of observer agreement for categorical data, 1977. Clopper, Pearson: The use of confidence or
+ * fiducial limits illustrated in the case of the binomial, 1934. */
+#ifndef MISSTEP_AGREEMENT_H
+#define MISSTEP_AGREEMENT_H
+
+#include "base.h"
+
+#define AGREEMENT_ONE  INT64_C(1000000000000)
+#define AGREEMENT_NONE INT64_MIN /* not defined: nothing was answered, or chance alone agrees always */
+
+enum {
+    AGREEMENT_KINDS = 66,     /* answers told apart */
+    AGREEMENT_MOST = 1000000, /* items, trials */
+    AGREEMENT_RATERS = 256,
+};
+
+/* What two raters said of the same items: cells[what the first said][what the second said]. */
+struct agreement {
+    size_t kinds;
+    uint64_t cells[AGREEMENT_KINDS][AGREEMENT_KINDS];
+};
+
+uint64_t agreement_items(const struct agreement *table);
+int64_t agreement_raw(const struct agreement *table);   /* share of items of which both said the same */
+int64_t agreement_kappa(const struct agreement *table); /* Cohen's */
+
+/* Fleiss' kappa of `items` rows of `kinds` counts that sum to `raters` each. */
+int64_t agreement_fleiss(const uint32_t *counts, size_t items, size_t kinds, uint32_t raters);
+
+/* Landis and Koch: "almost perfect" (above 0.80), "substantial", "moderate", "fair", "slight", "poor" (below 0); "n/a". */
+const char *agreement_words(int64_t kappa);
+
+/* Ten-thousandths, rounded half away from zero; not of AGREEMENT_NONE. */
+int64_t agreement_share(int64_t fine);
+
+/* Clopper and Pearson's limits in ten-thousandths, rounded: the share at which `found` or fewer (or more) of `trials` would turn up with a
+ * chance of `tail` ten-thousandths: 500 for a one-sided 95 %, 250 for a two-sided. found <= trials <= AGREEMENT_MOST, trials > 0. */
+int64_t agreement_upper(uint64_t found, uint64_t trials, int64_t tail);
+int64_t agreement_lower(uint64_t found, uint64_t trials, int64_t tail);
+
+#endif

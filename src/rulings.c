@@ -1,0 +1,62 @@
+#include "rulings.h"
+
+#include "json.h"
+#include "stream.h"
+
+const char *const ruling_names[RULINGS] = {"not asked", "confirmed", "disputed", "rejected"};
+
+static uint64_t key_of(const struct rulings *rulings, struct text id)
+{
+    char hex[HASH_HEX_SIZE];
+    hash_begin(rulings->hash);
+    hash_add(rulings->hash, id);
+    hash_end(rulings->hash, hex);
+    return known_key(hex);
+}
+
+struct reading {
+    struct rulings *rulings;
+    struct arena arena;
+};
+
+/* Of a key the upper half counts those who agree, the lower one those who do not. */
+static bool take(void *context, const struct line *line, struct error *err)
+{
+    struct reading *reading = context;
+    struct json_object object;
+    struct text id;
+    arena_reset(&reading->arena);
+    if (!json_read_object(line->text, &reading->arena, &object, err))
+        return false;
+    const struct json_member *pair = json_find(&object, "pair_id"), *agrees = json_find(&object, "agrees");
+    if (!pair || !json_string(pair->raw, &reading->arena, &id) || !agrees)
+        return fail(err, EXIT_DATA, "no verdict that audit-import wrote: no \"pair_id\" or \"agrees\"");
+    uint64_t const key = key_of(reading->rulings, id), *before = known_find(&reading->rulings->known, key);
+    uint64_t const one = agrees->kind == JSON_TRUE ? UINT64_C(1) << 32 : agrees->kind == JSON_FALSE;
+    known_note(&reading->rulings->known, key, (before ? *before : 0) + one);
+    return true;
+}
+
+bool rulings_read(struct rulings *rulings, const char *path, struct error *err)
+{
+    *rulings = (struct rulings){.hash = hash_new()};
+    struct reading reading = {.rulings = rulings};
+    bool const good = stream_each(path, take, &reading, NULL, err);
+    arena_free(&reading.arena);
+    return good;
+}
+
+void rulings_free(struct rulings *rulings)
+{
+    known_free(&rulings->known);
+    hash_free(rulings->hash);
+}
+
+enum ruling rulings_of(const struct rulings *rulings, struct text id)
+{
+    const uint64_t *noted = known_find(&rulings->known, key_of(rulings, id));
+    uint64_t const yes = noted ? *noted >> 32 : 0, no = noted ? *noted & UINT32_MAX : 0;
+    if (!yes && !no)
+        return RULING_NONE;
+    return !no ? RULING_CONFIRMED : yes > no ? RULING_DISPUTED : RULING_REJECTED;
+}

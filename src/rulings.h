@@ -1,0 +1,28 @@
+/* rulings: what people decided of records, read from the verdicts that `misstep audit-import` writes. */
+#ifndef MISSTEP_RULINGS_H
+#define MISSTEP_RULINGS_H
+
+#include "known.h"
+
+enum ruling {
+    RULING_NONE,      /* nobody was asked, or nobody could tell */
+    RULING_CONFIRMED, /* everybody agrees */
+    RULING_DISPUTED,  /* some do not, but more do */
+    RULING_REJECTED,  /* no more people agree than do not */
+    RULINGS,
+};
+extern const char *const ruling_names[RULINGS];
+
+struct rulings {
+    struct known known;
+    struct hash *hash;
+};
+
+/* Reads the verdicts. EXIT_DATA: a line is none; else the errors of stream_each(). */
+bool rulings_read(struct rulings *rulings, const char *path, struct error *err) MUST_USE;
+void rulings_free(struct rulings *rulings);
+
+/* Of a record, by its id. */
+enum ruling rulings_of(const struct rulings *rulings, struct text id);
+
+#endif
