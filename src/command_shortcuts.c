@@ -166,9 +166,8 @@ const struct command command_shortcuts = {
                 "  misstep shortcuts records.jsonl --natural labelled.jsonl --positions processbench-gsm8k -o shortcuts.json\n"
                 "  misstep shortcuts dpo.jsonl --bar style=0.6 --bar length=none\n",
     .usage = "misstep shortcuts INPUT… [--natural FILE] [--positions TARGET] [--bar NAME=X]… [-o REPORT.json]\n\n"
-             "  INPUT: records, or others' data of any preset with labels or preferences (`misstep list formats`). Figures are "
-             "areas under ROC curves: 0.5 is "
-             "a coin.\n"
+             "  INPUT: records, or others' data of any preset with labels or preferences (`misstep list formats`).\n"
+             "  Figures are areas under ROC curves: 0.5 is a coin.\n"
              "  Exit codes: 0 all bars hold, 1 a bar is broken or lines cannot be read.",
     .run = run,
 };

@@ -23,7 +23,7 @@ FORMATS = ["trl-dpo", "trl-prm", "step-dpo", "processbench"]
 
 def test_help_of_every_verb(place):
     text = place.run("--help").decode()
-    verbs = re.findall(r"^  (\w+) {2,}\S", text.split("\nverbs\n")[1].split("\n\n")[0], re.MULTILINE)
+    verbs = re.findall(r"^  ([\w-]+) {2,}\S", text.split("\nverbs\n")[1].split("\n\n")[0], re.MULTILINE)
     place.check(set("verify filter inject audit export run list explain".split()) <= set(verbs), f"verbs: {verbs}")
     for verb in verbs:
         by_option, by_verb = place.run(verb, "--help").decode(), place.run("help", verb).decode()
