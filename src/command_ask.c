@@ -1,12 +1,11 @@
 /* misstep ask: questions to a teacher, through the ledger. */
 #include "json_write.h"
 #include "output.h"
+#include "questions.h"
 #include "stream.h"
 #include "teaching.h"
 
 #include <stdio.h>
-
-enum { SAMPLES_MAX = 10000 };
 
 static const char *const state_names[] = {"ok", "unusable", "failed", "open"}; /* enum reply_state */
 
@@ -20,73 +19,15 @@ struct asking {
     struct arena arena;
 };
 
-/* {"id", "prompt"} or {"id", "messages": [{"role", "content"}]}, perhaps "schema". */
-struct row_asked {
-    struct text id, schema;
-    struct turn *turns;
-    size_t turns_count;
-};
-
-static bool read_turns(struct text raw, struct arena *arena, struct row_asked *out, struct error *err)
-{
-    struct json_member *items;
-    if (!json_items(raw, arena, &items, &out->turns_count) || out->turns_count == 0 || out->turns_count > TEACHER_TURNS_MAX)
-        return fail(err, EXIT_DATA, "\"messages\" is not a list of 1 to %d messages", TEACHER_TURNS_MAX);
-    out->turns = ARENA_ZEROS(arena, struct turn, out->turns_count);
-    for (size_t i = 0; i < out->turns_count; i++) {
-        struct json_object object;
-        if (items[i].kind != JSON_OBJECT || !json_read_object(items[i].raw, arena, &object, err))
-            return fail(err, EXIT_DATA, "messages[%zu] is not an object", i);
-        const struct json_member *role = json_find(&object, "role"), *content = json_find(&object, "content");
-        if (!role || !content || !json_string(role->raw, arena, &out->turns[i].role) ||
-            !json_string(content->raw, arena, &out->turns[i].content))
-            return fail(err, EXIT_DATA, "messages[%zu] has no \"role\" and \"content\"", i);
-    }
-    return true;
-}
-
-static bool read_row(struct text line, struct arena *arena, struct row_asked *out, struct error *err)
-{
-    struct json_object object;
-    *out = (struct row_asked){0};
-    if (!json_read_object(line, arena, &object, err))
-        return false;
-    const struct json_member *id = json_find(&object, "id"), *prompt = json_find(&object, "prompt"),
-                             *messages = json_find(&object, "messages"), *schema = json_find(&object, "schema");
-    if (!id || !json_string(id->raw, arena, &out->id))
-        return fail(err, EXIT_DATA, "the field \"id\" is missing or no text");
-    if (schema)
-        out->schema = schema->raw;
-    if (messages)
-        return read_turns(messages->raw, arena, out, err);
-    out->turns = ARENA_ZEROS(arena, struct turn, 1);
-    out->turns_count = 1;
-    out->turns->role = TEXT("user");
-    return (prompt && json_string(prompt->raw, arena, &out->turns->content)) ||
-           fail(err, EXIT_DATA, "neither \"prompt\" nor \"messages\"");
-}
-
-static struct question question_of(const struct asking *a, const struct row_asked *row, int64_t sample)
-{
-    return (struct question){.kind = QUESTION_CHAT,
-                             .stage = TEXT("ask"),
-                             .problem_id = row->id,
-                             .sample = sample,
-                             .turns = row->turns,
-                             .turns_count = row->turns_count,
-                             .sampling = a->teaching.sampling,
-                             .schema = row->schema};
-}
-
 static bool queue_row(void *context, const struct line *line, struct error *err)
 {
     struct asking *a = context;
     struct row_asked row;
     arena_reset(&a->arena);
-    if (!read_row(line->text, &a->arena, &row, err))
+    if (!row_asked_read(line->text, &a->arena, &row, err))
         return false;
     for (int64_t sample = 0; sample < a->samples; sample++) {
-        struct question const question = question_of(a, &row, sample);
+        struct question const question = row_asked_question(&row, &a->teaching.sampling, sample);
         if (!teaching_ask(&a->teaching, &question, err))
             return false;
     }
@@ -95,7 +36,7 @@ static bool queue_row(void *context, const struct line *line, struct error *err)
 
 static bool write_reply(struct asking *a, const struct row_asked *row, int64_t sample, struct error *err)
 {
-    struct question const question = question_of(a, row, sample);
+    struct question const question = row_asked_question(row, &a->teaching.sampling, sample);
     struct buffer line = {0};
     struct json_writer w = {.out = &line};
     struct reply reply;
@@ -125,7 +66,7 @@ static bool write_row(void *context, const struct line *line, struct error *err)
     struct asking *a = context;
     struct row_asked row;
     arena_reset(&a->arena);
-    if (!read_row(line->text, &a->arena, &row, err))
+    if (!row_asked_read(line->text, &a->arena, &row, err))
         return false;
     for (int64_t sample = 0; sample < a->samples; sample++)
         if (!write_reply(a, &row, sample, err))
@@ -158,7 +99,7 @@ static int run(const struct command *self, int argc, char **argv)
     struct error err;
     int code;
     struct option options[3 + TEACHING_OPTIONS] = {
-        {"samples", 0, OPTION_INT, &a.samples, "N", "answers to each question (default 1)", 1, SAMPLES_MAX},
+        {"samples", 0, OPTION_INT, &a.samples, "N", "answers to each question (default 1)", 1, QUESTION_SAMPLES_MAX},
         {"out", 'o', OPTION_TEXT, &a.out, "FILE", "where the replies go (default: standard output)", 0, 0},
         {"force", 'f', OPTION_FLAG, &a.force, NULL, "overwrite FILE", 0, 0},
     };

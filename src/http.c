@@ -9,7 +9,16 @@
 #error libcurl 7.85 or newer is needed
 #endif
 
-enum { HEADER_MAX = 256, IDLE_SECONDS = 4, LIFETIME_SECONDS = 600, KEEP_IDLE = 30, KEEP_EVERY = 15, SHORT_MS = 1000 };
+enum {
+    HEADER_MAX = 256,
+    IDLE_SECONDS = 4,
+    LIFETIME_SECONDS = 600,
+    KEEP_IDLE = 30,
+    KEEP_EVERY = 15,
+    SHORT_MS = 1000,
+    BODY_KEPT = 1 << 20,
+    HIDDEN_LEAST = 8
+};
 
 struct slot {
     struct http *http;
@@ -48,11 +57,20 @@ static bool is_local(const char *host)
     return strcmp(host, "localhost") == 0 || strncmp(host, "127.", 4) == 0 || strcmp(host, "[::1]") == 0;
 }
 
-static bool check_url(struct http *http, struct error *err)
+/* libcurl, made ready once. */
+static void make_ready(void)
 {
+    static bool ready;
+    if (!ready && curl_global_init(CURL_GLOBAL_DEFAULT) != CURLE_OK)
+        die("libcurl cannot be set up");
+    ready = true;
+}
+
+bool http_check_url(const char *base, bool allow_http, bool *local, struct error *err)
+{
+    make_ready();
     CURLU *url = curl_url();
     char *scheme = NULL, *host = NULL, *path = NULL, *query = NULL;
-    const char *base = http->settings.base_url;
     bool good = curl_url_set(url, CURLUPART_URL, base, CURLU_DISALLOW_USER) == CURLUE_OK &&
                 curl_url_get(url, CURLUPART_SCHEME, &scheme, 0) == CURLUE_OK &&
                 curl_url_get(url, CURLUPART_HOST, &host, 0) == CURLUE_OK &&
@@ -63,10 +81,10 @@ static bool check_url(struct http *http, struct error *err)
             fail(err, EXIT_CONFIG, "the teacher's base_url must be a plain URL without user and query, such as https://host/v1");
     else if (!text_ends(text_of(path), TEXT("/v1")))
         good = fail(err, EXIT_CONFIG, "the teacher's base_url must end in /v1");
-    else if (strcmp(scheme, "https") != 0 && !(strcmp(scheme, "http") == 0 && (is_local(host) || http->settings.allow_http)))
+    else if (strcmp(scheme, "https") != 0 && !(strcmp(scheme, "http") == 0 && (is_local(host) || allow_http)))
         good = fail(err, EXIT_CONFIG,
                     "the teacher's base_url must be https; plain http goes to this machine only, unless allow_http");
-    http->local = good && is_local(host);
+    *local = good && is_local(host);
     curl_free(scheme);
     curl_free(host);
     curl_free(path);
@@ -146,6 +164,7 @@ static void set_up(struct slot *slot, const struct http_settings *s)
     curl_easy_setopt(easy, CURLOPT_FOLLOWLOCATION, 0L);
     curl_easy_setopt(easy, CURLOPT_NETRC, (long)CURL_NETRC_IGNORED);
     curl_easy_setopt(easy, CURLOPT_DISALLOW_USERNAME_IN_URL, 1L);
+    curl_easy_setopt(easy, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
     curl_easy_setopt(easy, CURLOPT_SSL_VERIFYPEER, 1L);
     curl_easy_setopt(easy, CURLOPT_SSL_VERIFYHOST, 2L);
     curl_easy_setopt(easy, CURLOPT_SSLVERSION, (long)CURL_SSLVERSION_TLSv1_2);
@@ -192,18 +211,15 @@ static bool make_handles(struct http *http, struct error *err)
 
 struct http *http_new(const struct http_settings *settings, struct error *err)
 {
-    static bool ready;
     struct http *http = memory_new(sizeof *http);
-    if (!ready && curl_global_init(CURL_GLOBAL_DEFAULT) != CURLE_OK)
-        die("libcurl cannot be set up");
-    ready = true;
     *http = (struct http){.settings = *settings,
                           .base_url = copied(settings->base_url),
                           .key = copied(settings->key),
                           .ca_file = copied(settings->ca_file)};
     if (settings->inflight < 1 || settings->inflight > HTTP_INFLIGHT_MAX)
         die("http: %lld requests at once", (long long)settings->inflight);
-    if (check_url(http, err) && check_key(settings->key, err) && make_handles(http, err))
+    if (http_check_url(http->base_url, settings->allow_http, &http->local, err) && check_key(settings->key, err) &&
+        make_handles(http, err))
         return http;
     http_free(http);
     return NULL;
@@ -257,6 +273,8 @@ static void clear(struct slot *slot)
                              slot->reset,       slot->should_retry,   slot->remote_id, slot->says};
     for (size_t i = 0; i < COUNT(headers); i++)
         headers[i][0] = '\0';
+    if (slot->body.room > BODY_KEPT)
+        buffer_free(&slot->body);
     slot->body.size = 0;
     slot->wire_sends = 0;
     slot->too_long = false;
@@ -366,10 +384,23 @@ static enum http_end end_of(const struct slot *slot)
     }
 }
 
+/* A server that repeats the key is not to spread it. */
+static void hide_key(const struct http *http, char *at, size_t size)
+{
+    size_t const key = http->key ? strlen(http->key) : 0;
+    struct text const text = {at, size};
+    if (key < HIDDEN_LEAST)
+        return;
+    for (size_t i = text_find(text, text_of(http->key), 0); i < size; i = text_find(text, text_of(http->key), i + key))
+        memset(at + i, 'x', key);
+}
+
 static void hand_out(struct http *http, struct slot *slot, struct http_reply *out)
 {
     long status = 0;
     curl_easy_getinfo(slot->easy, CURLINFO_RESPONSE_CODE, &status);
+    hide_key(http, slot->body.at, slot->body.size);
+    hide_key(http, slot->remote_id, strlen(slot->remote_id));
     *out = (struct http_reply){.ticket = slot->ticket,
                                .end = end_of(slot),
                                .status = status,

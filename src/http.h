@@ -26,6 +26,9 @@ struct http_settings {
 
 struct http;
 
+/* EXIT_CONFIG: a URL that http_new() would refuse. *local: it is of this machine. */
+bool http_check_url(const char *base_url, bool allow_http, bool *local, struct error *err) MUST_USE;
+
 /* EXIT_CONFIG: the URL is none of these, or the key holds a byte that no header may. */
 struct http *http_new(const struct http_settings *settings, struct error *err) MUST_USE;
 
@@ -53,7 +56,7 @@ struct http_reply {
     int64_t retry_after_ms;      /* -1: not said; dates are taken from the answer's own Date */
     int64_t remaining, reset_ms; /* of requests, by x-ratelimit-…-requests; -1: not said */
     int should_retry;            /* x-should-retry: 1, 0; -1: not said */
-    struct text body;            /* until the next http_wait() */
+    struct text body;            /* until the next http_wait() or http_send(); the key, if it is repeated there, is blotted out */
     struct text remote_id;       /* x-request-id; the same */
     char says[256];              /* libcurl's words, where there is no status */
 };

@@ -11,7 +11,11 @@
 
 #include "text.h"
 
-enum { LEDGER_KEY = 32, LEDGER_BODY_MAX = 64 * 1024 * 1024 };
+enum {
+    LEDGER_KEY = 32,
+    LEDGER_BODY_MAX = 64 * 1024 * 1024,
+    LEDGER_ROOM_LEAST = 64 * 1024 * 1024, /* bytes free on the disk, or nothing is sent */
+};
 
 struct ledger_key {
     unsigned char at[LEDGER_KEY];
@@ -43,6 +47,10 @@ enum ledger_paid { PAID_NO, PAID_MAYBE, PAID_YES };
 
 extern const char *const ledger_outcome_names[OUTCOMES]; /* "ok", … */
 extern const char *const ledger_state_names[LEDGER_STATES];
+
+/* As 64 hexadecimal digits and a NUL; and back: false if they are none. */
+void ledger_key_write(const struct ledger_key *key, char out[static 2 * LEDGER_KEY + 1]);
+bool ledger_key_read(struct text hex, struct ledger_key *out);
 
 struct ledger;
 
@@ -85,6 +93,9 @@ bool ledger_add(struct ledger *ledger, const struct ledger_request *request, enu
 
 bool ledger_settle(struct ledger *ledger, struct error *err) MUST_USE;
 
+/* Or it never was: what was added since the transaction began is gone. NULL is allowed. */
+void ledger_forget(struct ledger *ledger);
+
 /* Of this teacher the queued request that may be asked soonest, of equals the one that was queued first; found is false if none may be asked at `now`
  * (microseconds since 1970). Texts are the arena's. */
 struct ledger_todo {
@@ -101,9 +112,13 @@ bool ledger_next(struct ledger *ledger, int64_t teacher, int64_t now, struct are
 /* When its next queued request may be asked, microseconds; 0 if none is queued. */
 bool ledger_wake(struct ledger *ledger, int64_t teacher, int64_t *when, struct error *err) MUST_USE;
 
-/* Committed before anything is sent. `run` names the run. */
-bool ledger_start(struct ledger *ledger, const struct ledger_key *key, struct text run, int64_t now, int64_t *attempt,
-                  struct error *err) MUST_USE;
+/* Committed before anything is sent. `run` names the run; `worst_micro` is what the attempt costs at worst: its cost until it is known
+ * better, and for good if nobody ever knows. EXIT_IO where the disk has not LEDGER_ROOM_LEAST bytes left. */
+bool ledger_start(struct ledger *ledger, const struct ledger_key *key, struct text run, int64_t now, int64_t worst_micro,
+                  int64_t *attempt, struct error *err) MUST_USE;
+
+/* What the server would not answer is queued again. */
+bool ledger_again(struct ledger *ledger, int64_t teacher, struct error *err) MUST_USE;
 
 struct ledger_result {
     enum ledger_outcome outcome;
@@ -116,10 +131,30 @@ struct ledger_result {
     struct text body; /* raw; of errors at most what the caller keeps, secrets blotted out */
 };
 
-/* Committed before the answer is used. Where the disk refuses, the raw answer goes to PATH.spill/ATTEMPT, and this fails: nothing more may
- * be sent. */
+/* Committed before the answer is used. Where the disk refuses, an answer that is paid for goes to PATH.spill/ATTEMPT, and this fails: nothing
+ * more may be sent, but what is in flight may be waited for. */
 bool ledger_finish(struct ledger *ledger, int64_t attempt, int64_t now, const struct ledger_result *result,
                    struct error *err) MUST_USE;
+
+/* Requests that go out in a batch, and come back after hours, in another run. */
+
+/* Behind ledger_add(), in the same transaction: the queued request is out from now on, and stays out over ledger_open(). */
+bool ledger_batch_out(struct ledger *ledger, const struct ledger_key *key, int64_t now, int64_t worst_micro,
+                      struct error *err) MUST_USE;
+
+/* The batch is given up: its attempt at this request, if there is one, becomes "unknown", maybe paid, and the request is queued. */
+bool ledger_batch_back(struct ledger *ledger, const struct ledger_key *key, struct error *err) MUST_USE;
+
+/* The request of this key, and its attempt that is out in a batch, 0 if there is none. */
+struct ledger_batched {
+    bool known;
+    enum ledger_state state;
+    int64_t attempt;
+    struct ledger_request request;
+};
+
+bool ledger_batch_find(struct ledger *ledger, const struct ledger_key *key, struct arena *arena, struct ledger_batched *out,
+                       struct error *err) MUST_USE;
 
 /* How a request stands; of one that is done or unusable the attempt that made it so. */
 struct ledger_answer {

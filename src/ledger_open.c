@@ -1,5 +1,7 @@
 #include "ledger_parts.h"
 
+#include "stream.h"
+
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -9,6 +11,12 @@
 #include <unistd.h>
 
 enum { APPLICATION = 0x6d737470, VERSION = 1, BUSY_MS = 10000 };
+
+struct spilt {
+    size_t outcome, state;
+    long long prompt, completion, cost;
+    struct text body;
+};
 
 static const char schema[] =
     "CREATE TABLE IF NOT EXISTS teacher(id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, base_url TEXT NOT NULL, model TEXT "
@@ -50,14 +58,25 @@ static const char *const sql[STATEMENTS] = {
                      " (SELECT a.body FROM attempt a WHERE a.request=r.number AND a.http=500 ORDER BY a.id DESC LIMIT 1)"
                      " FROM request r WHERE r.teacher=?1 AND r.state='queued' AND r.not_before<=?2"
                      " ORDER BY r.not_before, r.number LIMIT 1",
-    [REQUEST_WAKE] = "SELECT coalesce(min(max(not_before, 1)), 0) FROM request WHERE teacher=?1 AND state='queued'",
-    [REQUEST_INFLIGHT] = "UPDATE request SET state='inflight' WHERE key=?1 AND state='queued'",
+    [REQUEST_WAKE] = "SELECT max(not_before, 1) FROM request WHERE teacher=?1 AND state='queued' ORDER BY not_before LIMIT 1",
+    [REQUEST_INFLIGHT] = "UPDATE request SET state='inflight' WHERE key=?1 AND state IN('queued','failed')",
     [REQUEST_SET] = "UPDATE request SET state=?2, not_before=?3 WHERE number=(SELECT request FROM attempt WHERE id=?1)",
-    [ATTEMPT_START] = "INSERT INTO attempt(request, run, started) VALUES((SELECT number FROM request WHERE key=?1),?2,?3)",
+    [ATTEMPT_START] =
+        "INSERT INTO attempt(request, run, started, cost_micro) VALUES((SELECT number FROM request WHERE key=?1),?2,?3,?4)",
     [ATTEMPT_END] = "UPDATE attempt SET ended=?2, outcome=?3, paid=?4, wire_sends=?5, curl_code=?6, http=?7, retry_after_ms=?8,"
                     " prompt_tokens=?9, completion_tokens=?10, reasoning_tokens=?11, cached_tokens=?12, cost_micro=?13,"
                     " error_code=?14, finish_reason=?15, fingerprint=?16, server_model=?17, remote_id=?18, body=?19"
                     " WHERE id=?1 AND ended IS NULL",
+    [ATTEMPT_SPILT] = "UPDATE attempt SET outcome=?2, paid='yes', prompt_tokens=?3, completion_tokens=?4, cost_micro=?5, body=?6"
+                      " WHERE id=?1 AND body IS NULL",
+    [REQUEST_AGAIN] = "UPDATE request SET state='queued', not_before=0 WHERE teacher=?1 AND state='failed'",
+    [BATCH_ATTEMPT] = "SELECT a.id FROM attempt a JOIN request r ON a.request=r.number"
+                      " WHERE r.key=?1 AND a.ended IS NULL AND a.run='" LEDGER_BATCH "' ORDER BY a.id DESC LIMIT 1",
+    [BATCH_CLOSE] =
+        "UPDATE attempt SET ended=started, outcome='unknown', paid='maybe' WHERE ended IS NULL AND run='" LEDGER_BATCH "'"
+        " AND request=(SELECT number FROM request WHERE key=?1)",
+    [BATCH_QUEUE] = "UPDATE request SET state='queued', not_before=0 WHERE key=?1 AND state='inflight'",
+    [REQUEST_GET] = "SELECT teacher, state, path, body, sample, max_tokens FROM request WHERE key=?1",
     [ANSWER] =
         "SELECT r.state, r.body, a.id, a.outcome, a.prompt_tokens, a.completion_tokens, a.fingerprint, a.server_model, a.body"
         " FROM request r LEFT JOIN attempt a ON a.request=r.number AND a.paid='yes'"
@@ -170,18 +189,19 @@ static bool make_schema(struct ledger *l, struct error *err)
            ledger_command(l, "COMMIT", err);
 }
 
-/* Attempts of a run that broke off. */
+/* Attempts of a run that broke off; those in a batch stay out. */
 static bool close_left_open(struct ledger *l, struct error *err)
 {
     int64_t open = 0;
-    if (!number_of(l, "SELECT count(*) FROM attempt WHERE ended IS NULL", &open, err))
+    if (!number_of(l, "SELECT count(*) FROM attempt WHERE ended IS NULL AND run<>'" LEDGER_BATCH "'", &open, err))
         return false;
     l->left_open = (uint64_t)open;
-    return ledger_command(
-        l,
-        "BEGIN IMMEDIATE; UPDATE attempt SET ended=started, outcome='unknown', paid='maybe' WHERE ended IS NULL;"
-        "UPDATE request SET state='queued', not_before=0 WHERE state='inflight'; COMMIT",
-        err);
+    return ledger_command(l,
+                          "BEGIN IMMEDIATE; UPDATE attempt SET ended=started, outcome='unknown', paid='maybe'"
+                          " WHERE ended IS NULL AND run<>'" LEDGER_BATCH "';"
+                          "UPDATE request SET state='queued', not_before=0 WHERE state='inflight'"
+                          " AND NOT EXISTS(SELECT 1 FROM attempt a WHERE a.request=number AND a.ended IS NULL); COMMIT",
+                          err);
 }
 
 void ledger_spill_path(const struct ledger *l, const char *name, struct buffer *out)
@@ -192,38 +212,75 @@ void ledger_spill_path(const struct ledger *l, const char *name, struct buffer *
     buffer_char(out, '\0');
 }
 
-/* A raw answer that was spilt: it is kept with its attempt, as one that is known to be paid, and the request is done with. */
+/* The first line of a spilt answer: outcome, state, and what was to be counted. False if it is none. */
+static bool read_spilt(struct text file, struct spilt *out)
+{
+    char line[128] = {0};
+    size_t const end = text_find(file, TEXT("\n"), 0);
+    char outcome[16], state[16];
+    if (end == file.size || end >= sizeof line)
+        return false;
+    memcpy(line, file.at, end);
+    out->body = text_part(file, end + 1, file.size);
+    if (sscanf(line, LEDGER_SPILT_READ, outcome, state, &out->prompt, &out->completion, &out->cost) != 5)
+        return false;
+    out->outcome = ledger_place(outcome, ledger_outcome_names, OUTCOMES);
+    out->state = ledger_place(state, ledger_state_names, LEDGER_STATES);
+    return out->outcome < OUTCOMES && out->state < LEDGER_STATES;
+}
+
+static bool store_spilt(struct ledger *l, int64_t attempt, const struct spilt *spilt, struct error *err)
+{
+    sqlite3_stmt *s = ledger_ready(l, ATTEMPT_SPILT);
+    sqlite3_bind_int64(s, 1, attempt);
+    sqlite3_bind_text(s, 2, ledger_outcome_names[spilt->outcome], -1, SQLITE_STATIC);
+    sqlite3_bind_int64(s, 3, spilt->prompt);
+    sqlite3_bind_int64(s, 4, spilt->completion);
+    sqlite3_bind_int64(s, 5, spilt->cost);
+    ledger_bind_bytes(s, 6, spilt->body.at, spilt->body.size);
+    if (!ledger_done(l, s, err))
+        return false;
+    if (!sqlite3_changes(l->db))
+        return true; /* taken in before */
+    l->taken_in++;
+    l->left_open -= l->left_open > 0;
+    s = ledger_ready(l, REQUEST_SET);
+    sqlite3_bind_int64(s, 1, attempt);
+    sqlite3_bind_text(s, 2, ledger_state_names[spilt->state], -1, SQLITE_STATIC);
+    sqlite3_bind_int64(s, 3, 0);
+    return ledger_done(l, s, err);
+}
+
+/* An answer that was spilt: it is kept with its attempt, and the request is done with. */
 static bool take_in(struct ledger *l, const char *name, struct error *err)
 {
-    struct buffer path = {0}, body = {0};
+    struct buffer path = {0}, bytes = {0};
+    struct spilt spilt;
     ledger_spill_path(l, name, &path);
-    FILE *file = fopen(path.at, "rb");
-    char block[65536];
-    for (size_t got; file && (got = fread(block, 1, sizeof block, file)) > 0;)
-        buffer_add(&body, (struct text){block, got});
-    if (file)
-        fclose(file);
-    sqlite3_stmt *s = NULL;
-    bool good = sqlite3_prepare_v2(l->db, "UPDATE attempt SET outcome='ok', paid='yes', body=?2 WHERE id=?1 AND body IS NULL", -1,
-                                   &s, NULL) == SQLITE_OK;
-    if (good) {
-        sqlite3_bind_int64(s, 1, strtoll(name, NULL, 10));
-        ledger_bind_bytes(s, 2, body.at, body.size);
-        good = sqlite3_step(s) == SQLITE_DONE;
+    bool good = stream_read_all(path.at, LEDGER_BODY_MAX, &bytes, err);
+    if (good && !read_spilt(buffer_text(&bytes), &spilt))
+        good = fail(err, EXIT_DATA, "%.300s is no spilt answer", path.at);
+    if (good && ledger_command(l, "BEGIN IMMEDIATE", err)) {
+        good = store_spilt(l, strtoll(name, NULL, 10), &spilt, err) && ledger_command(l, "COMMIT", err);
+        if (!good)
+            sqlite3_exec(l->db, "ROLLBACK", NULL, NULL, NULL);
+        else
+            unlink(path.at);
+    } else {
+        good = false;
     }
-    sqlite3_finalize(s);
-    if (good && sqlite3_changes(l->db)) {
-        sqlite3_stmt *state = ledger_ready(l, REQUEST_SET);
-        sqlite3_bind_int64(state, 1, strtoll(name, NULL, 10));
-        sqlite3_bind_text(state, 2, "done", -1, SQLITE_STATIC);
-        sqlite3_bind_int64(state, 3, 0);
-        good = ledger_done(l, state, err);
-        l->taken_in++;
-    }
-    good = good ? unlink(path.at) == 0 || errno == ENOENT : ledger_trouble(l, "cannot take in a spilt answer", err);
     buffer_free(&path);
-    buffer_free(&body);
+    buffer_free(&bytes);
     return good;
+}
+
+/* Only whole files: NUMBER, not NUMBER.part. */
+static bool is_spilt(const char *name)
+{
+    size_t digits = 0;
+    while (is_digit(name[digits]))
+        digits++;
+    return digits > 0 && !name[digits];
 }
 
 static bool take_in_all(struct ledger *l, struct error *err)
@@ -233,7 +290,7 @@ static bool take_in_all(struct ledger *l, struct error *err)
     DIR *folder = opendir(path.at);
     bool good = true;
     for (struct dirent *entry; folder && good && (entry = readdir(folder));)
-        if (is_digit(entry->d_name[0]))
+        if (is_spilt(entry->d_name))
             good = take_in(l, entry->d_name, err);
     if (folder)
         closedir(folder);

@@ -8,6 +8,13 @@
 
 enum { LEDGER_PATH_MAX = 4096 };
 
+/* The run of attempts that are out in a batch. */
+#define LEDGER_BATCH "batch"
+
+/* The first line of a spilt answer: outcome, state, tokens of prompt and answer, cost; behind it the answer's own bytes. */
+#define LEDGER_SPILT_WRITE "%s %s %lld %lld %lld\n"
+#define LEDGER_SPILT_READ  "%15s %15s %lld %lld %lld"
+
 enum ledger_statement {
     TEACHER_PUT,
     TEACHER_ID,
@@ -21,6 +28,12 @@ enum ledger_statement {
     REQUEST_SET,
     ATTEMPT_START,
     ATTEMPT_END,
+    ATTEMPT_SPILT,
+    REQUEST_AGAIN,
+    BATCH_ATTEMPT,
+    BATCH_CLOSE,
+    BATCH_QUEUE,
+    REQUEST_GET,
     ANSWER,
     PARSED,
     SUM_STATES,
@@ -58,6 +71,10 @@ bool ledger_row(struct ledger *l, sqlite3_stmt *s, bool *found, struct error *er
 
 /* The place of a word in a list, `count` if it is not there. NULL is in no list. */
 size_t ledger_place(const char *word, const char *const *names, size_t count);
+
+/* What ledger_start() does, inside a transaction. */
+bool ledger_start_attempt(struct ledger *l, const struct ledger_key *key, struct text run, int64_t now, int64_t worst_micro,
+                          int64_t *attempt, struct error *err) MUST_USE;
 
 /* PATH.spill or PATH.spill/NAME, with a NUL. */
 void ledger_spill_path(const struct ledger *l, const char *name, struct buffer *out);

@@ -3,6 +3,7 @@
 #include "output.h"
 
 #include <stdio.h>
+#include <sys/statvfs.h>
 
 const char *const ledger_outcome_names[OUTCOMES] = {"ok",         "truncated", "filtered", "invalid", "rate_limited",
                                                     "overloaded", "permanent", "not_sent", "unknown"};
@@ -152,25 +153,40 @@ bool ledger_wake(struct ledger *l, int64_t teacher, int64_t *when, struct error 
     return true;
 }
 
-bool ledger_start(struct ledger *l, const struct ledger_key *key, struct text run, int64_t now, int64_t *attempt,
-                  struct error *err)
+/* An answer that comes must find its place: where the disk is nearly full nothing is sent. */
+static bool has_room(const struct ledger *l, struct error *err)
 {
-    if (!begin(l, err))
-        return false;
+    struct statvfs info;
+    if (statvfs(l->path, &info) != 0 || (uint64_t)info.f_bavail * info.f_frsize >= LEDGER_ROOM_LEAST)
+        return true;
+    return fail(err, EXIT_IO, "ledger %.300s: less than %d MiB are free on its disk; nothing more is sent", l->path,
+                LEDGER_ROOM_LEAST >> 20);
+}
+
+bool ledger_start_attempt(struct ledger *l, const struct ledger_key *key, struct text run, int64_t now, int64_t worst_micro,
+                          int64_t *attempt, struct error *err)
+{
     sqlite3_stmt *s = ledger_ready(l, REQUEST_INFLIGHT);
     ledger_bind_key(s, key);
-    bool good = ledger_done(l, s, err);
-    if (good && sqlite3_changes(l->db) != 1)
-        good = fail(err, EXIT_DATA, "ledger %.300s: the request is not queued", l->path);
-    if (good) {
-        s = ledger_ready(l, ATTEMPT_START);
-        ledger_bind_key(s, key);
-        ledger_bind_text(s, 2, run);
-        sqlite3_bind_int64(s, 3, now);
-        good = ledger_done(l, s, err);
-        *attempt = sqlite3_last_insert_rowid(l->db);
-    }
-    return end(l, good, err);
+    if (!ledger_done(l, s, err))
+        return false;
+    if (sqlite3_changes(l->db) != 1)
+        return fail(err, EXIT_DATA, "ledger %.300s: the request is not queued", l->path);
+    s = ledger_ready(l, ATTEMPT_START);
+    ledger_bind_key(s, key);
+    ledger_bind_text(s, 2, run);
+    sqlite3_bind_int64(s, 3, now);
+    sqlite3_bind_int64(s, 4, worst_micro);
+    if (!ledger_done(l, s, err))
+        return false;
+    *attempt = sqlite3_last_insert_rowid(l->db);
+    return true;
+}
+
+bool ledger_start(struct ledger *l, const struct ledger_key *key, struct text run, int64_t now, int64_t worst_micro,
+                  int64_t *attempt, struct error *err)
+{
+    return has_room(l, err) && begin(l, err) && end(l, ledger_start_attempt(l, key, run, now, worst_micro, attempt, err), err);
 }
 
 static bool end_attempt(struct ledger *l, int64_t attempt, int64_t now, const struct ledger_result *r, struct error *err)
@@ -203,9 +219,9 @@ static bool set_state(struct ledger *l, int64_t attempt, const struct ledger_res
 }
 
 /* The raw answer, beside the ledger, where its own file cannot be written. */
-static void spill(const struct ledger *l, int64_t attempt, struct text body)
+static void spill(const struct ledger *l, int64_t attempt, const struct ledger_result *r)
 {
-    struct buffer path = {0};
+    struct buffer path = {0}, bytes = {0};
     struct error err;
     char name[24];
     snprintf(name, sizeof name, "%lld", (long long)attempt);
@@ -213,10 +229,14 @@ static void spill(const struct ledger *l, int64_t attempt, struct text body)
     bool good = folder_make(path.at, &err);
     path.size = 0;
     ledger_spill_path(l, name, &path);
-    good = good && file_write_whole(path.at, body, &err);
+    buffer_format(&bytes, LEDGER_SPILT_WRITE, ledger_outcome_names[r->outcome], ledger_state_names[r->state],
+                  (long long)r->prompt_tokens, (long long)r->completion_tokens, (long long)r->cost_micro);
+    buffer_add(&bytes, r->body);
+    good = good && file_write_whole(path.at, buffer_text(&bytes), &err);
     if (!good)
         fprintf(stderr, "misstep: an answer is lost, it could be written nowhere: %s\n", err.says);
     buffer_free(&path);
+    buffer_free(&bytes);
 }
 
 bool ledger_finish(struct ledger *l, int64_t attempt, int64_t now, const struct ledger_result *result, struct error *err)
@@ -225,7 +245,7 @@ bool ledger_finish(struct ledger *l, int64_t attempt, int64_t now, const struct 
     if (good)
         good = end(l, end_attempt(l, attempt, now, result, err) && set_state(l, attempt, result, err), err);
     if (!good && result->body.size && result->paid == PAID_YES)
-        spill(l, attempt, result->body);
+        spill(l, attempt, result);
     return good;
 }
 

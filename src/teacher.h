@@ -89,13 +89,16 @@ void teacher_free(struct teacher *teacher); /* NULL is allowed */
 struct text teacher_name(const struct teacher *teacher);  /* "model@revision" */
 struct text teacher_model(const struct teacher *teacher); /* as asked for */
 
+/* What the server would not answer is queued again. */
+bool teacher_again(struct teacher *teacher, struct error *err) MUST_USE;
+
 /* *state is how it stands in the ledger. EXIT_DATA: the question is too long. */
 bool teacher_add(struct teacher *teacher, const struct question *question, enum ledger_state *state, struct error *err) MUST_USE;
 
 struct teacher_progress {
     int64_t done, unusable, failed, open, inflight,
         maybes;          /* requests; maybes: attempts of this run nobody knows the outcome of */
-    int64_t spent_micro; /* by all attempts in the ledger, at the prices of their time */
+    int64_t spent_micro; /* by all attempts in the ledger, at the prices of their time; what nobody knows of at its worst */
     int64_t sent;        /* attempts of this run */
 };
 
@@ -110,6 +113,33 @@ struct teacher_watch {
  * EXIT_TEMPORARY too. EXIT_IO when the ledger cannot be written. */
 bool teacher_drive(struct teacher *teacher, const struct teacher_watch *watch, struct teacher_progress *out,
                    struct error *err) MUST_USE;
+
+/* By batches, in the shape of OpenAI's (JSON lines): the same keys, the same ledger. */
+
+struct batch_line {
+    bool wanted; /* it is queued, and goes out with this batch */
+    char key[2 * LEDGER_KEY + 1];
+    struct text path, body; /* "/v1/chat/completions"; as it is sent; the arena's */
+};
+
+/* Queues the question, and marks it as out: it is not asked by teacher_drive() until it is back. Many in a row are one transaction, ended by
+ * ledger_settle(). `again`: what is out in an earlier batch, which is given up, goes out anew. */
+bool teacher_batch_out(struct teacher *teacher, const struct question *question, bool again, struct arena *arena,
+                       struct batch_line *out, struct error *err) MUST_USE;
+
+enum batch_end {
+    BATCH_DONE,
+    BATCH_UNUSABLE,
+    BATCH_FAILED,
+    BATCH_AGAIN,   /* expired, or an error that may pass: queued */
+    BATCH_KNOWN,   /* nothing new */
+    BATCH_FOREIGN, /* the ledger does not know the question, or not of this teacher */
+    BATCH_ENDS,
+};
+
+/* A line of results, judged and stored as an answer over the network would be; in any order, any number of times. EXIT_DATA: it is none. */
+bool teacher_batch_in(struct teacher *teacher, struct text line, struct arena *arena, enum batch_end *out,
+                      struct error *err) MUST_USE;
 
 /* The answer; texts are the arena's. EXIT_DATA: the question was never added. */
 bool teacher_reply(struct teacher *teacher, const struct question *question, struct arena *arena, struct reply *out,

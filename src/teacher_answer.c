@@ -10,6 +10,7 @@ enum {
     PROMPT_BYTES_LEAST = 2000, /* of a prompt for that to be asked */
     BACKOFF_MOST_MS = 60000,
     BACKOFF_DOUBLINGS = 16,
+    TOKENS_MOST = 1 << 30,
 };
 
 static struct text member(const struct json_tree *tree, const char *key)
@@ -22,6 +23,13 @@ static int64_t count(const struct json_tree *tree, const char *key)
 {
     int64_t number = -1;
     return json_tree_int(json_tree_get(tree, key), &number) ? number : -1;
+}
+
+/* A number of tokens that can be true. */
+static int64_t tokens(const struct json_tree *tree, const char *key)
+{
+    int64_t const number = count(tree, key);
+    return number <= TOKENS_MOST ? number : -1;
 }
 
 /* {"error": {"message", "type", "code"}}, the same flat, {"error": "text", "error_type"}, {"detail": …}. */
@@ -150,11 +158,11 @@ static void read_echo(struct text body, const struct json_tree *request, struct 
 static void read_usage(const struct json_tree *root, struct answered *out)
 {
     const struct json_tree *usage = json_tree_get(root, "usage");
-    out->billed = usage != NULL;
-    out->prompt_tokens = count(usage, "prompt_tokens");
-    out->completion_tokens = count(usage, "completion_tokens");
-    out->reasoning_tokens = count(json_tree_get(usage, "completion_tokens_details"), "reasoning_tokens");
-    out->cached_tokens = count(json_tree_get(usage, "prompt_tokens_details"), "cached_tokens");
+    out->billed = json_tree_kind(usage) == JSON_OBJECT;
+    out->prompt_tokens = tokens(usage, "prompt_tokens");
+    out->completion_tokens = tokens(usage, "completion_tokens");
+    out->reasoning_tokens = tokens(json_tree_get(usage, "completion_tokens_details"), "reasoning_tokens");
+    out->cached_tokens = tokens(json_tree_get(usage, "prompt_tokens_details"), "cached_tokens");
 }
 
 bool answered_read(struct text body, struct text request, bool echo, struct arena *arena, struct answered *out)
@@ -187,22 +195,16 @@ bool answered_read(struct text body, struct text request, bool echo, struct aren
 }
 
 /* What servers call an error that is there for good, though they answer 500. */
-static bool is_validation(struct text body)
+static bool is_validation(const struct answered *read, struct text body)
 {
-    static const char *const words[] = {"Only one completion choice",
-                                        "parse error",
-                                        "context shift is disabled",
-                                        "top_logprobs",
-                                        "'messages' is required",
-                                        "missing 'messages'",
-                                        "response_format",
-                                        "Unsupported param",
-                                        "\"messages\" must be provided",
-                                        "invalid"};
+    static const char *const words[] = {
+        "Only one completion choice",   "parse error",        "context shift is disabled", "top_logprobs",
+        "'messages' is required",       "missing 'messages'", "response_format",           "Unsupported param",
+        "\"messages\" must be provided"};
     for (size_t i = 0; i < COUNT(words); i++)
         if (text_find(body, text_of(words[i]), 0) < body.size)
             return true;
-    return false;
+    return text_equal(read->error_type, TEXT("invalid_request_error"));
 }
 
 static bool is_billing(const struct answered *a)
@@ -243,6 +245,7 @@ struct judging {
     struct arena *arena;
     struct verdict_on_attempt *out;
     struct answered read;
+    int64_t status; /* of the error: of the answer, or inside of it */
 };
 
 static void again(struct judging *j, enum ledger_outcome outcome, enum ledger_paid paid, int64_t wait_ms)
@@ -267,10 +270,16 @@ static void refused(struct judging *j, enum ledger_outcome outcome)
     again(j, outcome, PAID_NO, MAX(asked, (int64_t)0) + pause);
 }
 
+static int64_t worst_of(const struct judging *j)
+{
+    return teacher_cost(j->t, teacher_prompt_most(j->todo->request.body), j->todo->request.max_tokens);
+}
+
 /* Nobody can know whether it was answered, and paid for. */
 static void unknown(struct judging *j)
 {
     again(j, OUTCOME_UNKNOWN, PAID_MAYBE, backoff(j->t, j->todo->attempts, j->random));
+    j->out->result.cost_micro = worst_of(j);
     if (j->todo->maybes >= j->t->limits.unknown_each)
         j->out->result.state = LEDGER_FAILED;
 }
@@ -280,8 +289,8 @@ static void permanent(struct judging *j)
     j->out->result.outcome = OUTCOME_PERMANENT;
     j->out->result.paid = PAID_NO;
     j->out->result.state = LEDGER_FAILED;
-    struct text const says = j->read.error_text.size ? j->read.error_text : j->reply->body;
-    snprintf(j->out->says, sizeof j->out->says, "HTTP %lld: %.*s", (long long)j->reply->status, (int)text_byte_of(says, 200),
+    struct text const says = j->read.error_text.size ? j->read.error_text : j->out->result.body;
+    snprintf(j->out->says, sizeof j->out->says, "HTTP %lld: %.*s", (long long)j->status, (int)text_byte_of(says, 200),
              says.size ? says.at : "");
 }
 
@@ -289,24 +298,25 @@ static void stop(struct judging *j, const char *why)
 {
     again(j, OUTCOME_PERMANENT, PAID_NO, 0);
     j->out->stop = true;
-    snprintf(j->out->says, sizeof j->out->says, "%s (HTTP %lld%s%.*s)", why, (long long)j->reply->status,
+    snprintf(j->out->says, sizeof j->out->says, "%s (HTTP %lld%s%.*s)", why, (long long)j->status,
              j->read.error_code.size ? ", " : "", (int)MIN(j->read.error_code.size, (size_t)80),
              j->read.error_code.size ? j->read.error_code.at : "");
 }
 
 static void judge_server_error(struct judging *j)
 {
-    bool const same = j->todo->last_error.size && text_equal(j->todo->last_error, blotted(j->reply->body, j->arena));
-    if (j->reply->should_retry == 0 || is_validation(j->reply->body) || (j->reply->status == 500 && same))
+    struct text const body = j->out->result.body;
+    bool const same = j->todo->last_error.size && text_equal(j->todo->last_error, body);
+    if (j->reply->should_retry == 0 || (j->status == 500 && (is_validation(&j->read, body) || same)))
         permanent(j);
     else
         unknown(j);
 }
 
-static void judge_status(struct judging *j)
+/* An error; result.body holds it, without secrets. */
+static void judge_status(struct judging *j, int64_t status)
 {
-    int64_t const status = j->reply->status;
-    answered_error(j->reply->body, j->arena, &j->read);
+    j->status = status;
     if (status == 401 || status == 403)
         stop(j, "the server refuses the key");
     else if (status == 402 || is_billing(&j->read))
@@ -319,7 +329,6 @@ static void judge_status(struct judging *j)
         judge_server_error(j);
     else
         permanent(j);
-    j->out->result.body = blotted(j->reply->body, j->arena);
 }
 
 static void put_usage(struct judging *j)
@@ -339,23 +348,69 @@ static void put_usage(struct judging *j)
                                      r->completion_tokens >= 0 ? r->completion_tokens : j->todo->request.max_tokens);
 }
 
+/* An answer that is an error: gateways put the status of the real one into `code`. */
+static void judge_hidden_error(struct judging *j)
+{
+    int64_t status;
+    bool const coded = json_int(j->read.error_code, &status) && status >= 400 && status <= 599;
+    if (coded || is_billing(&j->read))
+        judge_status(j, coded ? status : 402);
+    else
+        unknown(j);
+}
+
+/* What cannot be read: cut where only the body itself can tell, or whole and no JSON that we take, which is paid for. */
+static void judge_unread(struct judging *j)
+{
+    struct text const body = text_trim(j->reply->body);
+    if (!text_starts(body, TEXT("{")) || !text_ends(body, TEXT("}"))) {
+        unknown(j);
+        return;
+    }
+    j->out->result.outcome = OUTCOME_INVALID;
+    j->out->result.paid = PAID_YES;
+    j->out->result.state = LEDGER_UNUSABLE;
+    j->out->result.cost_micro = worst_of(j);
+}
+
 static void judge_good(struct judging *j)
 {
     bool const echo = !text_equal(j->todo->request.path, TEXT("/chat/completions"));
     struct ledger_result *r = &j->out->result;
+    r->body = j->reply->body;
     if (!answered_read(j->reply->body, j->todo->request.body, echo, j->arena, &j->read)) {
-        unknown(j); /* cut where only the body itself can tell */
+        judge_unread(j);
         return;
     }
+    if (j->read.is_error)
+        r->body = blotted(j->reply->body, j->arena);
     if (j->read.is_error && !j->read.billed) {
-        unknown(j);
+        judge_hidden_error(j);
     } else {
         r->paid = PAID_YES;
         r->outcome = j->read.is_error ? OUTCOME_INVALID : j->read.outcome;
         r->state = r->outcome == OUTCOME_OK ? LEDGER_DONE : LEDGER_UNUSABLE;
     }
-    r->body = j->reply->body;
     put_usage(j);
+}
+
+static void judge_answered(struct judging *j)
+{
+    if (j->reply->status >= 200 && j->reply->status < 300) {
+        judge_good(j);
+        return;
+    }
+    j->out->result.body = blotted(j->reply->body, j->arena);
+    answered_error(j->out->result.body, j->arena, &j->read);
+    judge_status(j, j->reply->status);
+}
+
+static void judge_too_long(struct judging *j)
+{
+    j->out->result.outcome = OUTCOME_INVALID;
+    j->out->result.paid = PAID_MAYBE;
+    j->out->result.state = LEDGER_UNUSABLE;
+    j->out->result.cost_micro = worst_of(j);
 }
 
 void attempt_judge(const struct teacher *t, const struct http_reply *reply, const struct ledger_todo *todo, struct random *random,
@@ -371,28 +426,18 @@ void attempt_judge(const struct teacher *t, const struct http_reply *reply, cons
                                                   .reasoning_tokens = -1,
                                                   .cached_tokens = -1,
                                                   .remote_id = reply->remote_id}};
-    switch (reply->end) {
-    case HTTP_ANSWERED:
-        if (reply->status >= 200 && reply->status < 300)
-            judge_good(&j);
-        else
-            judge_status(&j);
-        break;
-    case HTTP_NOT_SENT:
+    bool const is_error = reply->status >= 300; /* its status is known, though the rest may be cut or endless */
+    if (reply->end == HTTP_ANSWERED || (is_error && (reply->end == HTTP_BROKEN || reply->end == HTTP_TOO_LONG))) {
+        judge_answered(&j);
+    } else if (reply->end == HTTP_NOT_SENT) {
         again(&j, OUTCOME_NOT_SENT, PAID_NO, backoff(t, todo->attempts, random));
         out->refused = true;
-        break;
-    case HTTP_REFUSED:
+    } else if (reply->end == HTTP_REFUSED) {
         stop(&j, reply->says);
-        break;
-    case HTTP_BROKEN:
+    } else if (reply->end == HTTP_BROKEN) {
         unknown(&j);
-        break;
-    case HTTP_TOO_LONG:
-        out->result.outcome = OUTCOME_INVALID;
-        out->result.paid = PAID_MAYBE;
-        out->result.state = LEDGER_UNUSABLE;
-        break;
+    } else {
+        judge_too_long(&j);
     }
     out->result.error_code = j.read.error_code;
 }

@@ -6,7 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { FIELDS_MAX = 16, PROMPT_BYTES_PER_TOKEN = 2, MILLION = 1000000 };
+enum { FIELDS_MAX = 16, TEMPLATE_TOKENS = 64, MILLION = 1000000 };
 
 static const struct dialect dialects[] = {
     {"generic", "max_tokens", NULL, NULL, NULL, NULL, true, true},
@@ -127,8 +127,9 @@ struct teacher *teacher_new(const struct config *config, const char *prefix, str
     t->ca_file = words(&r, "ca_file", &t->arena);
     t->dialect = dialect_named(words(&r, "dialect", &t->arena));
     read_limits(&r, t);
-    bool good =
-        (t->base_url.size && t->model.size) || fail(err, EXIT_CONFIG, "%s.base_url and %s.model must be set", prefix, prefix);
+    bool local, good = (t->base_url.size && t->model.size) ||
+                       fail(err, EXIT_CONFIG, "%s.base_url and %s.model must be set", prefix, prefix);
+    good = good && http_check_url(t->base_url.at, t->allow_http, &local, err);
     if (good && enter(t, err))
         return t;
     teacher_free(t);
@@ -142,6 +143,11 @@ void teacher_free(struct teacher *t)
     hash_free(t->hash);
     arena_free(&t->arena);
     free(t);
+}
+
+bool teacher_again(struct teacher *t, struct error *err)
+{
+    return ledger_again(t->ledger, t->id, err);
 }
 
 struct text teacher_name(const struct teacher *t)
@@ -163,7 +169,7 @@ int64_t teacher_cost(const struct teacher *t, int64_t prompt_tokens, int64_t com
 
 int64_t teacher_prompt_most(struct text body)
 {
-    return (int64_t)(body.size / PROMPT_BYTES_PER_TOKEN + 1);
+    return (int64_t)body.size + TEMPLATE_TOKENS; /* no tokenizer makes more than one of a byte */
 }
 
 /* The fields of a body, to be sorted by name. */
@@ -337,10 +343,8 @@ bool teacher_body(struct teacher *t, const struct question *q, struct arena *are
     hash_part(t->hash, *body);
     hash_part(t->hash, decimal_of(q->sample, sample));
     hash_end(t->hash, hex);
-    for (size_t i = 0; i < LEDGER_KEY; i++) {
-        char const pair[3] = {hex[2 * i], hex[2 * i + 1], '\0'};
-        key->at[i] = (unsigned char)strtoul(pair, NULL, 16);
-    }
+    if (!ledger_key_read(text_of(hex), key))
+        die("a hash is no key");
     *worst_micro = teacher_cost(t, teacher_prompt_most(*body), q->sampling.max_tokens);
     return true;
 }
@@ -373,8 +377,7 @@ bool teacher_reply(struct teacher *t, const struct question *q, struct arena *ar
         return false;
     if (!answer.known)
         return fail(err, EXIT_DATA, "the question is not in the ledger");
-    for (size_t i = 0; i < LEDGER_KEY; i++)
-        snprintf(out->key + 2 * i, 3, "%02x", key.at[i]);
+    ledger_key_write(&key, out->key);
     out->attempt = answer.attempt;
     out->prompt_tokens = answer.prompt_tokens;
     out->completion_tokens = answer.completion_tokens;

@@ -12,6 +12,7 @@ enum {
     LOOK_MS = 100,      /* between looks at signals and the queue */
     FIRST_FAILURES = 5, /* if the first answers of a run are all failures for good, the run stops */
     MINUTE_US = 60000000,
+    RESET_MOST_MS = 60000,
     SLOWER_MS = 1000, /* the limit is halved at most so often */
 };
 
@@ -35,7 +36,8 @@ struct drive {
     int64_t worst;                          /* of what is in flight: millionths */
     int64_t refusing_since;                 /* 0: the latest answer was none */
     int64_t answers, failures, draining;    /* draining: since when; 0: not */
-    bool stopped;
+    bool poor;                              /* the next one must wait until it is known what others have cost */
+    bool stopped, late;                     /* nothing more is sent; nothing more is waited for */
     struct error why;
 };
 
@@ -49,7 +51,7 @@ static int64_t now_us(void)
 /* The file of the key: ours alone, no link, one line. */
 static bool read_key_file(const char *path, struct buffer *out, struct error *err)
 {
-    int const file = open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
+    int const file = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
     struct stat info;
     char bytes[HTTP_KEY_MAX + 2];
     if (file < 0)
@@ -69,14 +71,13 @@ static bool read_key_file(const char *path, struct buffer *out, struct error *er
     return true;
 }
 
-static bool connect_to(struct drive *d, struct error *err)
+struct http *teacher_connect(const struct teacher *t, struct error *err)
 {
-    const struct teacher *t = d->t;
     struct buffer key = {0};
     const char *const environment = getenv("OPENAI_API_KEY");
     if (t->key_file.size && !read_key_file(t->key_file.at, &key, err)) {
         buffer_free(&key);
-        return false;
+        return NULL;
     }
     struct http_settings const settings = {.base_url = t->base_url.at,
                                            .key = key.size                      ? key.at
@@ -87,11 +88,11 @@ static bool connect_to(struct drive *d, struct error *err)
                                            .inflight = t->limits.inflight,
                                            .connect_ms = t->connect_ms,
                                            .total_ms = t->total_ms};
-    d->http = http_new(&settings, err);
+    struct http *http = http_new(&settings, err);
     for (volatile char *at = key.at; at && *at; at++)
         *at = '\0';
     buffer_free(&key);
-    return d->http != NULL;
+    return http;
 }
 
 static struct flight *free_flight(struct drive *d)
@@ -100,6 +101,13 @@ static struct flight *free_flight(struct drive *d)
         if (!d->flights[i].used)
             return &d->flights[i];
     return NULL;
+}
+
+/* The ledger cannot be written: what is in flight is still waited for, since it is paid, and spilt. */
+static void give_up(struct drive *d, const struct error *err)
+{
+    d->stopped = true;
+    d->why = *err;
 }
 
 static void stop(struct drive *d, int code, const char *says)
@@ -115,7 +123,8 @@ static bool affordable(struct drive *d, const struct ledger_request *request, in
 {
     const struct limits *limits = &d->t->limits;
     *worst = teacher_cost(d->t, teacher_prompt_most(request->body), request->max_tokens);
-    if (!limits->budget || d->progress.spent_micro + d->worst + *worst <= limits->budget)
+    d->poor = limits->budget && d->progress.spent_micro + d->worst + *worst > limits->budget;
+    if (!d->poor)
         return true;
     if (http_inflight(d->http) == 0)
         stop(d, EXIT_TEMPORARY, "the budget does not cover the next request at its worst");
@@ -138,7 +147,7 @@ static bool send_one(struct drive *d, struct flight *f, int64_t now, struct erro
 {
     struct ledger_request *request = &f->todo.request;
     struct text const path = request->path;
-    if (!ledger_start(d->t->ledger, &request->key, d->t->run, now, &f->attempt, err) ||
+    if (!ledger_start(d->t->ledger, &request->key, d->t->run, now, f->worst, &f->attempt, err) ||
         !http_send(d->http, path.at, request->body, f, err))
         return false;
     f->used = true;
@@ -169,7 +178,7 @@ static bool fill(struct drive *d, struct error *err)
 }
 
 /* More at once after good answers, half as many after a refusal (Chiu and Jain, 1989). */
-static void adapt(struct drive *d, const struct verdict_on_attempt *v, int64_t now)
+static void adapt(struct drive *d, const struct http_reply *reply, const struct verdict_on_attempt *v, int64_t now)
 {
     if (v->refused) {
         if (now - d->slowed > SLOWER_MS * 1000) {
@@ -186,6 +195,8 @@ static void adapt(struct drive *d, const struct verdict_on_attempt *v, int64_t n
             d->good_in_row = 0;
         }
     }
+    if (reply->remaining == 0 && reply->reset_ms > 0)
+        d->gate = MAX(d->gate, now + MIN(reply->reset_ms, (int64_t)RESET_MOST_MS) * 1000);
     if (v->wait_ms)
         d->gate = MAX(d->gate, now + v->wait_ms * 1000);
 }
@@ -218,20 +229,20 @@ static void look_for_reasons(struct drive *d, const struct verdict_on_attempt *v
 }
 
 /* The answer is on the disk before anybody sees it. */
-static bool take(struct drive *d, const struct http_reply *reply, struct error *err)
+static void take(struct drive *d, const struct http_reply *reply)
 {
+    struct error err;
     struct flight *f = reply->ticket;
     struct verdict_on_attempt v;
     int64_t const now = now_us();
     attempt_judge(d->t, reply, &f->todo, &d->random, now, &f->arena, &v);
     f->used = false;
     d->worst -= f->worst;
-    if (!ledger_finish(d->t->ledger, f->attempt, now, &v.result, err))
-        return false;
+    if (!ledger_finish(d->t->ledger, f->attempt, now, &v.result, &err))
+        give_up(d, &err);
     tally(d, &v.result);
-    adapt(d, &v, now);
+    adapt(d, reply, &v, now);
     look_for_reasons(d, &v, now);
-    return true;
 }
 
 /* Milliseconds until something may be done. */
@@ -245,7 +256,7 @@ static bool pause_of(struct drive *d, int64_t *ms, struct error *err)
     if (!ledger_wake(d->t->ledger, d->t->id, &wake, err))
         return false;
     int64_t const then = wake ? MAX(wake, from) : INT64_MAX;
-    if (then != INT64_MAX && (int64_t)http_inflight(d->http) < d->limit)
+    if (then != INT64_MAX && !d->poor && (int64_t)http_inflight(d->http) < d->limit)
         *ms = MIN(*ms, MAX((then - now + 999) / 1000, (int64_t)0));
     return true;
 }
@@ -276,8 +287,10 @@ static void look_at_signals(struct drive *d)
 {
     if (!d->draining && d->watch->interrupted && d->watch->interrupted())
         d->draining = now_us();
-    if (d->draining && now_us() - d->draining > d->t->limits.drain_ms * 1000)
+    if (d->draining && now_us() - d->draining > d->t->limits.drain_ms * 1000) {
+        d->late = true;
         stop(d, EXIT_INTERRUPTED, "interrupted; what is in flight was not waited for any longer");
+    }
 }
 
 static bool go_round(struct drive *d, bool *over, struct error *err)
@@ -285,21 +298,17 @@ static bool go_round(struct drive *d, bool *over, struct error *err)
     struct http_reply reply;
     int64_t ms;
     look_at_signals(d);
-    if (d->draining && d->stopped) {
-        *over = true;
+    *over = d->late;
+    if (*over)
         return true;
-    }
     if (!d->stopped && !d->draining && !fill(d, err))
-        return false;
+        give_up(d, err);
     if (!is_over(d, over, err) || (!*over && !pause_of(d, &ms, err)))
         return false;
     if (*over)
         return true;
-    while (http_wait(d->http, ms, &reply)) {
-        if (!take(d, &reply, err))
-            return false;
-        ms = 0;
-    }
+    for (; http_wait(d->http, ms, &reply); ms = 0)
+        take(d, &reply);
     tell(d);
     return true;
 }
@@ -316,7 +325,9 @@ static bool start(struct drive *d, struct error *err)
                                             .open = sums.requests[LEDGER_QUEUED],
                                             .spent_micro = sums.cost_micro};
     d->stopped = wake == 0; /* nothing to ask: no socket */
-    return d->stopped || connect_to(d, err);
+    if (!d->stopped)
+        d->http = teacher_connect(d->t, err);
+    return d->stopped || d->http;
 }
 
 bool teacher_drive(struct teacher *t, const struct teacher_watch *watch, struct teacher_progress *out, struct error *err)

@@ -34,6 +34,9 @@ struct teacher {
     struct arena arena; /* of these texts */
 };
 
+/* Reads the key, opens no connection yet. */
+struct http *teacher_connect(const struct teacher *t, struct error *err) MUST_USE;
+
 /* What came back, read. */
 struct answered {
     enum ledger_outcome outcome;
@@ -61,7 +64,7 @@ struct verdict_on_attempt {
     char says[400];
 };
 
-/* `todo`: what was asked; `tries`: of a good end, ignored. */
+/* `todo`: what was asked. */
 void attempt_judge(const struct teacher *t, const struct http_reply *reply, const struct ledger_todo *todo, struct random *random,
                    int64_t now, struct arena *arena, struct verdict_on_attempt *out);
 

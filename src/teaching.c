@@ -20,6 +20,7 @@ void teaching_table(struct teaching *t, struct option table[TEACHING_OPTIONS])
         {"teacher", 0, OPTION_TEXT, &t->who, "WHO", "teacher (default) or judge: whose settings", 0, 0},
         {"set", 0, OPTION_TEXTS, &t->sets, "KEY=VALUE", "a setting over those of the file", 0, 0},
         {"seed", 0, OPTION_INT, &t->seed, "N", "of the run: the seeds sent are drawn from it (default 0)", 0, SEED_MAX},
+        {"again", 0, OPTION_FLAG, &t->again, NULL, "ask once more what the server would not answer", 0, 0},
         {"dry-run", 'n', OPTION_FLAG, &t->dry_run, NULL, "print the first request and the cost at worst; ask nothing", 0, 0},
         {"quiet", 'q', OPTION_FLAG, &t->quiet, NULL, "no progress, no summary", 0, 0},
     };
@@ -79,7 +80,7 @@ bool teaching_open(const struct command *self, struct teaching *t, struct error 
         return false;
     tell_found(self, t);
     t->teacher = teacher_new(t->config, t->who, t->ledger, text_of(t->run), t->seed, err);
-    return t->teacher != NULL;
+    return t->teacher && (!t->again || t->dry_run || teacher_again(t->teacher, err));
 }
 
 void teaching_close(struct teaching *t)

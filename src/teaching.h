@@ -9,7 +9,7 @@ struct teaching {
     /* as typed */
     const char *config_path, *ledger_path, *who;
     struct option_texts sets;
-    bool dry_run, quiet;
+    bool dry_run, quiet, again;
     int64_t seed;
     /* once open */
     struct config *config;
@@ -21,7 +21,7 @@ struct teaching {
 };
 
 /* Rows for command_start(): a verb copies them into its own table, behind what it adds. */
-enum { TEACHING_OPTIONS = 7 };
+enum { TEACHING_OPTIONS = 8 };
 void teaching_table(struct teaching *teaching, struct option table[TEACHING_OPTIONS]);
 
 /* Reads the config, opens the ledger, says what it found there. EXIT_USAGE without --config or --ledger. */

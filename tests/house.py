@@ -38,7 +38,7 @@ DOORS = [
 ]
 C_AND_POSIX = set("""assert.h ctype.h dirent.h errno.h fcntl.h fnmatch.h getopt.h inttypes.h libgen.h limits.h poll.h signal.h
     stdalign.h stdarg.h stdbool.h stddef.h stdint.h stdio.h stdlib.h stdnoreturn.h string.h strings.h sys/file.h sys/mman.h sys/resource.h
-    sys/stat.h sys/time.h sys/types.h sys/uio.h sys/wait.h time.h unistd.h""".split())
+    sys/stat.h sys/statvfs.h sys/time.h sys/types.h sys/uio.h sys/wait.h time.h unistd.h""".split())
 FLOATS = re.compile(r"\b(double|float|long\s+double|strtod|strtof|strtold|atof)\b|<(math|tgmath|float|fenv|complex)\.h>")
 ABSOLUTE_PATH = re.compile(r"(?<![\w.$}*~-])/(?:work|home|root|usr/local)(?=[/\s\"'`,;:)]|$)")
 REGISTRY = re.compile(r"\b(pypi\.org|pythonhosted\.org|crates\.io|npmjs\.(?:org|com)|proxy\.golang\.org|rubygems\.org|"

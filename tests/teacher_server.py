@@ -1,12 +1,15 @@
 #!/usr/bin/env python3
 """A small OpenAI-compatible server for tests: deterministic answers, faults by seed. Standard library only.
 
-    teacher_server.py [--bank FILE.jsonl] [--slips KIND] [--faults PERCENT] [--seed N] [--kinds A,B,…] [--key KEY] [--context N] [--port-file FILE]
+    teacher_server.py [--bank FILE.jsonl] [--slips KIND] [--faults PERCENT] [--seed N] [--kinds A,B,…] [--key KEY] [--context N]
+                      [--ignore A,B,…] …
 
 Prints its port and serves until it is ended. The answer to a request is a pure function of its body (without `stream`): of a problem in
 the bank ({"problem", "solutions": [texts]}), found in the prompt, one of its solutions, drawn by the request's seed; else a line on the
 numbers in the prompt. What goes wrong is drawn from the fault seed, the body and how often it came before, so a request that is asked
 again meets another fate; no body meets more than FAULTS_MOST faults.
+
+--ignore names what it does not honour: max_tokens, seed, steady (a seed means nothing), schema, top_k, penalty, usage, echo.
 
     GET  /v1/models, /stats     {"requests", "answers", "paid", "peak", "faults": {kind: n}, "bodies": {sha256: times answered}}
     POST /v1/chat/completions, /v1/completions
@@ -59,11 +62,21 @@ def slip(kind, prompt):
             "single": text[:-2] + ' \\sqrt"}', "open": text[:-1]}.get(kind, text)
 
 
+def example(schema):
+    """A value that obeys a JSON schema, if that is a simple one."""
+    if "const" in schema or "enum" in schema:
+        return schema.get("const", schema.get("enum", [None])[0])
+    kind = schema.get("type")
+    if kind == "object":
+        return {name: example(of) for name, of in schema.get("properties", {}).items()}
+    return {"array": [], "string": "text", "integer": 7, "number": 7, "boolean": True}.get(kind)
+
+
 class State:
     def __init__(self, options):
         self.options, self.lock = options, threading.Lock()
         self.requests = self.answers = self.paid = self.now = self.peak = 0
-        self.faults, self.seen, self.bodies = {}, {}, {}
+        self.faults, self.seen, self.bodies, self.drawn = {}, {}, {}, 0
         self.bank = [json.loads(line) for line in open(options.bank, encoding="utf-8")] if options.bank else []
 
     def fate(self, digest):
@@ -83,8 +96,18 @@ class State:
                 return entry["solutions"][drawn("solution", body.get("seed"), body.get("temperature")) % len(entry["solutions"])]
         if self.options.slips:
             return slip(self.options.slips, turns[-1]["content"])
+        ignored, wanted = self.options.ignore, body.get("response_format", {}).get("json_schema")
+        if wanted and "schema" not in ignored:
+            return json.dumps(example(wanted["schema"]))
         numbers = re.findall(r"\d+", turns[-1]["content"])
-        return f"I see {len(numbers)} numbers. Draw {drawn('text', body.get('seed')) % 1000}.\nThe answer is \\boxed{{{sum(map(int, numbers))}}}."
+        seed = None if "seed" in ignored or (body.get("top_k") == 1 and "top_k" not in ignored) else body.get("seed")
+        if "steady" in ignored:
+            self.drawn += 1
+            seed = self.drawn
+        penalty = body.get("repetition_penalty", body.get("repeat_penalty", 1)) != 1 and "penalty" not in ignored
+        if len(numbers) == 2 and "Write the numbers" in turns[-1]["content"]:
+            return " ".join(map(str, range(int(numbers[0]), int(numbers[1]) + 1)))
+        return f"I see {len(numbers)} numbers. {'Pick' if penalty else 'Draw'} {drawn('text', seed) % 1000}.\nThe answer is \\boxed{{{sum(map(int, numbers))}}}."
 
 
 class Handler(http.server.BaseHTTPRequestHandler):
@@ -121,14 +144,17 @@ class Handler(http.server.BaseHTTPRequestHandler):
         return self.send(404, {"error": {"message": "no such path", "type": "not_found_error", "code": "not_found"}})
 
     def do_POST(self):
-        state = self.state
+        state, self.posts = self.state, getattr(self, "posts", 0) + 1
         raw = self.rfile.read(int(self.headers.get("Content-Length", 0)))
         with state.lock:
             state.requests += 1
             state.now += 1
             state.peak = max(state.peak, state.now)
         try:
-            self.answer(raw)
+            if state.options.close_reused and self.posts > 1:
+                self.close_connection = True
+            else:
+                self.answer(raw)
         finally:
             with state.lock:
                 state.now -= 1
@@ -142,6 +168,8 @@ class Handler(http.server.BaseHTTPRequestHandler):
             body = json.loads(raw)
         except ValueError:
             return self.send(500, {"error": {"code": 500, "message": "parse error", "type": "server_error"}})
+        if options.refuse_long and len(raw) > options.refuse_long:
+            return self.send(400, {"error": {"message": "This model's maximum context length is 4096 tokens", "code": 400}})
         if body.get("n", 1) != 1:
             return self.send(500, {"error": {"code": 500, "message": "Only one completion choice is allowed", "type": "server_error"}})
         digest = hashlib.sha256(raw).hexdigest()
@@ -177,6 +205,22 @@ class Handler(http.server.BaseHTTPRequestHandler):
             self.send(429, b"<html>slow down</html>", [("Retry-After", email.utils.formatdate(time.time() - 5, usegmt=True))], "text/html")
         elif fate == "429-ms":
             self.send(429, limited, [("Retry-After-Ms", "30"), ("Retry-After", "1000000000")])
+        elif fate == "429-said":
+            name, _, value = self.state.options.said.partition(":")
+            self.send(429, limited, [(name, value)])
+        elif fate == "429-half":
+            self.half(limited, 429)
+        elif fate == "400-echo":
+            self.send(400, {"error": {"message": f"no such thing: {self.headers.get('Authorization')} sk-proj_abcdef", "type": "x"}})
+        elif fate == "200-quota":
+            self.send(200, {"error": {"message": "No money left", "code": 402}})
+        elif fate == "502-proxy":
+            self.send(502, b"<html>The server returned an invalid or incomplete response.</html>", kind="text/html")
+        elif fate == "absurd":
+            self.send(200, {"choices": [{"finish_reason": "stop", "message": {"content": "\\boxed{1}"}}],
+                            "usage": {"prompt_tokens": 9007199254740991, "completion_tokens": 9007199254740991}})
+        elif fate == "whole-garbage":
+            self.send(200, b'{"choices": [{"finish_reason": "stop", "message": {"content": "\\ud83d"}}]}')
         elif fate == "429-bare":
             self.send(429, b"", kind="text/plain")
         elif fate == "429-quota":
@@ -219,9 +263,9 @@ class Handler(http.server.BaseHTTPRequestHandler):
         except OSError:
             pass
 
-    def half(self, reply):
+    def half(self, reply, status=200):
         data = json.dumps(reply).encode()
-        self.send_response(200)
+        self.send_response(status)
         self.send_header("Content-Length", str(len(data)))
         self.end_headers()
         self.wfile.write(data[:len(data) // 2])
@@ -232,7 +276,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
         """What the model says; lies about why it stopped and whether it read all, if so asked."""
         options, chat = self.state.options, "messages" in body
         content = self.state.content(body)
-        most = body.get("max_tokens") or body.get("max_completion_tokens") or 16
+        most = 1 << 30 if "max_tokens" in options.ignore else body.get("max_tokens") or body.get("max_completion_tokens") or 16
         words = re.findall(r"\s*(?:\w+|[^\w\s])", content)
         cut = len(words) > most
         text = "".join(words[:most]) if cut else content
@@ -247,7 +291,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
                 choice["message"][options.reasoning] = "Let me think."
         else:
             choice["text"] = text
-            if body.get("echo"):
+            if body.get("echo") and "echo" not in options.ignore:
                 parts = re.findall(r"\s*(?:\w+|[^\w\s])", body["prompt"])
                 offsets = [0]
                 for part in parts:
@@ -255,8 +299,9 @@ class Handler(http.server.BaseHTTPRequestHandler):
                 chances = [None] + [-(drawn("chance", part) % 400) / 100 for part in parts[1:]]
                 choice["text"] = body["prompt"]
                 choice["logprobs"] = {"tokens": parts, "token_logprobs": chances, "text_offset": offsets[:-1]}
-        return {"id": "r-%d" % drawn("id", json.dumps(body, sort_keys=True)), "object": "chat.completion", "model": "little-teacher-1",
-                "system_fingerprint": "fp-1", "choices": [choice], "usage": usage}
+        reply = {"id": "r-%d" % drawn("id", json.dumps(body, sort_keys=True)), "object": "chat.completion", "model": "little-teacher-1",
+                 "system_fingerprint": "fp-1", "choices": [choice]}
+        return reply if "usage" in options.ignore else reply | {"usage": usage}
 
 
 class Server(http.server.ThreadingHTTPServer):
@@ -277,6 +322,10 @@ def main():
     parser.add_argument("--kinds", type=lambda text: text.split(","), default=KINDS)
     parser.add_argument("--key", default="")
     parser.add_argument("--context", type=int, default=1 << 30)
+    parser.add_argument("--ignore", type=lambda text: text.split(","), default=[])
+    parser.add_argument("--refuse-long", type=int, default=0)
+    parser.add_argument("--close-reused", action="store_true")
+    parser.add_argument("--said", default="")
     parser.add_argument("--delay", type=int, default=0)
     parser.add_argument("--always-stop", action="store_true")
     parser.add_argument("--reasoning", choices=["reasoning", "reasoning_content"])
