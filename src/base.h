@@ -21,7 +21,7 @@
 /* Exit codes. 64 and up as in sysexits(3). */
 enum exit_code {
     EXIT_OK = 0,
-    EXIT_FINDINGS = 1, /* verify, audit: something was refuted; inject, run: lines were rejected */
+    EXIT_FINDINGS = 1, /* verify, audit, review, shortcuts, lint; or lines were rejected */
     EXIT_USAGE = 2,
     EXIT_DATA = 65,
     EXIT_NO_INPUT = 66,

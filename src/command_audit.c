@@ -201,6 +201,7 @@ const struct command command_audit = {
     .says = "Checks every record again from the record alone; exits 1 and lists what fails.",
     .examples = "  misstep audit records.jsonl\n"
                 "  misstep inject train.jsonl -o - | misstep audit -\n",
-    .usage = "misstep audit RECORDS… [--json] [-q] [--max N]",
+    .usage = "misstep audit RECORDS… [--json] [-q] [--max N]\n\n"
+             "  Exit codes: 0 every record holds, 1 some do not.",
     .run = run_audit,
 };

@@ -230,6 +230,7 @@ const struct command command_export = {
                 "  misstep export records.jsonl --format trl-dpo,trl-prm --min-proof all_steps -o data\n"
                 "  misstep export a.jsonl.gz b.jsonl.gz --format processbench --trust gold -o data -f\n"
                 "  misstep export records.jsonl --hub --format trl-dpo,trl-prm --dedup near --against test.jsonl -o folder\n",
-    .usage = "misstep export RECORDS… -o DIR [--format NAME]… [options]",
+    .usage = "misstep export RECORDS… -o DIR [--format NAME]… [options]\n\n"
+             "  Exit codes: 0 written, 65 a line is no record: nothing is written.",
     .run = run,
 };

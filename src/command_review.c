@@ -92,6 +92,13 @@ static bool read_all(struct reviewing *r, struct error *err)
     return good;
 }
 
+static bool check_labels(const struct reviewing *r, struct error *err)
+{
+    const int64_t *count = r->pipeline.counters;
+    return count[REVIEW_RIGHT] || count[REVIEW_FAULTY] ||
+           fail(err, EXIT_DATA, "no row has labels or preferences; `misstep list presets` names what has");
+}
+
 static bool report(struct reviewing *r, bool *any, struct error *err)
 {
     struct buffer table = {0}, json = {0};
@@ -145,7 +152,7 @@ static int run(const struct command *self, int argc, char **argv)
     r->more.bars = &r->bars;
     memcpy(r->bars.at, bars_standard, sizeof r->bars.at);
     if (start(self, r, argc, argv, &code)) {
-        bool const good = read_all(r, &err) && report(r, &any, &err);
+        bool const good = read_all(r, &err) && check_labels(r, &err) && report(r, &any, &err);
         code = !good ? command_failed(self, &err) : any || r->pipeline.counters[COUNTER_REJECTED] ? EXIT_FINDINGS : EXIT_OK;
     }
     shortcuts_free(r->shortcuts);
@@ -162,6 +169,6 @@ const struct command command_review = {
     .usage = "misstep review DATASET… [-o FINDINGS.jsonl] [--json FILE] [--against FILE]… [options]\n\n"
              "  What a careful buyer would object to comes first, marked with !, then the figures. -o lists each finding with "
              "its row.\n"
-             "  Exit codes: 0 nothing to object to, 1 something, or a line rejected.",
+             "  Exit codes: 0 nothing to object to, 1 something, or a line rejected, 65 no labels.",
     .run = run,
 };

@@ -16,6 +16,7 @@ struct scoring {
     struct option_texts against;
     const char *predictions[SCORE_FILES], *out, *preset, *map;
     size_t predictions_count, file; /* file: being read */
+    uint64_t read[SCORE_FILES];     /* lines of each file of predictions */
     bool force, quiet;
     int64_t threshold, development, rounds, seed; /* threshold: a percentage, or below 0 */
     struct input_settings input;
@@ -72,6 +73,7 @@ static bool take_prediction(void *context, const struct line *line, struct error
 {
     struct scoring *s = context;
     arena_reset(&s->arena);
+    s->read[s->file]++;
     return score_predict(s->score, s->file, line->text, &s->arena, err);
 }
 
@@ -95,6 +97,15 @@ static bool read_all(struct scoring *s, struct error *err)
     return true;
 }
 
+/* Figures of a file none of whose ids is labelled would say nothing of the verifier. */
+static bool check_ids(const struct scoring *s, const struct score_report *found, struct error *err)
+{
+    for (size_t i = 0; i < s->predictions_count; i++)
+        if (found->files[i].unknown == s->read[i])
+            return fail(err, EXIT_DATA, "%.150s: no line has the id of a labelled solution", s->predictions[i]);
+    return true;
+}
+
 static bool report(struct scoring *s, struct error *err)
 {
     struct score_report *found = memory_new(sizeof *found);
@@ -103,7 +114,7 @@ static bool report(struct scoring *s, struct error *err)
                                   .rounds = s->rounds,
                                   .seed = (uint64_t)s->seed};
     struct buffer table = {0}, json = {0};
-    bool good = score_measure(s->score, &how, found, err);
+    bool good = score_measure(s->score, &how, found, err) && check_ids(s, found, err);
     if (good) {
         score_table(found, s->predictions, s->rounds > 0, &table);
         score_json(found, s->predictions, s->rounds > 0, &json);
@@ -124,12 +135,11 @@ static bool start(const struct command *self, struct scoring *s, int argc, char 
     struct option const options[] = {
         {"against", 0, OPTION_TEXTS, &s->against, "FILE",
          "the labels: records, or labelled data of any preset (required; may stand again)", 0, 0},
-        {"preset", 0, OPTION_TEXT, &s->preset, "NAME", "of labelled data; told by its first line otherwise", 0, 0},
-        {"map", 0, OPTION_TEXT, &s->map, "FIELD=KEY,…", "where fields of labelled data stand", 0, 0},
+        {"preset", 'p', OPTION_TEXT, &s->preset, "NAME", "of labelled data; told by its first line otherwise", 0, 0},
+        {"map", 'm', OPTION_TEXT, &s->map, "FIELD=KEY,…", "where fields of labelled data stand", 0, 0},
         {"threshold", 0, OPTION_INT, &s->threshold, "PERCENT",
          "of step scores: the first step below it is the first error; without, the one with the best F1 of the development part "
-         "is "
-         "taken",
+         "is taken",
          0, 100},
         {"development", 0, OPTION_INT, &s->development, "PERCENT",
          "of the problems, by their hash: set apart to choose the threshold on, where one is needed (default 20)", 1, 90},
@@ -179,6 +189,7 @@ const struct command command_score = {
              "processbench`:\n"
              "  a record's id for the faulty solution, the same and \"-clean\" for the right one (of the first record of that "
              "solution).\n"
-             "  OTHERS: a second file on the same labels; the difference of both is resampled in pairs.",
+             "  OTHERS: a second file on the same labels; the difference of both is resampled in pairs.\n"
+             "  Exit codes: 0 scored, 65 labels or predictions cannot be read or do not belong together.",
     .run = run,
 };

@@ -111,8 +111,8 @@ static bool start(const struct command *self, struct measurement *m, int argc, c
          SHORTCUTS_SAMPLE_MAX},
         {"sample", 0, OPTION_INT, &m->sample, "N", "measure the first N rows of each injector (default 4000)", 1,
          SHORTCUTS_SAMPLE_MAX},
-        {"preset", 0, OPTION_TEXT, &m->preset, "NAME", "of others' data; told by the first line of each file otherwise", 0, 0},
-        {"map", 0, OPTION_TEXT, &m->map, "FIELD=KEY,…", "where fields of others' data stand", 0, 0},
+        {"preset", 'p', OPTION_TEXT, &m->preset, "NAME", "of others' data; told by the first line of each file otherwise", 0, 0},
+        {"map", 'm', OPTION_TEXT, &m->map, "FIELD=KEY,…", "where fields of others' data stand", 0, 0},
         {"by", 0, OPTION_TEXT, &by, "RULE", "how texts are cut: " INPUT_BY_SAYS, 0, 0},
         {"out", 'o', OPTION_TEXT, &m->out, "FILE", "write the figures as JSON; - is standard output", 0, 0},
         {"force", 'f', OPTION_FLAG, &m->force, NULL, "overwrite FILE", 0, 0},
@@ -166,7 +166,7 @@ const struct command command_shortcuts = {
                 "  misstep shortcuts records.jsonl --natural labelled.jsonl --positions processbench-gsm8k -o shortcuts.json\n"
                 "  misstep shortcuts dpo.jsonl --bar style=0.6 --bar length=none\n",
     .usage = "misstep shortcuts INPUT… [--natural FILE] [--positions TARGET] [--bar NAME=X]… [-o REPORT.json]\n\n"
-             "  INPUT: records, or others' data of any preset with labels or preferences (`misstep list formats`).\n"
+             "  INPUT: records, or others' data of any preset with labels or preferences (`misstep list presets`).\n"
              "  Figures are areas under ROC curves: 0.5 is a coin.\n"
              "  Exit codes: 0 all bars hold, 1 a bar is broken or lines cannot be read.",
     .run = run,

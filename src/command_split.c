@@ -219,6 +219,6 @@ const struct command command_split = {
         "  is cut inside mathematics, [asy] drawings or ``` code; \"#### 72\" is a step; a list of steps is taken as it is.\n\n"
         "  --think keep (the default) leaves <think>…</think> and the like in the text: nothing disappears unasked. drop leaves\n"
         "  thoughts in the gaps; split cuts thought and answer apart and says which steps are thought.\n\n"
-        "  Exit codes: 0 done, 1 lines were rejected.",
+        "  Without -o the rows go to standard output, unless that is a terminal. Exit codes: 0 done, 1 lines were rejected.",
     .run = run,
 };

@@ -57,6 +57,7 @@ const struct command command_verify = {
                 "  misstep verify train.jsonl -o verdicts.jsonl    one row per solution\n"
                 "  zcat rollouts.jsonl.gz | misstep verify - -o -  rows on standard output\n",
     .usage = "misstep verify INPUT… [-o VERDICTS.jsonl] [options]\n\n"
+             "  Without -o the rows go to standard output, unless that is a terminal.\n"
              "  Exit codes: 0 nothing refuted, 1 something refuted or a line rejected.",
     .run = run,
 };

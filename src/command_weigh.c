@@ -144,6 +144,7 @@ const struct command command_weigh = {
                 "  misstep inject train.jsonl -o records.jsonl --weights weights.json\n",
     .usage = "misstep weigh INPUT… -o WEIGHTS.json [options]\n\n"
              "  Every injector is tried at every step. Where not all that is wanted can be had, some solutions are left without\n"
-             "  a record, as few as will do. Shards of one corpus use the same weights.",
+             "  a record, as few as will do. Shards of one corpus use the same weights.\n"
+             "  Exit codes: 0 done, 1 lines were rejected.",
     .run = run,
 };

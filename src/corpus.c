@@ -7,7 +7,7 @@
 void corpus_table(struct corpus_options *o, struct option table[CORPUS_OPTIONS])
 {
     struct option const rows[CORPUS_OPTIONS] = {
-        {"out", 'o', OPTION_TEXT, &o->out, "FILE", "where the rows go; - is standard output", 0, 0},
+        {"out", 'o', OPTION_TEXT, &o->out, "FILE", "where the output goes; - is standard output", 0, 0},
         {"preset", 'p', OPTION_TEXT, &o->preset, "NAME", "what the input is (misstep list); else detected by its fields", 0, 0},
         {"map", 'm', OPTION_TEXT, &o->map, "FIELD=KEY,…", "where a field stands: problem=question,solution=response", 0, 0},
         {"limit", 'n', OPTION_INT, &o->limit, "N", "read the first N lines only (0: all)", 0, INT64_MAX},

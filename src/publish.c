@@ -138,12 +138,14 @@ static bool has_source(const struct census *origins, struct text source)
 void publish_warn(const struct publish *typed, const struct export_counts *counts)
 {
     const struct option_texts *const lists[] = {&typed->licences, &typed->origins};
+    static const char *const names[] = {"license", "source-dataset"};
     for (size_t i = 0; i < COUNT(lists); i++)
         for (size_t k = 0; k < lists[i]->count; k++) {
             struct text const item = text_of(lists[i]->items[k]), source = text_part(item, 0, text_find(item, TEXT("="), 0));
             struct shown const shown = typed_shown(source);
             if (source.size < item.size && !has_source(&counts->origins, source))
-                fprintf(stderr, "misstep export: no record is of the source '%s'\n", shown.at);
+                fprintf(stderr, "misstep export: --%s: no record is of the source '%s'; they are called as the files were\n",
+                        names[i], shown.at);
         }
 }
 

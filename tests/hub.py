@@ -368,7 +368,7 @@ def test_usage(place):
                           (["--dedup", "20"], "from 50 to 100"), (["--license", "mit"], "go with --hub"),
                           (["--shard-bytes", "9000"], "go with --hub")]:
         place.run("export", "records", *options, "-o", "out", code=USAGE, says=says)
-    place.run("export", "records", "--hub", "--license", "nobody=mit", "-o", "out", says="no record is of the source 'nobody'")
+    place.run("export", "records", "--hub", "--license", "nobody=mit", "-o", "out", says="--license: no record is of the source 'nobody'")
 
 
 if __name__ == "__main__":

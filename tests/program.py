@@ -38,6 +38,15 @@ def test_version(place):
     place.check(re.fullmatch(r"misstep \d+\.\d+\.\d+", first), f"--version: {first}")
 
 
+def test_nothing_to_say_is_an_error(place):
+    """Figures of nothing would look like findings."""
+    place.write("in.jsonl", RIGHT)
+    place.run("inject", "in.jsonl", "-o", "records.jsonl", "-q")
+    place.write("predictions.jsonl", '{"id": "nobody", "first_error": 0}\n')
+    place.run("score", "predictions.jsonl", "--against", "records.jsonl", "-q", code=DATA, says="predictions.jsonl: no line has the id of a labelled")
+    place.run("review", "in.jsonl", code=DATA, says="no row has labels")
+
+
 def test_usage_errors(place):
     place.write("in.jsonl", RIGHT)
     for arguments, says in [
