@@ -23,6 +23,20 @@ void corpus_table(struct corpus_options *o, struct option table[CORPUS_OPTIONS])
     memcpy(table, rows, sizeof rows);
 }
 
+size_t corpus_taught(struct corpus_options *options, struct option *out)
+{
+    struct option rows[CORPUS_OPTIONS];
+    size_t count = 0;
+    corpus_table(options, rows);
+    for (size_t i = 0; i < CORPUS_OPTIONS; i++)
+        if (strcmp(rows[i].name, "threads") != 0 && strcmp(rows[i].name, "quiet") != 0) {
+            out[count] = rows[i];
+            out[count].letter = strcmp(rows[i].name, "limit") == 0 ? '\0' : rows[i].letter;
+            count++;
+        }
+    return count;
+}
+
 bool corpus_start(const struct command *self, struct corpus_options *options, const struct option *own, size_t own_count,
                   int argc, char **argv, int *code)
 {

@@ -27,6 +27,9 @@ struct corpus_options {
 enum { CORPUS_OPTIONS = 11 };
 void corpus_table(struct corpus_options *options, struct option table[CORPUS_OPTIONS]);
 
+/* Those that make sense where a teacher is asked, whose -n is --dry-run; `table` has room for CORPUS_OPTIONS. Returns how many. */
+size_t corpus_taught(struct corpus_options *options, struct option *table);
+
 /* Reads the command line of a verb over solutions: its own options and the shared ones; at least one input is wanted (none and a
  * pipe on standard input: "-"). Returns like command_start(). */
 bool corpus_start(const struct command *self, struct corpus_options *options, const struct option *own, size_t own_count,

@@ -61,6 +61,8 @@ static const struct setting own[] = {
     {"teach.ledger", SETTING_TEXT, "", NULL, 0, 0, "what was asked and answered; empty: teacher.ledger in the folder"},
     {"teach.prompt", SETTING_TEXT, "configs/prompts/sample-1.txt", NULL, 0, 0, "how a teacher is asked for a solution"},
     {"teach.careless_prompt", SETTING_TEXT, "configs/prompts/careless-1.txt", NULL, 0, 0, "how it is asked for a slip"},
+    {"teach.rollout_prompt", SETTING_TEXT, "configs/prompts/rollout-1.txt", NULL, 0, 0, "how it is asked to go on from a step"},
+    {"teach.rollouts", SETTING_INT, "4", NULL, 1, 1000, "from each step"},
     {"teach.paths", SETTING_LIST, "conservative,diverse,adversarial", "conservative|diverse|adversarial", 0, 0,
      "which ways to sample"},
     {"teach.samples", SETTING_INT, "2", NULL, 1, 1000, "solutions of a problem along each path"},

@@ -232,21 +232,6 @@ static bool hold(const struct command *self, struct school *s, struct error *err
            (s->teaching.dry_run || pass(self, s, true, err));
 }
 
-/* The options of verbs over solutions that make sense with a teacher; -n is its --dry-run. */
-static size_t corpus_rows(struct corpus_options *options, struct option *out)
-{
-    struct option rows[CORPUS_OPTIONS];
-    size_t count = 0;
-    corpus_table(options, rows);
-    for (size_t i = 0; i < CORPUS_OPTIONS; i++)
-        if (strcmp(rows[i].name, "threads") != 0 && strcmp(rows[i].name, "quiet") != 0) {
-            out[count] = rows[i];
-            out[count].letter = strcmp(rows[i].name, "limit") == 0 ? '\0' : rows[i].letter;
-            count++;
-        }
-    return count;
-}
-
 static int run(const struct command *self, int argc, char **argv)
 {
     struct school s = {.options = {.training = true, .threads = 1}};
@@ -261,7 +246,7 @@ static int run(const struct command *self, int argc, char **argv)
         {"allow-eval", 0, OPTION_FLAG, &s.options.allow_eval, NULL, CORPUS_ALLOW_EVAL_SAYS, 0, 0},
     };
     teaching_table(&s.teaching, table + 4);
-    size_t const count = 4 + TEACHING_OPTIONS + corpus_rows(&s.options, table + 4 + TEACHING_OPTIONS);
+    size_t const count = 4 + TEACHING_OPTIONS + corpus_taught(&s.options, table + 4 + TEACHING_OPTIONS);
     if (!command_start(self, table, count, argc, argv, s.options.paths, PATHS_MAX, &s.options.paths_count, &code))
         return code;
     if (!s.teaching.dry_run && !corpus_output(self, &s.options, &code))

@@ -139,28 +139,6 @@ static bool take_reply(struct task *task, struct lesson *lesson, size_t number, 
     return true;
 }
 
-/* All that was sent but the words. */
-static bool put_parameters(struct task *task, const struct question *question, struct json_writer *w, struct error *err)
-{
-    struct json_object body;
-    struct ledger_key key;
-    struct text text;
-    int64_t worst;
-    if (!teacher_body(task->teaching.teacher, question, &task->arena, &text, &key, &worst, err) ||
-        !json_read_object(text, &task->arena, &body, err))
-        return false;
-    json_key(w, "parameters");
-    json_open(w, '{');
-    for (size_t i = 0; i < body.count; i++) {
-        if (text_equal(body.members[i].key, TEXT("messages")))
-            continue;
-        json_key_text(w, body.members[i].key);
-        json_put_raw(w, body.members[i].raw);
-    }
-    json_close(w, '}');
-    return true;
-}
-
 static bool put_provenance(struct task *task, const struct lesson *lesson, size_t number, struct json_writer *w,
                            struct error *err)
 {
@@ -176,7 +154,7 @@ static bool put_provenance(struct task *task, const struct lesson *lesson, size_
     json_member_text(w, "key", text_of(reply->key));
     json_member_int(w, "prompt_tokens", reply->prompt_tokens);
     json_member_int(w, "completion_tokens", reply->completion_tokens);
-    bool const good = put_parameters(task, &question, w, err);
+    bool const good = teaching_parameters(&task->teaching, &question, &task->arena, w, err);
     json_close(w, '}');
     return good;
 }

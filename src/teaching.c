@@ -185,3 +185,24 @@ bool teaching_drive(const struct command *self, struct teaching *t, struct error
         sum_up(self, t, &progress);
     return good;
 }
+
+bool teaching_parameters(const struct teaching *t, const struct question *question, struct arena *arena, struct json_writer *w,
+                         struct error *err)
+{
+    struct json_object body;
+    struct ledger_key key;
+    struct text text;
+    int64_t worst;
+    if (!teacher_body(t->teacher, question, arena, &text, &key, &worst, err) || !json_read_object(text, arena, &body, err))
+        return false;
+    json_key(w, "parameters");
+    json_open(w, '{');
+    for (size_t i = 0; i < body.count; i++) {
+        if (text_equal(body.members[i].key, TEXT("messages")))
+            continue;
+        json_key_text(w, body.members[i].key);
+        json_put_raw(w, body.members[i].raw);
+    }
+    json_close(w, '}');
+    return true;
+}

@@ -3,6 +3,7 @@
 #define MISSTEP_TEACHING_H
 
 #include "command.h"
+#include "json_write.h"
 #include "teacher.h"
 
 struct teaching {
@@ -33,5 +34,9 @@ bool teaching_ask(struct teaching *teaching, const struct question *question, st
 
 /* Asks all that is open, with progress on stderr; in a dry run only says what it would cost. Interrupts drain. */
 bool teaching_drive(const struct command *self, struct teaching *teaching, struct error *err) MUST_USE;
+
+/* A member "parameters" of an object that is open: all that is sent but the words. */
+bool teaching_parameters(const struct teaching *teaching, const struct question *question, struct arena *arena,
+                         struct json_writer *w, struct error *err) MUST_USE;
 
 #endif

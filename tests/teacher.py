@@ -374,6 +374,41 @@ def test_prompts(place):
     place.run("teach", "sample", "p.jsonl", "-c", "teacher.yaml", "--ledger", "l", code=USAGE, says="-o FILE")
 
 
+def test_rollouts(place):
+    """What the server goes on with depends on the problem alone: it gets there from each step of one, from none of the other."""
+    name, problem, answer, texts = BANK[2]
+    hopeless = BANK[1][1]
+    place.write("bank.jsonl", json.dumps({"problem": problem, "solutions": texts}) + "\n" +
+                json.dumps({"problem": hopeless, "solutions": [BANK[1][3][3], BANK[1][3][3] + " "]}) + "\n" +
+                json.dumps({"problem": BANK[0][1], "solutions": ["So it goes on, and 90 - 22 = 68.", "\\boxed{68}"]}) + "\n")
+    rows = [{"id": "good", "problem": problem, "answer": answer, "solution": texts[0]},
+            {"id": "bad", "problem": hopeless, "answer": "25", "solution": BANK[1][3][3]},
+            {"id": "open", "problem": BANK[0][1], "answer": "68", "solution": BANK[0][3][2]}]
+    place.write("s.jsonl", "".join(json.dumps(row) + "\n" for row in rows))
+
+    def rollouts(*options, code=0, says=None):
+        return place.run("teach", "rollouts", "s.jsonl", "-c", "teacher.yaml", "--ledger", "run.ledger", "--set",
+                         "teach.rollout_prompt=" + os.path.join(CONFIGS, "prompts", "rollout-1.txt"), "--samples", "6", *options, code=code, says=says)
+
+    with served(place, "--bank", place.path("bank.jsonl"), "--faults", "20") as server:
+        body = json.loads(rollouts("-n", says="at worst"))
+        place.check("He bakes 7 * 12" in body["messages"][1]["content"] and "84 - 50" not in body["messages"][1]["content"], f"the prefix: {body}")
+        rollouts("-o", "v.jsonl", says="no rollout gets there in 2, a step is refuted in 1, it is the same step in 0")
+    good, bad, unsure = place.rows("v.jsonl")
+    steps = len(good["steps"])
+    place.check([(v["right"], v["wrong"], v["open"]) for v in good["values"]] == [(6, 0, 0)] * (steps - 1) + [(1, 0, 0)], f"values: {good}")
+    place.check(good["first_hopeless"] == -1 and all(len(v["keys"]) == 6 for v in good["values"][:-1]), f"{good}")
+    place.check(bad["first_hopeless"] == 0 and bad["first_refuted"] == -1 and  # the wrong operation, calculated right
+                 bad["values"][0]["wrong"] == 6, f"values: {bad}")
+    place.check(unsure["values"][0]["open"] + unsure["values"][0]["right"] == 6 and unsure["values"][-1]["wrong"] == 1, f"values: {unsure}")
+    place.check(unsure["first_refuted"] == 0 and unsure["first_hopeless"] == len(unsure["steps"]) - 1, f"{unsure}")
+    place.check(good["teacher"]["prompt"] == "rollout-1" and "temperature" in good["teacher"]["parameters"], f"{good}")
+    first = place.read("v.jsonl")
+    rollouts("-o", "v.jsonl", "-f", says="sent 0 times")
+    place.check(place.read("v.jsonl") == first, "other values from the ledger")
+    place.run("teach", "rollouts", "-", "-c", "teacher.yaml", "--ledger", "l", "-o", "v", code=USAGE, says="read twice")
+
+
 def test_from_problems_to_a_dataset(place):
     """configs/teacher.yaml as it stands, with a server that fails often; then once more from the ledger, with nobody there."""
     options = bank(place)
