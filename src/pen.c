@@ -27,13 +27,9 @@ void pen_paint(struct pen *pen, enum ink ink)
 /* Bytes of the character at `at`, and whether a terminal would obey instead of showing it. */
 static size_t character(struct text text, size_t at, bool *harmful)
 {
-    unsigned char const a = (unsigned char)text.at[at];
-    size_t const size = a < 0x80 ? 1 : a < 0xE0 ? 2 : a < 0xF0 ? 3 : 4;
-    unsigned char const b = at + 1 < text.size ? (unsigned char)text.at[at + 1] : 0;
-    unsigned char const c = at + 2 < text.size ? (unsigned char)text.at[at + 2] : 0;
-    bool const direction = a == 0xE2 && ((b == 0x80 && c >= 0xAA && c <= 0xAE) || (b == 0x81 && c >= 0xA6 && c <= 0xA9));
-    *harmful = a < 0x20 || a == 0x7F || (a == 0xC2 && b < 0xA0) || direction;
-    return MIN(size, text.size - at);
+    size_t next = at;
+    *harmful = text_steers(text_next(text, &next));
+    return next - at;
 }
 
 static size_t word_width(struct text text, size_t from)

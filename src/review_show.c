@@ -24,9 +24,7 @@ static int64_t square_root(int64_t n)
     return root;
 }
 
-/* Cohen's d of the paired differences in length (Cohen, Statistical Power Analysis for the Behavioral Sciences, 1988, 2.3.5), in
- * ten-thousandths. */
-static int64_t length_effect(const int64_t *c)
+int64_t review_length_effect(const int64_t *c)
 {
     int64_t const n = c[REVIEW_BOTH];
     if (!n)
@@ -70,9 +68,9 @@ static void object_to_style(const int64_t *c, struct buffer *out)
     if (longer >= LENGTH_SHARE || shorter >= LENGTH_SHARE)
         object(out, longer >= shorter ? "faulty sides that are longer" : "faulty sides that are shorter",
                MAX(c[REVIEW_LONGER], c[REVIEW_SHORTER]), c[REVIEW_BOTH]);
-    if (llabs(length_effect(c)) >= SMALL_EFFECT) {
+    if (llabs(review_length_effect(c)) >= SMALL_EFFECT) {
         buffer_string(out, "! lengths differ, Cohen's d is ");
-        buffer_share(out, length_effect(c));
+        buffer_share(out, review_length_effect(c));
         buffer_char(out, '\n');
     }
 }
@@ -143,7 +141,7 @@ static void put_sides(const int64_t *c, struct buffer *out)
     line(out, "longer", c[REVIEW_LONGER], c[REVIEW_BOTH]);
     line(out, "shorter", c[REVIEW_SHORTER], c[REVIEW_BOTH]);
     buffer_format(out, "  %-58s ", "Cohen's d of the lengths");
-    buffer_share(out, length_effect(c));
+    buffer_share(out, review_length_effect(c));
     buffer_char(out, '\n');
 }
 
@@ -205,7 +203,7 @@ static void json_labels(const int64_t *c, struct json_writer *w)
                 {"faulty_shorter", REVIEW_SHORTER}};
     for (size_t i = 0; i < COUNT(keys); i++)
         json_member_int(w, keys[i].key, c[keys[i].at]);
-    json_member_share(w, "length_d", length_effect(c));
+    json_member_share(w, "length_d", review_length_effect(c));
 }
 
 void review_json(const int64_t *counters, const struct review_more *more, struct buffer *out)

@@ -83,8 +83,7 @@ static void add(struct walk *w, size_t start, size_t end)
         w->out->at[w->out->count++] = (struct span){w->at + start, w->at + end};
 }
 
-/* What `text` has between the ends that it shares with `other`. */
-static void add_difference(struct walk *w, struct text text, struct text other)
+struct span spans_difference(struct text text, struct text other)
 {
     size_t const most = MIN(text.size, other.size);
     size_t start = 0, end = 0;
@@ -96,7 +95,13 @@ static void add_difference(struct walk *w, struct text text, struct text other)
         start--;
     while (end && (text.at[text.size - end] & 0xc0) == 0x80)
         end--;
-    add(w, text_code_points(text, start), text_code_points(text, text.size - end));
+    return (struct span){text_code_points(text, start), text_code_points(text, text.size - end)};
+}
+
+static void add_difference(struct walk *w, struct text text, struct text other)
+{
+    struct span const span = spans_difference(text, other);
+    add(w, span.start, span.end);
 }
 
 /* The edits of the right side's step, as they stand on this side. */

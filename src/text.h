@@ -84,6 +84,12 @@ size_t text_byte_of(struct text text, size_t index);
 /* The code point at *at, which moves behind it; *at is below the size. Of bytes that are no UTF-8 anything, but never beyond the end. */
 uint32_t text_next(struct text text, size_t *at);
 
+/* Is it obeyed instead of shown: a control character, or a change of the writing direction? */
+static inline bool text_steers(uint32_t c)
+{
+    return c < 0x20 || (c >= 0x7F && c < 0xA0) || (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
+}
+
 /* True if valid UTF-8 (no surrogates, no overlong forms, at most U+10FFFF); else *bad is the offset of the first bad byte. */
 bool text_is_utf8(struct text text, size_t *bad);
 

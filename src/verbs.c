@@ -10,14 +10,14 @@
 
 extern const struct command command_split, command_verify, command_filter, command_weigh, command_inject, command_audit,
     command_export, command_convert, command_run, command_list, command_explain, command_compare, command_shortcuts,
-    command_sample, command_score, command_lint, command_review, command_ask, command_teach, command_audit_export,
+    command_sample, command_score, command_lint, command_review, command_report, command_ask, command_teach, command_audit_export,
     command_audit_import, command_doctor, command_batch;
 
 const struct command *const verbs[] = {
-    &command_split,     &command_verify,       &command_filter,       &command_weigh,  &command_inject,  &command_audit,
-    &command_export,    &command_convert,      &command_run,          &command_list,   &command_explain, &command_compare,
-    &command_shortcuts, &command_sample,       &command_score,        &command_lint,   &command_review,  &command_ask,
-    &command_teach,     &command_audit_export, &command_audit_import, &command_doctor, &command_batch};
+    &command_split,     &command_verify,  &command_filter,       &command_weigh,        &command_inject,  &command_audit,
+    &command_export,    &command_convert, &command_run,          &command_list,         &command_explain, &command_compare,
+    &command_shortcuts, &command_sample,  &command_score,        &command_lint,         &command_review,  &command_report,
+    &command_ask,       &command_teach,   &command_audit_export, &command_audit_import, &command_doctor,  &command_batch};
 const size_t verbs_count = sizeof verbs / sizeof *verbs;
 
 void verbs_brief(FILE *to)

@@ -1,0 +1,138 @@
+/* misstep report: one page to read a dataset by. */
+#include "html.h"
+#include "page.h"
+#include "reviewing.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+struct reporting {
+    struct reviewing *reviewing;
+    struct report report;
+    struct gallery *gallery;
+    struct option_texts refused;
+    const char *positions;
+    int64_t pairs, seed;
+};
+
+static bool seen(void *context, const struct pair *pair, bool given, const struct contrast *row, enum sieved why,
+                 struct arena *arena, struct error *err)
+{
+    struct reporting *r = context;
+    report_see(&r->report, pair, given, row, why, arena);
+    return gallery_see(r->gallery, pair, given, arena, err);
+}
+
+/* The command that makes this page again. */
+static void put_command(const struct reporting *r, struct text files, struct buffer *out)
+{
+    buffer_string(out, "misstep report ");
+    buffer_add(out, files);
+    if (r->positions) {
+        buffer_string(out, " --positions ");
+        html_word(out, text_of(r->positions));
+    }
+    for (size_t i = 0; i < r->refused.count; i++) {
+        buffer_string(out, " --refused ");
+        html_word(out, text_of(r->refused.items[i]));
+    }
+    for (size_t i = 0; i < r->reviewing->against.count; i++) {
+        buffer_string(out, " --against ");
+        html_word(out, text_of(r->reviewing->against.items[i]));
+    }
+    buffer_format(out, " --pairs %" PRId64 " --seed %" PRId64 " -o report.html", r->pairs, r->seed);
+}
+
+static bool write_page(struct reporting *r, struct error *err)
+{
+    const struct reviewing *read = r->reviewing;
+    struct buffer files = {0}, command = {0}, out = {0};
+    for (size_t i = 0; i < read->corpus.paths_count; i++) {
+        buffer_string(&files, i ? " " : "");
+        html_word(&files, text_of(read->corpus.paths[i]));
+    }
+    put_command(r, buffer_text(&files), &command);
+    struct page const page = {.paths = read->corpus.paths,
+                              .paths_count = read->corpus.paths_count,
+                              .command = buffer_text(&command),
+                              .files = buffer_text(&files),
+                              .sample = (size_t)r->pairs,
+                              .seed = r->seed,
+                              .report = &r->report,
+                              .counters = read->pipeline.counters,
+                              .read = &read->counts,
+                              .more = &read->more,
+                              .gallery = r->gallery};
+    page_write(&page, &out);
+    bool const good = output_whole(read->corpus.out, read->corpus.force, buffer_text(&out), err);
+    buffer_free(&files);
+    buffer_free(&command);
+    buffer_free(&out);
+    return good;
+}
+
+static bool start(const struct command *self, struct reporting *r, int argc, char **argv, int *code)
+{
+    struct error err;
+    struct bars *bars = &r->reviewing->bars;
+    struct option own[REVIEWING_OPTIONS + 4] = {
+        [REVIEWING_OPTIONS] = {"pairs", 0, OPTION_INT, &r->pairs, "N", "pairs to look at (default 200)", 0, GALLERY_MOST},
+        {"seed", 's', OPTION_INT, &r->seed, "N", "another sample of them (default 0)", 0, INT64_MAX},
+        {"positions", 0, OPTION_TEXT, &r->positions, "TARGET", "where first errors should stand: " TARGET_SAYS, 0, 0},
+        {"refused", 0, OPTION_TEXTS, &r->refused, "FILE",
+         "what `inject` refused, as it wrote it beside its records: count the reasons (may stand again)", 0, 0},
+    };
+    reviewing_table(r->reviewing, own);
+    if (!reviewing_start(self, r->reviewing, own, COUNT(own), argc, argv, code) ||
+        !corpus_output(self, &r->reviewing->corpus, code))
+        return false;
+    r->reviewing->pipeline.sinks[0].path = NULL; /* the page is made of both readings */
+    bars->has_target = r->positions;
+    if (!r->positions || target_read(r->positions, &bars->target, &err))
+        return true;
+    *code = command_failed(self, &err);
+    return false;
+}
+
+static bool read_all(struct reporting *r, struct error *err)
+{
+    for (size_t i = 0; i < r->refused.count; i++)
+        if (!report_refused(&r->report, r->refused.items[i], err))
+            return false;
+    return reviewing_run(r->reviewing, err);
+}
+
+static int run(const struct command *self, int argc, char **argv)
+{
+    struct reporting r = {.reviewing = reviewing_new(), .pairs = GALLERY_PAIRS};
+    struct error err;
+    int code = EXIT_OK;
+    if (start(self, &r, argc, argv, &code)) {
+        r.reviewing->judged = report_judged;
+        r.reviewing->seen = seen;
+        r.reviewing->context = &r;
+        r.gallery = gallery_new((size_t)r.pairs, (uint64_t)r.seed, corpus_verifiers());
+        report_begin(&r.report);
+        if (!read_all(&r, &err) || !write_page(&r, &err))
+            code = command_failed(self, &err);
+        gallery_free(r.gallery);
+        report_end(&r.report);
+    }
+    reviewing_free(r.reviewing);
+    return code;
+}
+
+const struct command command_report = {
+    .name = "report",
+    .says = "Makes one page of HTML to read a dataset by: findings, plots, pairs side by side.",
+    .examples =
+        "  misstep report records.jsonl -o report.html\n"
+        "  misstep report records.jsonl --refused records.jsonl.refused.jsonl --positions processbench-gsm8k -o report.html\n"
+        "  misstep report prmbench.jsonl --against gsm8k_test.jsonl -o report.html\n",
+    .usage = "misstep report RECORDS|DATASET… -o REPORT.html [--pairs N] [--seed N] [options]\n\n"
+             "  Records, or what `misstep review` reads. The page needs no other file and no network; it stays below 3 MB "
+             "however long "
+             "the input.",
+    .run = run,
+};

@@ -1,0 +1,119 @@
+#include "gallery.h"
+
+#include "random.h"
+
+#include <stdlib.h>
+
+struct item {
+    uint64_t key, number;
+    struct buffer html; /* empty: too long to be shown */
+};
+
+/* A heap: no item has a smaller key than those below it. */
+struct gallery {
+    struct item *items;
+    size_t count, most;
+    uint64_t seed, seen;
+    struct verifiers verifiers;
+};
+
+struct gallery *gallery_new(size_t most, uint64_t seed, struct verifiers verifiers)
+{
+    struct gallery *gallery = memory_new(sizeof *gallery);
+    *gallery =
+        (struct gallery){.items = memory_new(most * sizeof *gallery->items), .most = most, .seed = seed, .verifiers = verifiers};
+    return gallery;
+}
+
+void gallery_free(struct gallery *gallery)
+{
+    for (size_t i = 0; gallery && i < gallery->count; i++)
+        buffer_free(&gallery->items[i].html);
+    if (gallery)
+        free(gallery->items);
+    free(gallery);
+}
+
+static void swap(struct item *a, struct item *b)
+{
+    struct item const held = *a;
+    *a = *b;
+    *b = held;
+}
+
+static void sink(struct gallery *g)
+{
+    for (size_t at = 0, child; (child = 2 * at + 1) < g->count; at = child) {
+        child += child + 1 < g->count && g->items[child + 1].key > g->items[child].key;
+        if (g->items[at].key >= g->items[child].key)
+            return;
+        swap(&g->items[at], &g->items[child]);
+    }
+}
+
+static void keep(struct gallery *g, struct item item)
+{
+    if (g->count == g->most) {
+        buffer_free(&g->items[0].html);
+        g->items[0] = item;
+        sink(g);
+        return;
+    }
+    g->items[g->count++] = item;
+    for (size_t at = g->count - 1; at && g->items[(at - 1) / 2].key < g->items[at].key; at = (at - 1) / 2)
+        swap(&g->items[at], &g->items[(at - 1) / 2]);
+}
+
+static size_t length(const struct pair *pair)
+{
+    size_t sum = pair->problem.size;
+    for (size_t i = 0; i < pair->steps_count; i++)
+        sum += pair->steps[i].size;
+    for (size_t i = 0; i < pair->bad_count; i++)
+        sum += pair->bad_steps[i].size;
+    return sum;
+}
+
+bool gallery_see(struct gallery *g, const struct pair *pair, bool given, struct arena *arena, struct error *err)
+{
+    struct random random = random_for(g->seed, pair->id, TEXT("gallery"));
+    struct item item = {.key = random_next(&random), .number = ++g->seen};
+    if (!g->most || (g->count == g->most && item.key >= g->items[0].key))
+        return true;
+    if (length(pair) <= GALLERY_PAIR_BYTES && !gallery_draw(pair, given, item.number, &g->verifiers, arena, &item.html, err)) {
+        buffer_free(&item.html);
+        return false;
+    }
+    keep(g, item);
+    return true;
+}
+
+static int by_key(const void *a, const void *b)
+{
+    const struct item *x = a, *y = b;
+    return x->key != y->key ? (x->key < y->key ? -1 : 1) : x->number < y->number ? -1 : x->number > y->number;
+}
+
+static int by_number(const void *a, const void *b)
+{
+    const struct item *x = a, *y = b;
+    return x->number < y->number ? -1 : x->number > y->number;
+}
+
+struct gallery_shown gallery_write(struct gallery *g, struct buffer *out)
+{
+    struct gallery_shown shown = {0};
+    size_t bytes = 0;
+    qsort(g->items, g->count, sizeof *g->items, by_key);
+    for (size_t i = 0; i < g->count; i++) {
+        bytes += g->items[i].html.size;
+        shown.longer += !g->items[i].html.size;
+        if (bytes > GALLERY_BYTES)
+            g->items[i].html.size = 0;
+        shown.shown += g->items[i].html.size > 0;
+    }
+    qsort(g->items, g->count, sizeof *g->items, by_number);
+    for (size_t i = 0; i < g->count; i++)
+        buffer_add(out, buffer_text(&g->items[i].html));
+    return shown;
+}

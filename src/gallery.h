@@ -1,0 +1,40 @@
+/* gallery: a sample of pairs to look at, drawn as HTML: both sides side by side, what was changed marked, claims in the colour of their
+ * verdict, the certificate in words.
+ *
+ * The sample are the pairs whose hash of (seed, id) is smallest: the same ones whatever the order of the input, and of a longer file
+ * the same ones as long as no smaller hash comes. Each is drawn when it is met, so memory is bounded by what is shown. */
+#ifndef MISSTEP_GALLERY_H
+#define MISSTEP_GALLERY_H
+
+#include "pair.h"
+#include "verify.h"
+
+enum {
+    GALLERY_PAIRS = 200, /* by default */
+    GALLERY_MOST = 2000,
+    GALLERY_PAIR_BYTES = 12000, /* of problem and solutions; longer pairs are not shown, but counted */
+    GALLERY_BYTES = 2500000,    /* of HTML; the pairs with the largest hashes give way */
+};
+
+struct gallery;
+struct gallery *gallery_new(size_t most, uint64_t seed, struct verifiers verifiers) MUST_USE;
+void gallery_free(struct gallery *gallery); /* NULL is allowed */
+
+/* Of each pair once. `given` as in feed.h. The errors of verify_solution(). */
+bool gallery_see(struct gallery *gallery, const struct pair *pair, bool given, struct arena *arena, struct error *err) MUST_USE;
+
+struct gallery_shown {
+    size_t shown, longer; /* longer: of the sample's hashes, pairs left out for their length */
+};
+
+/* Appends one <article> for each, in the order of the input. */
+struct gallery_shown gallery_write(struct gallery *gallery, struct buffer *out);
+
+/* The <article> of one pair; `number` from 1. */
+bool gallery_draw(const struct pair *pair, bool given, uint64_t number, const struct verifiers *verifiers, struct arena *arena,
+                  struct buffer *out, struct error *err) MUST_USE;
+
+/* How well the right side is proved, in words; of other people's data that their labels say so. */
+const char *gallery_tier(const struct pair *pair, bool given);
+
+#endif
