@@ -131,8 +131,7 @@ const struct command command_report = {
         "  misstep report records.jsonl --refused records.jsonl.refused.jsonl --positions processbench-gsm8k -o report.html\n"
         "  misstep report prmbench.jsonl --against gsm8k_test.jsonl -o report.html\n",
     .usage = "misstep report RECORDS|DATASET… -o REPORT.html [--pairs N] [--seed N] [options]\n\n"
-             "  Records, or what `misstep review` reads. The page needs no other file and no network; it stays below 3 MB "
-             "however long "
-             "the input.",
+             "  Records, or what `misstep review` reads. The page needs no other file and no\n"
+             "  network; it stays below 3 MB however long the input.",
     .run = run,
 };

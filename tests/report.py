@@ -1,0 +1,197 @@
+#!/usr/bin/env python3
+"""The page that `report` makes: well-formed, self-contained, escaped, bounded, and what a browser makes of it.
+
+    report.py MISSTEP [PART OF A NAME]
+
+Where headless Chromium is installed, the page is opened in it: no errors, the filters work, nothing is wider than the screen.
+"""
+import html.parser
+import json
+import re
+import shutil
+import subprocess
+
+from place import DATA, USAGE, Missing, corpus, run_tests
+
+VOID = {"br", "meta", "input"}
+BYTES_MOST = 3_000_000
+TEXT_OF_ATTACK = "<script>alert('x')</script><img src=x onerror=alert(1)>\" ' & \u202e end"
+
+
+class Page(html.parser.HTMLParser):
+    """Tags that do not match, references to the outside, the pairs, what stands in each of them."""
+
+    def __init__(self, text):
+        super().__init__()
+        self.open, self.faults, self.tags, self.pairs, self.ids = [], [], [], [], []
+        self.feed(text)
+        self.close()
+        self.faults += [f"<{tag}> is not closed" for tag in self.open]
+
+    def handle_starttag(self, tag, attributes):
+        self.tags.append(tag)
+        values = dict(attributes)
+        self.faults += [f"<{tag} {name}> refers to {value}" for name, value in attributes
+                        if name in ("src", "href", "action", "data", "poster") and not (value or "").startswith("#")]
+        self.faults += [f"<{tag} {name}>: code in an attribute" for name, _ in attributes if name.startswith("on")]
+        self.ids += [values["id"]] if "id" in values else []
+        if tag == "article":
+            self.pairs.append({name[5:]: value for name, value in attributes if name.startswith("data-")})
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_startendtag(self, tag, attributes):
+        self.handle_starttag(tag, attributes)
+        if tag not in VOID:
+            self.open.pop()
+
+    def handle_endtag(self, tag):
+        if not self.open or self.open[-1] != tag:
+            self.faults.append(f"</{tag}> closes {self.open[-1:]}")
+        else:
+            self.open.pop()
+
+
+def read_page(place, name="report.html"):
+    text = place.read(name).decode()
+    page = Page(text)
+    place.faults += page.faults
+    place.check(not re.search(r"https?:|url\(|@import", text), "the page refers to the outside")
+    place.check(len(set(page.ids)) == len(page.ids), "an id stands twice")
+    place.check(page.tags.count("script") == 1, "there is more than one script")
+    place.check(len(text.encode()) <= BYTES_MOST, f"the page has {len(text.encode()):,} bytes")
+    return text, page
+
+
+def records(place, count=30, *options):
+    place.write("in.jsonl", corpus(count))
+    place.run("inject", "in.jsonl", "-o", "records.jsonl", "-q", *options)
+    place.run("report", "records.jsonl", "--refused", "records.jsonl.refused.jsonl", "-o", "report.html", "-q")
+
+
+def labelled(place, name, rows):
+    place.write(name, "".join(json.dumps(dict(zip(("prompt", "completions", "labels"), row)), ensure_ascii=False) + "\n" for row in rows))
+
+
+def test_records(place):
+    records(place)
+    text, page = read_page(place)
+    kinds = {row["injector"] for row in place.rows("records.jsonl")}
+    place.check({pair["injector"] for pair in page.pairs} <= kinds and len(page.pairs) > 20, "pairs are missing")
+    for words in ["In which step the first error stands", "Cohen’s d", "source_proof", "Copies and templates", "edit distance",
+                  "Certificate:", "misstep report records.jsonl", "seed 0", "first error", "Tried without making a record"]:
+        place.check(words in text, f"not on the page: {words}")
+    place.check(text.index("Findings") < text.index("Where it comes from"), "findings do not come first")
+
+
+def test_marks(place):
+    records(place, 3)
+    text, _ = read_page(place)
+    place.check('class="cf er"' in text or 'class="er"' in text, "the root edit is not marked")
+    place.check(re.search(r'class="(\w\w )?ef"', text), "consequences are not marked")
+    place.check(re.search(r'class="(\w\w )?eh"', text), "harmless edits are not marked")
+    place.check('class="ch"' in text and 'class="cf' in text, "claims have no colours")
+
+
+def test_same_bytes(place):
+    records(place)
+    place.run("report", "records.jsonl", "--refused", "records.jsonl.refused.jsonl", "-o", "again.html", "-q", "-j", "3")
+    place.check(place.read("report.html") == place.read("again.html"), "another page the second time")
+    place.run("report", "records.jsonl", "--seed", "7", "--pairs", "5", "-o", "five.html", "-q")
+    place.check(len(read_page(place, "five.html")[1].pairs) == 5, "not five pairs")
+
+
+def test_escapes(place):
+    attack = TEXT_OF_ATTACK
+    row = {"id": attack, "problem": attack, "steps": [attack, "2 + 2 = 5."], "original_steps": [attack, "2 + 2 = 4."], "first_error": 1,
+           "classification": attack}
+    place.write("in.jsonl", json.dumps(row) + "\n")
+    place.run("report", "in.jsonl", "-o", "report.html", "-q")
+    text, page = read_page(place)
+    place.check("img" not in page.tags and "<script>alert" not in text and "\u202e" not in text, "foreign text is obeyed")
+    place.check("&lt;script&gt;alert(&#39;x&#39;)" in text, "foreign text is not shown")
+    place.check([pair["injector"] for pair in page.pairs] == [attack.replace("\u202e", "\ufffd")], "a facet is not the text that it was")
+
+
+MATHS = [
+    (r"$\frac{1}{2}$", '<span class="m"><span class="f"><span>1</span><i>/</i><span>2</span></span></span>'),
+    (r"\dfrac12 of it", '<span class="f"><span>1</span><i>/</i><span>2</span></span> of it'),
+    (r"\(x^{10} \le \sqrt[3]{y_1}\)", '<span class="m">x<sup>10</sup> ≤ <sup>3</sup>√<span class="r">y<sub>1</sub></span></span>'),
+    (r"2^10 a_b 3 \cdot 4 \times \pi", "2<sup>10</sup> a_b 3 · 4 × π"),
+    (r"$\boxed{-3}$", '<span class="m"><span class="b">−3</span></span>'),
+    (r"It costs $5 and $6, or $7.", "It costs $5 and $6, or $7."),
+    (r"\left( \text{if } n \ne 0 \right)", "( if  n ≠ 0 )"),
+    (r"$\begin{pmatrix} 1 & 2 \\ 3 & 4 \end{pmatrix}$", '<span class="m">( 1   2 <br> 3   4 )</span>'),
+    (r"\unknown{x} {y} \frac{1", r"\unknown{x} {y} \frac{1"),
+    (r"90^\circ, 25\%", "90<sup>∘</sup>, 25%"),
+]
+
+
+def test_maths(place):
+    labelled(place, "in.jsonl", [(latex, ["2 + 2 = 5."], [False]) for latex, _ in MATHS])
+    place.run("report", "in.jsonl", "-o", "report.html", "-q")
+    shown = re.findall(r'<p class="problem">(.*?)</p>\n<div', read_page(place)[0], re.DOTALL)
+    for (latex, expected), got in zip(MATHS, shown):
+        place.check(got == expected, f"{latex}: {got!r}, expected {expected!r}")
+    place.check(len(shown) == len(MATHS), f"{len(shown)} problems")
+
+
+def test_bounded(place):
+    rows = ((f"What is {n} + {n % 97}? " + "x" * (n % 5000), [f"{n} + {n % 97} = {n + n % 97 + n % 2}.", f"\\frac{{{n}}}{{1}} " * (n % 40)],
+             [n % 2 == 0, True]) for n in range(100_000))
+    labelled(place, "in.jsonl", rows)
+    place.run("report", "in.jsonl", "-o", "report.html", "-q", "--pairs", "2000", "-j", "2")
+    text, page = read_page(place)
+    place.check(100 < len(page.pairs) <= 2000 and "100000" in text, f"{len(page.pairs)} pairs")
+
+
+def test_refuses(place):
+    place.write("in.jsonl", corpus(1))
+    place.run("report", "in.jsonl", "-o", "none.html", "-q", code=DATA, says="no row has labels")
+    place.run("report", "-o", "none.html", "-", stdin=corpus(1).encode(), code=USAGE, says="reads its input twice")
+    place.run("report", "in.jsonl", "-o", "none.html", "--refused", "in.jsonl", code=DATA, says="no file of refusals")
+
+
+# Run behind the page's own script: uses a filter, the search, and says what came of it in the title.
+PROBE = """<script>
+var form=document.getElementById('filters'),said=[document.getElementById('shown').textContent];
+function set(name,value){form.elements[name].value=value;form.dispatchEvent(new Event('input'));
+ var left=[].slice.call(document.querySelectorAll('article.pair')).filter(function(p){return p.offsetHeight>0});
+ said.push(name+' '+left.length+' '+left.every(function(p){return name==='words'?p.textContent.toLowerCase().indexOf(value)>=0:
+  !value||p.getAttribute('data-'+name)===value}))}
+['injector','class','place','tier'].forEach(function(name){var options=form.elements[name].options;set(name,options[1].value);set(name,'')});
+set('words','jars are left');set('words','no such words');
+said.push('over '+Math.max(0,document.documentElement.scrollWidth-window.innerWidth));
+document.title='probe: '+said.join('; ')
+</script>"""
+
+
+def browser():
+    found = shutil.which("chromium") or shutil.which("chromium-headless-shell") or shutil.which("google-chrome")
+    if not found:
+        raise Missing("headless Chromium is not installed")
+    return [found, "--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--enable-logging=stderr", "--virtual-time-budget=2000"]
+
+
+def test_browser(place):
+    command = browser()
+    records(place)
+    place.write("probe.html", place.read("report.html").replace(b"</body>", PROBE.encode() + b"</body>"))
+    for width in (500, 820, 1280):
+        done = subprocess.run([*command, f"--window-size={width},900", "--user-data-dir=" + place.path(f"profile-{width}"), "--dump-dom",
+                               "file://" + place.path("probe.html")], capture_output=True, timeout=120, check=False)
+        errors = [line for line in done.stderr.decode("utf-8", "replace").splitlines() if "CONSOLE" in line]
+        said = re.search(r"<title>probe: (.*?)</title>", done.stdout.decode("utf-8", "replace"))
+        place.check(not errors, f"{width}: {errors[:3]}")
+        place.check(said and "false" not in said[1] and "words 0 true" in said[1] and said[1].endswith("over 0"),
+                    f"{width}: {said[1] if said else done.stderr[-500:]}")
+        counts = [int(n) for n in re.findall(r"(?:injector|class|place|tier) (\d+) true", said[1])] if said else []
+        place.check(len(counts) == 8 and all(0 < some <= every for some, every in zip(counts[::2], counts[1::2])), f"{width}: {counts}")
+        subprocess.run([*command, f"--window-size={width},900", "--user-data-dir=" + place.path(f"profile-{width}"),
+                        "--screenshot=" + place.path(f"{width}.png"), "file://" + place.path("report.html")],
+                       capture_output=True, timeout=120, check=False)
+        place.check(place.has(f"{width}.png") and len(place.read(f"{width}.png")) > 10_000, f"{width}: no screenshot")
+
+
+if __name__ == "__main__":
+    run_tests(globals(), __doc__)
