@@ -39,7 +39,7 @@ int verbs_help(void)
     for (size_t i = 0; i < verbs_count; i++)
         printf("  %-12s %s\n", verbs[i]->name, verbs[i]->says);
     puts("\n  misstep help VERB, misstep VERB --help, misstep --version\n\nexit codes\n"
-         "  0 ok   1 findings (verify, audit, review, shortcuts, lint) or rejected lines   2 usage   65 data   66 no input\n"
+         "  0 ok   1 findings (verify, audit, review, shortcuts, lint, doctor) or rejected lines   2 usage   65 data   66 no input\n"
          "  70 a bug of misstep   73 cannot create   74 input/output   75 a server, for now   78 config   130 interrupted");
     return EXIT_OK;
 }
