@@ -134,7 +134,7 @@ static int run(const struct command *self, int argc, char **argv)
         return command_failed(self, &err);
     if (!options.quiet)
         print_summary(&job.mix, p.counters);
-    return EXIT_OK;
+    return p.counters[COUNTER_REJECTED] ? EXIT_FINDINGS : EXIT_OK;
 }
 
 const struct command command_weigh = {

@@ -13,11 +13,12 @@ extern const struct command command_split, command_verify, command_filter, comma
     command_sample, command_score, command_lint, command_review, command_report, command_ask, command_teach, command_audit_export,
     command_audit_import, command_doctor, command_batch;
 
+/* As --help lists them: judge, make, check, write, try, measure; people; a teacher. */
 const struct command *const verbs[] = {
-    &command_split,     &command_verify,  &command_filter,       &command_weigh,        &command_inject,  &command_audit,
-    &command_export,    &command_convert, &command_run,          &command_list,         &command_explain, &command_compare,
-    &command_shortcuts, &command_sample,  &command_score,        &command_lint,         &command_review,  &command_report,
-    &command_ask,       &command_teach,   &command_audit_export, &command_audit_import, &command_doctor,  &command_batch};
+    &command_run,          &command_verify,    &command_explain, &command_filter, &command_compare, &command_split,
+    &command_inject,       &command_weigh,     &command_audit,   &command_sample, &command_export,  &command_convert,
+    &command_lint,         &command_shortcuts, &command_review,  &command_score,  &command_report,  &command_audit_export,
+    &command_audit_import, &command_ask,       &command_batch,   &command_doctor, &command_teach,   &command_list};
 const size_t verbs_count = sizeof verbs / sizeof *verbs;
 
 void verbs_brief(FILE *to)
@@ -39,7 +40,8 @@ int verbs_help(void)
     for (size_t i = 0; i < verbs_count; i++)
         printf("  %-12s %s\n", verbs[i]->name, verbs[i]->says);
     puts("\n  misstep help VERB, misstep VERB --help, misstep --version\n\nexit codes\n"
-         "  0 ok   1 findings (verify, audit, review, shortcuts, lint, doctor) or rejected lines   2 usage   65 data   66 no input\n"
+         "  0 ok   1 findings (verify, audit, review, shortcuts, lint, doctor) or rejected lines   2 usage   65 data   66 no "
+         "input\n"
          "  70 a bug of misstep   73 cannot create   74 input/output   75 a server, for now   78 config   130 interrupted");
     return EXIT_OK;
 }
