@@ -3,7 +3,6 @@
 #include "spread.h"
 
 #include <stdio.h>
-#include <unistd.h>
 
 enum {
     SPLIT_STEPS = COUNTER_OWN,
@@ -186,15 +185,14 @@ static int run(const struct command *self, int argc, char **argv)
     int code;
     if (!corpus_start(self, &options, own, COUNT(own), argc, argv, &code))
         return code;
-    bool const rows = options.out || !isatty(STDOUT_FILENO);
-    p.sinks[0].path = rows ? options.out ? options.out : "-" : NULL;
+    p.sinks[0].path = corpus_rows_path(&options);
     if (!corpus_prepare(self, &options, "split", &settings, &p, &err) || !(text ? split_texts : pipeline_run)(&p, &err) ||
         !write_stats(stats, p.counters, &err))
         return command_failed(self, &err);
     struct buffer table = {0};
     add_table(p.counters, &table);
     if (!options.quiet)
-        fwrite(table.at, 1, table.size, rows ? stderr : stdout);
+        fwrite(table.at, 1, table.size, p.sinks[0].path ? stderr : stdout);
     buffer_free(&table);
     return p.counters[COUNTER_REJECTED] ? EXIT_FINDINGS : EXIT_OK;
 }

@@ -3,7 +3,6 @@
 #include "verdicts.h"
 
 #include <stdio.h>
-#include <unistd.h>
 
 static bool work(struct worker *w, const struct input *input, struct text line, struct error *err)
 {
@@ -35,17 +34,16 @@ static int run(const struct command *self, int argc, char **argv)
     int code;
     if (!corpus_start(self, &options, own, COUNT(own), argc, argv, &code))
         return code;
-    bool const rows = options.out || !isatty(STDOUT_FILENO);
-    bool write_rows = rows;
+    p.sinks[0].path = corpus_rows_path(&options);
+    bool write_rows = p.sinks[0].path;
     p.context = &write_rows;
-    p.sinks[0].path = rows ? options.out ? options.out : "-" : NULL;
     if (!corpus_prepare(self, &options, "verify", &settings, &p, &err) || !pipeline_run(&p, &err) ||
         !write_stats(stats, p.counters, &err))
         return command_failed(self, &err);
     struct buffer table = {0};
     verdicts_table(p.counters, &table);
     if (!options.quiet)
-        fwrite(table.at, 1, table.size, rows ? stderr : stdout);
+        fwrite(table.at, 1, table.size, write_rows ? stderr : stdout);
     buffer_free(&table);
     return p.counters[VERDICT_STEPS_REFUTED] || p.counters[COUNTER_REJECTED] ? EXIT_FINDINGS : EXIT_OK;
 }

@@ -60,11 +60,15 @@ bool corpus_start(const struct command *self, struct corpus_options *options, co
     return false;
 }
 
+const char *corpus_rows_path(const struct corpus_options *o)
+{
+    return o->out || isatty(STDOUT_FILENO) ? o->out : "-";
+}
+
 bool corpus_output(const struct command *self, struct corpus_options *o, int *code)
 {
     struct error err;
-    if (!o->out && !isatty(STDOUT_FILENO))
-        o->out = "-";
+    o->out = corpus_rows_path(o);
     if (o->out)
         return true;
     fail(&err, EXIT_USAGE, "name an output with -o FILE (- for standard output)");

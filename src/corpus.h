@@ -38,6 +38,9 @@ bool corpus_start(const struct command *self, struct corpus_options *options, co
 /* For a verb that must be told where to write: a pipe stands in for "-o -". Returns like command_start(). */
 bool corpus_output(const struct command *self, struct corpus_options *options, int *code);
 
+/* Where rows go of a verb that also shows a table: -o, else a standard output that is no terminal ("-"), else nowhere (NULL). */
+const char *corpus_rows_path(const struct corpus_options *options);
+
 /* Fills what the options say into a pipeline: inputs, settings (the roster's datasets), rejects, threads. `settings` must outlive
  * the run. `shape` is text that says what else shapes the output; it goes into the fingerprint. */
 bool corpus_prepare(const struct command *self, struct corpus_options *options, const char *shape,
