@@ -20,16 +20,10 @@ static size_t write_row(const struct pair *pair, bool clean, const struct render
 
 static void write_beside(struct text rows, struct buffer *out)
 {
-    buffer_format(out,
-                  "{\n"
-                  "  \"misstep_dpo\": {\n"
-                  "    \"file_name\": \"%.*s\",\n"
-                  "    \"ranking\": true,\n"
-                  "    \"columns\": {\"prompt\": \"instruction\", \"query\": \"input\", \"system\": \"system\", "
-                  "\"chosen\": \"chosen\", \"rejected\": \"rejected\"}\n"
-                  "  }\n"
-                  "}\n",
-                  (int)rows.size, rows.at);
+    piece_dataset_info(rows, TEXT(""),
+                       TEXT("\"prompt\": \"instruction\", \"query\": \"input\", \"system\": \"system\", \"chosen\": \"chosen\", "
+                            "\"rejected\": \"rejected\""),
+                       out);
 }
 
 static const struct column columns[] = {{"instruction", "string"}, {"input", "string"},    {"system", "string"},

@@ -33,17 +33,9 @@ static size_t write_row(const struct pair *pair, bool clean, const struct render
 
 static void write_beside(struct text rows, struct buffer *out)
 {
-    buffer_format(out,
-                  "{\n"
-                  "  \"misstep_dpo\": {\n"
-                  "    \"file_name\": \"%.*s\",\n"
-                  "    \"formatting\": \"sharegpt\",\n"
-                  "    \"ranking\": true,\n"
-                  "    \"columns\": {\"messages\": \"conversations\", \"system\": \"system\", \"chosen\": \"chosen\", "
-                  "\"rejected\": \"rejected\"}\n"
-                  "  }\n"
-                  "}\n",
-                  (int)rows.size, rows.at);
+    piece_dataset_info(
+        rows, TEXT("    \"formatting\": \"sharegpt\",\n"),
+        TEXT("\"messages\": \"conversations\", \"system\": \"system\", \"chosen\": \"chosen\", \"rejected\": \"rejected\""), out);
 }
 
 static const struct column columns[] = {{"conversations", "[{from:string,value:string}]"},

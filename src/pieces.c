@@ -162,6 +162,20 @@ void piece_chats(struct json_writer *w, const struct sides *s)
     message_member(w, "rejected", "assistant", s->shown.rejected);
 }
 
+void piece_dataset_info(struct text rows, struct text more, struct text columns, struct buffer *out)
+{
+    buffer_format(out,
+                  "{\n"
+                  "  \"misstep_dpo\": {\n"
+                  "    \"file_name\": \"%.*s\",\n"
+                  "%.*s"
+                  "    \"ranking\": true,\n"
+                  "    \"columns\": {%.*s}\n"
+                  "  }\n"
+                  "}\n",
+                  (int)rows.size, rows.at, (int)more.size, more.at, (int)columns.size, columns.at);
+}
+
 void piece_end(struct json_writer *w)
 {
     json_close(w, '}');

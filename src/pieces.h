@@ -67,6 +67,9 @@ size_t piece_sides(const struct pair *pair, const struct render *how, struct are
 /* "prompt", "chosen", "rejected" as lists of messages. */
 void piece_chats(struct json_writer *w, const struct sides *s);
 
+/* dataset_info.json of LLaMA-Factory, for a ranking. `more`: further lines of the entry; `columns`: its pairs, as JSON. */
+void piece_dataset_info(struct text rows, struct text more, struct text columns, struct buffer *out);
+
 /* Ends the row: the object and the line. */
 void piece_end(struct json_writer *w);
 
