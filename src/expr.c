@@ -66,6 +66,17 @@ static bool is_count(const struct value *v)
     return value_is_small(v) && v->den == 1 && v->num >= 0 && v->num <= EXPR_COUNT_MAX;
 }
 
+/* Where it fails the value is cleared. */
+static enum status multiply(struct value *so_far, const struct value *by)
+{
+    struct value product;
+    enum status const status = value_mul(so_far, by, &product);
+    value_clear(so_far);
+    if (status == STATUS_OK)
+        *so_far = product;
+    return status;
+}
+
 /* (n - k + 1) … n over 1 … k */
 static enum status choose(const struct value *n, const struct value *k, struct value *out)
 {
@@ -75,12 +86,9 @@ static enum status choose(const struct value *n, const struct value *k, struct v
     struct value so_far = value_int(1);
     for (int64_t i = 1; i <= k->num; i++) {
         struct value const next = value_ratio(n->num - k->num + i, i);
-        struct value product;
-        enum status const status = value_mul(&so_far, &next, &product);
-        value_clear(&so_far);
+        enum status const status = multiply(&so_far, &next);
         if (status != STATUS_OK)
             return status;
-        so_far = product;
     }
     *out = so_far;
     return STATUS_OK;
@@ -94,12 +102,9 @@ static enum status factorial(const struct value *n, struct value *out)
     struct value so_far = value_int(1);
     for (int64_t i = 2; i <= n->num; i++) {
         struct value const next = value_int(i);
-        struct value product;
-        enum status const status = value_mul(&so_far, &next, &product);
-        value_clear(&so_far);
+        enum status const status = multiply(&so_far, &next);
         if (status != STATUS_OK)
             return status;
-        so_far = product;
     }
     *out = so_far;
     return STATUS_OK;
