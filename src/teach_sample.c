@@ -57,11 +57,15 @@ static struct text way_setting(const struct task *task, struct text name, const 
     return config_text(task->teaching.config, key);
 }
 
-static void read_ways(struct task *task)
+static bool read_ways(struct task *task, struct error *err)
 {
     const struct text *names;
     size_t const count = config_list(task->teaching.config, "teach.paths", &names);
     task->ways_count = MIN(count, (size_t)WAYS_MAX);
+    for (size_t i = 0; i < count; i++)
+        for (size_t k = 0; k < i; k++)
+            if (text_equal(names[i], names[k]))
+                return fail(err, EXIT_CONFIG, "teach.paths: %s stands twice", names[i].at);
     for (size_t i = 0; i < task->ways_count; i++) {
         struct buffer stage = {0};
         buffer_format(&stage, "sample/%.*s", (int)names[i].size, names[i].at);
@@ -74,6 +78,7 @@ static void read_ways(struct task *task)
                                                   .repetition_penalty = way_setting(task, names[i], "repetition_penalty"),
                                                   .max_tokens = task->teaching.sampling.max_tokens}};
     }
+    return true;
 }
 
 static bool fill_prompt(struct task *task, struct lesson *lesson, struct error *err)
@@ -377,9 +382,10 @@ static bool prepare(const struct command *self, struct task *task, struct error 
                                          .least = (enum source_proof)(PROOF_NO_REFUTATION + proof)};
     if (!task->others)
         task->others = corpus_beside(&task->corpus, 1, ".others.jsonl");
+    if (!task->others && !task->teaching.dry_run)
+        return fail(err, EXIT_USAGE, "with -o - name a file for all other samples, too: --others FILE");
     task->samples = task->samples ? task->samples : config_int(task->teaching.config, "teach.samples");
-    read_ways(task);
-    return task->rules.dataset &&
+    return task->rules.dataset && read_ways(task, err) &&
            prompt_read(config_text(task->teaching.config, "teach.prompt").at, &task->keep, &task->prompt, err);
 }
 

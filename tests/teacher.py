@@ -368,6 +368,8 @@ def test_prompts(place):
         place.write("wrong.txt", text)
         sample(place, "-n", "--set", "teach.prompt=wrong.txt", code=CONFIG, says=says)
     sample(place, "-n", "--set", "teach.prompt=none.txt", code=66, says="none.txt")
+    sample(place, "-n", "--set", "teach.paths=diverse,diverse", code=CONFIG, says="stands twice")
+    sample(place, out="-", code=USAGE, says="--others FILE")
     place.run("teach", code=USAGE, says="no stage")
     place.run("teach", "smaple", code=USAGE, says="did you mean 'sample'")
     place.run("teach", "sample", "-c", "teacher.yaml", "--ledger", "l", "-o", "s", code=USAGE, says="no problems")
