@@ -86,8 +86,8 @@ struct ledger_request {
     int64_t sample, max_tokens;
 };
 
-/* Queues the request unless the key is known; *state is how it stands now. Many in a row are one transaction: it ends with the next call
- * of any other function here, or ledger_settle(). */
+/* Queues the request unless the key is known; *state is how it stands now. Requests, starts and finishes in a row are one transaction (one
+ * sync of the disk for all of them), which other functions see from within, and which ledger_settle() ends. */
 bool ledger_add(struct ledger *ledger, const struct ledger_request *request, enum ledger_state *state,
                 struct error *err) MUST_USE;
 
@@ -112,7 +112,7 @@ bool ledger_next(struct ledger *ledger, int64_t teacher, int64_t now, struct are
 /* When its next queued request may be asked, microseconds; 0 if none is queued. */
 bool ledger_wake(struct ledger *ledger, int64_t teacher, int64_t *when, struct error *err) MUST_USE;
 
-/* Committed before anything is sent. `run` names the run; `worst_micro` is what the attempt costs at worst: its cost until it is known
+/* To be settled before anything is sent. `run` names the run; `worst_micro` is what the attempt costs at worst: its cost until it is known
  * better, and for good if nobody ever knows. EXIT_IO where the disk has not LEDGER_ROOM_LEAST bytes left. */
 bool ledger_start(struct ledger *ledger, const struct ledger_key *key, struct text run, int64_t now, int64_t worst_micro,
                   int64_t *attempt, struct error *err) MUST_USE;
@@ -131,10 +131,13 @@ struct ledger_result {
     struct text body; /* raw; of errors at most what the caller keeps, secrets blotted out */
 };
 
-/* Committed before the answer is used. Where the disk refuses, an answer that is paid for goes to PATH.spill/ATTEMPT, and this fails: nothing
- * more may be sent, but what is in flight may be waited for. */
+/* To be settled before the answer is used. Where this or that fails, ledger_forget() and then ledger_spill() each answer of the transaction. */
 bool ledger_finish(struct ledger *ledger, int64_t attempt, int64_t now, const struct ledger_result *result,
                    struct error *err) MUST_USE;
+
+/* An answer that is paid for, beside the ledger, where its own file cannot be written: PATH.spill/ATTEMPT. From then on nothing more may be
+ * sent; what is in flight may be waited for. */
+void ledger_spill(const struct ledger *ledger, int64_t attempt, const struct ledger_result *result);
 
 /* Requests that go out in a batch, and come back after hours, in another run. */
 

@@ -21,21 +21,19 @@ bool ledger_settle(struct ledger *l, struct error *err)
     if (!l->adding)
         return true;
     l->adding = false;
-    return ledger_command(l, "COMMIT", err);
-}
-
-static bool begin(struct ledger *l, struct error *err)
-{
-    return ledger_settle(l, err) && ledger_command(l, "BEGIN IMMEDIATE", err);
-}
-
-/* Ends what begin() began. */
-static bool end(struct ledger *l, bool good, struct error *err)
-{
-    if (good && ledger_command(l, "COMMIT", err))
+    if (ledger_command(l, "COMMIT", err))
         return true;
     sqlite3_exec(l->db, "ROLLBACK", NULL, NULL, NULL);
     return false;
+}
+
+/* A transaction, if none is open. */
+static bool join(struct ledger *l, struct error *err)
+{
+    if (!l->adding && !ledger_command(l, "BEGIN IMMEDIATE", err))
+        return false;
+    l->adding = true;
+    return true;
 }
 
 bool ledger_teacher(struct ledger *l, const struct ledger_teacher *teacher, int64_t *id, struct error *err)
@@ -97,9 +95,8 @@ bool ledger_add(struct ledger *l, const struct ledger_request *r, enum ledger_st
 {
     if (r->body.size > LEDGER_BODY_MAX)
         return fail(err, EXIT_DATA, "a request of more than %d bytes", LEDGER_BODY_MAX);
-    if (!l->adding && !ledger_command(l, "BEGIN IMMEDIATE", err))
+    if (!join(l, err))
         return false;
-    l->adding = true;
     sqlite3_stmt *s = ledger_ready(l, REQUEST_PUT);
     ledger_bind_key(s, &r->key);
     sqlite3_bind_int64(s, 2, r->teacher);
@@ -115,8 +112,6 @@ bool ledger_add(struct ledger *l, const struct ledger_request *r, enum ledger_st
 bool ledger_next(struct ledger *l, int64_t teacher, int64_t now, struct arena *arena, struct ledger_todo *out, struct error *err)
 {
     *out = (struct ledger_todo){0};
-    if (!ledger_settle(l, err))
-        return false;
     sqlite3_stmt *s = ledger_ready(l, REQUEST_NEXT);
     sqlite3_bind_int64(s, 1, teacher);
     sqlite3_bind_int64(s, 2, now);
@@ -146,7 +141,7 @@ bool ledger_wake(struct ledger *l, int64_t teacher, int64_t *when, struct error 
     bool found;
     sqlite3_stmt *s = ledger_ready(l, REQUEST_WAKE);
     sqlite3_bind_int64(s, 1, teacher);
-    if (!ledger_settle(l, err) || !ledger_row(l, s, &found, err))
+    if (!ledger_row(l, s, &found, err))
         return false;
     *when = found ? sqlite3_column_int64(s, 0) : 0;
     sqlite3_reset(s);
@@ -186,7 +181,7 @@ bool ledger_start_attempt(struct ledger *l, const struct ledger_key *key, struct
 bool ledger_start(struct ledger *l, const struct ledger_key *key, struct text run, int64_t now, int64_t worst_micro,
                   int64_t *attempt, struct error *err)
 {
-    return has_room(l, err) && begin(l, err) && end(l, ledger_start_attempt(l, key, run, now, worst_micro, attempt, err), err);
+    return has_room(l, err) && join(l, err) && ledger_start_attempt(l, key, run, now, worst_micro, attempt, err);
 }
 
 static bool end_attempt(struct ledger *l, int64_t attempt, int64_t now, const struct ledger_result *r, struct error *err)
@@ -218,9 +213,10 @@ static bool set_state(struct ledger *l, int64_t attempt, const struct ledger_res
     return ledger_done(l, s, err);
 }
 
-/* The raw answer, beside the ledger, where its own file cannot be written. */
-static void spill(const struct ledger *l, int64_t attempt, const struct ledger_result *r)
+void ledger_spill(const struct ledger *l, int64_t attempt, const struct ledger_result *r)
 {
+    if (!r->body.size || r->paid != PAID_YES)
+        return;
     struct buffer path = {0}, bytes = {0};
     struct error err;
     char name[24];
@@ -241,12 +237,7 @@ static void spill(const struct ledger *l, int64_t attempt, const struct ledger_r
 
 bool ledger_finish(struct ledger *l, int64_t attempt, int64_t now, const struct ledger_result *result, struct error *err)
 {
-    bool good = begin(l, err);
-    if (good)
-        good = end(l, end_attempt(l, attempt, now, result, err) && set_state(l, attempt, result, err), err);
-    if (!good && result->body.size && result->paid == PAID_YES)
-        spill(l, attempt, result);
-    return good;
+    return join(l, err) && end_attempt(l, attempt, now, result, err) && set_state(l, attempt, result, err);
 }
 
 bool ledger_answer(struct ledger *l, const struct ledger_key *key, struct arena *arena, struct ledger_answer *out,
@@ -283,10 +274,7 @@ bool ledger_parsed(struct ledger *l, int64_t attempt, struct text parser, bool g
     ledger_bind_text(s, 2, parser);
     sqlite3_bind_int(s, 3, good);
     ledger_bind_text(s, 4, reason);
-    if (!l->adding && !ledger_command(l, "BEGIN IMMEDIATE", err))
-        return false;
-    l->adding = true;
-    return ledger_done(l, s, err);
+    return join(l, err) && ledger_done(l, s, err);
 }
 
 static bool sum_states(struct ledger *l, struct ledger_sums *out, struct error *err)

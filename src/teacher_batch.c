@@ -102,7 +102,7 @@ static bool store(struct teacher *t, const struct result_line *line, const struc
     if (!line->answered)
         v.result.error_code = line->error_code;
     *out = end_of(v.result.state);
-    return ledger_finish(t->ledger, found->attempt, now, &v.result, err);
+    return ledger_finish(t->ledger, found->attempt, now, &v.result, err) && ledger_settle(t->ledger, err);
 }
 
 bool teacher_batch_in(struct teacher *t, struct text line, struct arena *arena, enum batch_end *out, struct error *err)

@@ -18,8 +18,9 @@ enum {
 
 /* One request on its way. */
 struct flight {
-    bool used;
+    enum { FLIGHT_FREE, FLIGHT_BOOKED, FLIGHT_SENT, FLIGHT_LANDED } stage;
     struct arena arena;
+    struct ledger_result result;
     struct ledger_todo todo;
     int64_t attempt, worst;
 };
@@ -37,6 +38,8 @@ struct drive {
     int64_t refusing_since;                 /* 0: the latest answer was none */
     int64_t answers, failures, draining;    /* draining: since when; 0: not */
     bool poor;                              /* the next one must wait until it is known what others have cost */
+    bool broken;                            /* the ledger could not be written */
+    struct error trouble;                   /* why */
     bool stopped, late;                     /* nothing more is sent; nothing more is waited for */
     struct error why;
 };
@@ -98,7 +101,7 @@ struct http *teacher_connect(const struct teacher *t, struct error *err)
 static struct flight *free_flight(struct drive *d)
 {
     for (int64_t i = 0; i < d->t->limits.inflight; i++)
-        if (!d->flights[i].used)
+        if (d->flights[i].stage == FLIGHT_FREE)
             return &d->flights[i];
     return NULL;
 }
@@ -126,7 +129,7 @@ static bool affordable(struct drive *d, const struct ledger_request *request, in
     d->poor = limits->budget && d->progress.spent_micro + d->worst + *worst > limits->budget;
     if (!d->poor)
         return true;
-    if (http_inflight(d->http) == 0)
+    if (d->progress.inflight == 0)
         stop(d, EXIT_TEMPORARY, "the budget does not cover the next request at its worst");
     return false;
 }
@@ -142,39 +145,53 @@ static void count_rates(struct drive *d, const struct ledger_request *request, i
         d->next_token = MAX(d->next_token, now) + tokens * MINUTE_US / limits->tpm;
 }
 
-/* The attempt is on the disk before the first byte leaves. */
-static bool send_one(struct drive *d, struct flight *f, int64_t now, struct error *err)
+static void count_flight(struct drive *d, const struct flight *f, int64_t by)
 {
-    struct ledger_request *request = &f->todo.request;
-    struct text const path = request->path;
-    if (!ledger_start(d->t->ledger, &request->key, d->t->run, now, f->worst, &f->attempt, err) ||
-        !http_send(d->http, path.at, request->body, f, err))
-        return false;
-    f->used = true;
-    d->worst += f->worst;
-    d->progress.sent++;
-    d->progress.inflight++;
-    d->progress.open--;
-    count_rates(d, request, now);
-    return true;
+    d->worst += by * f->worst;
+    d->progress.sent += by;
+    d->progress.inflight += by;
+    d->progress.open -= by;
 }
 
-/* Sends what may be sent. */
-static bool fill(struct drive *d, struct error *err)
+/* Books what may be sent. */
+static bool book(struct drive *d, struct error *err)
 {
     for (;;) {
         int64_t const now = now_us(), from = MAX(d->gate, MAX(d->next_request, d->next_token));
         struct flight *f = free_flight(d);
-        if (!f || (int64_t)http_inflight(d->http) >= d->limit || now < from)
+        if (!f || d->progress.inflight >= d->limit || now < from)
             return true;
         arena_reset(&f->arena);
         if (!ledger_next(d->t->ledger, d->t->id, now, &f->arena, &f->todo, err))
             return false;
-        if (!f->todo.found || !affordable(d, &f->todo.request, &f->worst))
+        struct ledger_request *request = &f->todo.request;
+        if (!f->todo.found || !affordable(d, request, &f->worst))
             return true;
-        if (!send_one(d, f, now, err))
+        if (!ledger_start(d->t->ledger, &request->key, d->t->run, now, f->worst, &f->attempt, err))
             return false;
+        f->stage = FLIGHT_BOOKED;
+        count_flight(d, f, 1);
+        count_rates(d, request, now);
     }
+}
+
+/* Sends what may be sent: the attempts are on the disk before the first byte leaves. */
+static bool fill(struct drive *d, struct error *err)
+{
+    bool good = book(d, err) && ledger_settle(d->t->ledger, err);
+    if (!good)
+        ledger_forget(d->t->ledger);
+    for (int64_t i = 0; i < d->t->limits.inflight; i++) {
+        struct flight *f = &d->flights[i];
+        if (f->stage != FLIGHT_BOOKED)
+            continue;
+        f->stage = good ? FLIGHT_SENT : FLIGHT_FREE;
+        if (!good)
+            count_flight(d, f, -1);
+        else
+            good = http_send(d->http, f->todo.request.path.at, f->todo.request.body, f, err);
+    }
+    return good;
 }
 
 /* More at once after good answers, half as many after a refusal (Chiu and Jain, 1989). */
@@ -228,21 +245,41 @@ static void look_for_reasons(struct drive *d, const struct verdict_on_attempt *v
         stop(d, EXIT_TEMPORARY, "the server has refused everything for too long");
 }
 
-/* The answer is on the disk before anybody sees it. */
 static void take(struct drive *d, const struct http_reply *reply)
 {
-    struct error err;
     struct flight *f = reply->ticket;
     struct verdict_on_attempt v;
     int64_t const now = now_us();
     attempt_judge(d->t, reply, &f->todo, &d->random, now, &f->arena, &v);
-    f->used = false;
+    f->result = v.result;
+    f->result.body = text_copy(&f->arena, v.result.body);
+    f->result.remote_id = text_copy(&f->arena, v.result.remote_id);
+    f->stage = FLIGHT_LANDED;
     d->worst -= f->worst;
-    if (!ledger_finish(d->t->ledger, f->attempt, now, &v.result, &err))
-        give_up(d, &err);
+    if (!d->broken && !ledger_finish(d->t->ledger, f->attempt, now, &f->result, &d->trouble))
+        d->broken = true;
     tally(d, &v.result);
     adapt(d, reply, &v, now);
     look_for_reasons(d, &v, now);
+}
+
+/* The answers are on the disk before anybody sees them. */
+static void settle(struct drive *d)
+{
+    bool const good = !d->broken && ledger_settle(d->t->ledger, &d->trouble);
+    if (!good) {
+        ledger_forget(d->t->ledger);
+        give_up(d, &d->trouble);
+    }
+    for (int64_t i = 0; i < d->t->limits.inflight; i++) {
+        struct flight *f = &d->flights[i];
+        if (f->stage != FLIGHT_LANDED)
+            continue;
+        if (!good)
+            ledger_spill(d->t->ledger, f->attempt, &f->result);
+        f->stage = FLIGHT_FREE;
+    }
+    d->broken = false;
 }
 
 /* Milliseconds until something may be done. */
@@ -309,6 +346,7 @@ static bool go_round(struct drive *d, bool *over, struct error *err)
         return true;
     for (; http_wait(d->http, ms, &reply); ms = 0)
         take(d, &reply);
+    settle(d);
     tell(d);
     return true;
 }
