@@ -7,18 +7,28 @@
     trl, transformers       TRL's own functions take the rows; without them, the contract that its documentation states is tried. Its PRMTrainer is
                             there up to TRL 1.13; of that one function is taken out of its source, as the rest wants PyTorch
     tokenizers              lint counts tokens and finds seams as this library does
+    potato                  Potato takes the bundles of `audit-export`; what an annotator posts comes back by `audit-import`, each choice
 
-To have all of it: python3 -m venv V && V/bin/pip install datasets tokenizers transformers trl jinja2, then run this with V/bin/python. Checked
-with datasets 5.2.0, trl 1.16.0 and 1.13.0, transformers 5.23.0, tokenizers 0.23.3.
+To have all of it: python3 -m venv V && V/bin/pip install datasets tokenizers transformers trl jinja2 potato-annotation, then run this with V/bin/python. Checked
+with datasets 5.2.0, trl 1.16.0 and 1.13.0, transformers 5.23.0, tokenizers 0.23.3; potato-annotation 2.8.0 and 2.12.1.
 """
 import ast
 import atexit
+import hashlib
+import http.cookiejar
 import importlib
 import itertools
 import json
 import os
+import re
 import shutil
+import socket
+import subprocess
+import sys
 import tempfile
+import time
+import urllib.parse
+import urllib.request
 
 os.environ |= {"HF_HUB_OFFLINE": "1", "HF_DATASETS_OFFLINE": "1", "HF_HUB_DISABLE_PROGRESS_BARS": "1", "TRANSFORMERS_VERBOSITY": "error",
                "HF_HOME": tempfile.mkdtemp()}
@@ -257,6 +267,113 @@ def test_tokens_are_counted_as_tokenizers_does(place):
             place.check((number in seams) == spans, f"{os.path.basename(path)}: seam of {row}: {spans}")
             most = max(map(len, whole))
             place.check(cuts.get(number) == (most if most > 9 else None), f"{os.path.basename(path)}: {row}: {most} tokens, {cuts.get(number)} by lint")
+
+
+# Potato
+
+
+def potato_exits(place, *arguments, folder):
+    done = subprocess.run([sys.executable, "-m", *arguments], cwd=place.path(folder), capture_output=True, text=True, timeout=120)
+    return done.returncode, done.stdout + done.stderr
+
+
+def bundles(place):
+    package("potato")
+    place.run("inject", *SAMPLES, "-o", "records.jsonl", "-q", code=None)
+    place.run("audit-export", "records.jsonl", "--tool", "potato", "-o", "audit", "--n", "20", "--gold", "2", "-q")
+    place.run("audit-export", "records.jsonl", "--tool", "potato", "--preference", "-o", "preference", "--n", "20", "-q")
+    return ["audit/pairs", "audit/steps", "preference/preference"]
+
+
+def test_potato_takes_the_bundles(place):
+    for folder in bundles(place):
+        code, said = potato_exits(place, "potato.validate_cli", "config.yaml", "--strict", folder=folder)
+        place.check(code == 0, f"{folder}: {said[-500:]}")
+
+
+class Annotator:
+    """Posts what the page would post."""
+
+    def __init__(self, place, folder, name):
+        self.said, port = {}, free_port()
+        self.base = f"http://127.0.0.1:{port}"
+        self.server = subprocess.Popen([sys.executable, "-m", "potato", "start", "config.yaml", "-p", str(port)], cwd=place.path(folder),
+                                       stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        self.web = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(http.cookiejar.CookieJar()))
+        try:
+            self.wait()
+            self.send("/auth", {"action": "login", "email": name, "pass": ""})
+            self.work(name)
+        finally:
+            self.server.terminate()
+            self.server.wait()
+
+    def send(self, path, form=None, as_json=False):
+        body = None if form is None else json.dumps(form).encode() if as_json else urllib.parse.urlencode(form).encode()
+        kind = "application/json" if as_json else "application/x-www-form-urlencoded"
+        return self.web.open(urllib.request.Request(self.base + path, body, {"Content-Type": kind}), timeout=30).read().decode()
+
+    def wait(self):
+        for _ in range(200):
+            try:
+                return self.send("/")
+            except OSError:
+                time.sleep(0.2)
+        raise Missing("Potato does not start here")
+
+    def work(self, name):
+        page = self.send("/annotate")
+        while found := re.search(r'(?:name|id)="instance_id"[^>]*value="([^"]+)"', page):
+            item = found[1]
+            if item in self.said:
+                break
+            self.said[item], answers = answer(item, name)
+            self.send("/updateinstance", {"instance_id": item, "annotations": answers}, as_json=True)
+            page = self.send("/annotate", {"action": "next_instance", "src": "next_instance", "instance_id": item})
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def answer(item, name):
+    """(what it comes to, what Potato is told), by hash."""
+    chance = hashlib.sha256(f"{item} {name}".encode()).digest()
+    if item.startswith("pair-"):
+        side = ["A", "B", "tie"][chance[0] % 3]
+        return [side, None], {"preference:selection": side, "natural:yes": "yes", "note:text_box": "so, \"it\" is"}
+    if item.startswith("preference-"):
+        best = ["A", "B", "equal", "both bad"][chance[0] % 4]
+        return [best, None], {f"preference:{best}": best, "dimension:clarity": "clarity"}
+    verdict = ["all correct", "has an error", "cannot tell"][chance[0] % 3]
+    if verdict != "has an error":
+        return [verdict, None], {f"verdict:{verdict}": verdict}
+    steps = [{"index": i, "reward": 1 if i < chance[1] % 2 else -1} for i in range(2)]
+    return [verdict, chance[1] % 2], {f"verdict:{verdict}": verdict, "step_rewards:step_rewards": json.dumps({"steps": steps, "mode": "first_error"})}
+
+
+def test_potato_gives_every_choice_back(place):
+    for folder in bundles(place):
+        base = folder.split("/")[0]
+        said = Annotator(place, folder, "ann@b.org").said
+        place.check(len(said) >= 18, f"{folder}: {len(said)} items were shown")
+        for kind in ("jsonl", "csv"):
+            potato_exits(place, "potato.export", "--config", "config.yaml", "--format", kind, "--output", "out-" + kind, folder=folder)
+        sources = [folder + "/annotation_output", *(f"{folder}/out-{kind}" for kind in ("jsonl", "csv"))]
+        for source in sources:
+            place.run("audit-import", source, "--key", f"{base}-key.jsonl", "-o", "verdicts.jsonl", "-q", "-f")
+            key = {k["id"]: k for k in place.rows(f"{base}-key.jsonl")}
+            found = {v["item"]: [blind(key[v["item"]], v["choice"]), v.get("first_error")] for v in place.rows("verdicts.jsonl")}
+            place.check(found == said, f"{source}: {[(i, found.get(i), said[i]) for i in said if found.get(i) != said[i]]}")
+
+
+def blind(item, choice):
+    """The side again that was chosen."""
+    if choice not in ("right", "faulty"):
+        return choice
+    return item["right"] if choice == "right" else {"A": "B", "B": "A"}[item["right"]]
 
 
 if __name__ == "__main__":
