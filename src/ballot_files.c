@@ -71,6 +71,8 @@ bool ballots_csv(struct ballots *ballots, struct text table, struct arena *arena
     size_t bad;
     if (!text_is_utf8(table, &bad))
         return fail(err, EXIT_DATA, "invalid UTF-8 at byte %zu", bad);
+    if (table.size && memchr(table.at, '\0', table.size))
+        return fail(err, EXIT_DATA, "a NUL character");
     size_t const columns = take_row(&csv, names);
     if (columns < 2 || !text_equal(names[0], TEXT("instance_id")) || !text_equal(names[1], TEXT("user_id")))
         return fail(err, EXIT_DATA, "the first columns are not instance_id and user_id");
