@@ -3,6 +3,7 @@
 #include "command.h"
 #include "feed.h"
 #include "output.h"
+#include "plaintext.h"
 #include "roster.h"
 #include "suggest.h"
 
@@ -12,10 +13,10 @@
 enum { FILES_MAX = 1024, NUMBER = 200 };
 
 struct exporting {
-    const char *files[FILES_MAX], *tool_name, *out, *key, *preset, *map;
+    const char *files[FILES_MAX], *tool_name, *render, *out, *key, *preset, *map;
     size_t files_count;
     int64_t number, seed, gold;
-    bool preference, force, quiet;
+    bool preference, unicode, force, quiet;
     enum bundle_tool tool;
     struct input_settings input;
     struct survey *survey;
@@ -61,6 +62,18 @@ static bool make_folder(struct exporting *x, enum survey_kind kind, struct error
     return good;
 }
 
+/* As people read it; the key has it as it is written. */
+static void make_readable(struct exporting *x, struct survey_item *item)
+{
+    item->problem = plaintext(item->problem, &x->arena);
+    for (size_t side = 0; side < 2; side++) {
+        struct text *steps = ARENA_ARRAY(&x->arena, struct text, item->counts[side] + 1);
+        for (size_t i = 0; i < item->counts[side]; i++)
+            steps[i] = plaintext(item->sides[side][i], &x->arena);
+        item->sides[side] = steps;
+    }
+}
+
 static bool write_bundle(struct exporting *x, enum survey_kind kind, size_t *controls, struct bundle *bundle, struct error *err)
 {
     struct survey_item *items;
@@ -72,6 +85,8 @@ static bool write_bundle(struct exporting *x, enum survey_kind kind, size_t *con
     for (size_t i = 0; i < bundle->count; i++) {
         survey_key(&items[i], x->hash, &x->keys);
         *controls += items[i].control;
+        if (x->unicode)
+            make_readable(x, &items[i]);
     }
     if (!bundle->count)
         return true;
@@ -129,6 +144,13 @@ static bool choose_tool(struct exporting *x, struct error *err)
                 near ? "'?" : " (tools: potato, argilla, label-studio)");
 }
 
+static bool choose_render(struct exporting *x, struct error *err)
+{
+    x->unicode = x->render && strcmp(x->render, "unicode") == 0;
+    return x->unicode || !x->render || strcmp(x->render, "raw") == 0 ||
+           fail(err, EXIT_USAGE, "--render: raw or unicode, not '%.60s'", x->render);
+}
+
 /* DIR without a slash at its end, and DIR-key.jsonl beside it. */
 static bool name_outputs(struct exporting *x, struct error *err)
 {
@@ -159,6 +181,8 @@ static bool start(const struct command *self, struct exporting *x, int argc, cha
         {"seed", 's', OPTION_INT, &x->seed, "N", "for the draw, the sides and the order (default 0)", 0, INT64_MAX},
         {"gold", 0, OPTION_INT, &x->gold, "N", "so many of each bundle's items tell who pays no attention (default 0)", 0,
          SURVEY_MOST},
+        {"render", 0, OPTION_TEXT, &x->render, "HOW",
+         "mathematics as it is written (raw, the default), or without LaTeX's marks as far as Unicode goes (unicode)", 0, 0},
         {"preference", 0, OPTION_FLAG, &x->preference, NULL,
          "one bundle instead, which asks what is better: A, B, equal or both bad, and in what", 0, 0},
         {"preset", 0, OPTION_TEXT, &x->preset, "NAME", "of labelled data; told by its first line otherwise", 0, 0},
@@ -171,7 +195,7 @@ static bool start(const struct command *self, struct exporting *x, int argc, cha
     x->input = (struct input_settings){
         .datasets = roster_datasets, .datasets_count = roster_datasets_count, .preset = x->preset, .keep_marks = true};
     bool const good = (x->files_count || fail(&err, EXIT_USAGE, "no records given")) && choose_tool(x, &err) &&
-                      name_outputs(x, &err) && (!x->map || input_map(x->map, &x->input.map, &err));
+                      choose_render(x, &err) && name_outputs(x, &err) && (!x->map || input_map(x->map, &x->input.map, &err));
     if (!good)
         *code = command_failed(self, &err);
     return good;
