@@ -123,7 +123,7 @@ static void plot_distances(struct plotting *p)
 
 static void plot_lengths(struct plotting *p)
 {
-    static const char *const shown[REPORT_LENGTHS] = {"<−100", "−100", "−30", "−5", "0", "1", "6", "31", "101+"};
+    static const char *const shown[REPORT_LENGTHS] = {"less", "−100", "−30", "−5", "0", "1", "6", "31", "101+"};
     const struct report *r = p->page->report;
     struct plot_bar columns[REPORT_LENGTHS];
     struct buffer good = {0};

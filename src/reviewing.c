@@ -1,5 +1,7 @@
 #include "reviewing.h"
 
+#include "render.h"
+
 #include <stdlib.h>
 
 enum { SAMPLE = 4000, LEAST = 200 };
@@ -33,31 +35,37 @@ void reviewing_table(struct reviewing *r, struct option table[REVIEWING_OPTIONS]
     memcpy(table, rows, sizeof rows);
 }
 
-static const struct subject *verified(struct worker *w, const struct pair *pair, const struct text *steps, size_t count,
-                                      struct subject *out, struct error *err)
+/* Both sides that there are, into `sides`; what they share is judged once. */
+static bool verify_sides(struct worker *w, const struct pair *pair, struct subject sides[2], struct error *err)
 {
     struct verifiers const verifiers = corpus_verifiers();
-    return verify_solution(&verifiers, pair->problem, steps, count, TEXT(""), &w->arena, out, err) ? out : NULL;
+    if (pair->steps_count &&
+        !verify_solution(&verifiers, pair->problem, pair->steps, pair->steps_count, TEXT(""), &w->arena, &sides[SIDE_RIGHT], err))
+        return false;
+    if (pair->bad_count && pair->steps_count)
+        return verify_again(&verifiers, &sides[SIDE_RIGHT], pair->bad_steps, pair->bad_count, &w->arena, &sides[SIDE_FAULTY],
+                            err);
+    return !pair->bad_count || verify_solution(&verifiers, pair->problem, pair->bad_steps, pair->bad_count, TEXT(""), &w->arena,
+                                               &sides[SIDE_FAULTY], err);
 }
 
 static bool work(struct worker *w, const struct input *input, struct text line, struct error *err)
 {
     const struct reviewing *r = w->context;
-    struct subject right, faulty;
-    const struct subject *sides[2] = {NULL, NULL};
+    struct subject sides[2];
     struct pair pair;
     (void)line;
     if (!labelled_pair(&r->settings, input, w->source, NEUTRAL_RIGHT, &w->arena, &pair)) {
         w->counters[REVIEW_UNLABELLED]++;
         return true;
     }
-    if (pair.steps_count && !(sides[0] = verified(w, &pair, pair.steps, pair.steps_count, &right, err)))
+    if (!verify_sides(w, &pair, sides, err))
         return false;
-    if (pair.bad_count && !(sides[1] = verified(w, &pair, pair.bad_steps, pair.bad_count, &faulty, err)))
-        return false;
-    review_pair(w->source, &pair, sides[0], sides[1], w->counters, &w->sinks[0]);
+    const struct subject *right = pair.steps_count ? &sides[SIDE_RIGHT] : NULL;
+    const struct subject *faulty = pair.bad_count ? &sides[SIDE_FAULTY] : NULL;
+    review_pair(w->source, &pair, right, faulty, w->counters, &w->sinks[0]);
     if (r->judged)
-        r->judged(&pair, sides[0], sides[1], w->counters);
+        r->judged(&pair, right, faulty, w->counters);
     return true;
 }
 
