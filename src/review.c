@@ -4,6 +4,8 @@
 #include "leak.h"
 #include "shingle.h"
 
+enum { STEPS_AHEAD = 8 }; /* of the right side, in which a step is looked for */
+
 static void put_finding(struct buffer *out, struct text file, const struct pair *pair, const char *finding, int64_t step,
                         struct text text, struct text detail)
 {
@@ -88,17 +90,33 @@ static bool says_the_same(struct text a, struct text b)
     return same;
 }
 
+/* The first of the next right steps that fits; `limit` if none does. Steps may have been left out on purpose, and the first step that needs
+ * one is labelled then. */
+static size_t find_step(const struct pair *pair, size_t from, struct text step, bool (*fits)(struct text, struct text),
+                        size_t limit)
+{
+    size_t at = from;
+    while (at < limit && !fits(text_trim(pair->steps[at]), text_trim(step)))
+        at++;
+    return at;
+}
+
 static void compare_prefix(struct text file, const struct pair *pair, size_t first, int64_t *counters, struct buffer *out)
 {
     int64_t changed = 0, restyled = 0;
-    for (size_t i = 0; i < MIN(first, pair->steps_count); i++) {
-        if (text_equal(text_trim(pair->steps[i]), text_trim(pair->bad_steps[i])))
+    for (size_t i = 0, at = 0; i < first; i++) {
+        struct text const step = pair->bad_steps[i];
+        size_t const limit = MIN(at + STEPS_AHEAD, pair->steps_count);
+        size_t const equal = find_step(pair, at, step, text_equal, limit);
+        size_t const same = equal < limit ? equal : find_step(pair, at, step, says_the_same, limit);
+        if (equal < limit || same < limit)
+            at = same + 1;
+        if (equal < limit)
             continue;
-        bool const same = says_the_same(pair->steps[i], pair->bad_steps[i]);
-        restyled += same;
-        changed += !same;
-        put_finding(out, file, pair, same ? "restyled_before_first_error" : "changed_before_first_error", (int64_t)i,
-                    pair->bad_steps[i], pair->steps[i]);
+        restyled += same < limit;
+        changed += same == limit;
+        put_finding(out, file, pair, same < limit ? "restyled_before_first_error" : "changed_before_first_error", (int64_t)i,
+                    step, i < pair->steps_count ? pair->steps[i] : TEXT(""));
     }
     counters[REVIEW_CHANGED] += changed > 0;
     counters[REVIEW_CHANGED_STEPS] += changed;
