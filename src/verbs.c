@@ -2,7 +2,9 @@
 
 #include "config.h"
 #include "hash.h"
+#include "http.h"
 #include "json_tree.h"
+#include "ledger.h"
 #include "pattern.h"
 #include "record.h"
 #include "unpack.h"
@@ -48,8 +50,8 @@ int verbs_help(void)
 
 int verbs_version(void)
 {
-    printf("misstep %s\nGMP %s\ncJSON %s\nlibyaml %s\nzlib %s\nzstd %s\nlibcrypto %s\nPCRE2 %s\n", MISSTEP_VERSION,
-           value_version(), json_tree_version(), config_version(), unpack_zlib_version(), unpack_zstd_version(), hash_version(),
-           pattern_version());
+    printf("misstep %s\nGMP %s\ncJSON %s\nlibyaml %s\nzlib %s\nzstd %s\nlibcrypto %s\nPCRE2 %s\nlibcurl %s\nSQLite %s\n",
+           MISSTEP_VERSION, value_version(), json_tree_version(), config_version(), unpack_zlib_version(), unpack_zstd_version(),
+           hash_version(), pattern_version(), http_curl_version(), ledger_sqlite_version());
     return EXIT_OK;
 }
