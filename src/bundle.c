@@ -10,9 +10,10 @@ static const char potato_start[] =
     "(`pip install potato-annotation`.) Everybody opens the page and types a name. The answers are in "
     "`%s/annotation_output/`.\n";
 static const char argilla_start[] = "With a server and its key (`pip install argilla`):\n\n"
-                                    "    import argilla, settings\n"
+                                    "    import argilla\n"
                                     "    argilla.Argilla(api_url=URL, api_key=KEY)\n"
-                                    "    dataset = argilla.Dataset(name=\"%s\", settings=settings.settings)\n"
+                                    "    from settings import settings\n"
+                                    "    dataset = argilla.Dataset(name=\"%s\", settings=settings)\n"
                                     "    dataset.create()\n"
                                     "    dataset.records.from_json(\"records.json\")\n\n"
                                     "run in `%s/`. Afterwards `dataset.records.to_json(\"answers.json\")` writes the answers.\n";

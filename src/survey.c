@@ -292,7 +292,8 @@ static void shuffle(struct deal *deal, size_t gold)
 bool survey_deal(const struct survey *survey, enum survey_kind kind, size_t gold, struct arena *arena, struct survey_item **out,
                  size_t *count, struct error *err)
 {
-    size_t const number = survey->number, controls = survey->harmless.count;
+    /* Where problems are few, a quarter of them: as many as pairs get faulty ones, about. */
+    size_t const number = survey->number, controls = MIN(survey->harmless.count, survey->faulty.count / 4);
     struct drawn *faulty, *harmless;
     sort(&survey->faulty, arena, &faulty);
     sort(&survey->harmless, arena, &harmless);

@@ -111,10 +111,16 @@ def test_half_are_controls_and_no_problem_stands_twice(place):
     for bundle in ("pairs", "steps"):
         items = [k for k in key.values() if k["bundle"] == bundle]
         place.check(len(items) == 20 and sum(k["control"] for k in items) == 10, f"{bundle}: {len(items)}")
-    problems = [k["problem"] for k in key.values()]
+    few = export(place, "potato", n=60)
+    pairs = [k["control"] for k in few.values() if k["bundle"] == "pairs"]
+    place.check(0 < 2 * sum(pairs) <= len(pairs) and len(few) == 60, f"of few problems: {sum(pairs)} of {len(pairs)} pairs are controls")
+    problems = [k["problem"] for k in [*few.values()]]
     place.check(len(problems) == len(set(problems)), "a problem stands twice")
+    problems = [k["problem"] for k in key.values()]
+    place.check(len(problems) == len(set(problems)), "a problem stands twice in a small audit")
     sides = [k["right"] for k in key.values() if k["bundle"] == "pairs" and not k["control"]]
     place.check(set(sides) == {"A", "B"}, f"the right side is always {set(sides)}")
+    export(place, "potato")
     before = place.read("audit/pairs/data/items.jsonl")
     export(place, "potato")
     place.check(place.read("audit/pairs/data/items.jsonl") == before, "the same seed draws other items")
