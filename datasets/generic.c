@@ -1,5 +1,5 @@
 /* generic: {"problem"?, "solution" | "steps": […], "answer"?, "id"?, "level"?} under the names that are in use, and "thought" beside a
- * solution: what the model thought before, without tags. */
+ * solution: what the model thought before, without tags; or "negative_solution": a faulty one of the same problem. */
 #include "stepwise.h"
 
 static const char *const problems[] = {"problem", "question", "prompt", "query", "instruction", "input", NULL};
@@ -17,6 +17,19 @@ static bool has_steps(const struct json_object *object)
 static bool recognises(const struct json_object *object)
 {
     return has_steps(object) || dataset_first(object, solutions, NULL);
+}
+
+/* A pair: nobody says where the faulty solution goes wrong. */
+static bool read_negative(const struct json_object *object, struct arena *arena, struct row *row, struct error *err)
+{
+    if (row->solution.size == 0 || !dataset_has_text(object, "negative_solution"))
+        return true;
+    struct row *negative = ARENA_ZEROS(arena, struct row, 1);
+    *negative = *row;
+    negative->whole = ROW_WRONG;
+    row->whole = ROW_RIGHT;
+    row->rejected = negative;
+    return dataset_text(object, "negative_solution", true, arena, &negative->solution, err);
 }
 
 static bool read(const struct json_object *object, const struct mapping *map, struct arena *arena, struct row **rows,
@@ -39,6 +52,8 @@ static bool read(const struct json_object *object, const struct mapping *map, st
         return false;
     if (!is_listed && !dataset_text(object, "thought", false, arena, &row->thought, err))
         return false;
+    if (!read_negative(object, arena, row, err))
+        return false;
     row->skip = dataset_sentinel(object);
     if (row->skip)
         row->answer = TEXT("");
@@ -49,7 +64,7 @@ static bool read(const struct json_object *object, const struct mapping *map, st
 
 const struct dataset dataset_generic = {
     .name = "generic",
-    .says = "problem (optional), solution or steps[], optional answer, id, level",
+    .says = "problem (optional), solution or steps[], optional answer, id, level, negative_solution",
     .recognises = recognises,
     .read = read,
 };

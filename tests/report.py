@@ -145,6 +145,14 @@ def test_bounded(place):
     place.check(100 < len(page.pairs) <= 2000 and "100000" in text, f"{len(page.pairs)} pairs")
 
 
+def test_negative_solutions(place):
+    place.write("in.jsonl", json.dumps({"problem": "What is 3 times 7?", "solution": "3 * 7 = 21.", "negative_solution": "3 * 7 = 24."}))
+    place.run("report", "in.jsonl", "-o", "report.html", "-q")
+    text, page = read_page(place)
+    place.check(len(page.pairs) == 1 and "<h4>Right</h4>" in text and "<h4>Faulty</h4>" in text, "the two sides are not both shown")
+    place.check(re.search(r'class="cf er">4<', text) and re.search(r'class="ch er">1<', text), "what differs is not marked")
+
+
 def test_refuses(place):
     place.write("in.jsonl", corpus(1))
     place.run("report", "in.jsonl", "-o", "none.html", "-q", code=DATA, says="no row has labels")
