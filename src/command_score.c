@@ -21,8 +21,8 @@ struct scoring {
     int64_t threshold, development, rounds, seed; /* threshold: a percentage, or below 0 */
     struct input_settings input;
     struct score *score;
-    struct arena arena, last; /* last: the right side of the pair before, so that it is added once */
-    struct text last_source;
+    struct pair_sources source; /* so that a right side is added once */
+    struct arena arena;
 };
 
 static bool add(struct scoring *s, const struct pair *pair, struct text id, int32_t first_error, size_t steps, struct error *err)
@@ -37,35 +37,14 @@ static bool add(struct scoring *s, const struct pair *pair, struct text id, int3
     return score_add(s->score, &item, err);
 }
 
-/* Is it another right side than that of the pair before? */
-static bool is_fresh(struct scoring *s, const struct pair *pair)
-{
-    struct buffer now = {0};
-    buffer_add(&now, pair->problem);
-    for (size_t i = 0; i < pair->steps_count; i++) {
-        buffer_char(&now, '\0');
-        buffer_add(&now, pair->steps[i]);
-    }
-    bool const fresh = !text_equal(buffer_text(&now), s->last_source);
-    if (fresh) {
-        arena_reset(&s->last);
-        s->last_source = text_copy(&s->last, buffer_text(&now));
-    }
-    buffer_free(&now);
-    return fresh;
-}
-
 /* The ids are those that `misstep export --format processbench` gives. */
 static bool take_label(void *context, const struct pair *pair, bool given, struct error *err)
 {
     struct scoring *s = context;
-    (void)given;
     arena_reset(&s->arena);
-    if (pair->steps_count && is_fresh(s, pair)) {
-        struct text const id[] = {pair->id, pair->bad_count ? TEXT("-clean") : TEXT("")};
-        if (!add(s, pair, render_concat(id, COUNT(id), &s->arena), FIRST_NONE, pair->steps_count, err))
-            return false;
-    }
+    if (pair_starts_source(&s->source, pair, given) && pair->steps_count &&
+        !add(s, pair, render_row_id(pair, true, &s->arena), FIRST_NONE, pair->steps_count, err))
+        return false;
     return !pair->bad_count || add(s, pair, pair->id, pair->first_error, pair->bad_count, err);
 }
 
@@ -173,7 +152,7 @@ static int run(const struct command *self, int argc, char **argv)
     bool const good = read_all(&s, &err) && report(&s, &err);
     score_free(s.score);
     arena_free(&s.arena);
-    arena_free(&s.last);
+    pair_sources_free(&s.source);
     return good ? EXIT_OK : command_failed(self, &err);
 }
 

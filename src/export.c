@@ -22,9 +22,9 @@ struct run {
     struct render_note note;
     struct arena arena;
     struct buffer word;
-    struct buffer source, last_source; /* what tells one source solution from the next */
-    bool clean_due;                    /* the untouched solution is not written yet */
-    enum split split;                  /* of the source solution */
+    struct pair_sources source;
+    bool clean_due;   /* the untouched solution is not written yet */
+    enum split split; /* of the source solution */
     struct sieve *sieve;
     struct hash *hash;
     struct output *removed; /* NULL where nothing is to be left out */
@@ -98,28 +98,6 @@ static bool commit(struct run *run, struct error *err)
     census_sort(&run->counts->errors);
     run->counts->forgotten = sieve_forgotten(run->sieve);
     return !removed || output_commit(removed, err);
-}
-
-static void add_part(struct buffer *out, struct text part)
-{
-    buffer_add(out, part);
-    buffer_char(out, '\0'); /* stands in no text */
-}
-
-static bool starts_source(struct run *run, const struct pair *pair)
-{
-    struct buffer *now = &run->source;
-    now->size = 0;
-    add_part(now, pair->source);
-    add_part(now, pair->source_id);
-    add_part(now, pair->problem);
-    for (size_t i = 0; i < pair->steps_count; i++)
-        add_part(now, pair->steps[i]);
-    bool const fresh = !text_equal(buffer_text(now), buffer_text(&run->last_source));
-    struct buffer const swap = run->last_source;
-    run->last_source = run->source;
-    run->source = swap;
-    return fresh;
 }
 
 /* No record of the source solution follows. */
@@ -333,7 +311,7 @@ static bool take_pair(void *context, const struct pair *pair, bool given, struct
     }
     run->how.trust_gold = given || run->job->how.trust_gold;
     run->how.generator = given ? pair->source : run->job->how.generator;
-    bool const fresh = given ? !pair->right_elsewhere : starts_source(run, pair);
+    bool const fresh = pair_starts_source(&run->source, pair, given);
     run->counts->sources += fresh;
     run->clean_due = fresh || (run->clean_due && !given);
     if (fresh && !end_source(run, err))
@@ -364,8 +342,7 @@ static void release(struct run *run)
     sieve_free(run->sieve);
     hash_free(run->hash);
     buffer_free(&run->word);
-    buffer_free(&run->source);
-    buffer_free(&run->last_source);
+    pair_sources_free(&run->source);
     arena_free(&run->arena);
 }
 

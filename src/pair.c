@@ -255,3 +255,33 @@ bool pair_origin(const struct pair *pair, struct arena *arena, int32_t **out, st
     *out = origin;
     return true;
 }
+
+static void add_part(struct buffer *out, struct text part)
+{
+    buffer_add(out, part);
+    buffer_char(out, '\0'); /* stands in no text */
+}
+
+bool pair_starts_source(struct pair_sources *sources, const struct pair *pair, bool given)
+{
+    struct buffer *now = &sources->now;
+    if (given)
+        return !pair->right_elsewhere;
+    now->size = 0;
+    add_part(now, pair->source);
+    add_part(now, pair->source_id);
+    add_part(now, pair->problem);
+    for (size_t i = 0; i < pair->steps_count; i++)
+        add_part(now, pair->steps[i]);
+    bool const fresh = !text_equal(buffer_text(now), buffer_text(&sources->last));
+    struct buffer const swap = sources->last;
+    sources->last = sources->now;
+    sources->now = swap;
+    return fresh;
+}
+
+void pair_sources_free(struct pair_sources *sources)
+{
+    buffer_free(&sources->last);
+    buffer_free(&sources->now);
+}

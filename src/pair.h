@@ -59,4 +59,14 @@ bool pair_origin(const struct pair *pair, struct arena *arena, int32_t **out, st
  * same. The seal in `id` is not checked: that is what `misstep audit` is for. */
 bool pair_read(struct text line, struct arena *arena, struct pair *out, struct error *err) MUST_USE;
 
+/* Tells one right side from the next in a stream of pairs. `{0}` at the start. */
+struct pair_sources {
+    struct buffer last, now;
+};
+
+/* Is its right side the first of its kind here? Of a record: of another source, problem or steps than the record before it; of a given row
+ * (feed.h): unless it has a pair of its own. That is where exporters put the clean row, and whoever names clean rows must look. */
+bool pair_starts_source(struct pair_sources *sources, const struct pair *pair, bool given);
+void pair_sources_free(struct pair_sources *sources);
+
 #endif
