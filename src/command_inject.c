@@ -1,4 +1,4 @@
-#include "audit.h"
+#include "audited.h"
 #include "corpus.h"
 #include "inject.h"
 #include "progress.h"
@@ -55,20 +55,14 @@ struct batch {
 
 /* Writes a record, unless the audit, which reads it as a stranger would, objects: then it is taken back. */
 static bool write_record(struct batch *b, const struct certified *certified, const struct injector *injector,
-                         const struct origin *origin, const struct subject *on, struct error *err)
+                         const struct origin *origin, const struct subject *on)
 {
-    struct buffer *out = &b->w->sinks[0];
-    size_t const from = out->size;
-    struct audit_findings findings;
-    record_write(origin, on, certified, b->w->hash, &b->w->arena, out);
-    if (!audit_record(text_part(buffer_text(out), from, out->size - 1), &b->w->arena, b->w->hash, &findings, err))
-        die("inject: a record is no JSON: %s", err->says);
-    if (!findings.count)
+    const char *objection;
+    if (audited_write(origin, on, certified, b->w->hash, &b->w->arena, &b->w->sinks[0], &objection))
         return true;
-    out->size = from;
     b->w->counters[INJECT_OBJECTED]++;
     struct buffer reason = {0};
-    buffer_format(&reason, "its own audit objects: %s", findings.items[0].says);
+    buffer_format(&reason, "its own audit objects: %s", objection);
     buffer_char(&reason, '\0');
     write_refusal(origin->source_id, injector->name, reason.at, &b->w->sinks[1]);
     buffer_free(&reason);
@@ -89,7 +83,7 @@ static bool make(struct batch *b, const struct injector *injector, size_t number
         write_refusal(b->origin->source_id, injector->name, reason, &b->w->sinks[1]);
         return true;
     }
-    *made = write_record(b, &certified, injector, b->origin, b->with->on, err);
+    *made = write_record(b, &certified, injector, b->origin, b->with->on);
     b->w->counters[INJECT_RECORDS + (int)number] += *made;
     b->w->counters[INJECT_TRUNCATED + (int)number] += *made && certified.truncated;
     return true;
@@ -180,9 +174,9 @@ static bool make_twins(struct batch *b, struct error *err)
     other.problem_id = text_of(problem_id);
     const struct injector *as = twin_injector(b->job->twin_kind);
     size_t const from = b->w->sinks[0].size;
-    if (!write_record(b, &twin.forth, as, &own, b->with->on, err))
+    if (!write_record(b, &twin.forth, as, &own, b->with->on))
         return true;
-    if (!write_record(b, &twin.back, as, &other, &twin.subject, err))
+    if (!write_record(b, &twin.back, as, &other, &twin.subject))
         b->w->sinks[0].size = from; /* never one without the other */
     else
         b->w->counters[INJECT_RECORDS] += 2;

@@ -1,6 +1,6 @@
 /* teach inject: the careless student. What is certified becomes a record as `misstep inject` writes it, all other answers are kept
  * apart. The solutions are read twice: once to ask, once to write. */
-#include "audit.h"
+#include "audited.h"
 #include "careless.h"
 #include "corpus.h"
 #include "teaching.h"
@@ -46,15 +46,11 @@ static struct text provenance(const struct school *s, const struct reply *reply,
     return buffer_keep(&out, arena);
 }
 
-/* Takes the record back if its audit, which reads it as a stranger would, objects. */
 static bool write_record(const struct lesson *l, const struct certified *certified)
 {
     struct worker *w = l->w;
-    struct buffer *out = &w->sinks[SINK_RECORDS];
-    size_t const from = out->size;
     char problem_id[ID_DIGITS + 1];
-    struct audit_findings findings;
-    struct error err;
+    const char *objection;
     record_hash(w->hash, &l->with->on->problem, 1, problem_id);
     struct origin const origin = {.source = w->source,
                                   .source_id = l->task.source_id,
@@ -64,12 +60,7 @@ static bool write_record(const struct lesson *l, const struct certified *certifi
                                   .teacher = l->teacher,
                                   .seed = l->school->settings.seed,
                                   .config = text_of(l->school->config)};
-    record_write(&origin, l->with->on, certified, w->hash, &w->arena, out);
-    if (!audit_record(text_part(buffer_text(out), from, out->size - 1), &w->arena, w->hash, &findings, &err))
-        die("teach inject: a record is no JSON: %s", err.says);
-    if (findings.count)
-        out->size = from;
-    return !findings.count;
+    return audited_write(&origin, l->with->on, certified, w->hash, &w->arena, &w->sinks[SINK_RECORDS], &objection);
 }
 
 static void write_uncertified(const struct lesson *l, const char *reason)
