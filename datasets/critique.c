@@ -2,14 +2,14 @@
  * critique step by step that ends in the number of the first wrong step, -1 for none, in a box: the task of ProcessBench. The
  * critique is made of the record's proof (critique.h). {"messages", "first_error"}; right solutions stand beside faulty ones. */
 #include "critique.h"
+#include "critic.h"
 #include "dataset.h"
 #include "json_write.h"
 #include "message.h"
 #include "render.h"
 
-static const char task[] =
-    "Below is a problem in mathematics and a solution. The solution is cut into steps, each in tags with its number, from 0.\n\n"
-    "[Problem]\n\n";
+static const char opening[] =
+    "Below is a problem in mathematics and a solution. The solution is cut into steps, each in tags with its number, from 0.";
 static const char order[] =
     "Go through the solution step by step and say of each step whether it is right. Stop at the first wrong step and say what is "
     "wrong with it. End with the number of the first wrong step in \\boxed{}, or with \\boxed{-1} if all steps are right.";
@@ -17,21 +17,6 @@ static const char order[] =
 static const char *const closing_faulty[] = {"The first error is in step %zu.", "So step %zu is the first wrong one.",
                                              "The first mistake stands in step %zu."};
 static const char *const closing_right[] = {"All steps are right.", "There is no error in this solution.", "Every step holds."};
-
-static struct text asked(const struct pair *pair, const struct text *steps, size_t count, struct arena *arena)
-{
-    struct buffer out = {0};
-    buffer_string(&out, task);
-    buffer_add(&out, pair->problem);
-    buffer_string(&out, "\n\n[Solution]\n\n");
-    for (size_t i = 0; i < count; i++) {
-        buffer_format(&out, "<step_%zu>\n", i);
-        buffer_add(&out, steps[i]);
-        buffer_format(&out, "\n</step_%zu>\n\n", i);
-    }
-    buffer_string(&out, order);
-    return buffer_keep(&out, arena);
-}
 
 static void close_faulty(size_t first, struct random *random, struct buffer *out)
 {
@@ -77,7 +62,7 @@ static size_t write_row(const struct pair *pair, bool clean, const struct render
     json_open(&w, '{');
     json_key(&w, "messages");
     json_open(&w, '[');
-    message_put(&w, "user", asked(pair, steps, count, arena));
+    message_put(&w, "user", critic_shown(text_of(opening), pair->problem, steps, count, text_of(order), arena));
     message_put(&w, "assistant", answered(pair, steps, count, clean, arena));
     json_close(&w, ']');
     json_member_int(&w, "first_error", clean ? FIRST_NONE : pair->first_error);

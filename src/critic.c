@@ -16,28 +16,36 @@ static struct text number(int64_t value, struct arena *arena)
     return buffer_keep(&digits, arena);
 }
 
+struct text critic_shown(struct text opening, struct text problem, const struct text *steps, size_t count, struct text order,
+                         struct arena *arena)
+{
+    struct buffer out = {0};
+    buffer_add(&out, opening);
+    buffer_string(&out, "\n\n" PROBLEM);
+    buffer_add(&out, problem);
+    buffer_string(&out, SOLUTION);
+    for (size_t i = 0; i < count; i++) {
+        buffer_format(&out, "<step_%zu>\n", i);
+        buffer_add(&out, steps[i]);
+        buffer_format(&out, "\n</step_%zu>\n\n", i);
+    }
+    buffer_add(&out, order);
+    return buffer_keep(&out, arena);
+}
+
 bool critic_ask(const struct pair *pair, bool clean, const struct render *how, struct arena *arena, struct critic *out)
 {
-    enum { PIECES = 7 }; /* of a step */
     if (!render_may_label(pair, clean, how))
         return false;
     const struct text *steps = render_side(pair, clean ? SIDE_RIGHT : SIDE_FAULTY, how, arena);
-    size_t const count_steps = clean ? pair->steps_count : pair->bad_count;
-    struct text *pieces = ARENA_ARRAY(arena, struct text, count_steps * PIECES + 4);
-    size_t count = 0;
-    pieces[count++] = TEXT("Here are a mathematical problem and a solution of it. The steps of the solution are numbered from "
-                           "0.\n\n" PROBLEM);
-    pieces[count++] = pair->problem;
-    pieces[count++] = TEXT(SOLUTION);
-    for (size_t i = 0; i < count_steps; i++) {
-        struct text const k = number((int64_t)i, arena);
-        struct text const step[PIECES] = {TEXT("<step_"),    k, TEXT(">\n"),  render_step(steps[i], i, how, arena),
-                                          TEXT("\n</step_"), k, TEXT(">\n\n")};
-        memcpy(pieces + count, step, sizeof step);
-        count += PIECES;
-    }
-    pieces[count++] = how->instruction.size ? how->instruction : text_of(to_do);
-    out->question = render_concat(pieces, count, arena);
+    size_t const count = clean ? pair->steps_count : pair->bad_count;
+    struct text *shown = ARENA_ARRAY(arena, struct text, count);
+    for (size_t i = 0; i < count; i++)
+        shown[i] = render_step(steps[i], i, how, arena);
+    struct text const opening =
+        TEXT("Here are a mathematical problem and a solution of it. The steps of the solution are numbered from 0.");
+    out->question =
+        critic_shown(opening, pair->problem, shown, count, how->instruction.size ? how->instruction : text_of(to_do), arena);
     out->answer = number(clean ? FIRST_NONE : pair->first_error, arena);
     return true;
 }

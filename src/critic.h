@@ -13,6 +13,10 @@ struct critic {
     struct text answer;   /* "2", or "-1": all are right */
 };
 
+/* A problem and a solution behind `opening`, each step in tags with its number from 0, and `to_do` behind them. */
+struct text critic_shown(struct text opening, struct text problem, const struct text *steps, size_t count, struct text to_do,
+                         struct arena *arena);
+
 /* Steps have their prefixes. An instruction of `how` takes the place of what to do: the number of the first wrong step, from 0, or
  * -1, in \boxed{}. False with the reason noted if that answer is not known to be right. */
 bool critic_ask(const struct pair *pair, bool clean, const struct render *how, struct arena *arena, struct critic *out);
