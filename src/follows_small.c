@@ -1,5 +1,6 @@
 #include "follows_parts.h"
 #include "small.h"
+#include "value.h"
 
 /* Solves and substitutes, with numbers of 64 bits that are refused where they overflow. */
 
@@ -142,20 +143,6 @@ static enum answer with_root(const struct case_of *q, int s, int64_t above, int6
     return put_all(&one, s, &root, below) ? under(&one, depth - 1) : UNSURE;
 }
 
-static bool square_root(int64_t n, int64_t *root)
-{
-    int64_t low = 0, high = INT64_C(3037000499);
-    while (low < high) {
-        int64_t const middle = low + (high - low + 1) / 2;
-        if (middle * middle <= n)
-            low = middle;
-        else
-            high = middle - 1;
-    }
-    *root = low;
-    return low * low == n;
-}
-
 /* Is each part zero wherever p is, because p divides it? p is quadratic in s alone; its roots are real and not rational. */
 static enum answer divides(const struct case_of *q, const struct small *p, int s)
 {
@@ -187,13 +174,14 @@ static enum answer divides(const struct case_of *q, const struct small *p, int s
 static enum answer with_quadratic(const struct case_of *q, const struct small *p, int s, int depth)
 {
     int64_t const a = s ? p->at[0][2] : p->at[2][0], b = s ? p->at[0][1] : p->at[1][0], c = p->at[0][0];
-    int64_t product, discriminant, root;
+    int64_t product, discriminant;
     if (MAX(a, -a) > INT32_MAX || MAX(b, -b) > INT32_MAX || __builtin_mul_overflow(4 * a, c, &product) ||
         __builtin_sub_overflow(b * b, product, &discriminant))
         return UNSURE;
     if (discriminant < 0)
         return NEVER;
-    if (!square_root(discriminant, &root))
+    int64_t const root = value_int_root(discriminant);
+    if (root * root != discriminant)
         return divides(q, p, s);
     int64_t const sign = a < 0 ? -1 : 1;
     enum answer const one = with_root(q, s, sign * (-b - root), sign * 2 * a, depth);

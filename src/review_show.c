@@ -2,6 +2,7 @@
 
 #include "json_write.h"
 #include "rank.h"
+#include "value.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
@@ -13,24 +14,13 @@ static int64_t share(int64_t part, int64_t whole)
     return whole ? (part * RANK_ONE + whole / 2) / whole : 0;
 }
 
-/* Newton's method; rounded down. */
-static int64_t square_root(int64_t n)
-{
-    int64_t root = n, next = (n + 1) / 2;
-    while (next < root) {
-        root = next;
-        next = (root + n / root) / 2;
-    }
-    return root;
-}
-
 int64_t review_length_effect(const int64_t *c)
 {
     int64_t const n = c[REVIEW_BOTH];
     if (!n)
         return 0;
     int64_t const mean = c[REVIEW_DELTA] * HUNDREDTHS / n;
-    int64_t const deviation = square_root(MAX(c[REVIEW_SQUARES] / n * HUNDREDTHS * HUNDREDTHS - mean * mean, (int64_t)0));
+    int64_t const deviation = value_int_root(MAX(c[REVIEW_SQUARES] / n * HUNDREDTHS * HUNDREDTHS - mean * mean, (int64_t)0));
     return deviation ? mean * RANK_ONE / deviation : 0;
 }
 

@@ -60,6 +60,20 @@ static inline int64_t value_gcd(int64_t a, int64_t b)
     return a < 0 ? -a : a;
 }
 
+/* The square root of n >= 0, rounded down; by bisection. */
+static inline int64_t value_int_root(int64_t n)
+{
+    int64_t low = 0, high = INT64_C(3037000499);
+    while (low < high) {
+        int64_t const middle = low + (high - low + 1) / 2;
+        if (middle * middle <= n)
+            low = middle;
+        else
+            high = middle - 1;
+    }
+    return low;
+}
+
 /* a/b in lowest terms; b != 0, both of absolute value below 2^62. */
 struct value value_ratio(int64_t a, int64_t b);
 
