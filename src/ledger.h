@@ -74,9 +74,8 @@ struct ledger_teacher {
 /* The teacher of this name, made or brought up to date. */
 bool ledger_teacher(struct ledger *ledger, const struct ledger_teacher *teacher, int64_t *id, struct error *err) MUST_USE;
 
-/* What `misstep doctor` has found of it: JSON; empty if nothing yet. */
+/* What `misstep doctor` has found of it: JSON. */
 bool ledger_set_probe(struct ledger *ledger, int64_t teacher, struct text json, struct error *err) MUST_USE;
-bool ledger_probe(struct ledger *ledger, struct text name, struct arena *arena, struct text *out, struct error *err) MUST_USE;
 
 struct ledger_request {
     struct ledger_key key;
@@ -169,10 +168,6 @@ struct ledger_answer {
 };
 
 bool ledger_answer(struct ledger *ledger, const struct ledger_key *key, struct arena *arena, struct ledger_answer *out,
-                   struct error *err) MUST_USE;
-
-/* What was read out of an answer by a parser of this name ("sample-1"), so that yields can be counted and answers read anew. */
-bool ledger_parsed(struct ledger *ledger, int64_t attempt, struct text parser, bool good, struct text reason,
                    struct error *err) MUST_USE;
 
 struct ledger_sums {

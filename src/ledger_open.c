@@ -38,17 +38,13 @@ static const char schema[] =
     " cached_tokens INTEGER, cost_micro INTEGER, error_code TEXT, finish_reason TEXT, fingerprint TEXT, server_model TEXT,"
     " remote_id TEXT, body BLOB) STRICT;"
     "CREATE INDEX IF NOT EXISTS attempt_request ON attempt(request);"
-    "CREATE INDEX IF NOT EXISTS attempt_open ON attempt(id) WHERE ended IS NULL;"
-    "CREATE TABLE IF NOT EXISTS parsed(attempt INTEGER NOT NULL REFERENCES attempt(id), parser TEXT NOT NULL, good INTEGER NOT "
-    "NULL,"
-    " reason TEXT NOT NULL, PRIMARY KEY(attempt, parser)) STRICT, WITHOUT ROWID;";
+    "CREATE INDEX IF NOT EXISTS attempt_open ON attempt(id) WHERE ended IS NULL;";
 
 static const char *const sql[STATEMENTS] = {
     [TEACHER_PUT] = "INSERT INTO teacher(name, base_url, model, dialect, price_in, price_out) VALUES(?1,?2,?3,?4,?5,?6)"
                     " ON CONFLICT(name) DO UPDATE SET base_url=?2, model=?3, dialect=?4, price_in=?5, price_out=?6",
     [TEACHER_ID] = "SELECT id FROM teacher WHERE name=?1",
     [PROBE_PUT] = "UPDATE teacher SET probe=?2 WHERE id=?1",
-    [PROBE_GET] = "SELECT probe FROM teacher WHERE name=?1",
     [REQUEST_PUT] = "INSERT OR IGNORE INTO request(key, teacher, path, stage, problem_id, sample, body, max_tokens)"
                     " VALUES(?1,?2,?3,?4,?5,?6,?7,?8)",
     [REQUEST_STATE] = "SELECT state FROM request WHERE key=?1",
@@ -81,7 +77,6 @@ static const char *const sql[STATEMENTS] = {
         "SELECT r.state, r.body, a.id, a.outcome, a.prompt_tokens, a.completion_tokens, a.fingerprint, a.server_model, a.body"
         " FROM request r LEFT JOIN attempt a ON a.request=r.number AND a.paid='yes'"
         " WHERE r.key=?1 ORDER BY a.id DESC LIMIT 1",
-    [PARSED] = "INSERT OR REPLACE INTO parsed(attempt, parser, good, reason) VALUES(?1,?2,?3,?4)",
     [SUM_STATES] = "SELECT state, count(*) FROM request GROUP BY state",
     [SUM_OUTCOMES] = "SELECT coalesce(outcome, ''), count(*), sum(paid='yes'), sum(paid='maybe'), sum(max(prompt_tokens, 0)),"
                      " sum(max(completion_tokens, 0)), sum(max(cost_micro, 0)) FROM attempt GROUP BY 1",

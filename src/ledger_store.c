@@ -65,18 +65,6 @@ bool ledger_set_probe(struct ledger *l, int64_t teacher, struct text json, struc
     return ledger_settle(l, err) && ledger_done(l, s, err);
 }
 
-bool ledger_probe(struct ledger *l, struct text name, struct arena *arena, struct text *out, struct error *err)
-{
-    bool found;
-    sqlite3_stmt *s = ledger_ready(l, PROBE_GET);
-    ledger_bind_text(s, 1, name);
-    if (!ledger_row(l, s, &found, err))
-        return false;
-    *out = found ? column(s, 0, arena) : TEXT("");
-    sqlite3_reset(s);
-    return true;
-}
-
 static bool state_of(struct ledger *l, const struct ledger_key *key, enum ledger_state *state, struct error *err)
 {
     bool found;
@@ -265,16 +253,6 @@ bool ledger_answer(struct ledger *l, const struct ledger_key *key, struct arena 
     }
     sqlite3_reset(s);
     return true;
-}
-
-bool ledger_parsed(struct ledger *l, int64_t attempt, struct text parser, bool good, struct text reason, struct error *err)
-{
-    sqlite3_stmt *s = ledger_ready(l, PARSED);
-    sqlite3_bind_int64(s, 1, attempt);
-    ledger_bind_text(s, 2, parser);
-    sqlite3_bind_int(s, 3, good);
-    ledger_bind_text(s, 4, reason);
-    return join(l, err) && ledger_done(l, s, err);
 }
 
 static bool sum_states(struct ledger *l, struct ledger_sums *out, struct error *err)

@@ -86,8 +86,7 @@ struct teacher *teacher_new(const struct config *config, const char *prefix, str
                             struct error *err) MUST_USE;
 void teacher_free(struct teacher *teacher); /* NULL is allowed */
 
-struct text teacher_name(const struct teacher *teacher);  /* "model@revision" */
-struct text teacher_model(const struct teacher *teacher); /* as asked for */
+struct text teacher_name(const struct teacher *teacher); /* "model@revision" */
 
 /* What the server would not answer is queued again. */
 bool teacher_again(struct teacher *teacher, struct error *err) MUST_USE;

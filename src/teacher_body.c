@@ -155,11 +155,6 @@ struct text teacher_name(const struct teacher *t)
     return t->name;
 }
 
-struct text teacher_model(const struct teacher *t)
-{
-    return t->model;
-}
-
 int64_t teacher_cost(const struct teacher *t, int64_t prompt_tokens, int64_t completion_tokens)
 {
     return (MAX(prompt_tokens, (int64_t)0) * t->limits.price_in + MAX(completion_tokens, (int64_t)0) * t->limits.price_out +
