@@ -24,7 +24,7 @@ struct careless_task {
 bool careless_asks(const struct injector *injector);
 
 /* Sets task->step: the one at which the injector itself succeeds, so that there is something to be proved. NULL, or the reason why the
- * teacher is not asked. *sane as of inject_one(). */
+ * teacher is not asked. *sane as of inject_either(). */
 const char *careless_choose(struct certifier *with, const struct inject_settings *settings, struct careless_task *task,
                             bool *sane, struct error *err);
 

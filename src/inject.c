@@ -185,15 +185,6 @@ static const char *make_one(const struct certifier *with, const struct offer *of
     return reason;
 }
 
-const char *inject_one(const struct certifier *with, const struct injector *injector, int place,
-                       const struct inject_settings *settings, struct text source_id, struct certified *out, bool *sane,
-                       struct error *err)
-{
-    struct offer offer;
-    offer_of(with, injector, &offer);
-    return make_one(with, &offer, place, settings, source_id, out, sane, err);
-}
-
 static const char *make_either(struct certifier *with, const struct inject_settings *settings, const struct offer *offer,
                                int place, bool carried, struct text source_id, struct certified *out, bool *sane,
                                struct error *err)

@@ -23,15 +23,10 @@ struct inject_settings {
 
 enum { INJECT_ANYWHERE = -1 };
 
-/* Tries an injector's sites (those at one place of the first error (mix_place), or INJECT_ANYWHERE) in weighted random order, up to ATTEMPTS_MAX
- * proposals each; `unfiltered` as in the settings. NULL: *out is certified; else the reason of the last refusal ("nothing to propose", "no site" if there was none), and *out means nothing. *sane is false if two
- * verifiers contradicted each other (err says which). */
-const char *inject_one(const struct certifier *with, const struct injector *injector, int place,
-                       const struct inject_settings *settings, struct text source_id, struct certified *out, bool *sane,
-                       struct error *err);
-
-/* inject_one() carried to the answer if that can be (`carried`: the solution is good for it), else truncated if it may be so; what the
- * filters drop counts as refused. */
+/* Tries an injector's sites (those at one place of the first error (mix_place), or INJECT_ANYWHERE) in weighted random order, up to
+ * ATTEMPTS_MAX proposals each: carried to the answer if that can be (`carried`: the solution is good for it), else truncated if it may be
+ * so; what the filters drop counts as refused. NULL: *out is certified; else the reason of the last refusal ("nothing to propose", "no
+ * site" if there was none), and *out means nothing. *sane is false if two verifiers contradicted each other (err says which). */
 const char *inject_either(struct certifier *with, const struct inject_settings *settings, const struct injector *injector,
                           int place, bool carried, struct text source_id, struct certified *out, bool *sane, struct error *err);
 

@@ -21,7 +21,7 @@ struct twin {
 };
 
 /* Tries up to TWIN_ATTEMPTS changes, drawn from the seed and the id. NULL: *out is certified both ways; else the reason of the last
- * refusal. *sane as of inject_one(). */
+ * refusal. *sane as of inject_either(). */
 enum { TWIN_ATTEMPTS = 200 };
 const char *twin_make(const struct certifier *with, enum twin_kind kind, int64_t seed, struct text source_id, struct twin *out,
                       bool *sane, struct error *err);

@@ -34,10 +34,9 @@ static void inject(struct session *s, const struct injector *injector, int64_t s
     struct buffer line = {0};
     struct error err;
     bool sane;
-    struct inject_settings const settings = {.seed = seed};
+    struct inject_settings const settings = {.seed = seed, .truncate = seed % 2};
     struct certifier with = inject_certifier(&s->verifiers, &s->subject, &s->arena);
-    with.truncate = seed % 2;
-    const char *reason = inject_one(&with, injector, INJECT_ANYWHERE, &settings, TEXT("1"), &c, &sane, &err);
+    const char *reason = inject_either(&with, &settings, injector, INJECT_ANYWHERE, true, TEXT("1"), &c, &sane, &err);
     promise(sane);
     if (reason)
         return;
