@@ -78,5 +78,6 @@ const struct dataset dataset_critique = {
     .says = "for generative verifiers: a solution in tagged steps, and its critique up to the first wrong step",
     .write = write_row,
     .columns = columns,
+    .marks = critic_marks,
     .place = true,
 };
