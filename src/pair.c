@@ -1,8 +1,9 @@
 #include "pair.h"
 
+#include "verify.h"
+
 static const char *const label_names[] = {"ok", "error", "inherited", "independent", "unchecked"};
 static const char *const verdict_names[] = {"proved", "refuted", "unknown"};
-static const char *const proof_names[] = {"none", "no_refutation", "derived_answer", "all_steps"};
 static const char *const basis_names[] = {"source", "proved"};
 
 struct pair_reading {
@@ -150,7 +151,7 @@ static bool read_labels(struct pair_reading *r, struct pair *pair)
 static bool read_proofs(struct pair_reading *r, struct pair *pair)
 {
     size_t proof = 0, basis = 0;
-    if (!read_word(r, "source_proof", proof_names, COUNT(proof_names), &proof) ||
+    if (!read_word(r, "source_proof", verify_proof_names, VERIFY_PROOFS, &proof) ||
         !read_word(r, "basis", basis_names, COUNT(basis_names), &basis) || !read_int(r, "seed", &pair->seed) ||
         !read_text(r, "tool", &pair->tool) || !read_text(r, "config", &pair->config) || !read_int(r, "weight", &pair->weight))
         return false;

@@ -2,11 +2,11 @@
 
 #include "roster.h"
 #include "suggest.h"
+#include "verify.h"
 
-static const char *const after_names[] = {"truncate", "false", "omit", "verified"};        /* enum after_error */
-static const char *const newline_names[] = {"keep", "space"};                              /* one_line */
-static const char *const style_names[] = {"keep", "hashes", "boxed", "plain"};             /* enum answer_style */
-static const char *const proof_names[] = {"no_refutation", "derived_answer", "all_steps"}; /* enum source_proof from 1 on */
+static const char *const after_names[] = {"truncate", "false", "omit", "verified"}; /* enum after_error */
+static const char *const newline_names[] = {"keep", "space"};                       /* one_line */
+static const char *const style_names[] = {"keep", "hashes", "boxed", "plain"};      /* enum answer_style */
 static const char *const trust_names[] = {"none", "gold"};
 static const char *const shape_names[] = {"full", "step", "suffix"};     /* enum shape */
 static const char *const extra_names[] = {"spans", "weights", "margin"}; /* enum extra */
@@ -121,7 +121,7 @@ bool rendering_read(const struct rendering *typed, struct arena *arena, struct r
     struct render how = {
         .system = text_of(typed->system), .instruction = text_of(typed->instruction), .generator = TEXT("misstep")};
     size_t newlines = 0, proof = 0, after = 0, style = 0, trust = 0, shape = 0;
-    if (!typed_choice("--min-proof", typed->min_proof, proof_names, COUNT(proof_names), &proof, err) ||
+    if (!typed_choice("--min-proof", typed->min_proof, verify_proof_names + 1, VERIFY_PROOFS - 1, &proof, err) ||
         !typed_choice("--after-error", typed->after_error, after_names, COUNT(after_names), &after, err) ||
         !typed_choice("--answer-style", typed->answer_style, style_names, COUNT(style_names), &style, err) ||
         !typed_choice("--step-newlines", typed->step_newlines, newline_names, COUNT(newline_names), &newlines, err) ||

@@ -357,7 +357,6 @@ static void tell(const struct command *self, const struct sampled_sums *sums)
 
 static bool prepare(const struct command *self, struct task *task, struct error *err)
 {
-    static const char *const proofs[] = {"no_refutation", "derived_answer", "all_steps"};
     struct pipeline unused = {0};
     size_t proof;
     task->corpus.training = true;
@@ -368,7 +367,7 @@ static bool prepare(const struct command *self, struct task *task, struct error 
         return fail(err, EXIT_USAGE, "no problems given");
     if (!task->corpus.out && !task->teaching.dry_run)
         return fail(err, EXIT_USAGE, "name an output with -o FILE");
-    if (!typed_choice("--min-proof", task->min_proof, proofs, COUNT(proofs), &proof, err) ||
+    if (!typed_choice("--min-proof", task->min_proof, verify_proof_names + 1, VERIFY_PROOFS - 1, &proof, err) ||
         !corpus_prepare(self, &task->corpus, "", &task->problems, &unused, err) || !teaching_open(self, &task->teaching, err))
         return false;
     task->problems.sources = false;

@@ -174,8 +174,9 @@ bool verify_again(const struct verifiers *verifiers, const struct subject *like,
     return true;
 }
 
+const char *const verify_proof_names[VERIFY_PROOFS] = {"none", "no_refutation", "derived_answer", "all_steps"};
+
 const char *verify_proof_name(enum source_proof proof)
 {
-    static const char *const names[] = {"none", "no_refutation", "derived_answer", "all_steps"};
-    return names[proof];
+    return verify_proof_names[proof];
 }

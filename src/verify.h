@@ -15,6 +15,9 @@ bool verify_solution(const struct verifiers *verifiers, struct text problem, con
 bool verify_again(const struct verifiers *verifiers, const struct subject *like, const struct text *steps, size_t count,
                   struct arena *arena, struct subject *out, struct error *err);
 
-const char *verify_proof_name(enum source_proof proof); /* "all_steps", …, "none" */
+/* "none", "no_refutation", "derived_answer", "all_steps", by enum source_proof; all but "none" are what --min-proof takes. */
+enum { VERIFY_PROOFS = PROOF_ALL_STEPS + 1 };
+extern const char *const verify_proof_names[VERIFY_PROOFS];
+const char *verify_proof_name(enum source_proof proof);
 
 #endif
