@@ -1,6 +1,7 @@
 #include "text.h"
 
 #include <inttypes.h>
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -49,14 +50,27 @@ struct text text_trim(struct text text)
     return text;
 }
 
+/* Where to look first: a byte of the needle that is not everywhere in English, else its first. */
+static size_t rare_byte(struct text needle)
+{
+    static const bool common[UCHAR_MAX + 1] = {[' '] = true, ['a'] = true, ['d'] = true, ['e'] = true, ['h'] = true,
+                                               ['i'] = true, ['l'] = true, ['n'] = true, ['o'] = true, ['r'] = true,
+                                               ['s'] = true, ['t'] = true, ['u'] = true, ['<'] = true};
+    for (size_t i = 0; i < needle.size; i++)
+        if (!common[(unsigned char)needle.at[i]])
+            return i;
+    return 0;
+}
+
 size_t text_find(struct text text, struct text needle, size_t from)
 {
+    size_t const rare = needle.size ? rare_byte(needle) : 0;
     while (needle.size && from + needle.size <= text.size) {
-        const char *hit = memchr(text.at + from, needle.at[0], text.size - from - needle.size + 1);
+        const char *hit = memchr(text.at + from + rare, needle.at[rare], text.size - from - needle.size + 1);
         if (!hit)
             break;
-        from = (size_t)(hit - text.at);
-        if (memcmp(hit, needle.at, needle.size) == 0)
+        from = (size_t)(hit - text.at) - rare;
+        if (memcmp(text.at + from, needle.at, needle.size) == 0)
             return from;
         from++;
     }
