@@ -53,9 +53,9 @@ struct text text_trim(struct text text)
 /* Where to look first: a byte of the needle that is not everywhere in English, else its first. */
 static size_t rare_byte(struct text needle)
 {
-    static const bool common[UCHAR_MAX + 1] = {[' '] = true, ['a'] = true, ['d'] = true, ['e'] = true, ['h'] = true,
-                                               ['i'] = true, ['l'] = true, ['n'] = true, ['o'] = true, ['r'] = true,
-                                               ['s'] = true, ['t'] = true, ['u'] = true, ['<'] = true};
+    static const bool common[UCHAR_MAX + 1] = {
+        [' '] = true, ['a'] = true, ['d'] = true, ['e'] = true, ['h'] = true, ['i'] = true, ['l'] = true,
+        ['n'] = true, ['o'] = true, ['r'] = true, ['s'] = true, ['t'] = true, ['u'] = true, ['<'] = true};
     for (size_t i = 0; i < needle.size; i++)
         if (!common[(unsigned char)needle.at[i]])
             return i;
