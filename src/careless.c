@@ -1,5 +1,6 @@
 #include "careless.h"
 
+#include "embedded.h"
 #include "leak.h"
 #include "quality.h"
 
@@ -60,34 +61,11 @@ bool careless_fill(const struct prompt *prompt, const struct subject *on, const 
     return prompt_fill(prompt, values, COUNT(values), arena, turns, err);
 }
 
-/* Behind the bracket that closes the one at `open`; the end of the text if there is none. */
-static size_t behind_object(struct text text, size_t open)
+static bool read_slip(const struct json_object *object, struct arena *arena, struct careless_slip *out, struct text *type)
 {
-    size_t depth = 0;
-    bool quoted = false;
-    for (size_t at = open; at < text.size; at++) {
-        char const c = text.at[at];
-        if (quoted && c == '\\')
-            at++;
-        else if (c == '"')
-            quoted = !quoted;
-        else if (!quoted && c == '{')
-            depth++;
-        else if (!quoted && c == '}' && --depth == 0)
-            return at + 1;
-    }
-    return text.size;
-}
-
-static bool read_slip(struct text json, struct arena *arena, struct careless_slip *out, struct text *type)
-{
-    struct json_object object;
     struct careless_slip slip = {0};
-    struct error err;
-    if (!json_read_object(json, arena, &object, &err))
-        return false;
-    const struct json_member *edited = json_find(&object, "edited_step"), *from = json_find(&object, "changed_from"),
-                             *to = json_find(&object, "changed_to"), *named = json_find(&object, "error_type");
+    const struct json_member *edited = json_find(object, "edited_step"), *from = json_find(object, "changed_from"),
+                             *to = json_find(object, "changed_to"), *named = json_find(object, "error_type");
     if (!edited || !from || !to || !named || !json_string(edited->raw, arena, &slip.edited) ||
         !json_string(from->raw, arena, &slip.from) || !json_string(to->raw, arena, &slip.to) ||
         !json_string(named->raw, arena, type))
@@ -100,21 +78,10 @@ static bool read_slip(struct text json, struct arena *arena, struct careless_sli
 static unsigned find_slips(struct text answer, struct arena *arena, struct careless_slip *out, struct text *type)
 {
     unsigned count = 0;
-    for (size_t at = text_find(answer, TEXT("{"), 0); at < answer.size; at = text_find(answer, TEXT("{"), at)) {
-        size_t const end = behind_object(answer, at);
-        count += read_slip(text_part(answer, at, end), arena, out, type);
-        at = end;
-    }
+    struct json_object object;
+    for (size_t at = 0; embedded_next(answer, &at, arena, &object);)
+        count += read_slip(&object, arena, out, type);
     return count;
-}
-
-/* "\frac" in JSON is a form feed and "rac". A line break is all that a step may hold of them, if it held one before. */
-static bool has_control(struct text text, bool lines)
-{
-    for (size_t i = 0; i < text.size; i++)
-        if ((unsigned char)text.at[i] < ' ' && !(lines && text.at[i] == '\n'))
-            return true;
-    return false;
 }
 
 static struct text whole_step(struct text step, size_t at, const struct careless_slip *slip, struct arena *arena)
@@ -138,7 +105,7 @@ static const char much[] = "too much of the step is changed";
 static const char *check_slip(struct text step, struct arena *arena, struct careless_slip *slip)
 {
     bool const lines = text_find(step, TEXT("\n"), 0) < step.size;
-    if (has_control(slip->edited, lines) || has_control(slip->from, lines) || has_control(slip->to, lines))
+    if (embedded_control(slip->edited, lines) || embedded_control(slip->from, lines) || embedded_control(slip->to, lines))
         return "control characters stand in the answer, as of LaTeX with single backslashes";
     if (slip->from.size > SLIP_MAX || slip->to.size > SLIP_MAX)
         return much;
