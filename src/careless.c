@@ -37,12 +37,10 @@ const char *careless_choose(struct certifier *with, const struct inject_settings
 
 static struct text numbered(const struct subject *on, struct arena *arena)
 {
-    struct buffer out = {0};
-    for (size_t k = 0; k < on->steps_count; k++) {
-        buffer_format(&out, "%sStep %zu: ", k ? "\n" : "", k + 1);
-        buffer_add(&out, on->steps[k].text);
-    }
-    return buffer_keep(&out, arena);
+    struct text *steps = ARENA_ARRAY(arena, struct text, on->steps_count);
+    for (size_t k = 0; k < on->steps_count; k++)
+        steps[k] = on->steps[k].text;
+    return prompt_numbered(steps, on->steps_count, arena);
 }
 
 bool careless_fill(const struct prompt *prompt, const struct subject *on, const struct careless_task *task, struct arena *arena,
@@ -64,11 +62,8 @@ bool careless_fill(const struct prompt *prompt, const struct subject *on, const 
 static bool read_slip(const struct json_object *object, struct arena *arena, struct careless_slip *out, struct text *type)
 {
     struct careless_slip slip = {0};
-    const struct json_member *edited = json_find(object, "edited_step"), *from = json_find(object, "changed_from"),
-                             *to = json_find(object, "changed_to"), *named = json_find(object, "error_type");
-    if (!edited || !from || !to || !named || !json_string(edited->raw, arena, &slip.edited) ||
-        !json_string(from->raw, arena, &slip.from) || !json_string(to->raw, arena, &slip.to) ||
-        !json_string(named->raw, arena, type))
+    if (!embedded_text(object, "edited_step", arena, &slip.edited) || !embedded_text(object, "changed_from", arena, &slip.from) ||
+        !embedded_text(object, "changed_to", arena, &slip.to) || !embedded_text(object, "error_type", arena, type))
         return false;
     *out = slip;
     return true;

@@ -2,6 +2,8 @@
 
 #include "stream.h"
 
+#include <stdio.h>
+
 enum { NONCE_DIGITS = 12, VALUES_MAX = 16 };
 
 static bool is_role(struct text line)
@@ -159,4 +161,62 @@ bool prompt_fill(const struct prompt *prompt, const struct prompt_value *values,
             return fail(err, EXIT_CONFIG, "the prompt %.*s never says {{%s}}", (int)prompt->name.size, prompt->name.at,
                         values[i].name);
     return true;
+}
+
+/* "Step 2:", with which a step may begin by itself. */
+static struct text label_of(size_t k, char room[static 32])
+{
+    return (struct text){room, (size_t)snprintf(room, 32, "Step %zu:", k + 1)};
+}
+
+struct text prompt_numbered(const struct text *steps, size_t count, struct arena *arena)
+{
+    struct buffer out = {0};
+    char room[32];
+    for (size_t k = 0; k < count; k++) {
+        struct text const label = label_of(k, room);
+        buffer_string(&out, k ? "\n" : "");
+        if (!text_starts(steps[k], label)) {
+            buffer_add(&out, label);
+            buffer_char(&out, ' ');
+        }
+        buffer_add(&out, steps[k]);
+    }
+    return buffer_keep(&out, arena);
+}
+
+/* Does the text begin like "Step 12:"? */
+static bool begins_labelled(struct text text)
+{
+    size_t at = sizeof "Step " - 1;
+    if (!text_starts(text, TEXT("Step ")))
+        return false;
+    while (at < text.size && is_digit(text.at[at]))
+        at++;
+    return at > sizeof "Step " - 1 && at < text.size && text.at[at] == ':';
+}
+
+/* The next line behind `at` that has a label; the end of the text if there is none. */
+static size_t next_labelled(struct text text, size_t at)
+{
+    do
+        at = MIN(text_find(text, TEXT("\n"), at) + 1, text.size);
+    while (at < text.size && !begins_labelled(text_part(text, at, text.size)));
+    return at;
+}
+
+bool prompt_read_numbered(struct text text, const struct text *like, size_t count, struct text *out)
+{
+    char room[32];
+    size_t at = 0;
+    text = text_trim(text);
+    for (size_t k = 0; k < count; k++) {
+        struct text const label = label_of(k, room);
+        if (!text_starts(text_part(text, at, text.size), label))
+            return false;
+        size_t const end = next_labelled(text, at);
+        out[k] = text_trim(text_part(text, text_starts(like[k], label) ? at : at + label.size, end));
+        at = end;
+    }
+    return at == text.size;
 }

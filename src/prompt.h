@@ -38,4 +38,11 @@ bool prompt_read(const char *path, struct arena *arena, struct prompt *out, stru
 bool prompt_fill(const struct prompt *prompt, const struct prompt_value *values, size_t count, struct arena *arena,
                  struct turn *out, struct error *err) MUST_USE;
 
+/* Steps below each other, each behind "Step 1: " and so on, unless it begins so by itself. */
+struct text prompt_numbered(const struct text *steps, size_t count, struct arena *arena);
+
+/* The way back: false unless the text is so many steps, each at the beginning of a line behind "Step 1:", "Step 2:", … in this order. A
+ * step keeps its label where the one that it stands for (`like`) has it. */
+bool prompt_read_numbered(struct text text, const struct text *like, size_t count, struct text *out);
+
 #endif

@@ -148,20 +148,8 @@ static bool put_provenance(struct task *task, const struct lesson *lesson, size_
                            struct error *err)
 {
     struct question const question = question_of(task, lesson, number);
-    const struct reply *reply = &lesson->replies[number];
     json_key(w, "teacher");
-    json_open(w, '{');
-    json_member_text(w, "name", teacher_name(task->teaching.teacher));
-    json_member_text(w, "model", reply->model);
-    json_member_text(w, "fingerprint", reply->fingerprint);
-    json_member_text(w, "prompt", task->prompt.name);
-    json_member_text(w, "prompt_hash", text_of(task->prompt.hash));
-    json_member_text(w, "key", text_of(reply->key));
-    json_member_int(w, "prompt_tokens", reply->prompt_tokens);
-    json_member_int(w, "completion_tokens", reply->completion_tokens);
-    bool const good = teaching_parameters(&task->teaching, &question, &task->arena, w, err);
-    json_close(w, '}');
-    return good;
+    return teaching_put_reply(&task->teaching, &task->prompt, &question, &lesson->replies[number], &task->arena, w, err);
 }
 
 static void put_vote(const struct lesson *lesson, const struct sampled *s, struct json_writer *w)

@@ -206,3 +206,20 @@ bool teaching_parameters(const struct teaching *t, const struct question *questi
     json_close(w, '}');
     return true;
 }
+
+bool teaching_put_reply(const struct teaching *t, const struct prompt *prompt, const struct question *question,
+                        const struct reply *reply, struct arena *arena, struct json_writer *w, struct error *err)
+{
+    json_open(w, '{');
+    json_member_text(w, "name", teacher_name(t->teacher));
+    json_member_text(w, "model", reply->model);
+    json_member_text(w, "fingerprint", reply->fingerprint);
+    json_member_text(w, "prompt", prompt->name);
+    json_member_text(w, "prompt_hash", text_of(prompt->hash));
+    json_member_text(w, "key", text_of(reply->key));
+    json_member_int(w, "prompt_tokens", reply->prompt_tokens);
+    json_member_int(w, "completion_tokens", reply->completion_tokens);
+    bool const good = teaching_parameters(t, question, arena, w, err);
+    json_close(w, '}');
+    return good;
+}

@@ -4,7 +4,7 @@
 
 #include "command.h"
 #include "json_write.h"
-#include "teacher.h"
+#include "prompt.h"
 
 struct teaching {
     /* as typed */
@@ -38,5 +38,9 @@ bool teaching_drive(const struct command *self, struct teaching *teaching, struc
 /* A member "parameters" of an object that is open: all that is sent but the words. */
 bool teaching_parameters(const struct teaching *teaching, const struct question *question, struct arena *arena,
                          struct json_writer *w, struct error *err) MUST_USE;
+
+/* Where an answer came from, as an object: who gave it, told what, its key in the ledger, what it cost, and the parameters. */
+bool teaching_put_reply(const struct teaching *teaching, const struct prompt *prompt, const struct question *question,
+                        const struct reply *reply, struct arena *arena, struct json_writer *w, struct error *err) MUST_USE;
 
 #endif
