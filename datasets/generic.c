@@ -1,5 +1,6 @@
 /* generic: {"problem"?, "solution" | "steps": […], "answer"?, "id"?, "level"?} under the names that are in use, and "thought" beside a
- * solution: what the model thought before, without tags; or "negative_solution": a faulty one of the same problem. */
+ * solution: what the model thought before, without tags; or "negative_solution": a faulty one of the same problem; or "teacher", an object:
+ * which model wrote it, as `misstep teach` says. */
 #include "stepwise.h"
 
 static const char *const problems[] = {"problem", "question", "prompt", "query", "instruction", "input", NULL};
@@ -12,6 +13,13 @@ static bool has_steps(const struct json_object *object)
 {
     const struct json_member *steps = json_find(object, "steps");
     return steps && steps->kind == JSON_ARRAY;
+}
+
+static void read_teacher(const struct json_object *object, struct row *row)
+{
+    const struct json_member *teacher = json_find(object, "teacher");
+    if (teacher && teacher->kind == JSON_OBJECT)
+        row->teacher = teacher->raw;
 }
 
 static bool recognises(const struct json_object *object)
@@ -54,6 +62,7 @@ static bool read(const struct json_object *object, const struct mapping *map, st
         return false;
     if (!read_negative(object, arena, row, err))
         return false;
+    read_teacher(object, row);
     row->skip = dataset_sentinel(object);
     if (row->skip)
         row->answer = TEXT("");

@@ -195,6 +195,7 @@ static bool inject(struct worker *w, const struct input *input, const struct sub
                                   .problem_id = text_of(problem_id),
                                   .level = input->row.level,
                                   .solution = &input->solution,
+                                  .teacher = record_teacher(input->row.teacher, TEXT(""), &w->arena),
                                   .seed = job->settings.seed,
                                   .config = text_of(job->config)};
     struct batch batch = {w, job, &with, &origin, carried};

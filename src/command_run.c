@@ -1,121 +1,41 @@
 /* run: a config file -> teach, verify, inject and export as their own verbs would do them, into one folder with a manifest. Each stage
  * is a command line that anybody can repeat; the manifest lists them. */
-#include "arguments.h"
 #include "corpus.h"
 #include "manifest.h"
 #include "progress.h"
 #include "recipe.h"
+#include "stages.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
 
-extern const struct command command_teach, command_verify, command_weigh, command_inject, command_export;
+extern const struct command command_inject;
 
-enum { NAME_BYTES = 4096, PARTS_MAX = 68 };
+enum { NAME_BYTES = 4096, PARTS_MAX = 80, STATE_MAX = 1 << 16 };
 
-struct job {
+struct run {
     const struct command *self;
-    struct config *config;
-    const char *path, *out;
-    struct option_texts sets;
-    struct arena arena;
-    bool force, quiet, dry_run;
+    struct job job;
     bool ours; /* an earlier run with the same settings was here: what stands there may be overwritten */
     char fingerprint[65];
-    struct buffer stages;   /* names of finished stages, one a line */
+    struct buffer state;    /* the fingerprint, and the names of finished stages, one a line */
     struct buffer commands; /* JSON: the command lines */
     int worst;
 };
 
-static char *kept(struct job *job, struct text text)
-{
-    return (char *)(uintptr_t)text_copy(&job->arena, text).at;
-}
-
-static const char *joined(struct job *job, const char *folder, struct text name)
-{
-    struct buffer path = {0};
-    buffer_format(&path, "%s/%.*s", folder, (int)name.size, name.at);
-    const char *text = kept(job, buffer_text(&path));
-    buffer_free(&path);
-    return text;
-}
-
-static const char *inside(struct job *job, const char *name)
-{
-    return joined(job, job->out, text_of(name));
-}
-
-static size_t problems(const struct job *job, const struct text **files)
-{
-    return config_list(job->config, "teach.problems", files);
-}
-
-/* The files of a list, and how their rows are found. */
-static void add_rows(struct job *job, struct arguments *line, const char *key)
-{
-    const struct text *files;
-    size_t const count = config_list(job->config, key, &files);
-    for (size_t i = 0; i < count; i++)
-        arguments_add(line, files[i].at);
-    arguments_setting(line, "preset", config_text(job->config, "input.preset"));
-    arguments_setting(line, "map", config_text(job->config, "input.map"));
-    arguments_number(line, "limit", config_int(job->config, "input.limit"));
-}
-
-static void add_cutting(struct job *job, struct arguments *line)
-{
-    arguments_setting(line, "by", config_text(job->config, "input.by"));
-    arguments_setting(line, "think", config_text(job->config, "input.think"));
-    if (config_bool(job->config, "input.keep_marks"))
-        arguments_add(line, "--keep-marks");
-}
-
-/* What a teacher wrote, else what there was. */
-static void add_input(struct job *job, struct arguments *line)
-{
-    const struct text *files;
-    if (problems(job, &files)) {
-        arguments_add(line, inside(job, "solutions.jsonl"));
-        arguments_setting(line, "preset", TEXT("generic"));
-    } else {
-        add_rows(job, line, "input.files");
-    }
-    arguments_number(line, "threads", config_int(job->config, "threads"));
-    add_cutting(job, line);
-}
-
-/* A verb, and what it does where it has several; else NULL. */
-static void begin(struct job *job, struct arguments *line, const char *verb, const char *what)
-{
-    *line = (struct arguments){.arena = &job->arena, .config = job->config};
-    arguments_add(line, verb);
-    if (what)
-        arguments_add(line, what);
-    if (job->force || job->ours)
-        arguments_add(line, "--force");
-    if (job->quiet)
-        arguments_add(line, "--quiet");
-}
-
-static bool is_done(const struct job *job, const char *verb)
+static bool is_done(const struct run *run, const char *name)
 {
     struct buffer mark = {0};
-    buffer_format(&mark, "%s\n", verb);
-    bool const done = text_find(buffer_text(&job->stages), buffer_text(&mark), 0) < job->stages.size;
+    buffer_format(&mark, "\n%s\n", name);
+    bool const done = text_find(buffer_text(&run->state), buffer_text(&mark), 0) < run->state.size;
     buffer_free(&mark);
     return done;
 }
 
-static bool note_state(struct job *job, struct error *err)
+static bool note_state(struct run *run, struct error *err)
 {
-    struct buffer state = {0};
-    buffer_format(&state, "%s\n", job->fingerprint);
-    buffer_add(&state, buffer_text(&job->stages));
-    bool const good = file_write_whole(inside(job, ".run"), buffer_text(&state), err);
-    buffer_free(&state);
-    return good;
+    return file_write_whole(stages_inside(&run->job, ".run"), buffer_text(&run->state), err);
 }
 
 /* How many threads there were, and how much was said, is no part of what was done. */
@@ -124,9 +44,9 @@ static bool about_threads(struct text text)
     return text_starts(text, TEXT("--threads=")) || text_equal(text, TEXT("--force")) || text_equal(text, TEXT("--quiet"));
 }
 
-static void list_command(struct job *job, const struct arguments *line)
+static void list_command(struct run *run, const struct arguments *line)
 {
-    struct json_writer w = {.out = &job->commands, .comma = job->commands.size > 0};
+    struct json_writer w = {.out = &run->commands, .comma = run->commands.size > 0};
     json_open(&w, '[');
     json_put_text(&w, TEXT("misstep"));
     for (int i = 0; i < line->count; i++)
@@ -136,277 +56,176 @@ static void list_command(struct job *job, const struct arguments *line)
 }
 
 /* Runs one verb unless an earlier run has finished it under this name. Its findings are no failure of the whole. */
-static bool stage(struct job *job, const struct command *verb, const char *name, struct arguments *line, struct error *err)
+static bool run_stage(struct run *run, const struct stage *stage, const char *name, struct arguments *line, struct error *err)
 {
-    list_command(job, line);
-    if (is_done(job, name)) {
-        progress_words(job->self->name, "%s is done already", name);
+    list_command(run, line);
+    if (is_done(run, name)) {
+        progress_words(run->self->name, "%s is done already", name);
         return true;
     }
-    int const code = verb->run(verb, line->count, line->items);
-    if (job->dry_run)
-        return code == EXIT_OK || fail(err, code, "the dry run failed");
-    if (verb == &command_inject)
-        job->worst = code; /* 1: lines were rejected */
+    int const code = stage->verb->run(stage->verb, line->count, line->items);
+    if (stage->verb == &command_inject)
+        run->worst = code; /* 1: lines were rejected */
     if (code != EXIT_OK && code != EXIT_FINDINGS)
         return fail(err, code, "%s",
                     code == EXIT_INTERRUPTED ? "interrupted; the same command goes on from here" : "a stage failed");
-    buffer_format(&job->stages, "%s\n", name);
-    return note_state(job, err);
+    buffer_format(&run->state, "%s\n", name);
+    return note_state(run, err);
 }
 
-static void add_teacher(struct job *job, struct arguments *line)
+/* Of an earlier stage, which has not written it yet: what this one would read. NULL: everything is there. */
+static const char *missing(const struct job *job, const struct arguments *line)
 {
-    struct text const ledger = config_text(job->config, "teach.ledger");
-    arguments_setting(line, "config", text_of(job->path));
-    for (size_t i = 0; i < job->sets.count; i++)
-        arguments_setting(line, "set", text_of(job->sets.items[i]));
-    arguments_setting(line, "ledger", ledger.size ? ledger : text_of(inside(job, "teacher.ledger")));
-    arguments_number(line, "seed", config_int(job->config, "inject.seed"));
-    if (config_bool(job->config, "input.allow_eval"))
-        arguments_add(line, "--allow-eval");
-    if (job->dry_run)
-        arguments_add(line, "--dry-run");
+    size_t const folder = strlen(job->out);
+    for (int i = 1; i < line->count; i++)
+        if (strncmp(line->items[i], job->out, folder) == 0 && line->items[i][folder] == '/' && access(line->items[i], R_OK) != 0)
+            return line->items[i];
+    return NULL;
 }
 
-static bool run_teach(struct job *job, struct error *err)
+/* The first request of each kind, and what it costs at worst. */
+static bool show_stages(struct run *run, struct error *err)
 {
+    struct job *job = &run->job;
     struct arguments line;
-    const struct text *files;
-    if (!problems(job, &files))
-        return true;
-    begin(job, &line, "teach", "sample");
-    add_rows(job, &line, "teach.problems");
-    add_cutting(job, &line);
-    add_teacher(job, &line);
-    arguments_setting(&line, "out", text_of(inside(job, "solutions.jsonl")));
-    arguments_setting(&line, "others", text_of(inside(job, "others.jsonl")));
-    arguments_setting(&line, "natural", text_of(inside(job, "natural.jsonl")));
-    arguments_setting(&line, "stats", text_of(inside(job, "teach.json")));
-    arguments_setting(&line, "min-proof", config_text(job->config, "export.min_proof"));
-    return stage(job, &command_teach, "teach", &line, err);
-}
-
-static bool run_verify(struct job *job, struct error *err)
-{
-    struct arguments line;
-    begin(job, &line, "verify", NULL);
-    add_input(job, &line);
-    arguments_setting(&line, "out", text_of(inside(job, "verdicts.jsonl")));
-    arguments_setting(&line, "rejects", text_of(inside(job, "rejects.jsonl")));
-    arguments_setting(&line, "stats", text_of(inside(job, "verify.json")));
-    return stage(job, &command_verify, "verify", &line, err);
-}
-
-/* What shapes the errors, for weighing and for making them. */
-static void add_errors(struct job *job, struct arguments *line)
-{
-    if (config_bool(job->config, "input.allow_eval"))
-        arguments_add(line, "--allow-eval");
-    arguments_number(line, "seed", config_int(job->config, "inject.seed"));
-    if (config_bool(job->config, "inject.truncate"))
-        arguments_add(line, "--truncate");
-    if (!config_bool(job->config, "inject.filters"))
-        arguments_add(line, "--unfiltered");
-}
-
-static bool is_mixed(const struct job *job)
-{
-    return config_text(job->config, "inject.types").size || config_text(job->config, "inject.places").size;
-}
-
-static bool run_weigh(struct job *job, struct error *err)
-{
-    struct arguments line;
-    if (!is_mixed(job))
-        return true;
-    begin(job, &line, "weigh", NULL);
-    add_input(job, &line);
-    arguments_setting(&line, "out", text_of(inside(job, "weights.json")));
-    arguments_setting(&line, "rejects", TEXT("none"));
-    arguments_setting(&line, "types", config_text(job->config, "inject.types"));
-    arguments_setting(&line, "places", config_text(job->config, "inject.places"));
-    add_errors(job, &line);
-    return stage(job, &command_weigh, "weigh", &line, err);
-}
-
-static bool run_inject(struct job *job, struct error *err)
-{
-    struct arguments line;
-    begin(job, &line, "inject", NULL);
-    add_input(job, &line);
-    arguments_setting(&line, "out", text_of(inside(job, "records.jsonl")));
-    arguments_setting(&line, "rejects", TEXT("none")); /* verifying has kept them */
-    arguments_setting(&line, "refused", text_of(inside(job, "refused.jsonl")));
-    arguments_setting(&line, "stats", text_of(inside(job, "inject.json")));
-    add_errors(job, &line);
-    if (is_mixed(job)) {
-        arguments_setting(&line, "weights", text_of(inside(job, "weights.json")));
-        arguments_number(&line, "per-solution", config_int(job->config, "inject.per_solution"));
-    } else if (!text_equal(config_text(job->config, "inject.twins"), TEXT("none"))) {
-        arguments_setting(&line, "twins", config_text(job->config, "inject.twins"));
-    } else {
-        arguments_list(&line, "injectors", "inject.injectors");
+    for (size_t i = 0; i < stages_count; i++) {
+        if (!stages[i].asks || !stages[i].times(job))
+            continue;
+        stages_line(job, &stages[i], 0, false, &line);
+        const char *wanted = missing(job, &line);
+        int const code = wanted ? EXIT_OK : stages[i].verb->run(stages[i].verb, line.count, line.items);
+        if (wanted)
+            progress_words(run->self->name, "%s asks about %s, which is not written yet: what it costs is not known",
+                           stages[i].name, wanted);
+        if (code != EXIT_OK)
+            return fail(err, code, "the dry run failed");
     }
-    if (config_bool(job->config, "inject.matched"))
-        arguments_add(&line, "--matched");
-    return stage(job, &command_inject, "inject", &line, err);
+    return true;
 }
 
-/* The injectors that get folders of their own; 0: one folder for all. */
-static size_t export_names(const struct job *job, const struct text **names)
+/* What a turn has made. */
+static struct manifest_part part_of(struct job *job, const struct stage *stage, size_t turn)
 {
-    return config_bool(job->config, "export.by_injector") ? config_list(job->config, "inject.injectors", names) : 0;
+    const char *name = stages_name(job, stage, turn);
+    struct text *files = ARENA_ARRAY(&job->arena, struct text, STAGE_FILES_MAX);
+    struct manifest_part part = {.key = name, .path = stages_figures(job, stage, turn), .files = files};
+    for (size_t i = 0; i < STAGE_FILES_MAX && stage->files[i].option; i++) {
+        const char *file = stages_file(job, stage, turn, i);
+        if (access(stages_inside(job, file), F_OK) == 0) /* where nothing was rejected there is no file of rejects */
+            files[part.files_count++] = text_of(file);
+    }
+    return part;
 }
 
-/* All records, or those of one injector, into a folder inside that of the run. */
-static bool export_into(struct job *job, const char *folder, const char *injector, struct error *err)
+static bool run_stages(struct run *run, struct error *err)
 {
-    static const struct {
-        const char *option, *key;
-    } pairs[] = {{"min-proof", "export.min_proof"},
-                 {"after-error", "export.after_error"},
-                 {"trust", "export.trust"},
-                 {"system", "export.system"},
-                 {"instruction", "export.instruction"},
-                 {"step-prefix", "export.step_prefix"},
-                 {"separator", "export.separator"},
-                 {"answer-style", "export.answer_style"},
-                 {"step-newlines", "export.step_newlines"},
-                 {"shape", "export.shape"},
-                 {"dedup", "export.dedup"}};
-    static const struct {
-        const char *option, *key;
-    } lists[] = {{"against", "export.against"}, {"license", "export.license"}, {"source-dataset", "export.source_dataset"}};
     struct arguments line;
-    begin(job, &line, "export", NULL);
-    arguments_add(&line, inside(job, "records.jsonl"));
-    arguments_setting(&line, "out", text_of(inside(job, folder)));
-    if (injector)
-        arguments_setting(&line, "injectors", text_of(injector));
-    arguments_list(&line, "format", "export.formats");
-    for (size_t i = 0; i < COUNT(pairs); i++)
-        arguments_setting(&line, pairs[i].option, config_text(job->config, pairs[i].key));
-    arguments_number(&line, "negatives", config_int(job->config, "export.negatives"));
-    arguments_list(&line, "with", "export.with");
-    arguments_list(&line, "split-shares", "export.split_shares");
-    for (size_t i = 0; i < COUNT(lists); i++)
-        arguments_each(&line, lists[i].option, lists[i].key);
-    if (config_bool(job->config, "export.cut_clean"))
-        arguments_add(&line, "--cut-clean");
-    if (config_bool(job->config, "export.hub"))
-        arguments_add(&line, "--hub");
-    return stage(job, &command_export, folder, &line, err);
+    for (size_t i = 0; i < stages_count; i++)
+        for (size_t turn = 0; turn < stages[i].times(&run->job); turn++) {
+            stages_line(&run->job, &stages[i], turn, run->ours, &line);
+            if (!run_stage(run, &stages[i], stages_name(&run->job, &stages[i], turn), &line, err))
+                return false;
+        }
+    return true;
 }
 
-static bool run_export(struct job *job, struct error *err)
-{
-    const struct text *names;
-    size_t const count = export_names(job, &names);
-    for (size_t i = 0; i < count; i++)
-        if (!export_into(job, joined(job, "export", names[i]), names[i].at, err))
-            return false;
-    return count || export_into(job, "export", NULL, err);
-}
-
-static bool write_manifest(struct job *job, struct error *err)
+static bool write_manifest(struct run *run, struct error *err)
 {
     struct manifest_part parts[PARTS_MAX];
     struct buffer canonical = {0};
-    const struct text *names;
-    size_t const exports = MIN(export_names(job, &names), (size_t)PARTS_MAX - 5);
     size_t count = 0;
-    if (problems(job, &names))
-        parts[count++] = (struct manifest_part){"teach", inside(job, "teach.json")};
-    parts[count++] = (struct manifest_part){"verify", inside(job, "verify.json")};
-    if (is_mixed(job))
-        parts[count++] = (struct manifest_part){"weights", inside(job, "weights.json")};
-    parts[count++] = (struct manifest_part){"inject", inside(job, "inject.json")};
-    for (size_t i = 0; i < exports; i++) {
-        const char *folder = joined(job, "export", names[i]);
-        parts[count++] = (struct manifest_part){folder, inside(job, joined(job, folder, TEXT("export.json")))};
-    }
-    if (!exports)
-        parts[count++] = (struct manifest_part){"export", inside(job, "export/export.json")};
-    recipe_settings(job->config, &canonical);
-    bool const good = manifest_write(inside(job, "manifest.json"), job->fingerprint, buffer_text(&canonical),
-                                     buffer_text(&job->commands), parts, count, err);
+    for (size_t i = 0; i < stages_count; i++)
+        for (size_t turn = 0; turn < stages[i].times(&run->job) && count < PARTS_MAX; turn++)
+            parts[count++] = part_of(&run->job, &stages[i], turn);
+    recipe_settings(run->job.config, &canonical);
+    bool const good = manifest_write(stages_inside(&run->job, "manifest.json"), run->fingerprint, buffer_text(&canonical),
+                                     buffer_text(&run->commands), parts, count, err);
     buffer_free(&canonical);
     return good;
 }
 
 /* What an earlier run with the same settings has finished. */
-static void read_state(struct job *job)
+static void read_state(struct run *run)
 {
     struct buffer bytes = {0};
     struct error ignored;
-    const char *path = inside(job, ".run");
-    if (access(path, R_OK) == 0 && stream_read_all(path, 1 << 16, &bytes, &ignored)) {
-        struct text const text = buffer_text(&bytes);
-        size_t const end = text_find(text, TEXT("\n"), 0);
-        job->ours = text_equal(text_part(text, 0, end), text_of(job->fingerprint)) && end < text.size;
-        if (job->ours)
-            buffer_add(&job->stages, text_part(text, end + 1, text.size));
+    const char *path = stages_inside(&run->job, ".run");
+    if (access(path, R_OK) == 0 && stream_read_all(path, STATE_MAX, &bytes, &ignored))
+        run->ours = text_starts(buffer_text(&bytes), buffer_text(&run->state));
+    if (run->ours) {
+        buffer_free(&run->state);
+        run->state = bytes;
+    } else {
+        buffer_free(&bytes);
     }
-    buffer_free(&bytes);
 }
 
-static void take_fingerprint(struct job *job)
+static void take_fingerprint(struct run *run)
 {
     struct buffer canonical = {0};
     struct hash *hash = hash_new();
-    recipe_settings(job->config, &canonical);
+    recipe_settings(run->job.config, &canonical);
     hash_begin(hash);
     hash_add(hash, TEXT("misstep " MISSTEP_VERSION "\n"));
     hash_add(hash, buffer_text(&canonical));
-    hash_end(hash, job->fingerprint);
+    hash_end(hash, run->fingerprint);
     hash_free(hash);
     buffer_free(&canonical);
+    buffer_format(&run->state, "%s\n", run->fingerprint);
+}
+
+static bool asks_anybody(const struct job *job)
+{
+    for (size_t i = 0; i < stages_count; i++)
+        if (stages[i].asks && stages[i].times(job))
+            return true;
+    return false;
 }
 
 static bool check_input(const struct job *job, struct error *err)
 {
     const struct text *files;
-    bool const rows = config_list(job->config, "input.files", &files) > 0, taught = problems(job, &files) > 0;
+    bool const rows = config_list(job->config, "input.files", &files) > 0, taught = stages_problems(job, &files) > 0;
     if (!rows && !taught)
         return fail(err, EXIT_CONFIG, "no input: set input.files in the config, or --set input.files=FILE");
     if (rows && taught)
         return fail(err, EXIT_CONFIG,
                     "set input.files or teach.problems, not both: a teacher's solutions are a run of their own");
-    return taught || !job->dry_run || fail(err, EXIT_USAGE, "--dry-run is for what costs money, and there is no teach.problems");
+    return !job->dry_run || asks_anybody(job) ||
+           fail(err, EXIT_USAGE, "--dry-run is for what costs money, and there are neither teach.problems nor teach.stages");
 }
 
 /* An earlier run with the same settings is gone on with. */
-static bool take_over(struct job *job, struct error *err)
+static bool take_over(struct run *run, struct error *err)
 {
-    bool const finished = access(inside(job, "manifest.json"), F_OK) == 0;
-    if (finished && !job->force)
-        return fail(err, EXIT_CANNOT_CREATE, "%s is finished; use -f to make it anew", job->out);
+    const char *manifest = stages_inside(&run->job, "manifest.json");
+    bool const finished = access(manifest, F_OK) == 0;
+    if (finished && !run->job.force)
+        return fail(err, EXIT_CANNOT_CREATE, "%s is finished; use -f to make it anew", run->job.out);
     if (!finished)
-        read_state(job);
-    unlink(inside(job, "manifest.json"));
-    return note_state(job, err);
+        read_state(run);
+    unlink(manifest);
+    return note_state(run, err);
 }
 
-static bool run_job(struct job *job, struct error *err)
+static bool run_job(struct run *run, struct error *err)
 {
-    struct text const out = config_text(job->config, "out");
+    struct text const out = config_text(run->job.config, "out");
     if (!out.size || out.size > NAME_BYTES)
         return fail(err, EXIT_CONFIG, "no folder to write to: set out in the config, or -o DIR");
-    if (!check_input(job, err))
+    if (!check_input(&run->job, err))
         return false;
-    job->out = kept(job, out);
-    take_fingerprint(job);
-    if (!folder_make(job->out, err))
+    run->job.out = text_copy(&run->job.arena, out).at;
+    take_fingerprint(run);
+    if (!folder_make(run->job.out, err))
         return false;
-    if (job->dry_run)
-        return run_teach(job, err);
-    bool const done = take_over(job, err) && run_teach(job, err) && run_verify(job, err) && run_weigh(job, err) &&
-                      run_inject(job, err) && run_export(job, err) && write_manifest(job, err);
+    if (run->job.dry_run)
+        return show_stages(run, err);
+    bool const done = take_over(run, err) && run_stages(run, err) && write_manifest(run, err);
     if (done)
-        unlink(inside(job, ".run"));
-    if (done && !job->quiet)
-        progress_words(job->self->name, "everything is in %s (see manifest.json)", job->out);
+        unlink(stages_inside(&run->job, ".run"));
+    if (done && !run->job.quiet)
+        progress_words(run->self->name, "everything is in %s (see manifest.json)", run->job.out);
     return done;
 }
 
@@ -420,9 +239,12 @@ static bool configure(struct job *job, struct error *err)
     return true;
 }
 
+/* An option that stands for a setting; NULL: it was not given. */
 static bool set_option(struct job *job, const char *key, const char *value, struct error *err)
 {
     struct buffer assignment = {0};
+    if (!value)
+        return true;
     buffer_format(&assignment, "%s=%s", key, value);
     buffer_char(&assignment, '\0');
     bool const good = config_set(job->config, assignment.at, err);
@@ -430,48 +252,54 @@ static bool set_option(struct job *job, const char *key, const char *value, stru
     return good;
 }
 
+static void print_settings(const struct config *config)
+{
+    struct buffer text = {0};
+    config_print(config, &text);
+    fwrite(text.at, 1, text.size, stdout);
+    buffer_free(&text);
+}
+
 static int run(const struct command *self, int argc, char **argv)
 {
-    const char *out = NULL, *threads = NULL;
+    const char *out = NULL, *threads = NULL, *limit = NULL;
     bool print = false;
-    struct job job = {.self = self};
+    struct run r = {.self = self};
+    struct job *job = &r.job;
     struct option const options[] = {
-        {"set", 's', OPTION_TEXTS, &job.sets, "KEY=VALUE", "override a setting, e.g. inject.seed=7 (repeatable)", 0, 0},
+        {"set", 's', OPTION_TEXTS, &job->sets, "KEY=VALUE", "override a setting, e.g. inject.seed=7 (repeatable)", 0, 0},
         {"out", 'o', OPTION_TEXT, &out, "DIR", "the same as --set out=DIR", 0, 0},
         {"threads", 'j', OPTION_TEXT, &threads, "N", "the same as --set threads=N", 0, 0},
+        {"limit", 0, OPTION_TEXT, &limit, "N", "the same as --set input.limit=N", 0, 0},
         {"print-config", 0, OPTION_FLAG, &print, NULL, "print the effective settings and where each comes from; do nothing", 0,
          0},
-        {"dry-run", 'n', OPTION_FLAG, &job.dry_run, NULL,
-         "with a teacher: print the first request and the cost at worst; ask nothing", 0, 0},
-        {"force", 'f', OPTION_FLAG, &job.force, NULL, "overwrite what is there", 0, 0},
-        {"quiet", 'q', OPTION_FLAG, &job.quiet, NULL, "no words on stderr but errors", 0, 0},
+        {"dry-run", 'n', OPTION_FLAG, &job->dry_run, NULL,
+         "print the first request to a teacher of each kind, and the cost at worst; ask nothing", 0, 0},
+        {"force", 'f', OPTION_FLAG, &job->force, NULL, "overwrite what is there", 0, 0},
+        {"quiet", 'q', OPTION_FLAG, &job->quiet, NULL, "no words on stderr but errors", 0, 0},
     };
     struct error err;
     size_t count;
     int code;
-    if (!command_start(self, options, COUNT(options), argc, argv, &job.path, 1, &count, &code))
+    if (!command_start(self, options, COUNT(options), argc, argv, &job->path, 1, &count, &code))
         return code;
     if (count == 0) {
         fail(&err, EXIT_USAGE, "no config file given");
         return command_failed(self, &err);
     }
     const struct setting *table = recipe(&count);
-    job.config = config_new(table, count);
-    bool good = configure(&job, &err) && (!out || set_option(&job, "out", out, &err)) &&
-                (!threads || set_option(&job, "threads", threads, &err));
-    if (good && print) {
-        struct buffer text = {0};
-        config_print(job.config, &text);
-        fwrite(text.at, 1, text.size, stdout);
-        buffer_free(&text);
-    } else {
-        good = good && run_job(&job, &err);
-    }
-    code = good ? job.worst : command_failed(self, &err);
-    config_free(job.config);
-    buffer_free(&job.stages);
-    buffer_free(&job.commands);
-    arena_free(&job.arena);
+    job->config = config_new(table, count);
+    bool good = configure(job, &err) && set_option(job, "out", out, &err) && set_option(job, "threads", threads, &err) &&
+                set_option(job, "input.limit", limit, &err);
+    if (good && print)
+        print_settings(job->config);
+    else
+        good = good && run_job(&r, &err);
+    code = good ? r.worst : command_failed(self, &err);
+    config_free(job->config);
+    buffer_free(&r.state);
+    buffer_free(&r.commands);
+    arena_free(&job->arena);
     return code;
 }
 

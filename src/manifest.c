@@ -15,6 +15,17 @@ static bool put_part(struct json_writer *w, const struct manifest_part *part, st
     return good;
 }
 
+static void put_files(struct json_writer *w, const struct manifest_part *parts, size_t count)
+{
+    json_key(w, "files");
+    json_open(w, '{');
+    for (size_t i = 0; i < count; i++) {
+        json_key_text(w, text_of(parts[i].key));
+        json_put_texts(w, parts[i].files, parts[i].files_count);
+    }
+    json_close(w, '}');
+}
+
 bool manifest_write(const char *path, const char *fingerprint, struct text settings, struct text commands,
                     const struct manifest_part *parts, size_t count, struct error *err)
 {
@@ -29,6 +40,7 @@ bool manifest_write(const char *path, const char *fingerprint, struct text setti
     json_open(&w, '[');
     json_put_raw(&w, commands);
     json_close(&w, ']');
+    put_files(&w, parts, count);
     for (size_t i = 0; good && i < count; i++)
         good = put_part(&w, &parts[i], err);
     json_close(&w, '}');

@@ -7,9 +7,11 @@
 
 enum { MANIFEST_PART_MAX = 1 << 20 }; /* bytes of a part */
 
-/* A file of JSON that becomes a member of the manifest. */
+/* What a stage has made. */
 struct manifest_part {
-    const char *key, *path;
+    const char *key, *path;   /* a member of the manifest, and the file of JSON that stands there */
+    const struct text *files; /* all that it wrote, as they are called inside the folder: "files" of the manifest */
+    size_t files_count;
 };
 
 /* `commands`: arrays of words as JSON, parted by commas. Fails as stream_read_all() and file_write_whole() do. */

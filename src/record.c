@@ -23,6 +23,25 @@ void record_group(struct hash *hash, struct text problem, struct text twin, char
     record_hash(hash, twin.size ? both : &problem, twin.size ? 2 : 1, out);
 }
 
+struct text record_teacher(struct text solution, struct text error, struct arena *arena)
+{
+    struct buffer out = {0};
+    struct json_writer w = {.out = &out};
+    if (!solution.size && !error.size)
+        return TEXT("");
+    json_open(&w, '{');
+    if (solution.size) {
+        json_key(&w, "solution");
+        json_put_raw(&w, solution);
+    }
+    if (error.size) {
+        json_key(&w, "error");
+        json_put_raw(&w, error);
+    }
+    json_close(&w, '}');
+    return buffer_keep(&out, arena);
+}
+
 /* Problem, NUL, each step and NUL, NUL, each bad step and NUL. */
 static void pair_hash(struct hash *hash, const struct subject *on, const struct certified *c, char out[ID_DIGITS + 1])
 {

@@ -19,7 +19,7 @@ struct origin {
     struct text level;
     const struct solution *solution;
     struct text twin;    /* the other problem of crossed twins; else empty */
-    struct text teacher; /* who wrote the error, told what, and the ledger's key; empty: an injector */
+    struct text teacher; /* record_teacher() */
     int64_t seed;
     struct text config; /* hash of the settings, hex */
 };
@@ -29,6 +29,10 @@ void record_hash(struct hash *hash, const struct text *texts, size_t count, char
 
 /* The group of a problem: its own hash, or the same one of both crossed twins. */
 void record_group(struct hash *hash, struct text problem, struct text twin, char out[ID_DIGITS + 1]);
+
+/* What models had a hand in: JSON in a text, {"solution": …, "error": …}, each as teaching_put_reply() writes it, "solution" also as the
+ * source gave it; empty where neither was (both may be empty). */
+struct text record_teacher(struct text solution, struct text error, struct arena *arena);
 
 /* Appends the line with its line break. */
 void record_write(const struct origin *origin, const struct subject *on, const struct certified *c, struct hash *hash,

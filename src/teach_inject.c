@@ -2,6 +2,7 @@
  * apart. The solutions are read twice: once to ask, once to write. */
 #include "audited.h"
 #include "careless.h"
+#include "census.h"
 #include "corpus.h"
 #include "teaching.h"
 
@@ -11,6 +12,7 @@
 enum { SCHOOL_USABLE = COUNTER_OWN, SCHOOL_ASKED, SCHOOL_CERTIFIED, SCHOOL_UNCERTIFIED };
 
 enum { SINK_RECORDS, SINK_UNCERTIFIED, SINKS };
+enum { OWN_OPTIONS = 5 };
 
 struct school {
     struct teaching teaching;
@@ -18,9 +20,10 @@ struct school {
     struct inject_settings settings;
     const struct injector *injectors[INJECTORS_MAX];
     size_t count;
-    const char *list, *uncertified;
+    const char *list, *uncertified, *stats;
     struct prompt prompt;
-    struct arena arena; /* of the prompt */
+    struct census reasons; /* why answers were not certified */
+    struct arena arena;    /* of the prompt, and of the reasons */
     char config[ID_DIGITS + 1];
     bool writing; /* the second time */
     int64_t rejected;
@@ -37,13 +40,14 @@ struct lesson {
 };
 
 /* Who was told what, and where the answer stands. */
-static struct text provenance(const struct school *s, const struct reply *reply, struct arena *arena)
+static bool take_provenance(struct lesson *l, const struct question *question, const struct reply *reply, struct error *err)
 {
-    struct text const who = teacher_name(s->teaching.teacher), prompt = s->prompt.name;
     struct buffer out = {0};
-    buffer_format(&out, "%.*s %.*s@%.*s %s", (int)who.size, who.at, (int)prompt.size, prompt.at, ID_DIGITS, s->prompt.hash,
-                  reply->key);
-    return buffer_keep(&out, arena);
+    struct json_writer w = {.out = &out};
+    struct school *s = l->school;
+    bool const good = teaching_put_reply(&s->teaching, &s->prompt, question, reply, &l->w->arena, &w, err);
+    l->teacher = buffer_keep(&out, &l->w->arena);
+    return good;
 }
 
 static bool write_record(const struct lesson *l, const struct certified *certified)
@@ -57,14 +61,15 @@ static bool write_record(const struct lesson *l, const struct certified *certifi
                                   .problem_id = text_of(problem_id),
                                   .level = l->input->row.level,
                                   .solution = &l->input->solution,
-                                  .teacher = l->teacher,
+                                  .teacher = record_teacher(l->input->row.teacher, l->teacher, &w->arena),
                                   .seed = l->school->settings.seed,
                                   .config = text_of(l->school->config)};
     return audited_write(&origin, l->with->on, certified, w->hash, &w->arena, &w->sinks[SINK_RECORDS], &objection);
 }
 
-static void write_uncertified(const struct lesson *l, const char *reason)
+static void refuse(const struct lesson *l, const char *reason)
 {
+    census_add(&l->school->reasons, text_of(reason), &l->school->arena);
     struct buffer *out = &l->w->sinks[SINK_UNCERTIFIED];
     struct json_writer w = {.out = out};
     json_open(&w, '{');
@@ -73,7 +78,8 @@ static void write_uncertified(const struct lesson *l, const char *reason)
     json_member_int(&w, "step", l->task.step);
     json_member_text(&w, "reason", text_of(reason));
     json_member_text(&w, "answer", l->answer);
-    json_member_text(&w, "teacher", l->teacher);
+    json_key(&w, "teacher");
+    json_put_raw(&w, l->teacher);
     json_close(&w, '}');
     buffer_char(out, '\n');
 }
@@ -94,17 +100,17 @@ static bool take_answer(struct lesson *l, const struct question *question, struc
 {
     struct reply reply;
     bool sane = true;
-    if (!teacher_reply(l->school->teaching.teacher, question, &l->w->arena, &reply, err))
+    if (!teacher_reply(l->school->teaching.teacher, question, &l->w->arena, &reply, err) ||
+        !take_provenance(l, question, &reply, err))
         return false;
     char why[64];
     snprintf(why, sizeof why, "%s", reply.state == REPLY_UNUSABLE ? "" : "the server does not answer this");
     if (reply.state == REPLY_UNUSABLE)
         snprintf(why, sizeof why, "no whole answer: %.*s", (int)MIN(reply.why.size, (size_t)40), reply.why.at);
     l->answer = reply.content;
-    l->teacher = provenance(l->school, &reply, &l->w->arena);
     const char *reason = reply.state == REPLY_OK ? judge_answer(l, &sane, err) : why;
     if (reason)
-        write_uncertified(l, reason);
+        refuse(l, reason);
     l->w->counters[reason ? SCHOOL_UNCERTIFIED : SCHOOL_CERTIFIED]++;
     return sane;
 }
@@ -180,6 +186,39 @@ static void describe(struct school *s, struct buffer *shape)
     buffer_char(shape, '\0');
 }
 
+/* The sums, on stderr and as JSON. */
+static bool sum_up(struct school *s, const int64_t *counters, struct error *err)
+{
+    struct buffer json = {0};
+    struct json_writer w = {.out = &json};
+    static const struct {
+        const char *name;
+        int counter;
+    } sums[] = {
+        {"usable", SCHOOL_USABLE}, {"asked", SCHOOL_ASKED}, {"certified", SCHOOL_CERTIFIED}, {"uncertified", SCHOOL_UNCERTIFIED}};
+    json_open(&w, '{');
+    for (size_t i = 0; i < COUNT(sums); i++)
+        json_member_int(&w, sums[i].name, counters[sums[i].counter]);
+    json_key(&w, "reasons");
+    json_open(&w, '{');
+    census_sort(&s->reasons);
+    for (size_t i = 0; i < s->reasons.count; i++) {
+        json_key_text(&w, s->reasons.rows[i].word);
+        json_put_int(&w, (int64_t)s->reasons.rows[i].count);
+    }
+    json_close(&w, '}');
+    json_close(&w, '}');
+    buffer_char(&json, '\n');
+    if (!s->options.quiet) {
+        fprintf(stderr, "  solutions usable %lld, asked %lld, certified %lld, uncertified %lld\n",
+                (long long)counters[SCHOOL_USABLE], (long long)counters[SCHOOL_ASKED], (long long)counters[SCHOOL_CERTIFIED],
+                (long long)counters[SCHOOL_UNCERTIFIED]);
+        for (size_t i = 0; i < s->reasons.count; i++)
+            fprintf(stderr, "    %ju: %s\n", (uintmax_t)s->reasons.rows[i].count, s->reasons.rows[i].word.at);
+    }
+    return corpus_write_stats(s->stats, &json, err);
+}
+
 /* Asks, or writes. */
 static bool pass(const struct command *self, struct school *s, bool writing, struct error *err)
 {
@@ -196,13 +235,9 @@ static bool pass(const struct command *self, struct school *s, bool writing, str
         p.sinks[SINK_UNCERTIFIED].path = s->uncertified ? s->uncertified : corpus_beside(&s->options, 1, ".uncertified.jsonl");
     } else
         p.rejects = NULL;
-    good = good && pipeline_run(&p, err);
+    good = good && pipeline_run(&p, err) && (!writing || sum_up(s, p.counters, err));
     buffer_free(&shape);
     s->rejected = p.counters[COUNTER_REJECTED];
-    if (good && writing && !s->options.quiet)
-        fprintf(stderr, "  solutions usable %lld, asked %lld, certified %lld, uncertified %lld\n",
-                (long long)p.counters[SCHOOL_USABLE], (long long)p.counters[SCHOOL_ASKED],
-                (long long)p.counters[SCHOOL_CERTIFIED], (long long)p.counters[SCHOOL_UNCERTIFIED]);
     return good;
 }
 
@@ -228,16 +263,17 @@ static int run(const struct command *self, int argc, char **argv)
     struct school s = {.options = {.training = true, .threads = 1}};
     struct error err;
     int code;
-    struct option table[4 + TEACHING_OPTIONS + CORPUS_OPTIONS] = {
+    struct option table[OWN_OPTIONS + TEACHING_OPTIONS + CORPUS_OPTIONS] = {
         {"injectors", 'i', OPTION_TEXT, &s.list, "A,B,…",
          "which types of error (default: all of the classes locally_false and derailed; see misstep list)", 0, 0},
         {"uncertified", 0, OPTION_TEXT, &s.uncertified, "FILE",
          "answers that are not proved, and why (default OUT.uncertified.jsonl)", 0, 0},
+        {"stats", 0, OPTION_TEXT, &s.stats, "FILE", "write the sums as JSON", 0, 0},
         {"unfiltered", 0, OPTION_FLAG, &s.settings.unfiltered, NULL, "keep what the filters would drop", 0, 0},
         {"allow-eval", 0, OPTION_FLAG, &s.options.allow_eval, NULL, CORPUS_ALLOW_EVAL_SAYS, 0, 0},
     };
-    teaching_table(&s.teaching, table + 4);
-    size_t const count = 4 + TEACHING_OPTIONS + corpus_taught(&s.options, table + 4 + TEACHING_OPTIONS);
+    teaching_table(&s.teaching, table + OWN_OPTIONS);
+    size_t const count = OWN_OPTIONS + TEACHING_OPTIONS + corpus_taught(&s.options, table + OWN_OPTIONS + TEACHING_OPTIONS);
     if (!command_start(self, table, count, argc, argv, s.options.paths, PATHS_MAX, &s.options.paths_count, &code))
         return code;
     if (!s.teaching.dry_run && !corpus_output(self, &s.options, &code))

@@ -41,8 +41,10 @@ def test_slips_become_records(place):
         place.run("audit", "r.jsonl", says="0 failed")
         keys = {key for key, in query(place, "SELECT lower(hex(key)) FROM request")}
         for record in records:
-            name, prompt, key = record["teacher"].split(" ")
-            place.check(name == "little" and prompt.startswith("careless-1@") and key in keys, f"teacher: {record['teacher']}")
+            hands = json.loads(record["teacher"])
+            told = hands["error"]
+            place.check(list(hands) == ["error"] and told["name"] == "little" and told["prompt"] == "careless-1" and told["key"] in keys and
+                        {"temperature", "seed", "max_tokens", "response_format"} <= set(told["parameters"]), f"teacher: {record['teacher']}")
     other = next(r for r in records if r["source_id"] == "other")
     place.check(other["bad_steps"] == ["There are 9 + 5 = 16 nets.", "A boat gets 16 / 2 = 8 nets."], f"carried on: {other['bad_steps']}")
     wrong = {r["source_id"]: r["bad_steps"] for r in records if r["injector"] == "context_value"}

@@ -17,6 +17,7 @@ again meets another fate; no body meets more than FAULTS_MOST faults.
 import argparse, email.utils, hashlib, http.server, json, re, socket, struct, sys, threading, time
 
 FAULTS_MOST = 3
+CARELESS = 'of the type "'  # so configs/prompts/careless-1.txt speaks
 KINDS = ["429-seconds", "429-date", "429-ms", "429-bare", "500", "502-html", "503", "drop-before", "drop-after", "half-body", "slow",
          "garbage", "error-in-200"]
 
@@ -91,11 +92,11 @@ class State:
     def content(self, body):
         turns = body.get("messages") or [{"content": body.get("prompt", "")}]
         prompt = "\n".join(str(turn["content"]) for turn in turns)
+        if self.options.slips and CARELESS in turns[-1]["content"]:
+            return slip(self.options.slips, turns[-1]["content"])
         for entry in self.bank:
             if entry["problem"] in prompt:
                 return entry["solutions"][drawn("solution", body.get("seed"), body.get("temperature")) % len(entry["solutions"])]
-        if self.options.slips:
-            return slip(self.options.slips, turns[-1]["content"])
         ignored, wanted = self.options.ignore, body.get("response_format", {}).get("json_schema")
         if wanted and "schema" not in ignored:
             return json.dumps(example(wanted["schema"]))
