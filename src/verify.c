@@ -1,5 +1,7 @@
 #include "verify.h"
 
+#include "retraction.h"
+
 static enum verdict step_verdict(const struct subject *s, const struct step *step)
 {
     enum verdict verdict = step->claims || step->links_count ? VERDICT_PROVED : VERDICT_UNKNOWN;
@@ -60,6 +62,38 @@ static bool read_step(struct reasoning *reasoning, const struct subject *like, b
     return same || reason_links(reasoning, step, (uint32_t)k, claims, err);
 }
 
+static const char taken_back[] = "taken back by the writer";
+
+/* What ends at byte `end` of step k, and is false. */
+static bool is_taken_back(const struct subject *s, size_t k, uint32_t end)
+{
+    return retraction_behind(s->steps[k].text, end) || (k + 1 < s->steps_count && retraction_opens(s->steps[k + 1].text));
+}
+
+/* A slip that the writer takes back is no fault of the solution. */
+static void take_back(struct subject *s, size_t k, struct arena *arena)
+{
+    struct step *step = &s->steps[k];
+    for (size_t i = 0; i < step->claims; i++) {
+        struct claim *claim = &s->claims[step->first_claim + i];
+        if (claim->truth == TRUTH_FAILS && is_taken_back(s, k, claim->end)) {
+            claim->truth = TRUTH_UNKNOWN;
+            claim->why = taken_back;
+        }
+    }
+    struct link *own = NULL; /* those of the step may be somebody else's, too */
+    for (size_t i = 0; i < step->links_count; i++) {
+        if (step->links[i].truth != TRUTH_FAILS || !is_taken_back(s, k, step->links[i].end))
+            continue;
+        if (!own)
+            own = memcpy(ARENA_ARRAY(arena, struct link, step->links_count), step->links, step->links_count * sizeof *own);
+        own[i].truth = TRUTH_UNKNOWN;
+        own[i].why = taken_back;
+        own[i].witness = TEXT("");
+        step->links = own;
+    }
+}
+
 /* All claims of all steps in one array, so that a derivation can name its claim by one index. */
 static bool read_steps(const struct verifiers *v, const struct subject *like, const struct text *texts, struct arena *arena,
                        struct subject *s, struct error *err)
@@ -80,6 +114,7 @@ static bool read_steps(const struct verifiers *v, const struct subject *like, co
     s->claims = ARENA_ARRAY(arena, struct claim, s->claims_count + 1);
     for (size_t k = 0; k < s->steps_count; k++) {
         memcpy(s->claims + s->steps[k].first_claim, parts[k], s->steps[k].claims * sizeof *s->claims);
+        take_back(s, k, arena);
         s->steps[k].verdict = step_verdict(s, &s->steps[k]);
     }
     return true;

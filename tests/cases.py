@@ -16,7 +16,7 @@ import tempfile
 
 from tally import Tally, difference
 
-KEYS = {"problem", "before", "step", "answer", "inject", "seed", "export", "convert", "lint", "row", "read", "split", "options", "gold", "pred", "lines"}
+KEYS = {"problem", "before", "after", "step", "answer", "inject", "seed", "export", "convert", "lint", "row", "read", "split", "options", "gold", "pred", "lines"}
 LINE_BREAK = "⏎"  # stands for a line break within a value
 SECONDS = 300
 FINE = (0, 1)  # 1: something was refuted or rejected
@@ -53,6 +53,12 @@ class Case:
         telling = [f"{key}: {one_line(value)}" for key, value in self.pairs if key in ("inject", "export", "convert", "lint", "step", "row", "read", "split", "gold", "pred", "lines")]
         return f"{self.path}:{self.number}  " + "; ".join(telling)
 
+    def before(self):
+        return [part for text in self.all("before") for part in text.split(" | ")]
+
+    def after(self):
+        return [part for text in self.all("after") for part in text.split(" | ")]
+
     def row(self):
         """The case as one line of input."""
         if self.get("row") or self.get("read"):
@@ -63,8 +69,7 @@ class Case:
             return json.dumps({"id": self.id, "lines": self.get("lines").split(" | ")}, ensure_ascii=False)
         if self.get("gold") is not None:
             return json.dumps({"id": self.id, "gold": self.get("gold"), "pred": self.get("pred")}, ensure_ascii=False)
-        before = [part for text in self.all("before") for part in text.split(" | ")]
-        row = {"id": self.id, "problem": self.get("problem", ""), "steps": before + self.all("step")}
+        row = {"id": self.id, "problem": self.get("problem", ""), "steps": self.before() + self.all("step") + self.after()}
         if self.get("answer") is not None:
             row["answer"] = self.get("answer")
         return json.dumps(row, ensure_ascii=False)
@@ -162,13 +167,13 @@ def with_breaks(rows):
 def verify(misstep, cases):
     out = run(misstep, ["verify", "-", "-o", "-"], list(dict.fromkeys(case.row() for case in cases)))
     rows = {row["id"]: row for row in lines_of(out)}
-    return {case: verdict_lines(rows.get(case.id)) for case in cases}
+    return {case: verdict_lines(rows.get(case.id), case.after()) for case in cases}
 
 
-def verdict_lines(row):
+def verdict_lines(row, after):
     if not row or not row["steps"]:
         return ["nothing"]
-    last = row["steps"][-1]
+    last = row["steps"][-1 - len(after)]
     return [last["verdict"]] + [f"{one_line(claim['text'])} : {claim['truth']}" for claim in last["claims"]]
 
 
