@@ -85,6 +85,23 @@ static void put_sieved(struct json_writer *w, const struct export_job *job, cons
         json_put_raw(w, TEXT("[]"));
 }
 
+/* Which models had a hand in the records: [{"wrote", "who", "records"}]. */
+static void put_models(struct json_writer *w, const struct census *models)
+{
+    json_key(w, "models");
+    json_open(w, '[');
+    for (size_t i = 0; i < models->count; i++) {
+        struct text const word = models->rows[i].word;
+        size_t const tab = text_find(word, TEXT("\t"), 0);
+        json_open(w, '{');
+        json_member_text(w, "wrote", text_part(word, 0, tab));
+        json_member_text(w, "who", text_part(word, MIN(tab + 1, word.size), word.size));
+        put_count(w, "records", models->rows[i].count);
+        json_close(w, '}');
+    }
+    json_close(w, ']');
+}
+
 void account_write(const struct export_job *job, const struct export_counts *counts, struct text options, struct buffer *out)
 {
     struct json_writer w = {.out = out};
@@ -101,6 +118,7 @@ void account_write(const struct export_job *job, const struct export_counts *cou
     put_count(&w, "other_injectors", counts->others);
     put_count(&w, "below_min_proof", counts->below_proof);
     put_sieved(&w, job, counts);
+    put_models(&w, &counts->models);
     json_key(&w, "formats");
     json_open(&w, '[');
     for (size_t i = 0; i < job->formats_count; i++)

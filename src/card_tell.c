@@ -88,6 +88,24 @@ static void tell_origins(const struct card *card, struct buffer *out)
                   MISSTEP_VERSION);
 }
 
+static void tell_models(const struct card *card, struct buffer *out)
+{
+    const struct census *models = &card->counts->models;
+    if (!models->count)
+        return;
+    buffer_string(out, "Models had a hand in records; what they wrote was verified like any other text:\n\n| wrote | who, told "
+                       "what | records |\n|---|---|---|\n");
+    for (size_t i = 0; i < models->count; i++) {
+        for (size_t k = 0; k < 2; k++) {
+            buffer_string(out, "| ");
+            put_cell(out, part_of(models->rows[i].word, k));
+            buffer_char(out, ' ');
+        }
+        buffer_format(out, "| %ju |\n", (uintmax_t)models->rows[i].count);
+    }
+    buffer_char(out, '\n');
+}
+
 static void tell_errors(const struct card *card, struct buffer *out)
 {
     const struct census *errors = &card->counts->errors;
@@ -231,6 +249,7 @@ void card_tell(const struct card *card, struct buffer *out)
     tell_configs(card, out);
     tell_splits(card, out);
     tell_origins(card, out);
+    tell_models(card, out);
     tell_errors(card, out);
     tell_removed(card, out);
     tell_labels(card, out);

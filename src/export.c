@@ -96,6 +96,7 @@ static bool commit(struct run *run, struct error *err)
     run->removed = NULL;
     census_sort(&run->counts->origins);
     census_sort(&run->counts->errors);
+    census_sort(&run->counts->models);
     run->counts->forgotten = sieve_forgotten(run->sieve);
     return !removed || output_commit(removed, err);
 }
@@ -259,6 +260,16 @@ static bool write_removed(struct run *run, const struct pair *pair, const struct
     return good;
 }
 
+static void take_model(void *context, struct text part, struct text who)
+{
+    struct run *run = context;
+    run->word.size = 0;
+    buffer_add(&run->word, part);
+    buffer_char(&run->word, '\t');
+    buffer_add(&run->word, who);
+    census_add(&run->counts->models, buffer_text(&run->word), run->job->arena);
+}
+
 static void take_census(struct run *run, const struct pair *pair)
 {
     struct export_counts *counts = run->counts;
@@ -277,6 +288,7 @@ static void take_census(struct run *run, const struct pair *pair)
     buffer_char(word, '\t');
     buffer_add(word, pair->injector);
     census_add(&counts->errors, buffer_text(word), run->job->arena);
+    pair_teachers(pair, &run->arena, take_model, run);
 }
 
 static bool write_pair(struct run *run, const struct pair *pair, struct error *err)

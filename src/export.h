@@ -53,6 +53,7 @@ struct export_counts {
     uint64_t forgotten;      /* records that later ones could not be compared with for want of memory */
     struct census origins;   /* of records kept: source, tool, config and seed, parted by tabs */
     struct census errors;    /* class and injector, parted by a tab */
+    struct census models;    /* that had a hand in them: part and who (pair_teachers()), parted by a tab */
     struct export_tally formats[EXPORT_FORMATS_MAX]; /* in the order of the job */
 };
 

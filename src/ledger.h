@@ -176,7 +176,8 @@ struct ledger_sums {
     int64_t prompt_tokens, completion_tokens, cost_micro;
 };
 
-bool ledger_sum(struct ledger *ledger, struct ledger_sums *out, struct error *err) MUST_USE;
+/* Of all that this teacher was ever asked. */
+bool ledger_sum(struct ledger *ledger, int64_t teacher, struct ledger_sums *out, struct error *err) MUST_USE;
 
 const char *ledger_sqlite_version(void);
 

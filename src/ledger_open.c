@@ -77,9 +77,10 @@ static const char *const sql[STATEMENTS] = {
         "SELECT r.state, r.body, a.id, a.outcome, a.prompt_tokens, a.completion_tokens, a.fingerprint, a.server_model, a.body"
         " FROM request r LEFT JOIN attempt a ON a.request=r.number AND a.paid='yes'"
         " WHERE r.key=?1 ORDER BY a.id DESC LIMIT 1",
-    [SUM_STATES] = "SELECT state, count(*) FROM request GROUP BY state",
+    [SUM_STATES] = "SELECT state, count(*) FROM request WHERE teacher=?1 GROUP BY state",
     [SUM_OUTCOMES] = "SELECT coalesce(outcome, ''), count(*), sum(paid='yes'), sum(paid='maybe'), sum(max(prompt_tokens, 0)),"
-                     " sum(max(completion_tokens, 0)), sum(max(cost_micro, 0)) FROM attempt GROUP BY 1",
+                     " sum(max(completion_tokens, 0)), sum(max(cost_micro, 0)) FROM attempt JOIN request ON request=number"
+                     " WHERE teacher=?1 GROUP BY 1",
 };
 
 bool ledger_trouble(const struct ledger *l, const char *doing, struct error *err)

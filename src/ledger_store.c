@@ -255,9 +255,10 @@ bool ledger_answer(struct ledger *l, const struct ledger_key *key, struct arena 
     return true;
 }
 
-static bool sum_states(struct ledger *l, struct ledger_sums *out, struct error *err)
+static bool sum_states(struct ledger *l, int64_t teacher, struct ledger_sums *out, struct error *err)
 {
     sqlite3_stmt *s = ledger_ready(l, SUM_STATES);
+    sqlite3_bind_int64(s, 1, teacher);
     for (bool found = true; found;) {
         if (!ledger_row(l, s, &found, err))
             return false;
@@ -269,12 +270,13 @@ static bool sum_states(struct ledger *l, struct ledger_sums *out, struct error *
     return true;
 }
 
-bool ledger_sum(struct ledger *l, struct ledger_sums *out, struct error *err)
+bool ledger_sum(struct ledger *l, int64_t teacher, struct ledger_sums *out, struct error *err)
 {
     *out = (struct ledger_sums){0};
-    if (!ledger_settle(l, err) || !sum_states(l, out, err))
+    if (!ledger_settle(l, err) || !sum_states(l, teacher, out, err))
         return false;
     sqlite3_stmt *s = ledger_ready(l, SUM_OUTCOMES);
+    sqlite3_bind_int64(s, 1, teacher);
     for (bool found = true; found;) {
         if (!ledger_row(l, s, &found, err))
             return false;

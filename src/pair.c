@@ -153,7 +153,8 @@ static bool read_proofs(struct pair_reading *r, struct pair *pair)
     size_t proof = 0, basis = 0;
     if (!read_word(r, "source_proof", verify_proof_names, VERIFY_PROOFS, &proof) ||
         !read_word(r, "basis", basis_names, COUNT(basis_names), &basis) || !read_int(r, "seed", &pair->seed) ||
-        !read_text(r, "tool", &pair->tool) || !read_text(r, "config", &pair->config) || !read_int(r, "weight", &pair->weight))
+        !read_text(r, "tool", &pair->tool) || !read_text(r, "config", &pair->config) ||
+        !read_text(r, "teacher", &pair->teacher) || !read_int(r, "weight", &pair->weight))
         return false;
     pair->source_proof = (enum source_proof)proof;
     pair->prefix_proved = basis == 1;
@@ -199,6 +200,35 @@ bool pair_read(struct text line, struct arena *arena, struct pair *out, struct e
     if (good)
         *out = pair;
     return good;
+}
+
+static struct text said(const struct json_object *object, const char *key, struct arena *arena)
+{
+    struct text text = TEXT("");
+    const struct json_member *member = json_find(object, key);
+    return member && json_string(member->raw, arena, &text) ? text : TEXT("");
+}
+
+void pair_teachers(const struct pair *pair, struct arena *arena, void (*take)(void *context, struct text part, struct text who),
+                   void *context)
+{
+    struct json_object hands, hand;
+    struct error unread;
+    if (!pair->teacher.size || !json_read_object(pair->teacher, arena, &hands, &unread))
+        return;
+    for (size_t i = 0; i < hands.count; i++) {
+        struct buffer who = {0};
+        if (hands.members[i].kind != JSON_OBJECT || !json_read_object(hands.members[i].raw, arena, &hand, &unread))
+            continue;
+        struct text const name = said(&hand, "name", arena), model = said(&hand, "model", arena),
+                          prompt = said(&hand, "prompt", arena);
+        buffer_add(&who, name);
+        if (model.size && !text_equal(model, name))
+            buffer_format(&who, " (%.*s)", (int)model.size, model.at);
+        if (prompt.size)
+            buffer_format(&who, ", %.*s", (int)prompt.size, prompt.at);
+        take(context, hands.members[i].key, buffer_keep(&who, arena));
+    }
 }
 
 static bool read_place(struct pair_reading *r, const char *key, int64_t most, int64_t *out)

@@ -36,6 +36,7 @@ struct pair {
     int64_t weight;
     struct text origin, edit, follow_ups, certificate; /* JSON as it stands in the record; empty where there is none */
     struct text tool, config; /* what made the record, and the hash of its settings; empty of other data */
+    struct text teacher;      /* which models had a hand in it: record_teacher(); or empty */
     int64_t seed;
 };
 
@@ -58,6 +59,11 @@ bool pair_origin(const struct pair *pair, struct arena *arena, int32_t **out, st
  * that is missing or of another kind, an unknown word, lists that do not fit together, an error although both sides are the
  * same. The seal in `id` is not checked: that is what `misstep audit` is for. */
 bool pair_read(struct text line, struct arena *arena, struct pair *out, struct error *err) MUST_USE;
+
+/* Calls `take` for each model that had a hand in the record: "solution" or "error", and "NAME (MODEL), PROMPT" as the record says. What cannot be
+ * read is nothing. */
+void pair_teachers(const struct pair *pair, struct arena *arena, void (*take)(void *context, struct text part, struct text who),
+                   void *context);
 
 /* Tells one right side from the next in a stream of pairs. `{0}` at the start. */
 struct pair_sources {

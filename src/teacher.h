@@ -95,10 +95,11 @@ bool teacher_again(struct teacher *teacher, struct error *err) MUST_USE;
 bool teacher_add(struct teacher *teacher, const struct question *question, enum ledger_state *state, struct error *err) MUST_USE;
 
 struct teacher_progress {
-    int64_t done, unusable, failed, open, inflight,
-        maybes;          /* requests; maybes: attempts of this run nobody knows the outcome of */
-    int64_t spent_micro; /* by all attempts in the ledger, at the prices of their time; what nobody knows of at its worst */
-    int64_t sent;        /* attempts of this run */
+    int64_t done, unusable, failed; /* requests, by this run */
+    int64_t unusable_by[OUTCOMES];
+    int64_t open, inflight;
+    int64_t sent, maybes; /* attempts of this run; maybes: nobody knows the outcome */
+    int64_t spent_micro;  /* by all attempts of this teacher, at the prices of their time; what nobody knows of at its worst */
 };
 
 struct teacher_watch {

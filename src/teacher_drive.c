@@ -224,6 +224,7 @@ static void tally(struct drive *d, const struct ledger_result *r)
     p->inflight--;
     p->done += r->state == LEDGER_DONE;
     p->unusable += r->state == LEDGER_UNUSABLE;
+    p->unusable_by[r->outcome] += r->state == LEDGER_UNUSABLE;
     p->failed += r->state == LEDGER_FAILED;
     p->open += r->state == LEDGER_QUEUED;
     p->maybes += r->paid == PAID_MAYBE;
@@ -355,13 +356,9 @@ static bool start(struct drive *d, struct error *err)
 {
     struct ledger_sums sums;
     int64_t wake;
-    if (!ledger_sum(d->t->ledger, &sums, err) || !ledger_wake(d->t->ledger, d->t->id, &wake, err))
+    if (!ledger_sum(d->t->ledger, d->t->id, &sums, err) || !ledger_wake(d->t->ledger, d->t->id, &wake, err))
         return false;
-    d->progress = (struct teacher_progress){.done = sums.requests[LEDGER_DONE],
-                                            .unusable = sums.requests[LEDGER_UNUSABLE],
-                                            .failed = sums.requests[LEDGER_FAILED],
-                                            .open = sums.requests[LEDGER_QUEUED],
-                                            .spent_micro = sums.cost_micro};
+    d->progress = (struct teacher_progress){.open = sums.requests[LEDGER_QUEUED], .spent_micro = sums.cost_micro};
     d->stopped = wake == 0; /* nothing to ask: no socket */
     if (!d->stopped)
         d->http = teacher_connect(d->t, err);

@@ -95,12 +95,18 @@ static bool count_dry(struct teaching *t, const struct question *question, struc
     struct arena arena = {0};
     struct ledger_key key;
     struct text body;
+    struct ledger_answer answer;
     int64_t worst = 0;
-    bool const good = teacher_body(t->teacher, question, &arena, &body, &key, &worst, err);
+    bool const good = teacher_body(t->teacher, question, &arena, &body, &key, &worst, err) &&
+                      ledger_answer(t->ledger, &key, &arena, &answer, err);
     if (good && !t->asked)
         printf("%.*s\n", (int)body.size, body.at);
-    t->asked += good;
-    t->worst_micro += worst;
+    if (good) {
+        enum ledger_state const state = answer.known ? answer.state : LEDGER_QUEUED;
+        t->asked++;
+        t->states[state]++;
+        t->worst_micro += state == LEDGER_QUEUED ? worst : 0;
+    }
     arena_free(&arena);
     return good;
 }
@@ -113,11 +119,12 @@ bool teaching_ask(struct teaching *t, const struct question *question, struct er
     if (!teacher_add(t->teacher, question, &state, err))
         return false;
     t->asked++;
-    t->known += state != LEDGER_QUEUED;
+    t->states[state]++;
     return true;
 }
 
 struct showing {
+    const struct teaching *t;
     struct progress line;
     struct timespec start;
 };
@@ -134,17 +141,35 @@ static void put_money(struct buffer *out, int64_t micro)
     buffer_format(out, "%" PRId64 ".%04" PRId64, micro / MILLION, micro % MILLION / 100);
 }
 
+/* "3 unusable (2 truncated, 1 invalid)" */
+static void put_unusable(struct buffer *out, const struct teaching *t, const struct teacher_progress *p)
+{
+    const char *between = " (";
+    buffer_format(out, "%" PRId64 " unusable", t->states[LEDGER_UNUSABLE] + p->unusable);
+    for (size_t i = 0; i < OUTCOMES; i++)
+        if (p->unusable_by[i]) {
+            buffer_format(out, "%s%" PRId64 " %s", between, p->unusable_by[i], ledger_outcome_names[i]);
+            between = ", ";
+        }
+    if (p->unusable)
+        buffer_char(out, ')');
+}
+
 static void show(void *context, const struct teacher_progress *p)
 {
     struct showing *s = context;
     struct buffer words = {0};
+    int64_t const done = s->t->states[LEDGER_DONE] + p->done, failed = s->t->states[LEDGER_FAILED] + p->failed;
     int64_t const seconds = MAX(seconds_since(&s->start), (int64_t)1), rate = (p->sent - p->inflight) * 60 / seconds;
-    buffer_format(&words, "%" PRId64 " done, %" PRId64 " open, %" PRId64 " in flight, %" PRId64 " a minute", p->done, p->open,
+    buffer_format(&words, "%" PRId64 " done, %" PRId64 " open, %" PRId64 " in flight, %" PRId64 " a minute", done, p->open,
                   p->inflight, rate);
     if (rate > 0)
         buffer_format(&words, ", %" PRId64 " min left", (p->open + p->inflight + rate - 1) / rate);
-    if (p->unusable + p->failed)
-        buffer_format(&words, ", %" PRId64 " unusable, %" PRId64 " failed", p->unusable, p->failed);
+    if (s->t->states[LEDGER_UNUSABLE] + p->unusable + failed) {
+        buffer_string(&words, ", ");
+        put_unusable(&words, s->t, p);
+        buffer_format(&words, ", %" PRId64 " failed", failed);
+    }
     if (p->spent_micro) {
         buffer_string(&words, ", spent ");
         put_money(&words, p->spent_micro);
@@ -153,13 +178,19 @@ static void show(void *context, const struct teacher_progress *p)
     buffer_free(&words);
 }
 
+static int64_t known_before(const struct teaching *t)
+{
+    return t->asked - t->states[LEDGER_QUEUED] - t->states[LEDGER_INFLIGHT];
+}
+
 static void sum_up(const struct command *self, const struct teaching *t, const struct teacher_progress *p)
 {
     struct buffer words = {0};
-    buffer_format(&words,
-                  "%" PRId64 " questions, %" PRId64 " known before; done %" PRId64 ", unusable %" PRId64 ", failed %" PRId64,
-                  t->asked, t->known, p->done, p->unusable, p->failed);
-    buffer_format(&words, "; sent %" PRId64 " times, %" PRId64 " maybe paid in vain; spent ", p->sent, p->maybes);
+    buffer_format(&words, "%" PRId64 " questions, %" PRId64 " known before; %" PRId64 " done, ", t->asked, known_before(t),
+                  t->states[LEDGER_DONE] + p->done);
+    put_unusable(&words, t, p);
+    buffer_format(&words, ", %" PRId64 " failed; sent %" PRId64 " times, %" PRId64 " maybe paid in vain; spent ",
+                  t->states[LEDGER_FAILED] + p->failed, p->sent, p->maybes);
     put_money(&words, p->spent_micro);
     progress_words(self->name, "%.*s", (int)words.size, words.at);
     buffer_free(&words);
@@ -167,13 +198,14 @@ static void sum_up(const struct command *self, const struct teaching *t, const s
 
 bool teaching_drive(const struct command *self, struct teaching *t, struct error *err)
 {
-    struct showing showing = {0};
+    struct showing showing = {.t = t};
     struct teacher_progress progress = {0};
     struct teacher_watch const watch = {command_interrupted, t->quiet ? NULL : show, &showing};
     struct buffer worst = {0};
     if (t->dry_run) {
         put_money(&worst, t->worst_micro);
-        progress_words(self->name, "%" PRId64 " questions, at worst %.*s", t->asked, (int)worst.size, worst.at);
+        progress_words(self->name, "%" PRId64 " questions, at worst %.*s; %" PRId64 " of them known", t->asked, (int)worst.size,
+                       worst.at, known_before(t));
         buffer_free(&worst);
         return true;
     }

@@ -16,8 +16,9 @@ struct teaching {
     struct config *config;
     struct ledger *ledger;
     struct teacher *teacher;
-    struct sampling sampling;          /* of the config */
-    int64_t asked, known, worst_micro; /* by teaching_ask() */
+    struct sampling sampling;      /* of the config */
+    int64_t asked, worst_micro;    /* by teaching_ask() */
+    int64_t states[LEDGER_STATES]; /* of what was asked: how it stood before */
     char run[32];
 };
 
@@ -29,7 +30,8 @@ void teaching_table(struct teaching *teaching, struct option table[TEACHING_OPTI
 bool teaching_open(const struct command *self, struct teaching *teaching, struct error *err) MUST_USE;
 void teaching_close(struct teaching *teaching);
 
-/* Queues a question. In a dry run nothing is queued: the first one is printed as it would be sent, and the cost at worst is summed up. */
+/* Queues a question. In a dry run nothing is queued: the first one is printed as it would be sent, and what is not known yet is summed up
+ * at its worst cost. */
 bool teaching_ask(struct teaching *teaching, const struct question *question, struct error *err) MUST_USE;
 
 /* Asks all that is open, with progress on stderr; in a dry run only says what it would cost. Interrupts drain. */

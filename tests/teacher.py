@@ -447,6 +447,10 @@ def test_from_problems_to_a_dataset(place):
                 "who wrote the slips")
     place.run("audit", "out/records.jsonl", "out/slips.jsonl", "-q")
     place.run("lint", "out/export", "-q")
+    account, card = json.loads(place.read("out/export/export.json")), place.read("out/export/README.md").decode()
+    place.check([(model["wrote"], model["who"]) for model in account["models"]] ==
+                [("error", "little (little-teacher-1), careless-1"), ("solution", "little (little-teacher-1), sample-1")], f"models: {account['models']}")
+    place.check("| error | little (little-teacher-1), careless-1 |" in card, f"the card names no models: {card}")
     shown = run(port, "-n", says=["teach sample: 36 questions, at worst", "teach inject: [1-9][0-9]* questions, at worst"]).decode().splitlines()
     place.check(len(shown) == 2 and all("messages" in json.loads(line) for line in shown), f"a dry run over what is there: {shown}")
     run(port, "-f", says="sent 0 times")

@@ -69,7 +69,7 @@ def test_errors_and_secrets(place):
     body = query(place, "SELECT body FROM attempt")[0][0]
     place.check(b"no such thing" in body and KEY.encode() not in body and b"abcdef" not in body, f"a key is kept: {body}")
     with served(place, "--key", KEY, api_key_file="key"):
-        ask(place, samples=1, says="failed 3")
+        ask(place, samples=1, says="3 failed")
         ask(place, "--again", samples=1)
         place.check(states(place) == {("ok", ""): 3}, f"--again: {states(place)}")
     configure(place, "https://user:hidden@host/v1")
