@@ -367,6 +367,28 @@ static bool rounded_inputs(const struct scene *s)
     return slack_explains(s->tokens, s->numbers, s->claim);
 }
 
+/* "1024 ≈ 10^3", "4.17 ≈ 5 boxes": without decimals nobody says how near "≈" is; a quarter is allowed. */
+static bool loosely(const struct scene *s)
+{
+    static const struct value least = {3, 4, NULL}, most = {5, 4, NULL};
+    struct value l, r, ratio;
+    bool near = false;
+    for (uint32_t i = s->claim->right.first; i < s->claim->right.last; i++)
+        if (at(s, i)->places > 0)
+            return false;
+    if (s->claim->sign != '~' || expr_eval(&s->claim->left, s->tokens, s->numbers, false, &l) != STATUS_OK)
+        return false;
+    if (expr_eval(&s->claim->right, s->tokens, s->numbers, false, &r) == STATUS_OK) {
+        if (value_sign(&l) && value_div(&r, &l, &ratio) == STATUS_OK) {
+            near = value_cmp(&least, &ratio) <= 0 && value_cmp(&ratio, &most) <= 0;
+            value_clear(&ratio);
+        }
+        value_clear(&r);
+    }
+    value_clear(&l);
+    return near;
+}
+
 const char *judge_doubt(struct text text, const struct tokens *tokens, const struct value *numbers, const struct claim *claim,
                         unsigned kinds)
 {
@@ -399,6 +421,7 @@ const char *judge_doubt(struct text text, const struct tokens *tokens, const str
         {priced, "things on the left, money on the right", DOUBT_WORDS},
         {retracted, "negated, retracted or supposed", DOUBT_WORDS},
         {rounded_inputs, "the decimals may be rounded", DOUBT_VALUES},
+        {loosely, "an approximation of its own", DOUBT_VALUES},
     };
     struct scene const scene = {text, tokens, numbers, claim};
     for (size_t i = 0; i < COUNT(doubts) && !claim->formula; i++)
