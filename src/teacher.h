@@ -35,7 +35,7 @@ struct sampling {
 
 enum question_kind {
     QUESTION_CHAT,
-    QUESTION_ECHO, /* completions with echo: how probable `continuation` is behind the first turn; nothing is generated */
+    QUESTION_ECHO, /* completions with echo: how probable `continuation` is behind the first turn; what is generated (a token) is of no use */
 };
 
 struct question {
@@ -58,8 +58,8 @@ enum reply_state {
 
 /* A token of what was asked about. */
 struct chance {
-    int64_t offset;  /* where it begins, in code points of turn and continuation together */
-    struct text log; /* its log-probability as the server wrote it: "-0.5", "null" */
+    struct text token; /* as the server shows it */
+    struct text log;   /* its log-probability as the server wrote it: "-0.5", "null" */
 };
 
 struct reply {
@@ -69,7 +69,7 @@ struct reply {
     char key[2 * LEDGER_KEY + 1];   /* in hex, as in the ledger */
     int64_t attempt, prompt_tokens, completion_tokens;
     struct text model, fingerprint; /* as the server said */
-    const struct chance *chances;   /* QUESTION_ECHO: the tokens that begin in the continuation */
+    const struct chance *chances;   /* QUESTION_ECHO: the tokens that make up the continuation, just these */
     size_t chances_count;
 };
 

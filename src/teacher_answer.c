@@ -129,30 +129,54 @@ static struct text raw_member(struct text object, const char *key, struct arena 
     return found ? found->raw : TEXT("");
 }
 
-/* The log-probabilities as they were written: no number is read and printed again. Of all tokens but the one that was generated, which
- * begins where the prompt ends. */
-static void read_echo(struct text body, const struct json_tree *request, struct arena *arena, struct answered *out)
+/* The log-probabilities as they were written: no number is read and printed again. */
+static void read_echo(struct text body, struct arena *arena, struct answered *out)
 {
-    struct json_member *choices, *chances, *offsets;
-    size_t choices_count, count_chances, count_offsets;
-    struct text const prompt = member(request, "prompt");
-    int64_t const end = (int64_t)text_code_points(prompt, prompt.size);
+    struct json_member *choices, *logs;
+    struct text *tokens;
+    size_t choices_count, logs_count, tokens_count;
     struct text logprobs = TEXT("");
     if (json_items(raw_member(body, "choices", arena), arena, &choices, &choices_count) && choices_count)
         logprobs = raw_member(choices[0].raw, "logprobs", arena);
-    if (!json_items(raw_member(logprobs, "token_logprobs", arena), arena, &chances, &count_chances) ||
-        !json_items(raw_member(logprobs, "text_offset", arena), arena, &offsets, &count_offsets) ||
-        count_chances != count_offsets) {
+    if (!json_items(raw_member(logprobs, "token_logprobs", arena), arena, &logs, &logs_count) ||
+        !json_strings(raw_member(logprobs, "tokens", arena), arena, &tokens, &tokens_count) || logs_count != tokens_count) {
         fault(out, OUTCOME_INVALID, "no log-probabilities");
         return;
     }
-    struct chance *kept = ARENA_ARRAY(arena, struct chance, count_chances + 1);
-    for (size_t i = 0; i < count_chances; i++) {
-        int64_t offset;
-        if (json_int(offsets[i].raw, &offset) && offset >= 0 && offset < end)
-            kept[out->chances_count++] = (struct chance){offset, chances[i].raw};
+    struct chance *chances = ARENA_ARRAY(arena, struct chance, logs_count + 1);
+    for (size_t i = 0; i < logs_count; i++)
+        chances[i] = (struct chance){tokens[i], logs[i].raw};
+    out->chances = chances;
+    out->chances_count = logs_count;
+}
+
+/* Takes the token off the end of the text; false, and nothing is taken, if it does not end so. */
+static bool take_off(struct text token, struct text *text)
+{
+    struct text left = *text;
+    for (token = text_trim(token); token.size; token = text_trim(text_part(token, 0, token.size - 1))) {
+        left = text_trim(left);
+        if (!left.size || left.at[left.size - 1] != token.at[token.size - 1])
+            return false;
+        left.size--;
     }
-    out->chances = kept;
+    *text = left;
+    return true;
+}
+
+size_t answered_tail(const struct answered *read, struct text continuation, const struct chance **out)
+{
+    for (size_t generated = 2; generated-- > 0;) {
+        struct text left = text_trim(continuation);
+        size_t const end = read->chances_count - MIN(generated, read->chances_count);
+        size_t first = end;
+        while (left.size && first && take_off(read->chances[first - 1].token, &left))
+            first--;
+        *out = read->chances + first;
+        if (!left.size && first < end)
+            return end - first;
+    }
+    return 0;
 }
 
 static void read_usage(const struct json_tree *root, struct answered *out)
@@ -185,7 +209,7 @@ bool answered_read(struct text body, struct text request, bool echo, struct aren
         return false;
     out->finish_reason = member(choice, "finish_reason");
     if (echo)
-        read_echo(text_trim(body), asked, arena, out);
+        read_echo(text_trim(body), arena, out);
     else
         read_chat(choice, asked, out);
     if (out->outcome == OUTCOME_OK && out->prompt_tokens > 0 && request.size > PROMPT_BYTES_LEAST &&

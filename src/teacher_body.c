@@ -388,11 +388,10 @@ bool teacher_reply(struct teacher *t, const struct question *q, struct arena *ar
     out->why = out->state == REPLY_OK ? TEXT("") : read.why.size ? read.why : TEXT("invalid");
     out->content = read.content;
     out->reasoning = read.reasoning;
-    size_t const before = q->kind == QUESTION_ECHO ? text_code_points(q->turns[0].content, q->turns[0].content.size) : 0;
-    size_t skipped = 0;
-    while (skipped < read.chances_count && read.chances[skipped].offset < (int64_t)before)
-        skipped++;
-    out->chances = read.chances + skipped;
-    out->chances_count = read.chances_count - skipped;
+    if (q->kind == QUESTION_ECHO && out->state == REPLY_OK) {
+        out->chances_count = answered_tail(&read, q->continuation, &out->chances);
+        out->state = out->chances_count ? REPLY_OK : REPLY_UNUSABLE;
+        out->why = out->chances_count ? TEXT("") : TEXT("the tokens are not those of the text");
+    }
     return true;
 }

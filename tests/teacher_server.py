@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """A small OpenAI-compatible server for tests: deterministic answers, faults by seed. Standard library only.
 
-    teacher_server.py [--bank FILE.jsonl] [--slips KIND] [--faults PERCENT] [--seed N] [--kinds A,B,…] [--key KEY] [--context N]
+    teacher_server.py [--bank FILE.jsonl] [--slips KIND] [--echo KIND] [--faults PERCENT] [--seed N] [--kinds A,B,…] [--key KEY] [--context N]
                       [--ignore A,B,…] …
 
 Prints its port and serves until it is ended. The answer to a request is a pure function of its body (without `stream`): of a problem in
@@ -61,6 +61,22 @@ def slip(kind, prompt):
     text = json.dumps(answer)
     return {"prose": "I would rather not.", "two": text + "\n" + text, "fenced": f"Here it is:\n```json\n{text}\n```",
             "single": text[:-2] + ' \\sqrt"}', "open": text[:-1]}.get(kind, text)
+
+
+def echoed(prompt, kind):
+    """The tokens of a prompt and one that was generated, with their log-probabilities: of each token drawn by its text. `kind`: "plain";
+    "bos" (a token before the first, which servers count into all offsets), "bare" (tokens without their blanks, no offsets), "none" (of
+    what was generated only), "bytes" (characters in halves), "across" (one token of the last line and what stands before it)."""
+    parts = re.findall(r"\s*\S[^\W\d]*|\s+$", prompt)
+    if kind == "across":
+        head, line = prompt.rstrip("\n").rsplit("\n", 1)
+        parts = [head[:-1], head[-1] + "\n" + line]
+    parts = {"bos": ["<s>", *parts], "none": [], "bytes": [part.replace("1", "\ufffd") for part in parts]}.get(kind, parts) + [" and"]
+    chances = [None] + [-(drawn("chance", part.strip()) % 400000) / 100000 for part in parts[1:]]
+    offsets = [sum(map(len, parts[:i])) for i in range(len(parts))]
+    if kind == "bare":
+        parts, offsets = [part.strip() for part in parts], [-1] * len(parts)
+    return {"tokens": parts, "token_logprobs": chances if kind != "none" else [-0.1], "text_offset": offsets, "top_logprobs": None}
 
 
 def example(schema):
@@ -293,13 +309,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
         else:
             choice["text"] = text
             if body.get("echo") and "echo" not in options.ignore:
-                parts = re.findall(r"\s*(?:\w+|[^\w\s])", body["prompt"])
-                offsets = [0]
-                for part in parts:
-                    offsets.append(offsets[-1] + len(part))
-                chances = [None] + [-(drawn("chance", part) % 400) / 100 for part in parts[1:]]
-                choice["text"] = body["prompt"]
-                choice["logprobs"] = {"tokens": parts, "token_logprobs": chances, "text_offset": offsets[:-1]}
+                choice["text"], choice["logprobs"] = body["prompt"], echoed(body["prompt"], options.echo)
         reply = {"id": "r-%d" % drawn("id", json.dumps(body, sort_keys=True)), "object": "chat.completion", "model": "little-teacher-1",
                  "system_fingerprint": "fp-1", "choices": [choice]}
         return reply if "usage" in options.ignore else reply | {"usage": usage}
@@ -318,6 +328,7 @@ def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--bank")
     parser.add_argument("--slips", help="answer as a careless student; which kind of answer: slip()")
+    parser.add_argument("--echo", default="plain", help="how the tokens of a prompt are shown: echoed()")
     parser.add_argument("--faults", type=int, default=0)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--kinds", type=lambda text: text.split(","), default=KINDS)
