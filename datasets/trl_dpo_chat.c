@@ -7,12 +7,13 @@ static void put(struct json_writer *w, const struct sides *s)
 {
     piece_chats(w, s);
     piece_spans(w, s);
+    piece_logp(w, s);
 }
 
 static size_t write_row(const struct pair *pair, bool clean, const struct render *how, struct arena *arena, struct buffer *out)
 {
     (void)clean;
-    return piece_sides(pair, how, arena, out, put);
+    return piece_logp_known(pair, how) ? piece_sides(pair, how, arena, out, put) : 0;
 }
 
 static const struct column columns[] = {
@@ -24,5 +25,6 @@ const struct dataset dataset_trl_dpo_chat = {
     .write = write_row,
     .columns = columns,
     .extra[EXTRA_SPANS] = piece_spans_columns,
+    .extra[EXTRA_LOGP] = piece_logp_columns,
     .both_sides = true,
 };

@@ -9,12 +9,13 @@ static void put(struct json_writer *w, const struct sides *s)
     json_member_text(w, "chosen", render_concat(chosen, COUNT(chosen), s->arena));
     json_member_text(w, "rejected", render_concat(rejected, COUNT(rejected), s->arena));
     piece_margin(w, s);
+    piece_logp(w, s);
 }
 
 static size_t write_row(const struct pair *pair, bool clean, const struct render *how, struct arena *arena, struct buffer *out)
 {
     (void)clean;
-    return piece_sides(pair, how, arena, out, put);
+    return piece_logp_known(pair, how) ? piece_sides(pair, how, arena, out, put) : 0;
 }
 
 static const struct column columns[] = {{"chosen", "string"}, {"rejected", "string"}, {NULL, NULL}};
@@ -25,5 +26,6 @@ const struct dataset dataset_trl_rm = {
     .write = write_row,
     .columns = columns,
     .extra[EXTRA_MARGIN] = piece_margin_columns,
+    .extra[EXTRA_LOGP] = piece_logp_columns,
     .both_sides = true,
 };

@@ -71,6 +71,8 @@ struct audited {
     struct audit_ints origin;
     int64_t first_error, length_delta, depth, seed, attempt, round, weight;
     struct text edit_raw, follow_ups_raw, certificate_raw, edit_distance_raw;
+    struct text logp_good_raw, logp_bad_raw, logp_teacher; /* where a model was asked how probable it finds the two steps */
+    struct audit_ints logp_tokens;
     struct audit_certificate certificate;
 
     struct text id_raw;       /* with its quotes, as it stands in the line */

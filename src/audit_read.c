@@ -1,6 +1,6 @@
 #include "audit_parts.h"
 
-enum kind { STRING, STRINGS, INTS, INT, COUNT_INT, HEX, NESTED, LIST, DECIMAL, NAME };
+enum kind { STRING, STRINGS, INTS, INT, COUNT_INT, HEX, NESTED, LIST, DECIMAL, EXACT, NAME };
 
 /* A key, what its value must be, and where it goes. */
 struct field {
@@ -51,7 +51,12 @@ static const struct field record_fields[] = {
     {"round", COUNT_INT, AT(audited, round)},
     {"principle", STRING, AT(audited, principle)},
     {"weight", COUNT_INT, AT(audited, weight)},
+    {"logp_good", EXACT, AT(audited, logp_good_raw)}, /* these four: all or none */
+    {"logp_bad", EXACT, AT(audited, logp_bad_raw)},
+    {"logp_tokens", INTS, AT(audited, logp_tokens)},
+    {"logp_teacher", STRING, AT(audited, logp_teacher)},
 };
+enum { CHANCES = 4, PLAIN = COUNT(record_fields) - CHANCES };
 
 static const struct field edit_fields[] = {
     {"step", COUNT_INT, AT(audit_edit, step)},    {"start", COUNT_INT, AT(audit_edit, start)},
@@ -103,6 +108,17 @@ static bool is_four_places(struct text raw)
     return good;
 }
 
+/* A decimal as the record writes it: with a point, without exponent, no zero too many. */
+static bool is_exact(struct text raw)
+{
+    struct text const digits = text_part(raw, raw.size && raw.at[0] == '-', raw.size);
+    size_t const point = text_find(digits, TEXT("."), 0);
+    for (size_t i = 0; i < digits.size; i++)
+        if (i != point && !is_digit(digits.at[i]))
+            return false;
+    return point < digits.size && (!text_ends(digits, TEXT("0")) || point + 2 == digits.size);
+}
+
 static bool read_ints(struct text raw, struct arena *arena, struct audit_ints *out)
 {
     struct json_member *items;
@@ -128,7 +144,7 @@ static bool read_raw(const struct json_member *member, enum kind kind, struct te
     *out = member->raw;
     return kind == NESTED ? member->kind == JSON_OBJECT
            : kind == LIST ? member->kind == JSON_ARRAY
-                          : member->kind == JSON_NUMBER && is_four_places(member->raw);
+                          : member->kind == JSON_NUMBER && (kind == EXACT ? is_exact : is_four_places)(member->raw);
 }
 
 static bool read_value(const struct json_member *member, enum kind kind, struct arena *arena, void *into)
@@ -262,13 +278,22 @@ static bool check_lengths(struct audit *a)
     return good;
 }
 
+static void check_chances(struct audit *a)
+{
+    struct audit_ints const tokens = a->r.logp_tokens;
+    if (a->r.logp_good_raw.size && (tokens.count != 2 || tokens.at[0] < 1 || tokens.at[1] < 1 || !a->r.logp_teacher.size))
+        audit_note(a, "a log-probability without its tokens, or without the model", "%s", "");
+}
+
 bool audit_read(struct audit *a, const struct json_object *object)
 {
     if (object->count && audit_is(object->members[0].key, "id"))
         a->r.id_raw = object->members[0].raw;
-    bool const good = read_fields(a, object, record_fields, COUNT(record_fields), "the record", &a->r);
+    bool const good =
+        read_fields(a, object, record_fields, object->count > PLAIN ? COUNT(record_fields) : PLAIN, "the record", &a->r);
     if (!good || !read_edits(a) || !read_certificate(a))
         return false;
     check_all_words(a);
+    check_chances(a);
     return check_lengths(a);
 }

@@ -118,6 +118,7 @@ enum extra {
     EXTRA_SPANS,   /* where the two sides differ, for losses that look there only */
     EXTRA_WEIGHTS, /* of each label: how firmly it is known */
     EXTRA_MARGIN,  /* how far the two sides are apart, for reward models */
+    EXTRA_LOGP,    /* how probable a model finds the two steps at which the sides part; rows without are left out */
     EXTRAS,
 };
 

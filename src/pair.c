@@ -178,6 +178,19 @@ static bool read_twin(struct pair_reading *r, struct pair *pair)
     return !json_find(&r->object, "twin") || read_text(r, "twin", &pair->twin);
 }
 
+/* Of records that a model was asked about. */
+static bool read_chances(struct pair_reading *r, struct pair *pair)
+{
+    const struct json_member *good = json_find(&r->object, "logp_good"), *bad = json_find(&r->object, "logp_bad");
+    if (!good && !bad)
+        return true;
+    if (!good || !bad || good->kind != JSON_NUMBER || bad->kind != JSON_NUMBER)
+        return fail(r->err, EXIT_DATA, "\"logp_good\" and \"logp_bad\" are not two numbers");
+    pair->logp_good = good->raw;
+    pair->logp_bad = bad->raw;
+    return true;
+}
+
 bool pair_read(struct text line, struct arena *arena, struct pair *out, struct error *err)
 {
     struct pair_reading r = {.arena = arena, .err = err};
@@ -185,16 +198,16 @@ bool pair_read(struct text line, struct arena *arena, struct pair *out, struct e
     if (!json_read_object(line, arena, &r.object, err))
         return false;
     /* in the order of the record, so that each key is found at once */
-    bool const good = read_text(&r, "id", &pair.id) && read_text(&r, "source", &pair.source) &&
-                      read_text(&r, "source_id", &pair.source_id) && read_text(&r, "problem_id", &pair.problem_id) &&
-                      read_text(&r, "group_id", &pair.group_id) && read_text(&r, "problem", &pair.problem) &&
-                      read_twin(&r, &pair) && read_text(&r, "answer", &pair.answer) && read_steps(&r, &pair) &&
-                      read_raw(&r, "origin", JSON_ARRAY, &pair.origin) && read_text(&r, "bad_answer", &pair.bad_answer) &&
-                      read_first_error(&r, &pair) && read_text(&r, "injector", &pair.injector) &&
-                      read_text(&r, "class", &pair.class) && read_text(&r, "mode", &pair.mode) &&
-                      read_text(&r, "explanation", &pair.explanation) && read_raw(&r, "edit", JSON_OBJECT, &pair.edit) &&
-                      read_raw(&r, "follow_ups", JSON_ARRAY, &pair.follow_ups) && read_labels(&r, &pair) &&
-                      read_raw(&r, "certificate", JSON_OBJECT, &pair.certificate) && read_proofs(&r, &pair);
+    bool const good =
+        read_text(&r, "id", &pair.id) && read_text(&r, "source", &pair.source) && read_text(&r, "source_id", &pair.source_id) &&
+        read_text(&r, "problem_id", &pair.problem_id) && read_text(&r, "group_id", &pair.group_id) &&
+        read_text(&r, "problem", &pair.problem) && read_twin(&r, &pair) && read_text(&r, "answer", &pair.answer) &&
+        read_steps(&r, &pair) && read_raw(&r, "origin", JSON_ARRAY, &pair.origin) &&
+        read_text(&r, "bad_answer", &pair.bad_answer) && read_first_error(&r, &pair) &&
+        read_text(&r, "injector", &pair.injector) && read_text(&r, "class", &pair.class) && read_text(&r, "mode", &pair.mode) &&
+        read_text(&r, "explanation", &pair.explanation) && read_raw(&r, "edit", JSON_OBJECT, &pair.edit) &&
+        read_raw(&r, "follow_ups", JSON_ARRAY, &pair.follow_ups) && read_labels(&r, &pair) &&
+        read_raw(&r, "certificate", JSON_OBJECT, &pair.certificate) && read_proofs(&r, &pair) && read_chances(&r, &pair);
     pair.answer_right = true;
     pair.bad_answer_right = good && text_equal(pair.answer, pair.bad_answer);
     if (good)

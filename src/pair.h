@@ -35,8 +35,9 @@ struct pair {
     bool prefix_proved;             /* "basis": every step before first_error is proved */
     int64_t weight;
     struct text origin, edit, follow_ups, certificate; /* JSON as it stands in the record; empty where there is none */
-    struct text tool, config; /* what made the record, and the hash of its settings; empty of other data */
-    struct text teacher;      /* which models had a hand in it: record_teacher(); or empty */
+    struct text logp_good, logp_bad; /* numbers of JSON: how probable a model finds the steps at which the sides part; or empty */
+    struct text tool, config;        /* what made the record, and the hash of its settings; empty of other data */
+    struct text teacher;             /* which models had a hand in it: record_teacher(); or empty */
     int64_t seed;
 };
 

@@ -2,6 +2,7 @@
 
 const struct column piece_spans_columns[] = {{"chosen_spans", "[[int64]]"}, {"rejected_spans", "[[int64]]"}, {NULL, NULL}};
 const struct column piece_weights_columns[] = {{"weights", "[float64]"}, {NULL, NULL}};
+const struct column piece_logp_columns[] = {{"logp_good", "float64"}, {"logp_bad", "float64"}, {NULL, NULL}};
 const struct column piece_margin_columns[] = {{"margin", "float64"}, {NULL, NULL}};
 const char *const piece_shepherd_marks[] = {"ки", NULL};
 const char *const piece_media_marks[] = {"<image>", "<video>", "<audio>", NULL};
@@ -100,6 +101,21 @@ void piece_margin(struct json_writer *w, const struct sides *s)
         return;
     json_key(w, piece_margin_columns[0].name);
     json_put_raw(w, (struct text){digits, sizeof digits});
+}
+
+void piece_logp(struct json_writer *w, const struct sides *s)
+{
+    if (!s->how->with[EXTRA_LOGP])
+        return;
+    json_key(w, piece_logp_columns[0].name);
+    json_put_raw(w, s->pair->logp_good);
+    json_key(w, piece_logp_columns[1].name);
+    json_put_raw(w, s->pair->logp_bad);
+}
+
+bool piece_logp_known(const struct pair *pair, const struct render *how)
+{
+    return !how->with[EXTRA_LOGP] || pair->logp_good.size || render_drop(how, DROP_NO_LOGP);
 }
 
 static struct text marked(struct text question, const struct labelled *shown, const struct text marks[static 2],

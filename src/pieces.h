@@ -7,7 +7,7 @@
 #include "spans.h"
 
 /* The columns of --with. */
-extern const struct column piece_spans_columns[], piece_weights_columns[], piece_margin_columns[];
+extern const struct column piece_spans_columns[], piece_weights_columns[], piece_margin_columns[], piece_logp_columns[];
 
 /* Tags for media: some trainers take them for an image, a video, a sound. Ends in NULL. */
 extern const char *const piece_media_marks[];
@@ -48,6 +48,12 @@ void piece_margin(struct json_writer *w, const struct sides *s);
 /* render_labelled() with steps that begin "Step 1: ", as data for process reward models has them behind the problem. Also false, as
  * DROP_MARK, where it would not be seen which "Step 1:" begins the solution. */
 bool piece_numbered(const struct pair *pair, bool clean, const struct render *how, struct arena *arena, struct labelled *out);
+
+/* With --with logp: "logp_good", "logp_bad". */
+void piece_logp(struct json_writer *w, const struct sides *s);
+
+/* False, with the reason noted, if these are asked for and the pair has none: for formats that have a place for them. */
+bool piece_logp_known(const struct pair *pair, const struct render *how);
 
 /* A solution as Math-Shepherd has it: "QUESTION Step 1: … ки\nStep 2: … ки", and the same with + or - for each ки. */
 struct shepherd {

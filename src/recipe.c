@@ -1,5 +1,6 @@
 #include "recipe.h"
 
+#include "likelihood.h"
 #include "pipeline.h"
 #include "teacher.h"
 #include "thin.h"
@@ -50,7 +51,7 @@ static const struct setting own[] = {
     {"export.shape", SETTING_CHOICE, "full", "full|step|suffix", 0, 0, "what is preferred to what"},
     {"export.negatives", SETTING_INT, "0", NULL, 0, THIN_MOST, "faulty rows of a source solution at most (0: all)"},
     {"export.cut_clean", SETTING_BOOL, "false", NULL, 0, 0, "clean rows end where the faulty one errs"},
-    {"export.with", SETTING_LIST, "", NULL, 0, 0, "more columns: spans, weights, margin"},
+    {"export.with", SETTING_LIST, "", NULL, 0, 0, "more columns: spans, weights, margin, logp"},
     {"export.hub", SETTING_BOOL, "false", NULL, 0, 0, "a folder for the Hub: card, splits, shards"},
     {"export.split_shares", SETTING_LIST, "", NULL, 0, 0, "of train, validation and test"},
     {"export.dedup", SETTING_TEXT, "", NULL, 0, 0, "none, exact, near, or a percentage"},
@@ -63,6 +64,10 @@ static const struct setting own[] = {
     {"teach.ledger", SETTING_TEXT, "", NULL, 0, 0, "what was asked and answered; empty: teacher.ledger in the folder"},
     {"teach.prompt", SETTING_TEXT, "configs/prompts/sample-1.txt", NULL, 0, 0, "how a teacher is asked for a solution"},
     {"teach.careless_prompt", SETTING_TEXT, "configs/prompts/careless-1.txt", NULL, 0, 0, "how it is asked for a slip"},
+    {"teach.logprob_prompt", SETTING_TEXT, "configs/prompts/logprob-1.txt", NULL, 0, 0,
+     "what stands before a step whose probability is asked"},
+    {"teach.logprob_keep", SETTING_INT, "1", NULL, 0, LIKELIHOOD_KEPT_MAX,
+     "records of a solution: the most probable ones (0: all)"},
     {"teach.rollout_prompt", SETTING_TEXT, "configs/prompts/rollout-1.txt", NULL, 0, 0, "how it is asked to go on from a step"},
     {"teach.rollouts", SETTING_INT, "4", NULL, 1, 1000, "from each step"},
     {"teach.paths", SETTING_LIST, "conservative,diverse,adversarial", "conservative|diverse|adversarial", 0, 0,

@@ -228,10 +228,9 @@ static void put_provenance(struct json_writer *w, const struct origin *origin, c
 }
 
 /* Puts the seal where the empty id stands: {"id":"" */
-static void seal(struct buffer *out, size_t from, const struct certified *c, struct hash *hash)
+static void seal(struct buffer *out, size_t from, struct text name, struct hash *hash)
 {
     size_t const place = from + strlen("{\"id\":\"");
-    struct text const name = text_of(c->injector->name);
     char hex[65];
     hash_begin(hash);
     hash_add(hash, text_part(buffer_text(out), from, out->size));
@@ -259,6 +258,39 @@ void record_write(const struct origin *origin, const struct subject *on, const s
     put_certificate(&w, c);
     put_provenance(&w, origin, on, c, arena);
     json_close(&w, '}');
-    seal(out, from, c, hash);
+    seal(out, from, text_of(c->injector->name), hash);
+    buffer_char(out, '\n');
+}
+
+void record_write_chances(struct text line, const struct record_chances *chances, struct hash *hash, struct arena *arena,
+                          struct buffer *out)
+{
+    struct json_object record;
+    struct error err;
+    struct text id = TEXT("");
+    size_t const from = out->size;
+    if (!json_read_object(line, arena, &record, &err) || !record.count || !json_string(record.members[0].raw, arena, &id) ||
+        id.size <= ID_DIGITS)
+        die("record_write_chances: no record");
+    size_t last = 1;
+    while (last < record.count && !text_starts(record.members[last].key, TEXT("logp_")))
+        last++;
+    struct text const end = record.members[last - 1].raw;
+    struct json_writer w = {.out = out, .comma = true};
+    buffer_string(out, "{\"id\":\"\"");
+    buffer_add(out, (struct text){record.members[0].raw.at + record.members[0].raw.size,
+                                  (size_t)(end.at + end.size - record.members[0].raw.at) - record.members[0].raw.size});
+    json_key(&w, "logp_good");
+    json_put_raw(&w, chances->good);
+    json_key(&w, "logp_bad");
+    json_put_raw(&w, chances->bad);
+    json_key(&w, "logp_tokens");
+    json_open(&w, '[');
+    json_put_int(&w, chances->good_tokens);
+    json_put_int(&w, chances->bad_tokens);
+    json_close(&w, ']');
+    json_member_text(&w, "logp_teacher", chances->who);
+    json_close(&w, '}');
+    seal(out, from, text_part(id, 0, id.size - ID_DIGITS - 1), hash);
     buffer_char(out, '\n');
 }

@@ -38,4 +38,17 @@ struct text record_teacher(struct text solution, struct text error, struct arena
 void record_write(const struct origin *origin, const struct subject *on, const struct certified *c, struct hash *hash,
                   struct arena *arena, struct buffer *out);
 
+/* How probable a model finds the two steps at which the sides part (likelihood.h): columns behind all others, in records that a model was
+ * asked about. */
+struct record_chances {
+    struct text good, bad; /* log-probabilities: sums over the tokens, as decimals */
+    int64_t good_tokens, bad_tokens;
+    struct text who; /* JSON: the model, and where its answers are in the ledger */
+};
+
+/* Appends the line of a record with these columns, in place of those that it may have, sealed anew; with its line break. The record must be
+ * one that its audit does not object to: a new seal is a new promise. */
+void record_write_chances(struct text line, const struct record_chances *chances, struct hash *hash, struct arena *arena,
+                          struct buffer *out);
+
 #endif

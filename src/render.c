@@ -8,7 +8,7 @@ const char *const drop_names[DROPS] = {
     [DROP_NONE] = "none",           [DROP_CONTROL] = "control",   [DROP_SAME] = "same",
     [DROP_PREFIX] = "prefix",       [DROP_UNPROVED] = "unproved", [DROP_UNPROVED_CLEAN] = "unproved_clean",
     [DROP_ONE_SIDED] = "one_sided", [DROP_NO_PLACE] = "no_place", [DROP_MARK] = "mark",
-    [DROP_REPEAT] = "repeat",       [DROP_SURPLUS] = "surplus",
+    [DROP_REPEAT] = "repeat",       [DROP_SURPLUS] = "surplus",   [DROP_NO_LOGP] = "no_logp",
 };
 
 const char *const drop_says[DROPS] = {
@@ -23,6 +23,7 @@ const char *const drop_says[DROPS] = {
     [DROP_MARK] = "a text holds a mark that has a meaning to the format",
     [DROP_REPEAT] = "the same row stands before it: what sets the records apart is not in it",
     [DROP_SURPLUS] = "more faulty rows of a source solution than --negatives",
+    [DROP_NO_LOGP] = "no model was asked how probable it finds the steps (misstep teach logprob)",
 };
 
 size_t render_drop(const struct render *how, enum drop why)

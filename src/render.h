@@ -44,6 +44,7 @@ enum drop {
     DROP_MARK,           /* a text holds what the format gives a meaning to */
     DROP_REPEAT,         /* the same row stands before it, and nothing is to stand twice */
     DROP_SURPLUS,        /* the source solution has as many faulty rows as it may have */
+    DROP_NO_LOGP,        /* no model was asked how probable it finds the steps, and the row is to say so */
     DROPS,
 };
 

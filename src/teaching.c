@@ -230,7 +230,7 @@ bool teaching_parameters(const struct teaching *t, const struct question *questi
     json_key(w, "parameters");
     json_open(w, '{');
     for (size_t i = 0; i < body.count; i++) {
-        if (text_equal(body.members[i].key, TEXT("messages")))
+        if (text_is_among(body.members[i].key, TEXT("messages prompt")))
             continue;
         json_key_text(w, body.members[i].key);
         json_put_raw(w, body.members[i].raw);
