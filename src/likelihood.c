@@ -91,13 +91,13 @@ bool likelihood_number(struct text json, struct value *out)
     return good;
 }
 
-bool likelihood_sum(const struct chance *chances, size_t count, struct value *out)
+bool likelihood_sum(const struct echoed *tokens, size_t count, struct value *out)
 {
     bool good = true;
     *out = value_int(0);
     for (size_t i = 0; good && i < count; i++) {
         struct value one, sum = value_int(0);
-        good = likelihood_number(chances[i].log, &one) && value_add(out, &one, &sum) == STATUS_OK;
+        good = likelihood_number(tokens[i].log, &one) && value_add(out, &one, &sum) == STATUS_OK;
         value_clear(&one);
         value_clear(out);
         *out = sum;

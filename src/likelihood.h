@@ -31,7 +31,7 @@ const char *likelihood_forks(const struct pair *pair, struct arena *arena, struc
 bool likelihood_number(struct text json, struct value *out) MUST_USE;
 
 /* The sum over tokens; false if one of them has no log-probability. *out must not need clearing. */
-bool likelihood_sum(const struct chance *chances, size_t count, struct value *out) MUST_USE;
+bool likelihood_sum(const struct echoed *tokens, size_t count, struct value *out) MUST_USE;
 
 /* The records of one solution: those with the highest odds stay, of equals the first. Lines are kept as they are. `{0}` at the start. */
 enum { LIKELIHOOD_KEPT_MAX = 64 };

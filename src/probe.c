@@ -248,7 +248,7 @@ static bool look_at_chances(struct probing *p, struct error *err)
         return true;
     if (!ask(p, &q, &seen, err))
         return false;
-    const struct chance *of;
+    const struct echoed *of;
     bool const good = seen.good && seen.read.outcome == OUTCOME_OK && answered_tail(&seen.read, q.continuation, &of);
     find(p, "log-probabilities", good ? PROBE_GOOD : PROBE_NOTE, "how probable an edit is cannot be asked here", "%s",
          good ? "of the prompt, by echo" : "none of the prompt");

@@ -57,7 +57,7 @@ enum reply_state {
 };
 
 /* A token of what was asked about. */
-struct chance {
+struct echoed {
     struct text token; /* as the server shows it */
     struct text log;   /* its log-probability as the server wrote it: "-0.5", "null" */
 };
@@ -69,8 +69,8 @@ struct reply {
     char key[2 * LEDGER_KEY + 1];   /* in hex, as in the ledger */
     int64_t attempt, prompt_tokens, completion_tokens;
     struct text model, fingerprint; /* as the server said */
-    const struct chance *chances;   /* QUESTION_ECHO: the tokens that make up the continuation, just these */
-    size_t chances_count;
+    const struct echoed *echoed;    /* QUESTION_ECHO: the tokens that make up the continuation, just these */
+    size_t echoed_count;
 };
 
 /* The settings of one teacher in a config, under a prefix ("teacher", "judge"): rows for its table. */

@@ -143,11 +143,11 @@ static void read_echo(struct text body, struct arena *arena, struct answered *ou
         fault(out, OUTCOME_INVALID, "no log-probabilities");
         return;
     }
-    struct chance *chances = ARENA_ARRAY(arena, struct chance, logs_count + 1);
+    struct echoed *list = ARENA_ARRAY(arena, struct echoed, logs_count + 1);
     for (size_t i = 0; i < logs_count; i++)
-        chances[i] = (struct chance){tokens[i], logs[i].raw};
-    out->chances = chances;
-    out->chances_count = logs_count;
+        list[i] = (struct echoed){tokens[i], logs[i].raw};
+    out->echoed = list;
+    out->echoed_count = logs_count;
 }
 
 /* Takes the token off the end of the text; false, and nothing is taken, if it does not end so. */
@@ -164,15 +164,15 @@ static bool take_off(struct text token, struct text *text)
     return true;
 }
 
-size_t answered_tail(const struct answered *read, struct text continuation, const struct chance **out)
+size_t answered_tail(const struct answered *read, struct text continuation, const struct echoed **out)
 {
     for (size_t generated = 2; generated-- > 0;) {
         struct text left = text_trim(continuation);
-        size_t const end = read->chances_count - MIN(generated, read->chances_count);
+        size_t const end = read->echoed_count - MIN(generated, read->echoed_count);
         size_t first = end;
-        while (left.size && first && take_off(read->chances[first - 1].token, &left))
+        while (left.size && first && take_off(read->echoed[first - 1].token, &left))
             first--;
-        *out = read->chances + first;
+        *out = read->echoed + first;
         if (!left.size && first < end)
             return end - first;
     }

@@ -389,9 +389,9 @@ bool teacher_reply(struct teacher *t, const struct question *q, struct arena *ar
     out->content = read.content;
     out->reasoning = read.reasoning;
     if (q->kind == QUESTION_ECHO && out->state == REPLY_OK) {
-        out->chances_count = answered_tail(&read, q->continuation, &out->chances);
-        out->state = out->chances_count ? REPLY_OK : REPLY_UNUSABLE;
-        out->why = out->chances_count ? TEXT("") : TEXT("the tokens are not those of the text");
+        out->echoed_count = answered_tail(&read, q->continuation, &out->echoed);
+        out->state = out->echoed_count ? REPLY_OK : REPLY_UNUSABLE;
+        out->why = out->echoed_count ? TEXT("") : TEXT("the tokens are not those of the text");
     }
     return true;
 }

@@ -45,8 +45,8 @@ struct answered {
     struct text finish_reason, fingerprint, model, remote_id, error_code, error_type, error_text;
     int64_t prompt_tokens, completion_tokens, reasoning_tokens, cached_tokens; /* -1: not said */
     bool is_error, billed;                                                     /* an error body; with usage in it */
-    const struct chance *chances;                                              /* of all tokens, generated ones too */
-    size_t chances_count;
+    const struct echoed *echoed;                                               /* of all tokens, generated ones too */
+    size_t echoed_count;
 };
 
 /* The body of a 2xx. False if it is no JSON object, or no completion: then nothing is known of it. */
@@ -55,7 +55,7 @@ bool answered_read(struct text body, struct text request, bool echo, struct aren
 /* The tokens of `read` that make up the continuation: their texts are the last ones before those that were generated (one, or none).
  * Offsets are not asked: servers count the token that begins each text (vllm-project/vllm#5334), or count none. White space does not
  * count: some servers show tokens without it. 0 if a token lies across the border, or the texts are others. */
-size_t answered_tail(const struct answered *read, struct text continuation, const struct chance **out);
+size_t answered_tail(const struct answered *read, struct text continuation, const struct echoed **out);
 
 /* The body of anything else, whatever its shape: fills in error_code, error_type, error_text. */
 void answered_error(struct text body, struct arena *arena, struct answered *out);

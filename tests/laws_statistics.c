@@ -1,7 +1,9 @@
-/* Laws of statistics: areas under ROC curves, against counting all pairs; the classifier, where what it must say is known. */
+/* Laws of statistics: areas under ROC curves, against counting all pairs; the classifier, where what it must say is known; sums of
+ * log-probabilities. */
 #include "laws.h"
 
 #include "bayes.h"
+#include "likelihood.h"
 #include "rank.h"
 
 static enum outcome area_counts_pairs(struct chance *c)
@@ -85,10 +87,102 @@ static enum outcome a_word_gives_away(struct chance *c)
     return held(bayes_area(texts, count, TRAITS_STYLE) == RANK_ONE && bayes_area(texts, count, TRAITS_DIGITS) == RANK_HALF);
 }
 
+/* number / 10^places in one of the ways of JSON. */
+static struct text draw_written(struct chance *c, int64_t number, int places, const struct value *value)
+{
+    struct buffer out = {0};
+    if (draw(c, 2)) {
+        value_write(value, &out);
+    } else {
+        buffer_int(&out, number);
+        buffer_string(&out, DRAW_FROM(c, ((const char *const[]){"", ".0", ".00"})));
+        buffer_format(&out, "%c%s%d", draw(c, 2) ? 'e' : 'E', places ? "-" : DRAW_FROM(c, ((const char *const[]){"", "+", "-"})),
+                      places);
+    }
+    buffer_add(&c->says, buffer_text(&out));
+    buffer_char(&c->says, ' ');
+    return buffer_keep(&out, c->arena);
+}
+
+static enum outcome logs_add_up(struct chance *c)
+{
+    struct echoed tokens[8];
+    size_t const count = draw(c, COUNT(tokens) + 1);
+    struct value sum = value_int(0), got;
+    for (size_t i = 0; i < count; i++) {
+        int64_t const number = (int64_t)draw(c, 2000000) - 1000000;
+        int const places = (int)draw(c, 8);
+        int64_t scale = 1;
+        for (int k = 0; k < places; k++)
+            scale *= 10;
+        struct value const one = value_ratio(number, scale), before = sum;
+        tokens[i].log = draw_written(c, number, places, &one);
+        if (value_add(&before, &one, &sum) != STATUS_OK)
+            die("a small sum");
+    }
+    bool const good = likelihood_sum(tokens, count, &got) && value_equal(&sum, &got);
+    value_clear(&got);
+    return held(good);
+}
+
+static enum outcome no_number_is_taken(struct chance *c)
+{
+    static const char *const wrong[] = {"null",
+                                        "\"-1\"",
+                                        "",
+                                        "-",
+                                        "true",
+                                        "[1]",
+                                        "-e5",
+                                        "1e",
+                                        "1e401",
+                                        "-1e-401",
+                                        "e1",
+                                        "1e9999999999999999999",
+                                        "-0.1111111111111111111111111111111111111111111111111111111111111111"};
+    struct echoed tokens[2] = {{.log = TEXT("-0.5")}, {.log = text_of(DRAW_FROM(c, wrong))}};
+    struct value got;
+    buffer_add(&c->says, tokens[1].log);
+    bool const refused = !likelihood_sum(tokens, 2, &got);
+    value_clear(&got);
+    return held(refused);
+}
+
+/* Of small odds, so that there are ties: the first of equals stays, and the order is that in which they came. */
+static enum outcome the_hardest_stay(struct chance *c)
+{
+    struct hardest hardest = {0};
+    struct buffer want = {0}, got = {0};
+    int odds[20];
+    size_t const count = draw(c, COUNT(odds) + 1), most = 1 + draw(c, 6);
+    for (size_t i = 0; i < count; i++) {
+        char const line[2] = {(char)('a' + i), '\0'};
+        odds[i] = (int)draw(c, 7);
+        struct value value = value_ratio(odds[i] - 3, 7);
+        likelihood_offer(&hardest, most, &value, text_of(line));
+        buffer_format(&c->says, "%d ", odds[i]);
+    }
+    for (size_t i = 0; i < count; i++) {
+        size_t before = 0;
+        for (size_t k = 0; k < count; k++)
+            before += odds[k] > odds[i] || (odds[k] == odds[i] && k < i);
+        if (before < most)
+            buffer_char(&want, (char)('a' + i));
+    }
+    likelihood_take(&hardest, &got);
+    bool const good = text_equal(buffer_text(&want), buffer_text(&got)) && !hardest.count;
+    buffer_free(&want);
+    buffer_free(&got);
+    return held(good);
+}
+
 const struct law laws_of_statistics[] = {
     {"an area is the share of pairs in the right order", area_counts_pairs},
     {"which sort is called faulty does not matter", names_of_sorts_do_not_matter},
     {"nothing tells equal texts apart", nothing_tells_twins_apart},
     {"a word of one sort only gives it away", a_word_gives_away},
+    {"log-probabilities add up exactly, however they are written", logs_add_up},
+    {"what is no number has no sum", no_number_is_taken},
+    {"the records with the highest odds stay", the_hardest_stay},
     {NULL, NULL},
 };

@@ -66,14 +66,16 @@ def slip(kind, prompt):
 def echoed(prompt, kind):
     """The tokens of a prompt and one that was generated, with their log-probabilities: of each token drawn by its text. `kind`: "plain";
     "bos" (a token before the first, which servers count into all offsets), "bare" (tokens without their blanks, no offsets), "none" (of
-    what was generated only), "bytes" (characters in halves), "across" (one token of the last line and what stands before it)."""
+, "bytes" (characters in halves), "across" (one token of the last line and what stands before it), "null" (a token without)."""
     parts = re.findall(r"\s*\S[^\W\d]*|\s+$", prompt)
     if kind == "across":
         head, line = prompt.rstrip("\n").rsplit("\n", 1)
-        parts = [head[:-1], head[-1] + "\n" + line]
-    parts = {"bos": ["<s>", *parts], "none": [], "bytes": [part.replace("1", "\ufffd") for part in parts]}.get(kind, parts) + [" and"]
+        parts = [head[:-2], head[-2:] + "\n" + line]
+    parts = {"bos": ["<s>", *parts], "none": [], "bytes": [part.replace("=", "\ufffd") for part in parts]}.get(kind, parts) + [" and"]
     chances = [None] + [-(drawn("chance", part.strip()) % 400000) / 100000 for part in parts[1:]]
     offsets = [sum(map(len, parts[:i])) for i in range(len(parts))]
+    if kind == "null":
+        chances[-2] = None
     if kind == "bare":
         parts, offsets = [part.strip() for part in parts], [-1] * len(parts)
     return {"tokens": parts, "token_logprobs": chances if kind != "none" else [-0.1], "text_offset": offsets, "top_logprobs": None}
