@@ -37,6 +37,8 @@ SEAL_ONLY = [
     ("source|source_id|level", "digit|letter|longer|emptied|filled"),  # where the solution comes from
     ("seed|attempt|round|weight", "more|less|far more"),
     ("teacher|principle", "digit|letter|longer|emptied|filled"),
+    ("logp_good|logp_bad|logp_tokens\\[\\]", "more|less|far more|exchanged"),  # what a model makes of it
+    ("logp_teacher", "digit|letter|longer"),
     ("config", "digit|letter"),  # another hash
     ("tool", "digit|longer"),  # another version
     ("gaps\\[\\]", "space|emptied|exchanged"),  # other white space
@@ -236,14 +238,20 @@ def chosen(lines):
         record = load(line)
         edits = record["follow_ups"]
         shape = (record["injector"], min(record["first_error"], 2), bool(edits), bool(record["certificate"]["rests_on"]),
-                 line.isascii(), record["source_proof"], "independent" in record["step_labels"])
+                 line.isascii(), record["source_proof"], "independent" in record["step_labels"], "logp_good" in record)
         at = record["certificate"]["at"].split(" ")[0]
         form = at if at in ("squared", "pi") else bool(at) and record["class"] == "locally_false"
         if dump(record) == line:
             shapes.setdefault(shape, line)
-            injectors.setdefault((record["injector"], form), line)
+            injectors.setdefault((record["injector"], form, "logp_good" in record), line)
     first = list(injectors.values())
     return first + [line for line in shapes.values() if line not in first][:max(0, RECORDS_MAX - len(first))]
+
+
+def scored(line):
+    """A record with the columns of misstep teach logprob."""
+    record = load(line) | {"logp_good": Raw("-7.25"), "logp_bad": Raw("-11.5"), "logp_tokens": [12, 13], "logp_teacher": '{"good":{},"bad":{}}'}
+    return sealed(record)
 
 
 def glimpse(line, original):
@@ -291,6 +299,7 @@ def main():
                 lines = [line for line in file.read().split("\n") if line]
         else:
             lines = made(misstep, folder)
+            lines += [scored(line) for line in lines[-2:]]
         found, code = audit(misstep, lines, folder)
         tally.check("records as they are stand", [f"line {i + 1}: {found[i]}" for i in found])
         tally.check("audit exits with 0 only if they do", [] if code == bool(found) else [str(code)])
