@@ -1,5 +1,7 @@
 #include "settle.h"
 
+enum { ABBREVIATION_MAX = 3 }; /* letters: "mph" */
+
 static bool drops(const struct formula *f, unsigned drop)
 {
     return (f->kind == FORMULA_UNIT && drop & SETTLE_UNITS && f->count == 1) ||
@@ -55,6 +57,35 @@ static bool same_units(const struct formula *link)
         return text_equal_nocase(singular(left), singular(right));
     bool const money = unit_of(right.size ? right : TEXT("x"), &known) && known.dimension == 'm';
     return !money && (left.size == 0 || !unit_of(left, &known));
+}
+
+static bool is_bare(const struct formula *f)
+{
+    return f->kind == FORMULA_NUMBER || (f->kind == FORMULA_NEG && f->args[0]->kind == FORMULA_NUMBER);
+}
+
+/* Could the unit be one of a measure: "km/h", "cm^2", "h", "miles per hour"? Not "students". */
+static bool is_measure(struct text unit)
+{
+    struct unit known;
+    for (size_t i = 0, end; i < unit.size; i = end + 1) {
+        for (end = i; end < unit.size && is_letter(unit.at[end]);)
+            end++;
+        if ((end < unit.size && unit.at[end] != ' ') ||
+            (end > i && (end - i <= ABBREVIATION_MAX || unit_of(text_part(unit, i, end), &known))))
+            return true;
+    }
+    return false;
+}
+
+/* Only one side has a unit, and what is false as it stands may be a conversion: "72 km/h = 72 * 1000 / 3600", "3600 = 1 h". */
+static bool converts(const struct formula *link)
+{
+    struct text left = TEXT(""), right = TEXT("");
+    bool mixed = false;
+    find_unit(link->args[0], &left, &mixed);
+    find_unit(link->args[1], &right, &mixed);
+    return right.size ? !left.size && is_bare(link->args[0]) && is_measure(right) : is_measure(left);
 }
 
 static struct text decimals_of(const struct formula *f)
@@ -178,11 +209,6 @@ static bool is_turn(const struct formula *link, struct arena *arena)
     return false;
 }
 
-static bool is_bare(const struct formula *f)
-{
-    return f->kind == FORMULA_NUMBER || (f->kind == FORMULA_NEG && f->args[0]->kind == FORMULA_NUMBER);
-}
-
 /* 3-4-5: a list with dashes, perhaps */
 static bool is_dashed(const struct formula *f)
 {
@@ -268,7 +294,7 @@ struct judgement settle_closed(const struct formula *f, struct arena *arena, str
         return out;
     if (fact == FACT_UNKNOWN && f->text.at[0] != '~')
         return judged(TRUTH_UNKNOWN, false, "beyond what is decided exactly");
-    if (units && !same_units(f))
+    if (units && (!same_units(f) || converts(f)))
         return judged(TRUTH_UNKNOWN, false, "units that may convert");
     if (f->text.at[0] == '=' || f->text.at[0] == '~')
         return rounded(f, left, right, arena);
