@@ -383,11 +383,17 @@ static void judge_hidden_error(struct judging *j)
         unknown(j);
 }
 
-/* What cannot be read: cut where only the body itself can tell, or whole and no JSON that we take, which is paid for. */
+/* Whole, as far as the body itself can tell: JSON that we do not take, or compressed, or a stream, though nobody asked for these. */
+static bool is_whole(struct text body)
+{
+    return (text_starts(body, TEXT("{")) && text_ends(body, TEXT("}"))) || text_starts(body, TEXT("\x1f\x8b")) ||
+           (text_starts(body, TEXT("data:")) && text_ends(body, TEXT("[DONE]")));
+}
+
+/* What cannot be read: cut, or whole, which is paid for. */
 static void judge_unread(struct judging *j)
 {
-    struct text const body = text_trim(j->reply->body);
-    if (!text_starts(body, TEXT("{")) || !text_ends(body, TEXT("}"))) {
+    if (!is_whole(text_trim(j->reply->body))) {
         unknown(j);
         return;
     }

@@ -11,6 +11,7 @@
 enum {
     LOOK_MS = 100,      /* between looks at signals and the queue */
     FIRST_FAILURES = 5, /* if the first answers of a run are all failures for good, the run stops */
+    FIRST_USELESS = 50, /* the same if none of so many can be used: they are paid for */
     MINUTE_US = 60000000,
     RESET_MOST_MS = 60000,
     SLOWER_MS = 1000, /* the limit is halved at most so often */
@@ -36,7 +37,8 @@ struct drive {
     int64_t gate, next_request, next_token; /* nothing is sent before: microseconds */
     int64_t worst;                          /* of what is in flight: millionths */
     int64_t refusing_since;                 /* 0: the latest answer was none */
-    int64_t answers, failures, draining;    /* draining: since when; 0: not */
+    int64_t answers, failures, useless;     /* failures: for good; useless: paid for, and of no use */
+    int64_t draining;                       /* since when; 0: not */
     bool poor;                              /* the next one must wait until it is known what others have cost */
     bool broken;                            /* the ledger could not be written */
     struct error trouble;                   /* why */
@@ -231,6 +233,7 @@ static void tally(struct drive *d, const struct ledger_result *r)
     p->spent_micro += r->cost_micro;
     d->answers += r->outcome != OUTCOME_NOT_SENT && r->outcome != OUTCOME_RATE_LIMITED && r->outcome != OUTCOME_OVERLOADED;
     d->failures += r->outcome == OUTCOME_PERMANENT;
+    d->useless += r->state == LEDGER_UNUSABLE;
 }
 
 static void look_for_reasons(struct drive *d, const struct verdict_on_attempt *v, int64_t now)
@@ -240,6 +243,8 @@ static void look_for_reasons(struct drive *d, const struct verdict_on_attempt *v
         stop(d, EXIT_TEMPORARY, v->says);
     if (d->failures == d->answers && d->failures >= FIRST_FAILURES)
         stop(d, EXIT_TEMPORARY, v->says);
+    if (d->useless + d->failures == d->answers && d->answers >= FIRST_USELESS)
+        stop(d, EXIT_TEMPORARY, "none of the first answers can be used; misstep doctor asks what the server honours");
     if (d->progress.maybes > limits->unknown_all)
         stop(d, EXIT_TEMPORARY, "too many requests whose outcome nobody knows");
     if (d->refusing_since && now - d->refusing_since > limits->patience_ms * 1000)

@@ -13,6 +13,7 @@ import os
 import random
 import signal
 import sqlite3
+import ssl
 import subprocess
 import sys
 import time
@@ -32,8 +33,9 @@ class Served:
     def __init__(self, process, port):
         self.process, self.port = process, port
 
-    def stats(self):
-        with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/stats") as answer:
+    def stats(self, scheme="http"):
+        context = ssl._create_unverified_context() if scheme == "https" else None
+        with urllib.request.urlopen(f"{scheme}://127.0.0.1:{self.port}/stats", context=context) as answer:
             return json.load(answer)
 
 
@@ -206,7 +208,7 @@ def test_money(place):
 
 def test_errors_for_good(place):
     question_file(place, 30)
-    for kind, says in ("redirect", "HTTP 307"), ("500-validation", "Only one completion"):
+    for kind, says in ("redirect", "HTTP 301"), ("500-validation", "Only one completion"):
         forget(place)
         with served(place, "--faults", "100", "--kinds", kind, inflight=2) as server:
             ask(place, samples=1, code=TEMPORARY, says=says)

@@ -14,9 +14,10 @@ again meets another fate; no body meets more than FAULTS_MOST faults.
     GET  /v1/models, /stats     {"requests", "answers", "paid", "peak", "faults": {kind: n}, "bodies": {sha256: times answered}}
     POST /v1/chat/completions, /v1/completions
 """
-import argparse, email.utils, hashlib, http.server, json, re, socket, struct, sys, threading, time
+import argparse, email.utils, gzip, hashlib, http.server, json, re, socket, ssl, struct, sys, threading, time
 
 FAULTS_MOST = 3
+THOUGHTS = {"inline": "<think>\nLet me think.\n</think>\n\n", "headless": "Let me think.\n</think>\n", "open": "<think>\nLet me think. "}
 CARELESS = 'of the type "'  # so configs/prompts/careless-1.txt speaks
 KINDS = ["429-seconds", "429-date", "429-ms", "429-bare", "500", "502-html", "503", "drop-before", "drop-after", "half-body", "slow",
          "garbage", "error-in-200"]
@@ -114,7 +115,8 @@ class State:
             return slip(self.options.slips, turns[-1]["content"])
         for entry in self.bank:
             if entry["problem"] in prompt:
-                return entry["solutions"][drawn("solution", body.get("seed"), body.get("temperature")) % len(entry["solutions"])]
+                seed = None if "seed" in self.options.ignore else body.get("seed")
+                return entry["solutions"][drawn("solution", seed, body.get("temperature")) % len(entry["solutions"])]
         ignored, wanted = self.options.ignore, body.get("response_format", {}).get("json_schema")
         if wanted and "schema" not in ignored:
             return json.dumps(example(wanted["schema"]))
@@ -141,7 +143,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
         self.send_response(status)
         self.send_header("Content-Type", kind)
         self.send_header("Content-Length", str(len(data)))
-        for name, value in headers:
+        for name, value in [*headers, *(line.split(":", 1) for line in self.state.options.header)]:
             self.send_header(name, value)
         self.end_headers()
         self.wfile.write(data)
@@ -210,10 +212,30 @@ class Handler(http.server.BaseHTTPRequestHandler):
             reply["choices"][0]["message" if "messages" in body else "text"] = {"role": "assistant", "content": ""}
         if options.delay:
             time.sleep(options.delay / 1000)
-        self.send(200, reply)
+        if not self.odd(fate, json.dumps(reply).encode()):
+            self.send(200, reply)
         with state.lock:
             state.answers += 1
         return None
+
+    def odd(self, fate, data):
+        """A whole answer, sent in an odd way; False if there is none of this name."""
+        if fate == "gzip":
+            self.send(200, gzip.compress(data), [("Content-Encoding", "gzip")])
+        elif fate == "blank-lines":
+            self.send(200, b"\n\n  \n" + data)
+        elif fate == "stream":
+            self.send(200, b"data: " + data + b"\n\ndata: [DONE]\n\n", kind="text/event-stream")
+        elif fate == "headers":
+            self.send(200, data, [(f"X-Padding-{i}", "x" * 60000) for i in range(10)])
+        elif fate == "close-cut":
+            self.close_connection = True
+            self.send_response(200)
+            self.end_headers()
+            self.wfile.write(data[:len(data) // 2])
+        else:
+            return False
+        return True
 
     def fail(self, fate):
         """True if that is the end of it."""
@@ -227,6 +249,8 @@ class Handler(http.server.BaseHTTPRequestHandler):
         elif fate == "429-said":
             name, _, value = self.state.options.said.partition(":")
             self.send(429, limited, [(name, value)])
+        elif fate == "said":
+            self.send(self.state.options.status, self.state.options.said.encode())
         elif fate == "429-half":
             self.half(limited, 429)
         elif fate == "400-echo":
@@ -264,7 +288,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
         elif fate == "error-in-200":
             self.send(200, {"error": {"message": "Provider returned error", "code": 502}})
         elif fate == "redirect":
-            self.send(307, b"", [("Location", "http://127.0.0.1:1/v1/chat/completions")])
+            self.send(max(self.state.options.status, 301), b"", [("Location", self.state.options.said or "http://127.0.0.1:1/v1/chat/completions")])
         elif fate == "endless":
             self.endless()
         else:
@@ -303,10 +327,14 @@ class Handler(http.server.BaseHTTPRequestHandler):
         usage = {"prompt_tokens": min(prompt, options.context), "completion_tokens": min(len(words), most)}
         usage["total_tokens"] = sum(usage.values())
         finish = "length" if cut and not options.always_stop else "stop"
-        choice = {"index": 0, "finish_reason": finish}
+        choice = {"index": 0, "finish_reason": json.loads(options.finish) if options.finish else finish}
         if chat:
             choice["message"] = {"role": "assistant", "content": text}
-            if options.reasoning:
+            if options.reasoning in THOUGHTS:
+                choice["message"]["content"] = THOUGHTS[options.reasoning] + text
+            elif options.reasoning == "only":
+                choice["message"] |= {"content": None, "reasoning": text}
+            elif options.reasoning:
                 choice["message"][options.reasoning] = "Let me think."
         else:
             choice["text"] = text
@@ -342,11 +370,19 @@ def main():
     parser.add_argument("--said", default="")
     parser.add_argument("--delay", type=int, default=0)
     parser.add_argument("--always-stop", action="store_true")
-    parser.add_argument("--reasoning", choices=["reasoning", "reasoning_content"])
+    parser.add_argument("--reasoning", choices=["reasoning", "reasoning_content", "only", *THOUGHTS])
+    parser.add_argument("--status", type=int, default=200)
+    parser.add_argument("--finish", help="the finish_reason of all answers, as JSON")
+    parser.add_argument("--header", action="append", default=[], help="of every answer, Name:value")
+    parser.add_argument("--tls", help="a file with a certificate and its key")
     parser.add_argument("--port", type=int, default=0)
     options = parser.parse_args()
     Handler.state = State(options)
     server = Server(("127.0.0.1", options.port), Handler)
+    if options.tls:
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(options.tls)
+        server.socket = context.wrap_socket(server.socket, server_side=True)
     print(server.server_address[1], flush=True)
     server.serve_forever()
 
