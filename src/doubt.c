@@ -252,6 +252,15 @@ static bool units_convert(const struct scene *s)
     return false;
 }
 
+/* "120 sq ft = 120 * 144": a measure goes on in other units. */
+static bool converts(const struct scene *s)
+{
+    const struct claim *c = s->claim;
+    uint8_t const root = c->right.nodes[c->right.root].kind;
+    return expr_is_bare(&c->left) && (root == NODE_MUL || root == NODE_DIV) && at(s, c->left.last)->kind == TOKEN_WORD &&
+           text_equal(bytes(s, at(s, c->left.first)), bytes(s, at(s, c->right.first)));
+}
+
 static bool names_place(const struct scene *s, uint32_t i)
 {
     return at(s, i)->kind == TOKEN_WORD && text_is_among(bytes(s, at(s, i)), TEXT("on in at from with for included including"));
@@ -415,6 +424,7 @@ const char *judge_doubt(struct text text, const struct tokens *tokens, const str
         {thousands_point, "a point that may part thousands", DOUBT_VALUES},
         {asked_or_supposed, "asked or supposed, not asserted", DOUBT_WORDS},
         {units_convert, "units that convert into each other", DOUBT_WORDS},
+        {converts, "units that convert into each other", DOUBT_VALUES},
         {clock_or_remainder, "a clock time or a remainder", DOUBT_WORDS},
         {scaled, "a scale word nearby", DOUBT_VALUES},
         {cents, "cents and dollars", DOUBT_VALUES},
