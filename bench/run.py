@@ -154,6 +154,9 @@ class Bench:
     def export(self):
         return [self.options.misstep, "export", self.records, "--format", FORMATS, "-o", self.exports, "-f"]
 
+    def report(self):
+        return [self.options.misstep, "report", self.records, "-o", "-", "-q"]
+
     def convert(self, source, to, out="-"):
         return [self.options.misstep, "convert", source, "--to", to, "-o", out, "-f", "-q"]
 
@@ -221,6 +224,7 @@ class Bench:
             written = [self.records, *self.exported]
             self.take("inject", [file], self.inject(file))
             self.take("export", [self.records], self.export())
+            self.take("report", [self.records], self.report())
             self.take("U of the records", [self.records], self.baseline(self.records))
             self.take("U_out", written, self.baseline(*written))
         if "convert" in parts:
@@ -261,6 +265,7 @@ class Bench:
             yield "claims / U of the sentences", self.ratio("cpu", ["claims"], "U of the sentences") / TIMES, None, True
         if "inject" in parts:
             yield "(inject + export) / U_out", self.ratio("cpu", ["inject", "export"], "U_out"), 1.0, True
+            yield "report / U of the records", self.ratio("cpu", ["report"], "U of the records"), 2.0, True
             yield "inject / U of the records", self.ratio("cpu", ["inject"], "U of the records"), None, True
             yield "inject / U", self.ratio("cpu", ["inject"], "U"), None, True
         if "convert" in parts:

@@ -14,18 +14,27 @@ static enum status whole_arg(const struct formula *f, const struct point *at, in
     return status;
 }
 
-/* from · (from − stride) · … down to `to` */
+static enum status multiply(struct value *out, int64_t number)
+{
+    struct value const factor = value_int(number);
+    return value_step(value_mul, out, &factor);
+}
+
+/* from · (from − stride) · … down to `to`; factors are joined as long as their product is small */
 static enum status falling(int64_t from, int64_t to, int64_t stride, const struct point *at, struct value *out)
 {
     enum status status = STATUS_OK;
     *out = value_int(1);
     if (from > to && ((from - to) / stride > FACTORS_MAX || !point_charge(at, (from - to) / stride)))
         return STATUS_UNKNOWN;
+    int64_t joined = 1, more;
     for (int64_t k = from; status == STATUS_OK && k >= to; k -= stride) {
-        struct value const factor = value_int(k);
-        status = value_step(value_mul, out, &factor);
+        bool const fits = !__builtin_mul_overflow(joined, k, &more);
+        if (!fits)
+            status = multiply(out, joined);
+        joined = fits ? more : k;
     }
-    return status;
+    return status == STATUS_OK ? multiply(out, joined) : status;
 }
 
 static enum status factorial(const struct formula *f, const struct point *at, int64_t stride, struct value *out)

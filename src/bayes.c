@@ -4,7 +4,7 @@
 
 #include <stdlib.h>
 
-enum { FRACTION_BITS = 24, ROOM_FIRST = 1 << 12 };
+enum { FRACTION_BITS = 24, ROOM_FIRST = 1 << 12, LOGS = 1 << 10 };
 
 struct known {
     uint64_t trait; /* 0: free */
@@ -16,7 +16,8 @@ struct bayes {
     struct known *known; /* open addressing */
     size_t count, room;
     uint64_t seen[BAYES_FOLDS][2];
-    int64_t weight; /* of any trait: what the sizes of the two sorts contribute */
+    int64_t weight;     /* of any trait: what the sizes of the two sorts contribute */
+    int64_t logs[LOGS]; /* of small counts, which nearly all are */
     struct traits traits;
 };
 
@@ -35,6 +36,11 @@ static int64_t log2_of(uint64_t n)
         log = log * 2 + carry;
     }
     return log;
+}
+
+static int64_t log2_known(const struct bayes *b, uint64_t n)
+{
+    return n < LOGS ? b->logs[n] : log2_of(n);
 }
 
 static struct known *place_of(const struct bayes *b, uint64_t trait)
@@ -96,7 +102,7 @@ static void prepare(struct bayes *b, size_t fold)
     for (size_t i = 0; i < b->room; i++) {
         uint64_t const right = elsewhere(&b->known[i], fold, false), faulty = elsewhere(&b->known[i], fold, true);
         vocabulary += right || faulty;
-        b->known[i].weight = right == faulty ? 0 : (int32_t)(log2_of(faulty + 1) - log2_of(right + 1));
+        b->known[i].weight = right == faulty ? 0 : (int32_t)(log2_known(b, faulty + 1) - log2_known(b, right + 1));
     }
     b->weight = log2_of(sizes[0] + vocabulary) - log2_of(sizes[1] + vocabulary);
 }
@@ -115,6 +121,8 @@ int32_t bayes_area(const struct bayes_text *texts, size_t count, enum trait_view
     struct bayes b = {0};
     struct ranked *items = memory_new(count * sizeof *items);
     widen(&b, ROOM_FIRST);
+    for (uint64_t n = 1; n < LOGS; n++)
+        b.logs[n] = log2_of(n);
     for (size_t i = 0; i < count; i++)
         learn(&b, &texts[i], view);
     for (size_t fold = 0; fold < BAYES_FOLDS; fold++) {

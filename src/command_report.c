@@ -20,55 +20,93 @@ static bool seen(void *context, const struct pair *pair, bool given, const struc
                  struct arena *arena, struct error *err)
 {
     struct reporting *r = context;
+    (void)err;
     report_see(&r->report, pair, given, row, why, arena);
-    return gallery_see(r->gallery, pair, given, arena, err);
+    gallery_see(r->gallery, pair, given);
+    return true;
+}
+
+static void put_word(struct buffer *out, const char *option, const char *word)
+{
+    if (!word)
+        return;
+    buffer_format(out, " %s ", option);
+    html_word(out, text_of(word));
+}
+
+static void put_number(struct buffer *out, const char *option, int64_t number, int64_t usual)
+{
+    if (number != usual)
+        buffer_format(out, " %s %" PRId64, option, number);
+}
+
+/* What decides the figures of `review` and `report` alike. */
+static void put_inputs(const struct reviewing *read, struct text files, struct buffer *out)
+{
+    const struct corpus_options *corpus = &read->corpus;
+    buffer_add(out, files);
+    put_word(out, "--preset", corpus->preset);
+    put_word(out, "--map", corpus->map);
+    put_word(out, "--by", corpus->by);
+    put_word(out, "--think", corpus->think);
+    buffer_string(out, corpus->keep_marks ? " --keep-marks" : "");
+    put_number(out, "--limit", corpus->limit, 0);
+    for (size_t i = 0; i < read->against.count; i++)
+        put_word(out, "--against", read->against.items[i]);
+    put_number(out, "--against-words", read->words, OVERLAP_WORDS);
+    put_number(out, "--sample", read->sample, REVIEWING_SAMPLE);
 }
 
 /* The command that makes this page again. */
 static void put_command(const struct reporting *r, struct text files, struct buffer *out)
 {
     buffer_string(out, "misstep report ");
-    buffer_add(out, files);
-    if (r->positions) {
-        buffer_string(out, " --positions ");
-        html_word(out, text_of(r->positions));
-    }
-    for (size_t i = 0; i < r->refused.count; i++) {
-        buffer_string(out, " --refused ");
-        html_word(out, text_of(r->refused.items[i]));
-    }
-    for (size_t i = 0; i < r->reviewing->against.count; i++) {
-        buffer_string(out, " --against ");
-        html_word(out, text_of(r->reviewing->against.items[i]));
-    }
+    put_inputs(r->reviewing, files, out);
+    put_word(out, "--positions", r->positions);
+    for (size_t i = 0; i < r->refused.count; i++)
+        put_word(out, "--refused", r->refused.items[i]);
     buffer_format(out, " --pairs %" PRId64 " --seed %" PRId64 " -o report.html", r->pairs, r->seed);
+}
+
+struct writing {
+    struct buffer files, command, review, pairs, page;
+};
+
+static bool write_all(struct reporting *r, struct writing *w, struct error *err)
+{
+    const struct reviewing *read = r->reviewing;
+    struct page page = {.sample = (size_t)r->pairs,
+                        .seed = r->seed,
+                        .report = &r->report,
+                        .counters = read->counters,
+                        .read = &read->counts,
+                        .more = &read->more};
+    for (size_t i = 0; i < read->corpus.paths_count; i++) {
+        buffer_string(&w->files, i ? " " : "");
+        html_word(&w->files, text_of(read->corpus.paths[i]));
+    }
+    put_command(r, buffer_text(&w->files), &w->command);
+    buffer_string(&w->review, "misstep review ");
+    put_inputs(read, buffer_text(&w->files), &w->review);
+    if (!gallery_write(r->gallery, &w->pairs, &page.shown, err))
+        return false;
+    page.files = buffer_text(&w->files);
+    page.command = buffer_text(&w->command);
+    page.review = buffer_text(&w->review);
+    page.pairs = buffer_text(&w->pairs);
+    page_write(&page, &w->page);
+    return output_whole(read->corpus.out, read->corpus.force, buffer_text(&w->page), err);
 }
 
 static bool write_page(struct reporting *r, struct error *err)
 {
-    const struct reviewing *read = r->reviewing;
-    struct buffer files = {0}, command = {0}, out = {0};
-    for (size_t i = 0; i < read->corpus.paths_count; i++) {
-        buffer_string(&files, i ? " " : "");
-        html_word(&files, text_of(read->corpus.paths[i]));
-    }
-    put_command(r, buffer_text(&files), &command);
-    struct page const page = {.paths = read->corpus.paths,
-                              .paths_count = read->corpus.paths_count,
-                              .command = buffer_text(&command),
-                              .files = buffer_text(&files),
-                              .sample = (size_t)r->pairs,
-                              .seed = r->seed,
-                              .report = &r->report,
-                              .counters = read->pipeline.counters,
-                              .read = &read->counts,
-                              .more = &read->more,
-                              .gallery = r->gallery};
-    page_write(&page, &out);
-    bool const good = output_whole(read->corpus.out, read->corpus.force, buffer_text(&out), err);
-    buffer_free(&files);
-    buffer_free(&command);
-    buffer_free(&out);
+    struct writing w = {{0}, {0}, {0}, {0}, {0}};
+    bool const good = write_all(r, &w, err);
+    buffer_free(&w.files);
+    buffer_free(&w.command);
+    buffer_free(&w.review);
+    buffer_free(&w.pairs);
+    buffer_free(&w.page);
     return good;
 }
 
@@ -109,6 +147,7 @@ static int run(const struct command *self, int argc, char **argv)
     struct error err;
     int code = EXIT_OK;
     if (start(self, &r, argc, argv, &code)) {
+        r.reviewing->believes = true;
         r.reviewing->judged = report_judged;
         r.reviewing->seen = seen;
         r.reviewing->context = &r;

@@ -12,8 +12,8 @@ static bool report(const struct review *v, bool *any, struct error *err)
 {
     const struct reviewing *r = v->reviewing;
     struct buffer table = {0}, json = {0};
-    *any = review_table(r->pipeline.counters, &r->more, &table);
-    review_json(r->pipeline.counters, &r->more, &json);
+    *any = review_table(r->counters, &r->more, &table);
+    review_json(r->counters, &r->more, &json);
     bool const to_stdout = (r->corpus.out && strcmp(r->corpus.out, "-") == 0) || (v->json && strcmp(v->json, "-") == 0);
     if (!r->corpus.quiet)
         fwrite(table.at, 1, table.size, to_stdout ? stderr : stdout);
@@ -44,9 +44,7 @@ static int run(const struct command *self, int argc, char **argv)
     int code = EXIT_OK;
     if (start(self, &v, argc, argv, &code)) {
         bool const good = reviewing_run(v.reviewing, &err) && report(&v, &any, &err);
-        code = !good                                                     ? command_failed(self, &err)
-               : any || v.reviewing->pipeline.counters[COUNTER_REJECTED] ? EXIT_FINDINGS
-                                                                         : EXIT_OK;
+        code = !good ? command_failed(self, &err) : any || v.reviewing->counters[COUNTER_REJECTED] ? EXIT_FINDINGS : EXIT_OK;
     }
     reviewing_free(v.reviewing);
     return code;

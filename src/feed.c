@@ -11,6 +11,7 @@ struct feed {
     struct arena arena;
     struct hash *hash;
     struct output *rejects;
+    int64_t lines;
     /* of the file at hand */
     const char *path;
     struct text source;
@@ -92,6 +93,8 @@ static bool take_line(void *context, const struct line *line, struct error *err)
     struct feed *feed = context;
     struct json_object object;
     struct error reason;
+    if (feed->settings->limit && feed->lines++ >= feed->settings->limit)
+        return true;
     arena_reset(&feed->arena);
     if (!feed->known && !json_read_object(line->text, &feed->arena, &object, &reason)) {
         feed->counts->rows++;

@@ -6,7 +6,9 @@
 
 struct item {
     uint64_t key, number;
-    struct buffer html; /* empty: too long to be shown */
+    struct pair *pair; /* NULL: too long to be shown */
+    bool given;
+    struct buffer html;
 };
 
 /* A heap: no item has a smaller key than those below it. */
@@ -27,8 +29,10 @@ struct gallery *gallery_new(size_t most, uint64_t seed, struct verifiers verifie
 
 void gallery_free(struct gallery *gallery)
 {
-    for (size_t i = 0; gallery && i < gallery->count; i++)
+    for (size_t i = 0; gallery && i < gallery->count; i++) {
+        free(gallery->items[i].pair);
         buffer_free(&gallery->items[i].html);
+    }
     if (gallery)
         free(gallery->items);
     free(gallery);
@@ -54,7 +58,7 @@ static void sink(struct gallery *g)
 static void keep(struct gallery *g, struct item item)
 {
     if (g->count == g->most) {
-        buffer_free(&g->items[0].html);
+        free(g->items[0].pair);
         g->items[0] = item;
         sink(g);
         return;
@@ -74,18 +78,15 @@ static size_t length(const struct pair *pair)
     return sum;
 }
 
-bool gallery_see(struct gallery *g, const struct pair *pair, bool given, struct arena *arena, struct error *err)
+void gallery_see(struct gallery *g, const struct pair *pair, bool given)
 {
     struct random random = random_for(g->seed, pair->id, TEXT("gallery"));
-    struct item item = {.key = random_next(&random), .number = ++g->seen};
+    struct item item = {.key = random_next(&random), .number = ++g->seen, .given = given};
     if (!g->most || (g->count == g->most && item.key >= g->items[0].key))
-        return true;
-    if (length(pair) <= GALLERY_PAIR_BYTES && !gallery_draw(pair, given, item.number, &g->verifiers, arena, &item.html, err)) {
-        buffer_free(&item.html);
-        return false;
-    }
+        return;
+    if (length(pair) <= GALLERY_PAIR_BYTES)
+        item.pair = pair_keep(pair);
     keep(g, item);
-    return true;
 }
 
 static int by_key(const void *a, const void *b)
@@ -100,20 +101,34 @@ static int by_number(const void *a, const void *b)
     return x->number < y->number ? -1 : x->number > y->number;
 }
 
-struct gallery_shown gallery_write(struct gallery *g, struct buffer *out)
+/* Those with the smallest keys, as many as the page has room for. */
+static bool draw_all(struct gallery *g, struct gallery_shown *shown, struct error *err)
 {
-    struct gallery_shown shown = {0};
+    struct arena arena = {0};
     size_t bytes = 0;
-    qsort(g->items, g->count, sizeof *g->items, by_key);
-    for (size_t i = 0; i < g->count; i++) {
-        bytes += g->items[i].html.size;
-        shown.longer += !g->items[i].html.size;
+    bool good = true;
+    for (size_t i = 0; good && i < g->count && bytes <= GALLERY_BYTES; i++) {
+        struct item *item = &g->items[i];
+        arena_reset(&arena);
+        shown->longer += !item->pair;
+        good = !item->pair || gallery_draw(item->pair, item->given, item->number, &g->verifiers, &arena, &item->html, err);
+        bytes += item->html.size;
         if (bytes > GALLERY_BYTES)
-            g->items[i].html.size = 0;
-        shown.shown += g->items[i].html.size > 0;
+            item->html.size = 0;
+        shown->shown += item->html.size > 0;
     }
+    arena_free(&arena);
+    return good;
+}
+
+bool gallery_write(struct gallery *g, struct buffer *out, struct gallery_shown *shown, struct error *err)
+{
+    *shown = (struct gallery_shown){0};
+    qsort(g->items, g->count, sizeof *g->items, by_key);
+    if (!draw_all(g, shown, err))
+        return false;
     qsort(g->items, g->count, sizeof *g->items, by_number);
     for (size_t i = 0; i < g->count; i++)
         buffer_add(out, buffer_text(&g->items[i].html));
-    return shown;
+    return true;
 }

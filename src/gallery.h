@@ -2,7 +2,7 @@
  * verdict, the certificate in words.
  *
  * The sample are the pairs whose hash of (seed, id) is smallest: the same ones whatever the order of the input, and of a longer file
- * the same ones as long as no smaller hash comes. Each is drawn when it is met, so memory is bounded by what is shown. */
+ * the same ones as long as no smaller hash comes. They are kept, and drawn at the end: memory is bounded by what may be shown. */
 #ifndef MISSTEP_GALLERY_H
 #define MISSTEP_GALLERY_H
 
@@ -20,15 +20,15 @@ struct gallery;
 struct gallery *gallery_new(size_t most, uint64_t seed, struct verifiers verifiers) MUST_USE;
 void gallery_free(struct gallery *gallery); /* NULL is allowed */
 
-/* Of each pair once. `given` as in feed.h. The errors of verify_solution(). */
-bool gallery_see(struct gallery *gallery, const struct pair *pair, bool given, struct arena *arena, struct error *err) MUST_USE;
+/* Of each pair once. `given` as in feed.h. */
+void gallery_see(struct gallery *gallery, const struct pair *pair, bool given);
 
 struct gallery_shown {
     size_t shown, longer; /* longer: of the sample's hashes, pairs left out for their length */
 };
 
-/* Appends one <article> for each, in the order of the input. */
-struct gallery_shown gallery_write(struct gallery *gallery, struct buffer *out);
+/* Appends one <article> for each, in the order of the input. Once. The errors of verify_solution(). */
+bool gallery_write(struct gallery *gallery, struct buffer *out, struct gallery_shown *shown, struct error *err) MUST_USE;
 
 /* The <article> of one pair; `number` from 1. */
 bool gallery_draw(const struct pair *pair, bool given, uint64_t number, const struct verifiers *verifiers, struct arena *arena,

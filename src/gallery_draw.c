@@ -17,7 +17,7 @@ static const char *const colours[CLAIMS * EDIT_KINDS] = {NULL,    "ch",    "cr",
 struct drawn_side {
     const struct text *steps;
     size_t count;
-    struct subject subject;
+    const struct subject *subject;
     size_t root;            /* the step of the root edit; SIZE_MAX: none */
     struct text joined;     /* the steps, a line break between them */
     unsigned char *changed; /* of each byte of `joined` */
@@ -28,6 +28,7 @@ struct drawing {
     bool given;
     struct arena *arena;
     struct buffer *out;
+    struct subject subjects[2];
     struct drawn_side sides[2];
 };
 
@@ -81,18 +82,17 @@ static void find_roots(struct drawing *d)
         d->sides[SIDE_RIGHT].root = edits[0].step;
 }
 
-static bool prepare_side(struct drawing *d, enum side which, const struct text *steps, size_t count,
-                         const struct verifiers *verifiers, struct error *err)
+static void lay_out(struct drawing *d, enum side which, const struct verify_side *given)
 {
     struct drawn_side *side = &d->sides[which];
     struct render const how = {.separator = TEXT("\n")};
-    side->steps = steps;
-    side->count = count;
-    if (!count)
-        return true;
-    side->joined = render_joined(steps, 0, count, &how, d->arena);
+    side->steps = given->steps;
+    side->count = given->count;
+    side->subject = &d->subjects[which];
+    if (!given->count)
+        return;
+    side->joined = render_joined(given->steps, 0, given->count, &how, d->arena);
     side->changed = ARENA_ZEROS(d->arena, unsigned char, side->joined.size + 1);
-    return verify_solution(verifiers, d->pair->problem, steps, count, TEXT(""), d->arena, &side->subject, err);
 }
 
 static void ink(unsigned char *inks, size_t from, size_t to, enum truth truth)
@@ -102,11 +102,11 @@ static void ink(unsigned char *inks, size_t from, size_t to, enum truth truth)
 
 static void ink_claims(const struct drawn_side *side, size_t index, unsigned char *inks)
 {
-    const struct step *step = &side->subject.steps[index];
+    const struct step *step = &side->subject->steps[index];
     struct subject_walk walk = {0};
     const struct claim *claim;
     const struct link *link;
-    while (subject_next(&side->subject, step, &walk, &claim, &link))
+    while (subject_next(side->subject, step, &walk, &claim, &link))
         if (link && link->end <= side->steps[index].size)
             ink(inks, link->start, link->end, (enum truth)link->truth);
         else if (claim && claim->end <= side->steps[index].size)
@@ -122,7 +122,7 @@ static enum edit_kind kind_of(const struct drawing *d, const struct drawn_side *
 static void put_step(struct drawing *d, const struct drawn_side *side, size_t index, size_t at)
 {
     static const char *const marks[] = {"✓", "✗", "?"};
-    enum verdict const verdict = side->subject.steps[index].verdict;
+    enum verdict const verdict = side->subject->steps[index].verdict;
     struct text const text = side->steps[index];
     unsigned char *inks = ARENA_ZEROS(d->arena, unsigned char, text.size + 1);
     ink_claims(side, index, inks);
@@ -250,9 +250,11 @@ bool gallery_draw(const struct pair *pair, bool given, uint64_t number, const st
 {
     struct drawing *d = ARENA_ZEROS(arena, struct drawing, 1);
     *d = (struct drawing){.pair = pair, .given = given, .arena = arena, .out = out};
-    if (!prepare_side(d, SIDE_RIGHT, pair->steps, pair->steps_count, verifiers, err) ||
-        !prepare_side(d, SIDE_FAULTY, pair->bad_steps, pair->bad_count, verifiers, err))
+    struct verify_side const sides[] = {{pair->steps, pair->steps_count}, {pair->bad_steps, pair->bad_count}};
+    if (!verify_sides(verifiers, pair->problem, sides, arena, d->subjects, err))
         return false;
+    lay_out(d, SIDE_RIGHT, &sides[SIDE_RIGHT]);
+    lay_out(d, SIDE_FAULTY, &sides[SIDE_FAULTY]);
     find_roots(d);
     if (pair->edit.size) {
         mark_edits(d);

@@ -103,6 +103,7 @@ bool labelled_pair(const struct input_settings *settings, const struct input *in
                         .source_id = input->source_id,
                         .problem = input->row.problem,
                         .answer = input->row.answer,
+                        .level = input->row.level,
                         .right_elsewhere = input->original_too,
                         .injector = input->row.kind,
                         .source_proof = PROOF_NO_REFUTATION};

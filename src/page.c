@@ -32,6 +32,13 @@ static void put_findings(const struct page *page, struct buffer *out)
     buffer_free(&list);
 }
 
+static void put_command(struct buffer *out, struct text command)
+{
+    buffer_string(out, "<p class=\"cmd\"><code>");
+    buffer_add(out, command);
+    buffer_string(out, "</code></p>\n");
+}
+
 static void put_row(struct buffer *out, const char *what, uint64_t count)
 {
     if (count)
@@ -172,12 +179,12 @@ static void put_sources(const struct page *page, struct buffer *out)
     buffer_string(out, "</table></div>\n<p>Good: much proved, few copies, about as many faulty sides longer as shorter.</p>\n");
 }
 
-static void put_templates(struct buffer *out, const struct clusters *clusters, const char *title)
+static bool put_templates(struct buffer *out, const struct clusters *clusters, const char *title)
 {
     struct clusters_report told;
     clusters_tell(clusters, &told);
     if (!told.top_count)
-        return;
+        return false;
     buffer_format(out, "<h3>%s</h3>\n<ul>\n", title);
     for (size_t i = 0; i < told.top_count; i++) {
         buffer_format(out, "<li>%" PRIu64 " solutions like: ", told.top[i].size);
@@ -185,15 +192,36 @@ static void put_templates(struct buffer *out, const struct clusters *clusters, c
         buffer_string(out, "…</li>\n");
     }
     buffer_string(out, "</ul>\n");
+    return true;
+}
+
+static void put_all_templates(const struct page *page, struct buffer *out)
+{
+    buffer_string(out, "<h2 id=\"templates\">Largest templates</h2>\n");
+    bool const openings = put_templates(out, page->report->openings, "Openings that are alike");
+    bool const wholes = put_templates(out, page->report->wholes, "Solutions that are alike");
+    if (openings || wholes)
+        put_command(out, page->command);
+    else
+        buffer_string(out, "<p>No two solutions are alike but for their numbers.</p>\n");
+}
+
+/* Do some of the pairs say themselves what is proved? */
+static bool has_records(const struct page *page)
+{
+    return page->report->given < page->report->pairs;
 }
 
 static void put_figures(const struct page *page, struct buffer *out)
 {
     struct buffer table = {0};
     review_table(page->counters, page->more, &table);
-    buffer_string(out, "<h2 id=\"figures\">All figures</h2>\n<p class=\"cmd\"><code>misstep review ");
-    buffer_add(out, page->files);
-    buffer_string(out, "</code></p>\n<pre>");
+    buffer_string(out, "<h2 id=\"figures\">All figures</h2>\n");
+    if (has_records(page))
+        buffer_string(out, "<p>Of the steps of records, what the records say: <code>misstep audit</code> checks it from them, "
+                           "<code>misstep review</code> judges them anew.</p>\n");
+    put_command(out, has_records(page) ? page->command : page->review);
+    buffer_string(out, "<pre>");
     html_text(out, buffer_text(&table));
     buffer_string(out, "</pre>\n");
     buffer_free(&table);
@@ -203,14 +231,12 @@ static void put_pairs(const struct page *page, struct buffer *out)
 {
     static const char *const facets[][2] = {
         {"injector", "kind of error"}, {"class", "class"}, {"place", "first error"}, {"tier", "source proof"}};
-    struct buffer pairs = {0};
-    struct gallery_shown const shown = gallery_write(page->gallery, &pairs);
     buffer_format(out,
                   "<h2 id=\"pairs\">Pairs</h2>\n<p>%zu of %" PRIu64 " pairs: those with the smallest hashes of seed %" PRId64
                   " and id, %zu asked for%s. The number before a pair is its place in the input, and a link to it. "
                   "<code>misstep explain FILE --id ID</code> says all that is known of a record.</p>\n",
-                  shown.shown, page->report->pairs, page->seed, page->sample,
-                  shown.longer ? "; longer ones than 12,000 bytes are left out" : "");
+                  page->shown.shown, page->report->pairs, page->seed, page->sample,
+                  page->shown.longer ? "; longer ones than 12,000 bytes are left out" : "");
     buffer_string(
         out,
         "<p class=\"legend\"><span><i class=\"v0\">✓</i> step proved</span><span><i class=\"v1\">✗</i> refuted</span><span><i "
@@ -224,8 +250,7 @@ static void put_pairs(const struct page *page, struct buffer *out)
     buffer_string(
         out, "<label>words <input name=\"words\" type=\"search\" autocomplete=\"off\"></label>\n<output id=\"shown\"></output>\n"
              "</form>\n");
-    buffer_add(out, buffer_text(&pairs));
-    buffer_free(&pairs);
+    buffer_add(out, page->pairs);
 }
 
 void page_write(const struct page *page, struct buffer *out)
@@ -240,13 +265,13 @@ void page_write(const struct page *page, struct buffer *out)
     put_origins(page, out);
     put_yields(page, out);
     put_refused(page, out);
+    put_command(out, page->command);
     buffer_string(out, "<h2 id=\"plots\">Plots</h2>\n<div class=\"plots\">\n");
     page_plots(page, out);
     buffer_string(out, "</div>\n");
     put_sources(page, out);
-    buffer_string(out, "<h2 id=\"templates\">Largest templates</h2>\n");
-    put_templates(out, page->report->openings, "Openings that are alike");
-    put_templates(out, page->report->wholes, "Solutions that are alike");
+    put_command(out, page->command);
+    put_all_templates(page, out);
     put_figures(page, out);
     put_pairs(page, out);
     buffer_format(out, "<script>\n%s</script>\n</body>\n</html>\n", page_script);

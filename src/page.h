@@ -8,17 +8,16 @@
 #include "report.h"
 
 struct page {
-    const char *const *paths;
-    size_t paths_count;
-    struct text command; /* HTML: the command that makes this page */
-    struct text files;   /* HTML: the inputs, as words of a command */
-    size_t sample;       /* pairs asked for */
+    struct text command, review; /* HTML: the commands that make this page, and the figures that it shares with `review` */
+    struct text files;           /* HTML: the inputs, as words of a command */
+    struct text pairs;           /* HTML: what gallery.h draws */
+    struct gallery_shown shown;
+    size_t sample; /* pairs asked for */
     int64_t seed;
     struct report *report;
-    const int64_t *counters; /* of the first reading */
+    const int64_t *counters; /* of review.h and report.h */
     const struct feed_counts *read;
     const struct review_more *more;
-    struct gallery *gallery;
 };
 
 /* Appends the whole page. */

@@ -2,14 +2,15 @@
 
 #include "plot.h"
 
-#include <stdio.h>
+#include <stdlib.h>
 
 enum { BARS_MAX = 24 };
 
 struct plotting {
     const struct page *page;
     struct buffer *out;
-    struct buffer own, review; /* commands */
+    struct text own, review; /* commands */
+    struct buffer json;
 };
 
 /* The most frequent rows of a census. */
@@ -44,14 +45,14 @@ static void plot_kinds(struct plotting *p)
     struct plot const kinds = {.title = "What kinds of error there are",
                                .across = "share of the edited or faulty solutions, in percent",
                                .good = "Good: many kinds, none above half.",
-                               .command = buffer_text(&p->own)};
+                               .command = p->own};
     struct plot const classes = {
         .title = "Classes of error",
         .across = "share of the edited or faulty solutions, in percent",
         .good = "<b>locally_false</b>: the printed claim is false. <b>derailed</b>: true, but about the wrong "
                 "quantity. <b>structural</b>: something is missing or out of place. <b>harmless</b>: a "
                 "control, edited and still right.",
-        .command = buffer_text(&p->own)};
+        .command = p->own};
     plot_census(p, &r->kinds, r->pairs, &kinds);
     if (r->classes.count > 1)
         plot_census(p, &r->classes, r->pairs, &classes);
@@ -78,29 +79,63 @@ static void plot_places(struct plotting *p)
                               .good = "Good: the columns end near the lines.",
                               .marked =
                                   aimed ? "the target that was chosen" : "where they would stand if each step were as likely",
-                              .command = buffer_text(&p->review)};
+                              .command = buffer_text(&p->json)};
     plot_columns(&plot, columns, POSITION_PLACES, p->out);
 }
 
-static void plot_depths(struct plotting *p)
+static void plot_depth(struct plotting *p, const int64_t depths[REPORT_DEPTHS], const struct plot *plot)
 {
     static const char *const names[] = {"0", "1", "2", "3", "4", "5", "6", "7+"};
-    const int64_t *depths = p->page->counters + REPORT_DEPTH;
     struct plot_bar columns[REPORT_DEPTHS];
     uint64_t sum = 0;
     for (size_t i = 0; i < REPORT_DEPTHS; i++)
         sum += (uint64_t)depths[i];
     for (size_t i = 0; i < REPORT_DEPTHS; i++)
         columns[i] = (struct plot_bar){text_of(names[i]), plot_share((uint64_t)depths[i], sum), -1, (uint64_t)depths[i], false};
-    struct plot const plot = {.title = "How deep the right solutions go",
-                              .across = "results that rest on each other, longest chain",
-                              .up = "% of the right solutions",
-                              .good =
-                                  "A measure of difficulty: 0 means that no computed number was found. Good: a spread, as in the "
-                                  "problems you train for.",
-                              .command = buffer_text(&p->own)};
     if (sum)
-        plot_columns(&plot, columns, REPORT_DEPTHS, p->out);
+        plot_columns(plot, columns, REPORT_DEPTHS, p->out);
+}
+
+static void plot_depths(struct plotting *p)
+{
+    static const char across[] = "results that rest on each other, longest chain";
+    struct plot const faulty = {.title = "How deep the faulty step stands",
+                                .across = across,
+                                .up = "% of the faulty solutions",
+                                .good =
+                                    "0: it rests on the problem’s numbers alone, or on none that were computed before. Good: a "
+                                    "spread, as in the problems you train for.",
+                                .command = p->own};
+    struct plot const right = {.title = "How deep the right solutions go",
+                               .across = across,
+                               .up = "% of the right solutions",
+                               .good =
+                                   "A measure of difficulty: 0 means that no computed number was found. Good: a spread, as in "
+                                   "the problems you train for.",
+                               .command = p->own};
+    plot_depth(p, p->page->report->stated.depths, &faulty);
+    plot_depth(p, p->page->counters + REPORT_DEPTH, &right);
+}
+
+static int by_label(const void *a, const void *b)
+{
+    const struct plot_bar *x = a, *y = b;
+    return text_order(x->label, y->label);
+}
+
+static void plot_levels(struct plotting *p)
+{
+    const struct report *r = p->page->report;
+    struct plot_bar bars[BARS_MAX];
+    size_t const count = frequent(&r->levels, r->pairs, bars);
+    struct plot const plot = {.title = "How difficult the problems are, as their source says",
+                              .across = "share of the pairs, in percent",
+                              .good = "Good: the levels that you train for, none nearly alone.",
+                              .command = p->own};
+    if (!count)
+        return;
+    qsort(bars, count, sizeof *bars, by_label);
+    plot_rows(&plot, bars, count, PLOT_PERCENT, 0, p->out);
 }
 
 static void plot_distances(struct plotting *p)
@@ -116,7 +151,7 @@ static void plot_distances(struct plotting *p)
         .up = "% of the faulty steps",
         .good = "Good: far to the left. A small edit leaves nothing to learn but the error; where steps are written "
                 "anew, style can give them away.",
-        .command = buffer_text(&p->own)};
+        .command = p->own};
     if (r->placed)
         plot_columns(&plot, columns, REPORT_TENTHS, p->out);
 }
@@ -139,39 +174,47 @@ static void plot_lengths(struct plotting *p)
                               .across = "characters; each column begins at its number",
                               .up = "% of the pairs",
                               .good = good.at,
-                              .command = buffer_text(&p->review)};
+                              .command = p->review};
     if (r->both)
         plot_columns(&plot, columns, REPORT_LENGTHS, p->out);
     buffer_free(&good);
 }
 
+static size_t add_stack(struct plot_stack *stacks, size_t count, const char *label, const int64_t parts[PLOT_PARTS])
+{
+    int64_t sum = 0;
+    stacks[count].label = label;
+    for (size_t i = 0; i < PLOT_PARTS; i++)
+        sum += stacks[count].parts[i] = parts[i];
+    return count + (sum > 0);
+}
+
+static size_t add_steps(struct plot_stack *stacks, size_t count, const char *label, const int64_t *steps)
+{
+    int64_t const parts[PLOT_PARTS] = {steps[VERDICT_PROVED], 0, steps[VERDICT_REFUTED], steps[VERDICT_UNKNOWN]};
+    return add_stack(stacks, count, label, parts);
+}
+
 static void plot_coverage(struct plotting *p)
 {
     static const char *const claims[] = {"proved", "proved after rounding", "provably false", "unknown"};
-    static const char *const labels[] = {"claims of right solutions", "claims of faulty solutions"};
+    const struct report_stated *stated = &p->page->report->stated;
     const int64_t *c = p->page->counters;
-    struct plot_stack stacks[4] = {0};
-    size_t count = 0;
-    for (size_t side = 0; side < 2; side++) {
-        struct plot_stack *stack = &stacks[count];
-        int64_t sum = 0;
-        stack->label = labels[side];
-        for (size_t i = 0; i < PLOT_PARTS; i++)
-            sum += stack->parts[i] = c[REPORT_CLAIMS + side * 4 + i];
-        count += sum > 0;
-    }
-    for (size_t side = 0; side < 2; side++) {
-        const int64_t *steps = c + REPORT_STEPS + side * 3;
-        stacks[count] = (struct plot_stack){side ? "steps of faulty solutions" : "steps of right solutions",
-                                            {steps[VERDICT_PROVED], 0, steps[VERDICT_REFUTED], steps[VERDICT_UNKNOWN]}};
-        count += steps[0] + steps[1] + steps[2] > 0;
-    }
+    struct plot_stack stacks[8];
+    size_t count = add_stack(stacks, 0, "claims of right solutions", c + REPORT_CLAIMS);
+    count = add_stack(stacks, count, "claims before the first error", stated->claims[0]);
+    count = add_steps(stacks, count, "steps of right solutions", c + REPORT_STEPS);
+    count = add_steps(stacks, count, "steps before the first error", stated->steps[0]);
+    count = add_stack(stacks, count, "claims of faulty solutions", c + REPORT_CLAIMS + 4);
+    count = add_stack(stacks, count, "claims behind the first error", stated->claims[1]);
+    count = add_steps(stacks, count, "steps of faulty solutions", c + REPORT_STEPS + 3);
+    count = add_steps(stacks, count, "steps from the first error on", stated->steps[1]);
     struct plot const plot = {
         .title = "What exact arithmetic says of claims and steps",
         .across = "in this order",
-        .good = "Good: right solutions with no false claim and few unknown ones. Unknown condemns nothing: it was not "
+        .good = "Good: no false claim where all should be right, and few unknown ones. Unknown condemns nothing: it was not "
                 "decided. A faulty solution that goes on with its wrong value has true claims behind the error.",
-        .command = buffer_text(&p->own)};
+        .command = p->own};
     if (count)
         plot_stacks(&plot, claims, stacks, count, p->out);
 }
@@ -189,7 +232,7 @@ static void plot_tiers(struct plotting *p)
     struct plot const plot = {.title = "How well the right sides are proved (source_proof)",
                               .across = "share of the pairs, in percent",
                               .good = "Good: all_steps. Exporters leave out what is below --min-proof.",
-                              .command = buffer_text(&p->own)};
+                              .command = p->own};
     if (count)
         plot_rows(&plot, bars, count, PLOT_PERCENT, 0, p->out);
 }
@@ -217,7 +260,7 @@ static void plot_shortcuts(struct plotting *p)
         .good = "0.5 is a coin, 1 gives it away. Good: no bar past its line; such bars are red. Style: wording. Digits: "
                 "the look of numbers. Length: characters.",
         .marked = "the highest that is allowed",
-        .command = buffer_text(&p->review)};
+        .command = p->review};
     if (shown)
         plot_rows(&plot, bars, shown, PLOT_SHARE, 0, p->out);
 }
@@ -244,18 +287,18 @@ static void plot_copies(struct plotting *p)
         .across = "share of the pairs, or of the source solutions, in percent",
         .good = "Solutions are compared by the three-word runs they share (85 % or more, numbers alike; openings: 12 "
                 "words). Good: near 0.",
-        .command = buffer_text(&p->own)};
+        .command = p->own};
     plot_rows(&plot, bars, COUNT(bars), PLOT_PERCENT, 0, p->out);
 }
 
 void page_plots(const struct page *page, struct buffer *out)
 {
-    struct plotting p = {.page = page, .out = out};
-    buffer_add(&p.own, page->command);
-    buffer_string(&p.review, "misstep review --json - ");
-    buffer_add(&p.review, page->files);
+    struct plotting p = {.page = page, .out = out, .own = page->command, .review = page->review};
+    buffer_add(&p.json, page->review);
+    buffer_string(&p.json, " --json -");
     plot_kinds(&p);
     plot_places(&p);
+    plot_levels(&p);
     plot_depths(&p);
     plot_distances(&p);
     plot_lengths(&p);
@@ -263,6 +306,5 @@ void page_plots(const struct page *page, struct buffer *out)
     plot_tiers(&p);
     plot_shortcuts(&p);
     plot_copies(&p);
-    buffer_free(&p.own);
-    buffer_free(&p.review);
+    buffer_free(&p.json);
 }

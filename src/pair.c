@@ -152,8 +152,8 @@ static bool read_proofs(struct pair_reading *r, struct pair *pair)
 {
     size_t proof = 0, basis = 0;
     if (!read_word(r, "source_proof", verify_proof_names, VERIFY_PROOFS, &proof) ||
-        !read_word(r, "basis", basis_names, COUNT(basis_names), &basis) || !read_int(r, "seed", &pair->seed) ||
-        !read_text(r, "tool", &pair->tool) || !read_text(r, "config", &pair->config) ||
+        !read_word(r, "basis", basis_names, COUNT(basis_names), &basis) || !read_int(r, "depth", &pair->depth) ||
+        !read_int(r, "seed", &pair->seed) || !read_text(r, "tool", &pair->tool) || !read_text(r, "config", &pair->config) ||
         !read_text(r, "teacher", &pair->teacher) || !read_int(r, "weight", &pair->weight))
         return false;
     pair->source_proof = (enum source_proof)proof;
@@ -201,8 +201,8 @@ bool pair_read(struct text line, struct arena *arena, struct pair *out, struct e
     bool const good =
         read_text(&r, "id", &pair.id) && read_text(&r, "source", &pair.source) && read_text(&r, "source_id", &pair.source_id) &&
         read_text(&r, "problem_id", &pair.problem_id) && read_text(&r, "group_id", &pair.group_id) &&
-        read_text(&r, "problem", &pair.problem) && read_twin(&r, &pair) && read_text(&r, "answer", &pair.answer) &&
-        read_steps(&r, &pair) && read_raw(&r, "origin", JSON_ARRAY, &pair.origin) &&
+        read_text(&r, "level", &pair.level) && read_text(&r, "problem", &pair.problem) && read_twin(&r, &pair) &&
+        read_text(&r, "answer", &pair.answer) && read_steps(&r, &pair) && read_raw(&r, "origin", JSON_ARRAY, &pair.origin) &&
         read_text(&r, "bad_answer", &pair.bad_answer) && read_first_error(&r, &pair) &&
         read_text(&r, "injector", &pair.injector) && read_text(&r, "class", &pair.class) && read_text(&r, "mode", &pair.mode) &&
         read_text(&r, "explanation", &pair.explanation) && read_raw(&r, "edit", JSON_OBJECT, &pair.edit) &&
@@ -298,6 +298,73 @@ bool pair_origin(const struct pair *pair, struct arena *arena, int32_t **out, st
     }
     *out = origin;
     return true;
+}
+
+static const size_t texts[] = {
+    offsetof(struct pair, id),         offsetof(struct pair, source),     offsetof(struct pair, source_id),
+    offsetof(struct pair, problem_id), offsetof(struct pair, group_id),   offsetof(struct pair, problem),
+    offsetof(struct pair, answer),     offsetof(struct pair, bad_answer), offsetof(struct pair, injector),
+    offsetof(struct pair, class),      offsetof(struct pair, mode),       offsetof(struct pair, explanation),
+    offsetof(struct pair, twin),       offsetof(struct pair, level),      offsetof(struct pair, origin),
+    offsetof(struct pair, edit),       offsetof(struct pair, follow_ups), offsetof(struct pair, certificate),
+    offsetof(struct pair, tool),       offsetof(struct pair, config),     offsetof(struct pair, teacher),
+    offsetof(struct pair, logp_good),  offsetof(struct pair, logp_bad)};
+
+static struct text *text_at(struct pair *pair, size_t i)
+{
+    return (struct text *)((char *)pair + texts[i]);
+}
+
+static size_t bytes_of(const struct text *list, size_t count)
+{
+    size_t sum = 0;
+    for (size_t i = 0; i < count; i++)
+        sum += list[i].size + sizeof *list;
+    return sum;
+}
+
+static void *keep_bytes(char **at, const void *from, size_t size)
+{
+    char *const kept = *at;
+    if (size)
+        memcpy(kept, from, size);
+    *at += size;
+    return kept;
+}
+
+static struct text *keep_list(char **at, const struct text *list, size_t count)
+{
+    return keep_bytes(at, list, count * sizeof *list);
+}
+
+static void keep_texts(char **at, struct text *list, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        list[i].at = keep_bytes(at, list[i].at, list[i].size);
+}
+
+/* Lists first, since they are aligned. */
+struct pair *pair_keep(const struct pair *pair)
+{
+    struct pair copy = *pair;
+    size_t size = sizeof copy + bytes_of(pair->steps, pair->steps_count) + bytes_of(pair->bad_steps, pair->bad_count) +
+                  pair->bad_count * (sizeof *pair->labels + sizeof *pair->local);
+    for (size_t i = 0; i < COUNT(texts); i++)
+        size += text_at(&copy, i)->size;
+    struct pair *out = memory_new(size);
+    char *at = (char *)(out + 1);
+    struct text *steps = keep_list(&at, pair->steps, pair->steps_count);
+    struct text *bad = keep_list(&at, pair->bad_steps, pair->bad_count);
+    copy.labels = pair->labels ? keep_bytes(&at, pair->labels, pair->bad_count * sizeof *pair->labels) : NULL;
+    copy.local = pair->local ? keep_bytes(&at, pair->local, pair->bad_count * sizeof *pair->local) : NULL;
+    keep_texts(&at, steps, pair->steps_count);
+    keep_texts(&at, bad, pair->bad_count);
+    for (size_t i = 0; i < COUNT(texts); i++)
+        keep_texts(&at, text_at(&copy, i), 1);
+    copy.steps = steps;
+    copy.bad_steps = bad;
+    *out = copy;
+    return out;
 }
 
 static void add_part(struct buffer *out, struct text part)

@@ -26,6 +26,7 @@ struct pair {
     bool answer_right, bad_answer_right; /* of each side, where it is known */
     bool right_elsewhere;                /* the right side has a pair of its own beside this one */
     struct text twin;                    /* the other problem of crossed twins; else empty */
+    struct text level;                   /* difficulty, as the source says it; or empty */
     const struct text *steps, *bad_steps;
     size_t steps_count, bad_count;  /* 0: that side is not known; never both. Of a record: at least 1 each */
     const enum pair_label *labels;  /* bad_count of them */
@@ -38,7 +39,7 @@ struct pair {
     struct text logp_good, logp_bad; /* numbers of JSON: how probable a model finds the steps at which the sides part; or empty */
     struct text tool, config;        /* what made the record, and the hash of its settings; empty of other data */
     struct text teacher;             /* which models had a hand in it: record_teacher(); or empty */
-    int64_t seed;
+    int64_t seed, depth;             /* depth: results that the faulty step rests on, one on the other; of a record */
 };
 
 /* A stretch of a step that was rewritten. Offsets count code points. */
@@ -65,6 +66,9 @@ bool pair_read(struct text line, struct arena *arena, struct pair *out, struct e
  * read is nothing. */
 void pair_teachers(const struct pair *pair, struct arena *arena, void (*take)(void *context, struct text part, struct text who),
                    void *context);
+
+/* A copy in one block of memory, which free() gives back. Every text above must stand in the list beside it. */
+struct pair *pair_keep(const struct pair *pair) MUST_USE;
 
 /* Tells one right side from the next in a stream of pairs. `{0}` at the start. */
 struct pair_sources {

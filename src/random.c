@@ -15,14 +15,6 @@ struct random random_for(uint64_t seed, struct text id, struct text purpose)
     return random;
 }
 
-uint64_t random_next(struct random *random)
-{
-    uint64_t z = random->state += 0x9E3779B97F4A7C15u;
-    z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9u;
-    z = (z ^ (z >> 27)) * 0x94D049BB133111EBu;
-    return z ^ (z >> 31);
-}
-
 size_t random_below(struct random *random, size_t below)
 {
     return (size_t)(((random_next(random) >> 32) * (uint64_t)below) >> 32);

@@ -15,7 +15,13 @@ struct random {
 /* The stream of choices for one record and one purpose. */
 struct random random_for(uint64_t seed, struct text id, struct text purpose);
 
-uint64_t random_next(struct random *random);
+static inline uint64_t random_next(struct random *random)
+{
+    uint64_t z = random->state += 0x9E3779B97F4A7C15u;
+    z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9u;
+    z = (z ^ (z >> 27)) * 0x94D049BB133111EBu;
+    return z ^ (z >> 31);
+}
 
 /* Uniform in [0, below); 0 < below < 2^32. The bias is under 2^-32 for the small bounds used here. */
 size_t random_below(struct random *random, size_t below);

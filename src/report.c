@@ -42,6 +42,7 @@ void report_end(struct report *report)
     clusters_free(report->openings);
     clusters_free(report->wholes);
     known_free(&report->solutions);
+    pair_sources_free(&report->met);
     arena_free(&report->arena);
 }
 
@@ -93,6 +94,8 @@ static void count_templates(struct report *report, const struct pair *pair)
     const struct text *steps = pair->steps_count ? pair->steps : pair->bad_steps;
     size_t const count = pair->steps_count ? pair->steps_count : pair->bad_count;
     struct shingles words = {0};
+    if (pair->steps_count && !pair_starts_source(&report->met, pair, false))
+        return;
     shingle_words(pair->problem, SHINGLE_SIGNS, &words);
     for (size_t i = 0; i < count; i++)
         shingle_words(steps[i], SHINGLE_SIGNS, &words);
@@ -104,6 +107,40 @@ static void count_templates(struct report *report, const struct pair *pair)
     report->solutions_count++;
     clusters_add(report->openings, steps, count, REPORT_OPENING);
     clusters_add(report->wholes, steps, count, 0);
+}
+
+static void add_tally(const struct json_object *certificate, const char *key, struct arena *arena, int64_t claims[4])
+{
+    static const struct {
+        const char *key;
+        enum truth truth;
+    } truths[] = {{"proved", TRUTH_HOLDS}, {"rounded", TRUTH_ROUNDS}, {"unknown", TRUTH_UNKNOWN}};
+    const struct json_member *member = json_find(certificate, key), *count;
+    struct json_object tally;
+    struct error err;
+    int64_t number;
+    if (!member || !json_read_object(member->raw, arena, &tally, &err))
+        return;
+    for (size_t i = 0; i < COUNT(truths); i++)
+        if ((count = json_find(&tally, truths[i].key)) && json_int(count->raw, &number) && number >= 0)
+            claims[truths[i].truth] += number;
+}
+
+/* Of a control all is before. */
+static void count_stated(struct report_stated *stated, const struct pair *pair, struct arena *arena)
+{
+    bool const control = pair->first_error == FIRST_NONE;
+    struct json_object certificate;
+    struct error err;
+    stated->records++;
+    for (size_t i = 0; i < pair->bad_count; i++)
+        stated->steps[!control && i >= (size_t)pair->first_error][pair->local[i]]++;
+    if (!control)
+        stated->depths[MIN(pair->depth, (int64_t)REPORT_DEPTHS - 1)]++;
+    if (!json_read_object(pair->certificate, arena, &certificate, &err))
+        return;
+    add_tally(&certificate, "before", arena, stated->claims[0]);
+    add_tally(&certificate, "after", arena, stated->claims[!control]);
 }
 
 static void count_origin(struct report *report, const struct pair *pair, bool given)
@@ -139,6 +176,10 @@ void report_see(struct report *report, const struct pair *pair, bool given, cons
         census_add(&report->kinds, pair->injector.size ? pair->injector : TEXT("(not said)"), &report->arena);
         census_add(&report->classes, pair->class.size ? pair->class : TEXT("(not said)"), &report->arena);
     }
+    if (pair->level.size)
+        census_add(&report->levels, pair->level, &report->arena);
+    if (!given)
+        count_stated(&report->stated, pair, arena);
     if (row && row->first_error >= 0)
         count_place(report, row, arena);
     count_origin(report, pair, given);

@@ -17,7 +17,7 @@ enum {
     REPORT_OPENING = 12, /* words */
 };
 
-/* Beside those of review.h, of the first reading. */
+/* Beside those of review.h, of solutions that are judged. */
 enum report_counter {
     REPORT_CLAIMS = REVIEW_END,           /* + enum truth; of right solutions, then of faulty ones */
     REPORT_STEPS = REPORT_CLAIMS + 2 * 4, /* + enum verdict; the same */
@@ -27,6 +27,13 @@ enum report_counter {
 
 /* Counts claims, steps and depth of one pair; NULL: a side that is not known. */
 void report_judged(const struct pair *pair, const struct subject *right, const struct subject *faulty, int64_t *counters);
+
+/* Of records, which say it themselves. */
+struct report_stated {
+    int64_t claims[2][4],
+        steps[2][3]; /* before the first error, and from it on (of claims: behind it); by truth and by verdict */
+    int64_t depths[REPORT_DEPTHS], records; /* of the faulty step */
+};
 
 enum { TIER_LABELS = PROOF_ALL_STEPS + 1, TIERS }; /* the tiers: enum source_proof, then what labels alone say */
 
@@ -39,8 +46,9 @@ struct report_source {
 struct report {
     struct arena arena;
     uint64_t pairs, controls, both, given, tiers[TIERS];
-    struct census kinds, classes, origins; /* origins: source, tool, config and seed, parted by tabs */
-    struct census refused;                 /* reasons */
+    struct census kinds, classes, levels, origins; /* origins: source, tool, config and seed, parted by tabs */
+    struct report_stated stated;
+    struct census refused; /* reasons */
     struct report_source sources[REPORT_SOURCES];
     size_t sources_count;
     uint64_t distances[REPORT_TENTHS]; /* of the faulty step to the right one in its place, in tenths of the longer one */
@@ -48,6 +56,7 @@ struct report {
     uint64_t lengths[REPORT_LENGTHS]; /* faulty less right, in characters; bounds: report_length_bounds */
     struct positions positions;
     struct known solutions; /* right ones, met before */
+    struct pair_sources met;
     uint64_t solutions_count;
     struct clusters *openings, *wholes;
 };

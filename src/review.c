@@ -6,10 +6,13 @@
 
 enum { STEPS_AHEAD = 8 }; /* of the right side, in which a step is looked for */
 
+/* Nowhere, where `out` is NULL. */
 static void put_finding(struct buffer *out, struct text file, const struct pair *pair, const char *finding, int64_t step,
                         struct text text, struct text detail)
 {
     struct json_writer w = {.out = out};
+    if (!out)
+        return;
     json_open(&w, '{');
     json_member_text(&w, "file", file);
     json_member_text(&w, "id", pair->id);
@@ -37,19 +40,31 @@ static struct text failing(const struct subject *s, size_t index)
     return TEXT("");
 }
 
+static void count_good(enum verdict verdict, int64_t *counters)
+{
+    counters[REVIEW_GOOD]++;
+    counters[REVIEW_GOOD_PROVED] += verdict == VERDICT_PROVED;
+    counters[REVIEW_GOOD_REFUTED] += verdict == VERDICT_REFUTED;
+}
+
+static void count_error(size_t first, enum verdict verdict, int64_t *counters)
+{
+    counters[REVIEW_ERROR]++;
+    counters[REVIEW_ERROR_REFUTED] += verdict == VERDICT_REFUTED;
+    counters[REVIEW_ERROR_HOLDS] += verdict == VERDICT_PROVED;
+    counters[REVIEW_PLACES + (int64_t)MIN(first, (size_t)POSITION_PLACES - 1)]++;
+}
+
 /* Steps [0, end) are labelled right. Returns how many of them are false. */
 static size_t judge_good(struct text file, const struct pair *pair, const struct subject *s, size_t end, const char *finding,
                          int64_t *counters, struct buffer *out)
 {
     size_t false_ones = 0;
     for (size_t i = 0; i < end; i++) {
-        enum verdict const verdict = s->steps[i].verdict;
-        counters[REVIEW_GOOD]++;
-        counters[REVIEW_GOOD_PROVED] += verdict == VERDICT_PROVED;
-        if (verdict != VERDICT_REFUTED)
+        count_good(s->steps[i].verdict, counters);
+        if (s->steps[i].verdict != VERDICT_REFUTED)
             continue;
         false_ones++;
-        counters[REVIEW_GOOD_REFUTED]++;
         put_finding(out, file, pair, finding, (int64_t)i, s->steps[i].text, failing(s, i));
     }
     return false_ones;
@@ -69,12 +84,8 @@ static void judge_faulty(struct text file, const struct pair *pair, const struct
     if (pair->first_error < 0)
         return;
     size_t const first = (size_t)pair->first_error;
-    enum verdict const verdict = s->steps[first].verdict;
     counters[REVIEW_EARLIER] += judge_good(file, pair, s, first, "false_step_before_first_error", counters, out) > 0;
-    counters[REVIEW_ERROR]++;
-    counters[REVIEW_ERROR_REFUTED] += verdict == VERDICT_REFUTED;
-    counters[REVIEW_ERROR_HOLDS] += verdict == VERDICT_PROVED;
-    counters[REVIEW_PLACES + (int64_t)MIN(first, (size_t)POSITION_PLACES - 1)]++;
+    count_error(first, s->steps[first].verdict, counters);
 }
 
 /* The same words, numbers and signs, whatever is between them. */
@@ -191,4 +202,18 @@ void review_pair(struct text file, const struct pair *pair, const struct subject
         compare_sides(file, pair, counters, out);
     if (right && faulty && pair->first_error >= 0)
         compare_places(file, pair, counters, out);
+}
+
+void review_record(const struct pair *pair, int64_t *counters)
+{
+    size_t const first = pair->first_error < 0 ? 0 : (size_t)pair->first_error;
+    counters[REVIEW_RIGHT]++;
+    counters[REVIEW_FAULTY]++;
+    if (pair->first_error == FIRST_NONE)
+        return;
+    for (size_t i = 0; i < first; i++)
+        count_good(pair->local[i], counters);
+    count_error(first, pair->local[first], counters);
+    compare_sides(TEXT(""), pair, counters, NULL);
+    compare_places(TEXT(""), pair, counters, NULL);
 }

@@ -44,6 +44,10 @@ enum { REVIEW_LENGTH_MAX = 20000 };
 void review_pair(struct text file, const struct pair *pair, const struct subject *right, const struct subject *faulty,
                  int64_t *counters, struct buffer *out);
 
+/* Counts a record as it stands: what is proved of its steps, it says itself. There are no findings: whoever doubts a record has it
+ * audited. */
+void review_record(const struct pair *pair, int64_t *counters);
+
 /* Cohen's d of the paired differences in length (Cohen, Statistical Power Analysis for the Behavioral Sciences, 1988, 2.3.5), in
  * ten-thousandths; above 0: the faulty side is longer. */
 int64_t review_length_effect(const int64_t *counters);

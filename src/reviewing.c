@@ -1,15 +1,13 @@
 #include "reviewing.h"
 
-#include "render.h"
-
 #include <stdlib.h>
 
-enum { SAMPLE = 4000, LEAST = 200 };
+enum { LEAST = 200 };
 
 struct reviewing *reviewing_new(void)
 {
     struct reviewing *r = memory_new(sizeof *r);
-    *r = (struct reviewing){.words = OVERLAP_WORDS, .sample = SAMPLE, .bars.least = LEAST};
+    *r = (struct reviewing){.words = OVERLAP_WORDS, .sample = REVIEWING_SAMPLE, .bars.least = LEAST};
     r->more.bars = &r->bars;
     memcpy(r->bars.at, bars_standard, sizeof r->bars.at);
     return r;
@@ -35,23 +33,10 @@ void reviewing_table(struct reviewing *r, struct option table[REVIEWING_OPTIONS]
     memcpy(table, rows, sizeof rows);
 }
 
-/* Both sides that there are, into `sides`; what they share is judged once. */
-static bool verify_sides(struct worker *w, const struct pair *pair, struct subject sides[2], struct error *err)
-{
-    struct verifiers const verifiers = corpus_verifiers();
-    if (pair->steps_count &&
-        !verify_solution(&verifiers, pair->problem, pair->steps, pair->steps_count, TEXT(""), &w->arena, &sides[SIDE_RIGHT], err))
-        return false;
-    if (pair->bad_count && pair->steps_count)
-        return verify_again(&verifiers, &sides[SIDE_RIGHT], pair->bad_steps, pair->bad_count, &w->arena, &sides[SIDE_FAULTY],
-                            err);
-    return !pair->bad_count || verify_solution(&verifiers, pair->problem, pair->bad_steps, pair->bad_count, TEXT(""), &w->arena,
-                                               &sides[SIDE_FAULTY], err);
-}
-
 static bool work(struct worker *w, const struct input *input, struct text line, struct error *err)
 {
     const struct reviewing *r = w->context;
+    struct verifiers const verifiers = corpus_verifiers();
     struct subject sides[2];
     struct pair pair;
     (void)line;
@@ -59,10 +44,11 @@ static bool work(struct worker *w, const struct input *input, struct text line, 
         w->counters[REVIEW_UNLABELLED]++;
         return true;
     }
-    if (!verify_sides(w, &pair, sides, err))
+    struct verify_side const steps[] = {{pair.steps, pair.steps_count}, {pair.bad_steps, pair.bad_count}};
+    if (!verify_sides(&verifiers, pair.problem, steps, &w->arena, sides, err))
         return false;
-    const struct subject *right = pair.steps_count ? &sides[SIDE_RIGHT] : NULL;
-    const struct subject *faulty = pair.bad_count ? &sides[SIDE_FAULTY] : NULL;
+    const struct subject *right = pair.steps_count ? &sides[0] : NULL;
+    const struct subject *faulty = pair.bad_count ? &sides[1] : NULL;
     review_pair(w->source, &pair, right, faulty, w->counters, &w->sinks[0]);
     if (r->judged)
         r->judged(&pair, right, faulty, w->counters);
@@ -76,6 +62,8 @@ static bool take(void *context, const struct pair *pair, bool given, struct erro
     struct contrast row;
     struct error reason;
     arena_reset(&r->arena);
+    if (r->believes && !given)
+        review_record(pair, r->counters);
     sieve_ask(r->sieve, pair, &r->arena, &answer);
     r->more.pairs++;
     r->more.sieved[answer.why]++;
@@ -85,24 +73,53 @@ static bool take(void *context, const struct pair *pair, bool given, struct erro
     return !r->seen || r->seen(r->context, pair, given, apart ? &row : NULL, answer.why, &r->arena, err);
 }
 
-/* The second reading: what is to be seen of all pairs together. */
-static bool read_again(struct reviewing *r, struct against *against, struct error *err)
+/* What is to be seen of all pairs together. Files that are to be judged go to the front of `paths`. */
+static bool look(struct reviewing *r, struct feed_settings *settings, const char **paths, size_t *judged, struct error *err)
 {
-    struct feed_settings const settings = {
+    int64_t const limit = r->corpus.limit;
+    bool good = true;
+    for (size_t i = 0; good && i < r->corpus.paths_count; i++) {
+        uint64_t const records = r->counts.records, lines = records + r->counts.rows;
+        settings->limit = limit ? limit - (int64_t)lines : 0;
+        if (limit && settings->limit <= 0)
+            break;
+        good = feed_each(settings, &r->corpus.paths[i], 1, take, r, &r->counts, err);
+        if (!r->believes || r->counts.records == records)
+            paths[(*judged)++] = r->corpus.paths[i];
+    }
+    if (good)
+        shortcuts_measure(r->shortcuts, &r->more.shortcuts);
+    return good;
+}
+
+static bool look_at_all(struct reviewing *r, struct against *against, const char **paths, size_t *judged, struct error *err)
+{
+    struct feed_settings settings = {
         .input = &r->settings, .rejects = NULL, .quiet = true, .verb = r->pipeline.verb, .interrupted = command_interrupted};
     struct sieve_settings const sieve = {.dedup = SIEVE_NEAR, .shares = {1}, .against = against};
     r->sieve = sieve_new(&sieve);
     r->shortcuts = shortcuts_new((size_t)r->sample);
-    bool const good = feed_each(&settings, r->corpus.paths, r->corpus.paths_count, take, r, &r->counts, err);
-    if (good)
-        shortcuts_measure(r->shortcuts, &r->more.shortcuts);
+    bool const good = look(r, &settings, paths, judged, err);
     sieve_free(r->sieve);
     return good;
 }
 
+static bool judge_all(struct reviewing *r, const char *const *paths, size_t count, struct error *err)
+{
+    r->pipeline.paths = paths;
+    r->pipeline.paths_count = count;
+    if (r->believes && r->corpus.limit)
+        r->pipeline.limit = (int64_t)r->counts.rows;
+    if (!pipeline_run(&r->pipeline, err))
+        return false;
+    for (size_t i = 0; i < COUNTERS_MAX; i++)
+        r->counters[i] += r->pipeline.counters[i];
+    return true;
+}
+
 static bool check_labels(const struct reviewing *r, struct error *err)
 {
-    const int64_t *count = r->pipeline.counters;
+    const int64_t *count = r->counters;
     return count[REVIEW_RIGHT] || count[REVIEW_FAULTY] ||
            fail(err, EXIT_DATA, "no row has labels or preferences; `misstep list presets` names what has");
 }
@@ -110,10 +127,12 @@ static bool check_labels(const struct reviewing *r, struct error *err)
 bool reviewing_run(struct reviewing *r, struct error *err)
 {
     struct against *against = r->against.count ? against_new((size_t)r->words) : NULL;
+    const char *paths[PATHS_MAX];
+    size_t judged = 0;
     bool good = true;
     for (size_t i = 0; good && i < r->against.count; i++)
         good = against_read(against, r->against.items[i], err);
-    good = good && pipeline_run(&r->pipeline, err) && read_again(r, against, err) && check_labels(r, err);
+    good = good && look_at_all(r, against, paths, &judged, err) && judge_all(r, paths, judged, err) && check_labels(r, err);
     against_free(against);
     return good;
 }

@@ -1,5 +1,5 @@
-/* reviewing: a dataset is read twice: every solution is judged (review.h), by as many threads as wanted; then all pairs are looked at
- * together, for copies and shortcuts. What the verbs `review` and `report` share. */
+/* reviewing: a dataset is read twice: all pairs are looked at together, for copies and shortcuts; and every solution is judged (review.h),
+ * by as many threads as wanted. What the verbs `review` and `report` share. */
 #ifndef MISSTEP_REVIEWING_H
 #define MISSTEP_REVIEWING_H
 
@@ -7,11 +7,13 @@
 #include "feed.h"
 #include "review.h"
 
-/* Counts more of a pair, in the first reading; a side that is not known is NULL. Called by several threads at once. */
+enum { REVIEWING_SAMPLE = 4000 }; /* rows of each kind, by default */
+
+/* Counts more of a pair that is judged; a side that is not known is NULL. Called by several threads at once. */
 typedef void reviewing_judged(const struct pair *pair, const struct subject *right, const struct subject *faulty,
                               int64_t *counters);
 
-/* Looks at a pair more closely, in the second reading, in the order of the input. `row` is NULL where both sides are the same. The
+/* Looks at a pair more closely, in the order of the input. `row` is NULL where both sides are the same. The
  * arena lives until the next pair. */
 typedef bool reviewing_seen(void *context, const struct pair *pair, bool given, const struct contrast *row, enum sieved why,
                             struct arena *arena, struct error *err);
@@ -20,6 +22,7 @@ typedef bool reviewing_seen(void *context, const struct pair *pair, bool given, 
 struct reviewing {
     struct corpus_options corpus;
     struct option_texts against;
+    bool believes; /* records are not judged: they say what is proved, and `misstep audit` checks it */
     int64_t words, sample;
     struct input_settings settings;
     struct pipeline pipeline;
@@ -27,7 +30,8 @@ struct reviewing {
     reviewing_judged *judged; /* both may be NULL */
     reviewing_seen *seen;
     void *context;
-    struct review_more more; /* out, and pipeline.counters */
+    struct review_more more; /* out */
+    int64_t counters[COUNTERS_MAX];
     struct feed_counts counts;
     struct shortcuts *shortcuts; /* its names are good until reviewing_free() */
     struct sieve *sieve;

@@ -100,6 +100,7 @@ static void problem_keys(struct sieve *sieve, struct text problem, uint64_t *who
     *pattern = sieve->words.count >= SIEVE_PATTERN ? key_of(KEY_PATTERN, &sieve->words) : 0;
 }
 
+/* All but the group's are for splits. */
 static void find_keys(struct sieve *sieve, const struct pair *pair, uint64_t keys[KEYS])
 {
     struct text const group = pair->group_id.size ? pair->group_id : pair->problem_id.size ? pair->problem_id : pair->problem;
@@ -108,6 +109,8 @@ static void find_keys(struct sieve *sieve, const struct pair *pair, uint64_t key
     hash_add(sieve->hash, group);
     hash_end(sieve->hash, hex);
     keys[KEY_GROUP] = known_key(hex);
+    if (!sieve->parts)
+        return;
     problem_keys(sieve, pair->twin, &keys[KEY_TWIN], &keys[KEY_TWIN_PATTERN]);
     problem_keys(sieve, pair->problem, &keys[KEY_PROBLEM], &keys[KEY_PATTERN]);
 }

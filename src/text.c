@@ -140,7 +140,7 @@ static size_t sequence(const unsigned char *s, size_t left)
     return size;
 }
 
-uint32_t text_next(struct text text, size_t *at)
+uint32_t text_next_wide(struct text text, size_t *at)
 {
     unsigned char const a = (unsigned char)text.at[*at];
     size_t const size = MIN(a < 0xC0 ? 1u : a < 0xE0 ? 2u : a < 0xF0 ? 3u : 4u, text.size - *at);

@@ -81,8 +81,18 @@ size_t text_code_points(struct text text, size_t bytes);
 /* Byte offset of code point `index`, or text.size when there are fewer. */
 size_t text_byte_of(struct text text, size_t index);
 
+/* text_next() where the character is not ASCII. */
+uint32_t text_next_wide(struct text text, size_t *at);
+
 /* The code point at *at, which moves behind it; *at is below the size. Of bytes that are no UTF-8 anything, but never beyond the end. */
-uint32_t text_next(struct text text, size_t *at);
+static inline uint32_t text_next(struct text text, size_t *at)
+{
+    unsigned char const c = (unsigned char)text.at[*at];
+    if (c >= 0x80)
+        return text_next_wide(text, at);
+    ++*at;
+    return c;
+}
 
 /* Is it obeyed instead of shown: a control character, or a change of the writing direction? */
 static inline bool text_steers(uint32_t c)

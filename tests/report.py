@@ -93,6 +93,37 @@ def test_marks(place):
     place.check('class="ch"' in text and 'class="cf' in text, "claims have no colours")
 
 
+def test_believes_records(place):
+    """What stands on the page of a record's claims is what the record says; other rows are judged."""
+    records(place, 10)
+    rows = place.rows("records.jsonl")
+    text, _ = read_page(place)
+    counts = [sum(row["certificate"]["before"][key] + (row["certificate"]["after"][key] if row["first_error"] < 0 else 0) for row in rows)
+              for key in ("proved", "rounded", "unknown")]
+    shown = re.search(r'>claims before the first error</text>(.*?)<text', text, re.DOTALL)
+    place.check(shown and [int(n) for n in re.findall(r"<title>(\d+) of", shown[1])] == [counts[0], counts[1], 0, counts[2]],
+                f"{counts} claims, shown {shown and shown[1]}")
+    place.check("misstep audit</code> checks it" in text, "the page does not say that records are believed")
+    labelled(place, "in.jsonl", [("What is 2 + 2?", ["2 + 2 = 4.", "2 + 2 = 5."], [True, False])])
+    place.run("report", "in.jsonl", "-o", "judged.html", "-q")
+    judged, _ = read_page(place, "judged.html")
+    place.check("claims of faulty solutions" in judged and "audit</code> checks it" not in judged, "other rows are not judged")
+    place.run("report", "in.jsonl", "records.jsonl", "-n", "5", "-o", "few.html", "-q")
+    few, _ = read_page(place, "few.html")
+    place.check("records of misstep</td><td class=\"n\">4<" in few and "other rows</td><td class=\"n\">1<" in few, "--limit is not kept")
+
+
+def test_levels(place):
+    rows = [{"problem": f"What is {n} + 2?", "level": f"Level {n % 3 + 1}", "solution": f"{n} + 2 = {n + 2}.\nThe answer is {n + 2}.",
+             "answer": str(n + 2)} for n in range(11, 41)]
+    place.write("in.jsonl", "".join(json.dumps(row) + "\n" for row in rows))
+    place.run("inject", "in.jsonl", "-o", "records.jsonl", "-q")
+    place.run("report", "records.jsonl", "-o", "report.html", "-q")
+    text, _ = read_page(place)
+    place.check("How difficult the problems are" in text and text.index("Level 1<") < text.index("Level 2<") < text.index("Level 3<"),
+                "no levels, or in no order")
+
+
 def test_same_bytes(place):
     records(place)
     place.run("report", "records.jsonl", "--refused", "records.jsonl.refused.jsonl", "-o", "again.html", "-q", "-j", "3")
