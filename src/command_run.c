@@ -89,7 +89,7 @@ static bool show_stages(struct run *run, struct error *err)
     struct job *job = &run->job;
     struct arguments line;
     for (size_t i = 0; i < stages_count; i++) {
-        if (!stages[i].asks || !stages[i].times(job))
+        if (!stages[i].asks || !stages[i].times(job, &stages[i]))
             continue;
         stages_line(job, &stages[i], 0, false, &line);
         const char *wanted = missing(job, &line);
@@ -121,7 +121,7 @@ static bool run_stages(struct run *run, struct error *err)
 {
     struct arguments line;
     for (size_t i = 0; i < stages_count; i++)
-        for (size_t turn = 0; turn < stages[i].times(&run->job); turn++) {
+        for (size_t turn = 0; turn < stages[i].times(&run->job, &stages[i]); turn++) {
             stages_line(&run->job, &stages[i], turn, run->ours, &line);
             if (!run_stage(run, &stages[i], stages_name(&run->job, &stages[i], turn), &line, err))
                 return false;
@@ -135,7 +135,7 @@ static bool write_manifest(struct run *run, struct error *err)
     struct buffer canonical = {0};
     size_t count = 0;
     for (size_t i = 0; i < stages_count; i++)
-        for (size_t turn = 0; turn < stages[i].times(&run->job) && count < PARTS_MAX; turn++)
+        for (size_t turn = 0; turn < stages[i].times(&run->job, &stages[i]) && count < PARTS_MAX; turn++)
             parts[count++] = part_of(&run->job, &stages[i], turn);
     recipe_settings(run->job.config, &canonical);
     bool const good = manifest_write(stages_inside(&run->job, "manifest.json"), run->fingerprint, buffer_text(&canonical),
@@ -177,7 +177,7 @@ static void take_fingerprint(struct run *run)
 static bool asks_anybody(const struct job *job)
 {
     for (size_t i = 0; i < stages_count; i++)
-        if (stages[i].asks && stages[i].times(job))
+        if (stages[i].asks && stages[i].times(job, &stages[i]))
             return true;
     return false;
 }

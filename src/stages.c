@@ -30,7 +30,7 @@ static bool is_taught(const struct job *job)
 }
 
 /* Is this one of teach.stages? */
-static bool is_asked_for(const struct job *job, const char *name)
+static bool is_named(const struct job *job, const char *name)
 {
     const struct text *names;
     size_t const count = config_list(job->config, "teach.stages", &names);
@@ -51,29 +51,34 @@ static size_t folders(const struct job *job, const struct text **names)
     return config_bool(job->config, "export.by_injector") ? config_list(job->config, "inject.injectors", names) : 0;
 }
 
-static size_t always(const struct job *job)
+static size_t always(const struct job *job, const struct stage *stage)
 {
     (void)job;
+    (void)stage;
     return 1;
 }
 
-static size_t if_taught(const struct job *job)
+static size_t if_taught(const struct job *job, const struct stage *stage)
 {
+    (void)stage;
     return is_taught(job);
 }
 
-static size_t if_mixed(const struct job *job)
+static size_t if_mixed(const struct job *job, const struct stage *stage)
 {
+    (void)stage;
     return is_mixed(job);
 }
 
-static size_t if_careless(const struct job *job)
+/* The stages of a teacher that solves nothing are named in the config. */
+static size_t if_named(const struct job *job, const struct stage *stage)
 {
-    return is_asked_for(job, "inject");
+    return is_named(job, stage->what);
 }
 
-static size_t each_folder(const struct job *job)
+static size_t each_folder(const struct job *job, const struct stage *stage)
 {
+    (void)stage;
     const struct text *names;
     size_t const count = folders(job, &names);
     return count ? count : 1;
@@ -201,11 +206,37 @@ static void add_careless(struct job *job, size_t turn, struct arguments *line)
     arguments_list(line, "injectors", "teach.injectors");
 }
 
+static void add_rollouts(struct job *job, size_t turn, struct arguments *line)
+{
+    (void)turn;
+    add_solutions(job, line);
+    arguments_setting(line, "rejects", TEXT("none"));
+    add_teacher(job, line);
+    arguments_number(line, "seed", config_int(job->config, "inject.seed"));
+    if (config_bool(job->config, "input.allow_eval"))
+        arguments_add(line, "--allow-eval");
+}
+
+/* All that is proved to be faulty. */
+static void add_records(struct job *job, struct arguments *line)
+{
+    arguments_add(line, stages_inside(job, "records.jsonl"));
+    if (is_named(job, "inject"))
+        arguments_add(line, stages_inside(job, "slips.jsonl"));
+}
+
+static void add_logprob(struct job *job, size_t turn, struct arguments *line)
+{
+    (void)turn;
+    add_records(job, line);
+    add_teacher(job, line);
+}
+
 /* Records and slips are of the same solutions, which are not to stand there twice. */
 static struct text dedup(const struct job *job)
 {
     struct text const set = config_text(job->config, "export.dedup");
-    return set.size || !if_careless(job) ? set : TEXT("exact");
+    return set.size || !is_named(job, "inject") ? set : TEXT("exact");
 }
 
 static void add_export(struct job *job, size_t turn, struct arguments *line)
@@ -222,9 +253,10 @@ static void add_export(struct job *job, size_t turn, struct arguments *line)
     } lists[] = {{"against", "export.against"}, {"license", "export.license"}, {"source-dataset", "export.source_dataset"}};
     const struct text *names;
     size_t const count = folders(job, &names);
-    arguments_add(line, stages_inside(job, "records.jsonl"));
-    if (if_careless(job))
-        arguments_add(line, stages_inside(job, "slips.jsonl"));
+    if (is_named(job, "logprob"))
+        arguments_add(line, stages_inside(job, "hard.jsonl"));
+    else
+        add_records(job, line);
     if (count)
         arguments_setting(line, "injectors", names[turn]);
     arguments_list(line, "format", "export.formats");
@@ -258,6 +290,14 @@ const struct stage stages[] = {
      .files = {{"out", "verdicts.jsonl"}, {"rejects", "rejects.jsonl"}, {"stats", "verify.json"}},
      .times = always,
      .add = add_verify},
+    {.name = "teach_rollouts",
+     .verb = &command_teach,
+     .what = "rollouts",
+     .asks = true,
+     .figures = "teach_rollouts.json",
+     .files = {{"out", "values.jsonl"}, {"stats", "teach_rollouts.json"}},
+     .times = if_named,
+     .add = add_rollouts},
     {.name = "weigh",
      .verb = &command_weigh,
      .figures = "weights.json",
@@ -276,8 +316,16 @@ const struct stage stages[] = {
      .asks = true,
      .figures = "teach_inject.json",
      .files = {{"out", "slips.jsonl"}, {"uncertified", "uncertified.jsonl"}, {"stats", "teach_inject.json"}},
-     .times = if_careless,
+     .times = if_named,
      .add = add_careless},
+    {.name = "teach_logprob",
+     .verb = &command_teach,
+     .what = "logprob",
+     .asks = true,
+     .figures = "teach_logprob.json",
+     .files = {{"out", "hard.jsonl"}, {"unscored", "unscored.jsonl"}, {"stats", "teach_logprob.json"}},
+     .times = if_named,
+     .add = add_logprob},
     {.name = "export",
      .verb = &command_export,
      .figures = "export.json",

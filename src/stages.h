@@ -26,7 +26,7 @@ struct stage {
     struct {
         const char *option, *name; /* what it writes into the folder: --OPTION=OUT/NAME */
     } files[STAGE_FILES_MAX];
-    size_t (*times)(const struct job *job); /* 0: not wanted */
+    size_t (*times)(const struct job *job, const struct stage *stage); /* 0: not wanted */
     void (*add)(struct job *job, size_t turn, struct arguments *line);
 };
 

@@ -8,7 +8,7 @@
 #include <inttypes.h>
 #include <stdio.h>
 
-enum { ROLLOUTS_MAX = 1000, STEPS_MOST = 64 }; /* a longer solution is left alone */
+enum { OWN_OPTIONS = 3, ROLLOUTS_MAX = 1000, STEPS_MOST = 64 }; /* a longer solution is left alone */
 
 /* counters of this verb */
 enum { ROLLED_SOLUTIONS = COUNTER_OWN, ROLLED_LEFT, ROLLED_HOPELESS, ROLLED_REFUTED, ROLLED_BOTH };
@@ -16,6 +16,7 @@ enum { ROLLED_SOLUTIONS = COUNTER_OWN, ROLLED_LEFT, ROLLED_HOPELESS, ROLLED_REFU
 struct rolling {
     struct teaching teaching;
     struct corpus_options options;
+    const char *stats;
     int64_t samples; /* 0: as the config says */
     struct prompt prompt;
     struct arena arena; /* of the prompt */
@@ -200,6 +201,26 @@ static bool work(struct worker *w, const struct input *input, struct text line, 
     return write_row(w, r, input, &subject, values, err);
 }
 
+static bool write_sums(const struct rolling *r, const int64_t *counters, struct error *err)
+{
+    static const struct {
+        const char *name;
+        int counter;
+    } sums[] = {{"solutions", ROLLED_SOLUTIONS},
+                {"left_alone", ROLLED_LEFT},
+                {"hopeless", ROLLED_HOPELESS},
+                {"refuted", ROLLED_REFUTED},
+                {"hopeless_where_refuted", ROLLED_BOTH}};
+    struct buffer json = {0};
+    struct json_writer w = {.out = &json};
+    json_open(&w, '{');
+    for (size_t i = 0; i < COUNT(sums); i++)
+        json_member_int(&w, sums[i].name, counters[sums[i].counter]);
+    json_close(&w, '}');
+    buffer_char(&json, '\n');
+    return corpus_write_stats(r->stats, &json, err);
+}
+
 /* Asks, or writes. */
 static bool pass(const struct command *self, struct rolling *r, bool writing, struct error *err)
 {
@@ -222,7 +243,7 @@ static bool pass(const struct command *self, struct rolling *r, bool writing, st
                        ", a step is refuted in %" PRId64 ", it is the same step in %" PRId64,
                        p.counters[ROLLED_SOLUTIONS], p.counters[ROLLED_LEFT], p.counters[ROLLED_HOPELESS],
                        p.counters[ROLLED_REFUTED], p.counters[ROLLED_BOTH]);
-    return true;
+    return !writing || write_sums(r, p.counters, err);
 }
 
 static bool hold(const struct command *self, struct rolling *r, struct error *err)
@@ -246,12 +267,13 @@ static int run(const struct command *self, int argc, char **argv)
     struct rolling r = {.options = {.threads = 1}};
     struct error err;
     int code;
-    struct option table[2 + TEACHING_OPTIONS + CORPUS_OPTIONS] = {
+    struct option table[OWN_OPTIONS + TEACHING_OPTIONS + CORPUS_OPTIONS] = {
+        {"stats", 0, OPTION_TEXT, &r.stats, "FILE", "write the sums as JSON", 0, 0},
         {"samples", 0, OPTION_INT, &r.samples, "N", "rollouts from each step (default teach.rollouts)", 1, ROLLOUTS_MAX},
         {"allow-eval", 0, OPTION_FLAG, &r.options.allow_eval, NULL, CORPUS_ALLOW_EVAL_SAYS, 0, 0},
     };
-    teaching_table(&r.teaching, table + 2);
-    size_t const options = 2 + TEACHING_OPTIONS + corpus_taught(&r.options, table + 2 + TEACHING_OPTIONS);
+    teaching_table(&r.teaching, table + OWN_OPTIONS);
+    size_t const options = OWN_OPTIONS + TEACHING_OPTIONS + corpus_taught(&r.options, table + OWN_OPTIONS + TEACHING_OPTIONS);
     if (!command_start(self, table, options, argc, argv, r.options.paths, PATHS_MAX, &r.options.paths_count, &code))
         return code;
     if (!r.teaching.dry_run && !corpus_output(self, &r.options, &code))

@@ -413,6 +413,14 @@ def test_rollouts(place):
     place.run("teach", "rollouts", "-", "-c", "teacher.yaml", "--ledger", "l", "-o", "v", code=USAGE, says="read twice")
 
 
+def no_key(place, folder):
+    """In no file that was written."""
+    for at, _, names in os.walk(place.path(folder)):
+        for name in names:
+            with open(os.path.join(at, name), "rb") as file:
+                place.check(KEY.encode() not in file.read(), f"the key stands in {name}")
+
+
 def model_of(record):
     """Of a record: the models that had a hand in its solution, and in its error; what they were told."""
     hands = json.loads(record["teacher"])
@@ -420,23 +428,26 @@ def model_of(record):
 
 
 def test_from_problems_to_a_dataset(place):
-    """configs/teacher.yaml as it stands, with a server that fails often; then once more from the ledger, with nobody there."""
+    """configs/teacher.yaml with all its stages, and a server that fails often; then once more from the ledger, with nobody there."""
     options = bank(place)
     os.symlink(CONFIGS, place.path("configs"))
 
     def run(port, *more, code=0, says=None):
-        sets = ["teach.problems=p.jsonl", f"teacher.base_url=http://127.0.0.1:{port}/v1", "teacher.model=little", "teacher.backoff_ms=20"]
+        sets = ["teach.problems=p.jsonl", f"teacher.base_url=http://127.0.0.1:{port}/v1", "teacher.model=little", "teacher.backoff_ms=20",
+                "teach.stages=rollouts,inject,logprob"]
         return place.run("run", "configs/teacher.yaml", *(word for item in sets for word in ("--set", item)), "-o", "out", *more, code=code, says=says)
 
-    with served(place, *options, "--slips", "good", "--faults", "30", "--seed", "4", "--reasoning", "reasoning_content") as server:
+    with served(place, *options, "--slips", "good", "--faults", "30", "--seed", "4", "--reasoning", "reasoning_content", "--key", KEY) as server:
+        os.environ["OPENAI_API_KEY"] = KEY
         body = json.loads(run(server.port, "-n", says=["36 questions, at worst", "teach_inject asks about out/solutions.jsonl, which is not written yet"]))
         place.check(body["messages"][1]["content"].count(BANK[0][1]) == 1 and server.stats()["requests"] == 0, f"a dry run: {body}")
         run(server.port, says="everything is in out")
         place.check(server.stats()["faults"], "the server never failed")
         run(server.port, code=CANNOT_CREATE, says="out is finished")
         port = server.port
+        del os.environ["OPENAI_API_KEY"]
     names = ["solutions.jsonl", "others.jsonl", "natural.jsonl", "teach_sample.json", "verdicts.jsonl", "records.jsonl", "slips.jsonl",
-             "uncertified.jsonl", "teach_inject.json", "export/README.md", "export/trl-dpo/train-00000-of-00001.jsonl", "manifest.json"]
+             "uncertified.jsonl", "teach_inject.json", "values.jsonl", "hard.jsonl", "export/README.md", "export/trl-dpo/train-00000-of-00001.jsonl", "manifest.json"]
     first = [place.read("out/" + name) for name in names]
     manifest = json.loads(place.read("out/manifest.json"))
     place.check(manifest["teach_sample"]["samples"] == 36 and manifest["commands"][0][1:3] == ["teach", "sample"], f"manifest: {manifest}")
@@ -447,14 +458,15 @@ def test_from_problems_to_a_dataset(place):
     place.check(all(model_of(record) == {"solution": solved} for record in place.rows("out/records.jsonl")), "who wrote the solutions")
     place.check(all(model_of(record) == {"solution": solved, "error": (*solved[:3], "careless-1")} for record in place.rows("out/slips.jsonl")),
                 "who wrote the slips")
-    place.run("audit", "out/records.jsonl", "out/slips.jsonl", "-q")
+    place.run("audit", "out/records.jsonl", "out/slips.jsonl", "out/hard.jsonl", "-q")
+    no_key(place, "out")
     place.run("lint", "out/export", "-q")
     account, card = json.loads(place.read("out/export/export.json")), place.read("out/export/README.md").decode()
     place.check([(model["wrote"], model["who"]) for model in account["models"]] ==
                 [("error", "little (little-teacher-1), careless-1"), ("solution", "little (little-teacher-1), sample-1")], f"models: {account['models']}")
     place.check("| error | little (little-teacher-1), careless-1 |" in card, f"the card names no models: {card}")
     shown = run(port, "-n", says=["teach sample: 36 questions, at worst", "teach inject: [1-9][0-9]* questions, at worst"]).decode().splitlines()
-    place.check(len(shown) == 2 and all("messages" in json.loads(line) for line in shown), f"a dry run over what is there: {shown}")
+    place.check(len(shown) == 4 and all(json.loads(line)["model"] == "little" for line in shown), f"a dry run over what is there: {shown}")
     run(port, "-f", says="sent 0 times")
     for name, bytes_then in zip(names, first):
         place.check(place.read("out/" + name) == bytes_then, f"other bytes of {name} from the ledger")
