@@ -1,5 +1,8 @@
 #include "agreement.h"
 
+#include "suggest.h"
+#include "value.h"
+
 typedef __int128 wide;
 typedef unsigned __int128 natural;
 
@@ -85,10 +88,32 @@ const char *agreement_words(int64_t kappa)
     return bands[COUNT(bands) - 1];
 }
 
+bool agreement_read(const char *what, struct text typed, int64_t *out, int code, struct error *err)
+{
+    struct value least = value_int(0), unit = value_int(AGREEMENT_ONE), fine = value_int(0);
+    bool good = value_read(typed, &least) == STATUS_OK && value_mul(&least, &unit, &fine) == STATUS_OK;
+    good = good && value_is_small(&fine) && fine.den == 1 && fine.num >= 0 && fine.num <= AGREEMENT_ONE;
+    if (good)
+        *out = fine.num;
+    value_clear(&least);
+    value_clear(&fine);
+    return good || fail(err, code, "%s must be a number from 0 to 1, not '%s'", what, typed_shown(typed).at);
+}
+
 int64_t agreement_share(int64_t fine)
 {
     int64_t const unit = AGREEMENT_ONE / GRID;
     return (fine + (fine < 0 ? -unit / 2 : unit / 2)) / unit;
+}
+
+void agreement_json(struct json_writer *w, const char *key, int64_t fine)
+{
+    if (fine != AGREEMENT_NONE) {
+        json_member_share(w, key, agreement_share(fine));
+        return;
+    }
+    json_key(w, key);
+    json_put_raw(w, TEXT("null"));
 }
 
 /* mantissa * 2^exponent; but for 0 the mantissa's top bit is set. */

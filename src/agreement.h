@@ -7,7 +7,7 @@
 #ifndef MISSTEP_AGREEMENT_H
 #define MISSTEP_AGREEMENT_H
 
-#include "base.h"
+#include "json_write.h"
 
 #define AGREEMENT_ONE  INT64_C(1000000000000)
 #define AGREEMENT_NONE INT64_MIN /* not defined: nothing was answered, or chance alone agrees always */
@@ -34,8 +34,14 @@ int64_t agreement_fleiss(const uint32_t *counts, size_t items, size_t kinds, uin
 /* Landis and Koch: "almost perfect" (above 0.80), "substantial", "moderate", "fair", "slight", "poor" (below 0); "n/a". */
 const char *agreement_words(int64_t kappa);
 
+/* A kappa to be reached, as typed: a decimal from 0 to 1. Error (with exit code `code`): "WHAT must be …". */
+bool agreement_read(const char *what, struct text typed, int64_t *out, int code, struct error *err) MUST_USE;
+
 /* Ten-thousandths, rounded half away from zero; not of AGREEMENT_NONE. */
 int64_t agreement_share(int64_t fine);
+
+/* A member: the share, or null of AGREEMENT_NONE. */
+void agreement_json(struct json_writer *w, const char *key, int64_t fine);
 
 /* Clopper and Pearson's limits in ten-thousandths, rounded: the share at which `found` or fewer (or more) of `trials` would turn up with a
  * chance of `tail` ten-thousandths: 500 for a one-sided 95 %, 250 for a two-sided. found <= trials <= AGREEMENT_MOST, trials > 0. */

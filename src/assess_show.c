@@ -168,26 +168,13 @@ void assess_table(const struct ballots *ballots, struct buffer *out)
     free(table);
 }
 
-static void put_share(struct json_writer *w, const char *key, int64_t fine)
-{
-    json_key(w, key);
-    if (fine == AGREEMENT_NONE)
-        json_put_raw(w, TEXT("null"));
-    else {
-        struct buffer number = {0};
-        buffer_share(&number, agreement_share(fine));
-        json_put_raw(w, buffer_text(&number));
-        buffer_free(&number);
-    }
-}
-
 static void put_table(struct json_writer *w, const struct agreement *table)
 {
     json_member_int(w, "items", (int64_t)agreement_items(table));
-    put_share(w, "same", agreement_raw(table));
-    put_share(w, "kappa", agreement_kappa(table));
+    agreement_json(w, "same", agreement_raw(table));
+    agreement_json(w, "kappa", agreement_kappa(table));
     if (table->kinds == AGREEMENT_KINDS)
-        put_share(w, "within_one", assess_near(table));
+        agreement_json(w, "within_one", assess_near(table));
 }
 
 static void put_raters(const struct ballots *ballots, enum measure m, struct agreement *table, struct json_writer *w)
@@ -239,8 +226,8 @@ static void put_measure(const struct ballots *ballots, enum measure m, struct ag
     json_open(w, '{');
     put_table(w, table);
     json_close(w, '}');
-    put_share(w, "mean_kappa", assess_mean(ballots, m, &pairs));
-    put_share(w, "fleiss", assess_fleiss(ballots, m, &items, &raters));
+    agreement_json(w, "mean_kappa", assess_mean(ballots, m, &pairs));
+    agreement_json(w, "fleiss", assess_fleiss(ballots, m, &items, &raters));
     put_raters(ballots, m, table, w);
     if (m != MEASURE_FIRST_ERROR)
         put_noise(ballots, measure_kind(m), w);

@@ -3,7 +3,6 @@
 #include "command.h"
 #include "golden.h"
 #include "output.h"
-#include "value.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -20,16 +19,8 @@ struct importing {
 
 static bool read_least(struct importing *m, struct error *err)
 {
-    struct value least = value_int(0), unit = value_int(AGREEMENT_ONE), scaled = value_int(0);
     m->min_kappa = AGREEMENT_NONE;
-    if (!m->least)
-        return true;
-    bool good = value_read(text_of(m->least), &least) == STATUS_OK && value_mul(&least, &unit, &scaled) == STATUS_OK;
-    good = good && value_is_small(&scaled) && scaled.den == 1 && scaled.num >= 0 && scaled.num <= AGREEMENT_ONE;
-    m->min_kappa = good ? scaled.num : AGREEMENT_NONE;
-    value_clear(&least);
-    value_clear(&scaled);
-    return good || fail(err, EXIT_USAGE, "--min-kappa must be a number from 0 to 1, not '%.60s'", m->least);
+    return !m->least || agreement_read("--min-kappa", text_of(m->least), &m->min_kappa, EXIT_USAGE, err);
 }
 
 static bool read_all(struct importing *m, struct error *err)

@@ -150,12 +150,28 @@ static bool is_among(const struct row *row, const struct row *rows, size_t count
     return (uintptr_t)row >= (uintptr_t)rows && (uintptr_t)row < (uintptr_t)(rows + count);
 }
 
+/* A model's name under the first of these keys: a text, or an object's "name". */
+static struct text author_of(const struct json_object *object, const char *const *keys, struct arena *arena)
+{
+    struct json_object whole;
+    struct error err;
+    struct text name = {0};
+    const struct json_member *found = NULL;
+    for (; *keys && !found; keys++)
+        found = json_find(object, *keys);
+    if (found && found->kind == JSON_OBJECT)
+        found = json_read_object(found->raw, arena, &whole, &err) ? json_find(&whole, "name") : NULL;
+    return found && json_string(found->raw, arena, &name) ? name : TEXT("");
+}
+
 bool input_read(const struct input_settings *settings, const struct dataset *dataset, struct text line, struct hash *hash,
                 struct arena *arena, struct input **inputs, size_t *count, struct error *err)
 {
     struct json_object object;
     struct row *rows;
     size_t rows_count;
+    static const char *const chosen[] = {"chosen_model", "teacher", "generator", NULL};
+    static const char *const rejected[] = {"rejected_model", "teacher", "generator", NULL};
     if (line.size > LINE_MAX_BYTES)
         return fail(err, EXIT_DATA, "the line is longer than %d bytes", LINE_MAX_BYTES);
     if (!json_read_object(line, arena, &object, err))
@@ -166,6 +182,7 @@ bool input_read(const struct input_settings *settings, const struct dataset *dat
         return false;
     struct input *out = ARENA_ZEROS(arena, struct input, rows_count + 1);
     const char *evaluation = settings->refuse_evaluation ? evaluation_of(&object, arena) : NULL;
+    struct text const author = author_of(&object, chosen, arena), rejected_author = author_of(&object, rejected, arena);
     for (size_t i = 0; i < rows_count; i++) {
         out[i].row = rows[i];
         out[i].original_too = is_among(rows[i].original, rows, rows_count);
@@ -173,6 +190,8 @@ bool input_read(const struct input_settings *settings, const struct dataset *dat
             out[i].row.evaluation = evaluation ? evaluation : evaluation_of_problem(rows[i].problem);
         out[i].index = i;
         out[i].of = rows_count;
+        out[i].author = author;
+        out[i].rejected_author = rejected_author;
         if (!finish(settings, &out[i], hash, arena, err))
             return false;
     }

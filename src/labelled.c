@@ -75,22 +75,30 @@ static bool put_sides(const struct input_settings *settings, const struct input 
     if (first == UNLABELLED)
         return false;
     out->first_error = first;
-    if (right)
+    if (right) {
         put_right(row, &input->solution, out);
-    if (!right || (original && first == FIRST_NONE))
+        out->author = input->author;
+    }
+    if (!right || (original && first == FIRST_NONE)) {
         put_faulty(row, &input->solution, first, neutral, arena, out);
+        out->bad_author = input->author;
+    }
     if (original && !out->answer.size)
         out->answer = original->answer;
     if (original) {
         struct solution const other = input_solution(settings, original, &marks, arena);
-        if (other.count)
+        if (other.count) {
             put_right(original, &other, out);
+            out->author = TEXT("");
+        }
     }
     if (rejected) {
         struct solution const other = input_solution(settings, rejected, &marks, arena);
         int32_t const place = first_error(rejected, neutral);
-        if (other.count && place != FIRST_NONE)
+        if (other.count && place != FIRST_NONE) {
             put_faulty(rejected, &other, place == UNLABELLED ? FIRST_UNKNOWN : place, neutral, arena, out);
+            out->bad_author = input->rejected_author;
+        }
     }
     return true;
 }

@@ -1,5 +1,6 @@
 #include "pair.h"
 
+#include "embedded.h"
 #include "verify.h"
 
 static const char *const label_names[] = {"ok", "error", "inherited", "independent", "unchecked"};
@@ -191,6 +192,34 @@ static bool read_chances(struct pair_reading *r, struct pair *pair)
     return true;
 }
 
+static struct text said(const struct json_object *object, const char *key, struct arena *arena)
+{
+    struct text text = TEXT("");
+    return embedded_text(object, key, arena, &text) ? text : TEXT("");
+}
+
+/* Of a record's "teacher": the name of the model that wrote one part. */
+static struct text name_of(const struct json_object *teacher, const char *part, struct arena *arena)
+{
+    const struct json_member *found = json_find(teacher, part);
+    struct json_object object;
+    struct error none;
+    return found && json_read_object(found->raw, arena, &object, &none) ? said(&object, "name", arena) : TEXT("");
+}
+
+/* Whoever wrote the solution wrote nearly all of the faulty one, too, unless another model made the error. */
+static void find_authors(struct pair *pair, struct arena *arena)
+{
+    struct json_object teacher;
+    struct error none;
+    if (!pair->teacher.size || !json_read_object(pair->teacher, arena, &teacher, &none))
+        return;
+    pair->author = name_of(&teacher, "solution", arena);
+    pair->bad_author = name_of(&teacher, "error", arena);
+    if (!pair->bad_author.size)
+        pair->bad_author = pair->author;
+}
+
 bool pair_read(struct text line, struct arena *arena, struct pair *out, struct error *err)
 {
     struct pair_reading r = {.arena = arena, .err = err};
@@ -211,15 +240,10 @@ bool pair_read(struct text line, struct arena *arena, struct pair *out, struct e
     pair.answer_right = true;
     pair.bad_answer_right = good && text_equal(pair.answer, pair.bad_answer);
     if (good)
+        find_authors(&pair, arena);
+    if (good)
         *out = pair;
     return good;
-}
-
-static struct text said(const struct json_object *object, const char *key, struct arena *arena)
-{
-    struct text text = TEXT("");
-    const struct json_member *member = json_find(object, key);
-    return member && json_string(member->raw, arena, &text) ? text : TEXT("");
 }
 
 void pair_teachers(const struct pair *pair, struct arena *arena, void (*take)(void *context, struct text part, struct text who),

@@ -24,6 +24,7 @@ enum {
 struct pair {
     struct text id, source, source_id, problem_id, group_id, problem, answer, bad_answer, injector, class, mode, explanation;
     bool answer_right, bad_answer_right; /* of each side, where it is known */
+    struct text author, bad_author;      /* the models that wrote the sides; empty: not known, or no model */
     bool right_elsewhere;                /* the right side has a pair of its own beside this one */
     struct text twin;                    /* the other problem of crossed twins; else empty */
     struct text level;                   /* difficulty, as the source says it; or empty */

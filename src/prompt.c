@@ -47,24 +47,40 @@ static struct text file_name(const char *path, struct arena *arena)
     return text_copy(arena, name);
 }
 
-bool prompt_read(const char *path, struct arena *arena, struct prompt *out, struct error *err)
+/* The whole file, as its text. */
+static bool read_file(const char *path, struct arena *arena, struct prompt_part *out, struct error *err)
 {
     struct buffer bytes = {0};
     size_t bad;
-    *out = (struct prompt){.name = file_name(path, arena)};
     if (!stream_read_all(path, PROMPT_BYTES_MAX, &bytes, err)) {
         buffer_free(&bytes);
         return false;
     }
-    struct text const text = buffer_keep(&bytes, arena);
+    *out = (struct prompt_part){.name = file_name(path, arena), .text = buffer_keep(&bytes, arena)};
     struct hash *hash = hash_new();
     hash_begin(hash);
-    hash_add(hash, text);
+    hash_add(hash, out->text);
     hash_end(hash, out->hash);
     hash_free(hash);
-    if (!text_is_utf8(text, &bad))
-        return fail(err, EXIT_CONFIG, "%s: no UTF-8 at byte %zu", path, bad);
-    return part(path, text, out, err);
+    return text_is_utf8(out->text, &bad) || fail(err, EXIT_CONFIG, "%s: no UTF-8 at byte %zu", path, bad);
+}
+
+bool prompt_read(const char *path, struct arena *arena, struct prompt *out, struct error *err)
+{
+    struct prompt_part file;
+    if (!read_file(path, arena, &file, err))
+        return false;
+    *out = (struct prompt){.name = file.name};
+    memcpy(out->hash, file.hash, sizeof file.hash);
+    return part(path, file.text, out, err);
+}
+
+bool prompt_read_part(const char *path, struct arena *arena, struct prompt_part *out, struct error *err)
+{
+    if (!read_file(path, arena, out, err))
+        return false;
+    out->text = text_trim(out->text);
+    return out->text.size || fail(err, EXIT_CONFIG, "%s: an empty file", path);
 }
 
 static void take_nonce(const struct prompt *prompt, const struct prompt_value *values, size_t count, char hex[HASH_HEX_SIZE])

@@ -23,6 +23,15 @@ struct prompt {
     size_t turns_count;
 };
 
+/* A versioned text that goes into prompts as it is, as a rubric does: "correct-1.txt". */
+struct prompt_part {
+    struct text name, text; /* "correct-1"; without white space at both ends */
+    char hash[HASH_HEX_SIZE];
+};
+
+/* The texts are the arena's. EXIT_NO_INPUT; EXIT_CONFIG for a file that is empty or no UTF-8. */
+bool prompt_read_part(const char *path, struct arena *arena, struct prompt_part *out, struct error *err) MUST_USE;
+
 /* What stands for {{name}}. */
 struct prompt_value {
     const char *name;

@@ -78,7 +78,20 @@ static const struct setting own[] = {
     PATH("adversarial", "1.4", "1", "", "0", "1.1"),
 };
 
-static struct setting all[COUNT(own) + 2 * TEACHER_SETTINGS];
+/* Beside judge_settings. */
+static const struct setting judging[] = {
+    {"judge.ask", SETTING_CHOICE, "pairs", "pairs|steps", 0, 0,
+     "which of two solutions is better, or the first wrong step of one"},
+    {"judge.pair_prompt", SETTING_TEXT, "configs/prompts/judge-pair-1.txt", NULL, 0, 0, "how a judge is asked about a pair"},
+    {"judge.steps_prompt", SETTING_TEXT, "configs/prompts/judge-steps-1.txt", NULL, 0, 0, "how it is asked about steps"},
+    {"judge.rubric", SETTING_TEXT, "configs/rubrics/correct-1.txt", NULL, 0, 0, "the rules it judges by"},
+    {"judge.reference", SETTING_BOOL, "false", NULL, 0, 0, "tell it the reference answer"},
+    {"judge.golden", SETTING_TEXT, "", NULL, 0, 0, "labelled data to calibrate it on; empty: no gate"},
+    {"judge.min_kappa", SETTING_TEXT, "0.6", NULL, 0, 0, "Cohen's kappa with the golden set must be above"},
+    {"judge.force_self", SETTING_BOOL, "false", NULL, 0, 0, "let it judge what it wrote itself"},
+};
+
+static struct setting all[COUNT(own) + 2 * TEACHER_SETTINGS + COUNT(judging)];
 
 const struct setting *recipe(size_t *count)
 {
@@ -86,6 +99,7 @@ const struct setting *recipe(size_t *count)
     memcpy(all, own, sizeof own);
     memcpy(all + COUNT(own), teacher_settings, sizeof teacher_settings);
     memcpy(all + COUNT(own) + TEACHER_SETTINGS, judge_settings, sizeof judge_settings);
+    memcpy(all + COUNT(own) + 2 * TEACHER_SETTINGS, judging, sizeof judging);
     return all;
 }
 

@@ -24,7 +24,7 @@ const struct dialect *dialect_named(struct text name)
     return NULL;
 }
 
-#define SETTINGS(PREFIX)                                                                                                         \
+#define SETTINGS(PREFIX, TEMPERATURE)                                                                                            \
     {                                                                                                                            \
         {PREFIX ".base_url", SETTING_TEXT, NULL, NULL, 0, 0, "https://HOST/v1"},                                                 \
             {PREFIX ".model", SETTING_TEXT, NULL, NULL, 0, 0, "as the server calls it"},                                         \
@@ -46,13 +46,13 @@ const struct dialect *dialect_named(struct text name)
             {PREFIX ".patience_seconds", SETTING_INT, "1800", NULL, 1, 864000, "of nothing but refusals, then stop"},            \
             {PREFIX ".asked_again", SETTING_INT, "3", NULL, 0, 100, "times, after an attempt nobody knows the outcome of"},      \
             {PREFIX ".asked_again_all", SETTING_INT, "1000", NULL, 0, MILLION, "the same over a whole run"},                     \
-            {PREFIX ".temperature", SETTING_TEXT, "1", NULL, 0, 0, NULL},                                                        \
+            {PREFIX ".temperature", SETTING_TEXT, TEMPERATURE, NULL, 0, 0, NULL},                                                \
             {PREFIX ".top_p", SETTING_TEXT, "1", NULL, 0, 0, NULL},                                                              \
             {PREFIX ".max_tokens", SETTING_INT, "4096", NULL, 1, MILLION, "of an answer"},                                       \
     }
 
-const struct setting teacher_settings[TEACHER_SETTINGS] = SETTINGS("teacher");
-const struct setting judge_settings[TEACHER_SETTINGS] = SETTINGS("judge");
+const struct setting teacher_settings[TEACHER_SETTINGS] = SETTINGS("teacher", "1");
+const struct setting judge_settings[TEACHER_SETTINGS] = SETTINGS("judge", "0");
 
 struct reading {
     const struct config *config;

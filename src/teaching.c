@@ -17,7 +17,7 @@ void teaching_table(struct teaching *t, struct option table[TEACHING_OPTIONS])
         {"config", 'c', OPTION_TEXT, &t->config_path, "FILE",
          "settings of the teacher: teacher.base_url, teacher.model, … (required)", 0, 0},
         {"ledger", 0, OPTION_TEXT, &t->ledger_path, "FILE", "what was asked and answered; made if need be (required)", 0, 0},
-        {"teacher", 0, OPTION_TEXT, &t->who, "WHO", "teacher (default) or judge: whose settings", 0, 0},
+        {"teacher", 0, OPTION_TEXT, &t->who, "WHO", "whose settings: teacher or judge (teach judge: judge; else teacher)", 0, 0},
         {"set", 0, OPTION_TEXTS, &t->sets, "KEY=VALUE", "a setting over those of the file", 0, 0},
         {"seed", 0, OPTION_INT, &t->seed, "N", "of the run: the seeds sent are drawn from it (default 0)", 0, SEED_MAX},
         {"again", 0, OPTION_FLAG, &t->again, NULL, "ask once more what the server would not answer", 0, 0},

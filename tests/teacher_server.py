@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """A small OpenAI-compatible server for tests: deterministic answers, faults by seed. Standard library only.
 
-    teacher_server.py [--bank FILE.jsonl] [--slips KIND] [--echo KIND] [--faults PERCENT] [--seed N] [--kinds A,B,…] [--key KEY] [--context N]
+    teacher_server.py [--bank FILE.jsonl] [--slips KIND] [--echo KIND] [--verdicts KIND] [--bias PERCENT]
+                      [--faults PERCENT] [--seed N] [--kinds A,B,…] [--key KEY] [--context N]
                       [--ignore A,B,…] …
 
 Prints its port and serves until it is ended. The answer to a request is a pure function of its body (without `stream`): of a problem in
@@ -19,6 +20,7 @@ import argparse, email.utils, gzip, hashlib, http.server, json, re, socket, ssl,
 FAULTS_MOST = 3
 THOUGHTS = {"inline": "<think>\nLet me think.\n</think>\n\n", "headless": "Let me think.\n</think>\n", "open": "<think>\nLet me think. "}
 CARELESS = 'of the type "'  # so configs/prompts/careless-1.txt speaks
+JUDGE = "You are an impartial judge"
 KINDS = ["429-seconds", "429-date", "429-ms", "429-bare", "500", "502-html", "503", "drop-before", "drop-after", "half-body", "slow",
          "garbage", "error-in-200"]
 
@@ -31,9 +33,14 @@ def tokens(text):
     return len(re.findall(r"\w+|[^\w\s]", text))
 
 
+def marked_in(prompt):
+    """What stands between the marks of a prompt."""
+    return [part.strip("\n") for part in re.findall(r"^<data \w+>$(.*?)^</data \w+>$", prompt, re.S | re.M)]
+
+
 def slip(kind, prompt):
     """A careless student's answer to configs/prompts/careless-1.txt: one step with one slip, itself or described wrongly as `kind` says."""
-    marked = [part.strip("\n") for part in re.findall(r"^<data \w+>$(.*?)^</data \w+>$", prompt, re.S | re.M)]
+    marked = marked_in(prompt)
     step, problem, named = marked[-1], marked[-3], re.search(r'of the type "(\w+)"', prompt)[1]
     if named == "calculation":
         head, was, tail = re.fullmatch(r"(.*= *\D?)(\d+)(.*?)", step, re.S).groups()
@@ -82,6 +89,38 @@ def echoed(prompt, kind):
     return {"tokens": parts, "token_logprobs": chances if kind != "none" else [-0.1], "text_offset": offsets, "top_logprobs": None}
 
 
+def first_false(solution):
+    """The number, from 1, of the first line with a sum or the like that is wrong; 0: none."""
+    for number, line in enumerate(solution.split("\n"), 1):
+        for a, sign, b, c in re.findall(r"(\d+) ([-+*]) (\d+) = (\d+)", line):
+            if {"+": int(a) + int(b), "-": int(a) - int(b), "*": int(a) * int(b)}[sign] != int(c):
+                return number
+    return 0
+
+
+def verdict(kind, bias, prompt):
+    """A judge's answer to configs/prompts/judge-*-1.txt: right, as far as sums tell, but for `bias` percent of the pairs, of which it
+    names the first place (below 0: the second); or no good answer at all, as `kind` says."""
+    if "Which solution is better?" in prompt:
+        a, b = marked_in(prompt)[-2:]
+        wrong_a, wrong_b = first_false(a), first_false(b)
+        says = "tie" if not wrong_a and not wrong_b else "A" if not wrong_a or 0 < wrong_b < wrong_a else "B"
+        if drawn("bias", *sorted((a, b))) % 100 < abs(bias):
+            says = "A" if bias > 0 else "B"
+        key, beyond = "verdict", "C"
+    else:
+        says, key, beyond = first_false(marked_in(prompt)[-1]), "first_wrong_step", 99
+        if drawn("bias", marked_in(prompt)[-1]) % 100 < abs(bias):
+            says = 0 if bias > 0 else 1
+    answer = {"reason": "I have checked each sum.", key: says}
+    answer |= {"beyond": {key: beyond}, "type": {key: [says]}, "more": {"sure": True}, "control": {"reason": "As \frac{1}{2} is a half."},
+               "unsaid": {"reason": None}, "drawn": {key: ["A", "B", "tie", "neither"][drawn("verdict", prompt) % 4]}}.get(kind, {})
+    text = json.dumps(answer)
+    return {"prose": f"The verdict is {says}.", "two": text + "\n" + text, "fenced": f"Here it is:\n```json\n{text}\n```",
+            "single": text.replace("I have", "I \\sqrt have"), "open": text[:-1], "set": "So x is in {1} and y in {}. " + text,
+            "thought": "<think>" + text + "</think>"}.get(kind, text)
+
+
 def example(schema):
     """A value that obeys a JSON schema, if that is a simple one."""
     if "const" in schema or "enum" in schema:
@@ -113,6 +152,8 @@ class State:
         prompt = "\n".join(str(turn["content"]) for turn in turns)
         if self.options.slips and CARELESS in turns[-1]["content"]:
             return slip(self.options.slips, turns[-1]["content"])
+        if self.options.verdicts and JUDGE in turns[0]["content"]:
+            return verdict(self.options.verdicts, self.options.bias, turns[-1]["content"])
         for entry in self.bank:
             if entry["problem"] in prompt:
                 seed = None if "seed" in self.options.ignore else body.get("seed")
@@ -359,6 +400,8 @@ def main():
     parser.add_argument("--bank")
     parser.add_argument("--slips", help="answer as a careless student; which kind of answer: slip()")
     parser.add_argument("--echo", default="plain", help="how the tokens of a prompt are shown: echoed()")
+    parser.add_argument("--verdicts", help="answer as a judge; which kind of answer: verdict()")
+    parser.add_argument("--bias", type=int, default=0, help="percent of what is judged, in which the first place wins whatever it is; below 0 the second")
     parser.add_argument("--faults", type=int, default=0)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--kinds", type=lambda text: text.split(","), default=KINDS)
