@@ -2,7 +2,7 @@
  * column or a lost carry in an expression with two or more operators, seldom off by one. */
 #include "member.h"
 
-enum { MANY_OPERATORS = 3 }; /* how much likelier a site with two or more operators is */
+enum { MANY_OPERATORS = 3, PLACES_MAX = 3 }; /* how much likelier a site with two or more operators is; decimals of a result */
 
 static unsigned operators(const struct expr *e)
 {
@@ -19,7 +19,7 @@ static bool suits(const struct subject *on, const struct derivation *d)
     bool const goes_on =
         d->claim + 1 < on->claims_count && on->claims[d->claim + 1].chained && on->claims[d->claim + 1].step == d->step;
     return d->proved && c->truth == TRUTH_HOLDS && result->start > on->steps[d->step].tokens.items[c->relation].start &&
-           !goes_on && operators(&c->left) > 0 && value_sign(&d->value) != 0 && result->places <= 3;
+           !goes_on && operators(&c->left) > 0 && value_sign(&d->value) != 0 && result->places <= PLACES_MAX;
 }
 
 static size_t sites(const struct subject *on, struct site *out, size_t max)
@@ -290,7 +290,7 @@ static void write_result(const struct derivation *d, const struct step *step, co
 
 static struct text explain(const struct subject *on, const struct site *at, const struct proposal *proposal, struct arena *arena)
 {
-    if (at->formula)
+    if (at->derivation < 0)
         return explain_member(on, proposal, arena);
     const struct derivation *d = &on->derivations[at->derivation];
     const struct claim *c = &on->claims[d->claim];
@@ -331,14 +331,14 @@ static bool propose_number(const struct subject *on, const struct derivation *d,
 
 static bool propose(const struct subject *on, const struct site *at, const struct tools *with, struct proposal *out)
 {
-    if (at->formula)
+    if (at->derivation < 0)
         return propose_member(on, at, with, out);
     const struct derivation *d = &on->derivations[at->derivation];
     const struct step *step = &on->steps[d->step];
     uint32_t const place = slipping(d, &step->tokens, with->random);
     struct digits digits;
     const struct token *result = &step->tokens.items[place];
-    if (!digits_of(result, &step->tokens.numbers[result->number], &digits))
+    if (result->places > PLACES_MAX || !digits_of(result, &step->tokens.numbers[result->number], &digits) || !digits.count)
         return false;
     int64_t const number = slip(&digits, with->random);
     struct value const is = value_ratio(number * digits.unit, digits.scale);

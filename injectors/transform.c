@@ -76,6 +76,15 @@ static bool lose_first_sign(const struct place *p, struct edit *out)
     return true;
 }
 
+/* "= 18", "= \\frac{3}{4}": numbers are worked out, not rewritten. */
+static bool is_result(const struct formula *right)
+{
+    if (right->kind == FORMULA_NEG)
+        right = right->args[0];
+    return right->kind == FORMULA_NUMBER ||
+           (right->kind == FORMULA_DIV && right->args[0]->kind == FORMULA_NUMBER && right->args[1]->kind == FORMULA_NUMBER);
+}
+
 static bool small_number(const struct formula *f, int64_t *out)
 {
     struct value v;
@@ -93,7 +102,7 @@ static bool forget_factor(const struct place *p, struct edit *out)
     const struct formula *left[MEMBER_PARTS_MAX], *product = any(p, FORMULA_NUMBER);
     int64_t whole, a, b;
     size_t const count = member_numbers(p->member.left, true, left);
-    if (!product || !count || !small_number(product, &whole))
+    if ((p->member.link->closed && is_result(p->member.right)) || !product || !count || !small_number(product, &whole))
         return false;
     size_t const first = random_below(p->with->random, count);
     if (!small_number(left[first], &a) || whole % a || whole == a)
@@ -146,8 +155,9 @@ static bool is_lopsided(const struct formula *ratio)
 static bool invert(const struct place *p, struct edit *out)
 {
     const struct formula *ratio = any(p, FORMULA_DIV);
-    if (!ratio || !is_atom(ratio->args[0]) || !is_atom(ratio->args[1]) || formula_same(ratio->args[0], ratio->args[1]) ||
-        text_equal(ratio->args[0]->text, TEXT("1")) || is_lopsided(ratio))
+    if ((p->member.link->closed && is_result(p->member.right)) || !ratio || !is_atom(ratio->args[0]) ||
+        !is_atom(ratio->args[1]) || formula_same(ratio->args[0], ratio->args[1]) || text_equal(ratio->args[0]->text, TEXT("1")) ||
+        is_lopsided(ratio))
         return false;
     struct edit const above = member_edit(p->on, p->at, ratio->args[0]), below = member_edit(p->on, p->at, ratio->args[1]);
     if (above.end > below.start || !above.becomes.size || !below.becomes.size)

@@ -1,15 +1,16 @@
-/* The certificate of a false claim with symbols: at the point it names, the sides of the claim are what it says they are, and differ;
- * with the edit undone, they are equal there. Formulas are made plain arithmetic by a reader of the audit's own. */
+/* The certificate of a false formula: at the point it names, or "as it stands", the sides of the claim are what it says they are, and
+ * differ, or are not congruent; with the edit undone, they are. Formulas are made plain arithmetic by a reader of the audit's own. */
 #include "audit_parts.h"
 
-enum { SYMBOLS_MAX = 8, NESTED_MAX = 30 };
+enum { SYMBOLS_MAX = 8, NESTED_MAX = 30, MODULUS_DIGITS_MAX = 9 };
 
 struct plainer {
     struct text text;
     size_t at;
     struct text names[SYMBOLS_MAX], values[SYMBOLS_MAX];
     size_t symbols;
-    bool squared; /* no point: the sides are squared */
+    bool squared;    /* no point: the sides are squared */
+    int64_t modulus; /* no point: they are congruent or not; else 0 */
     struct buffer *out;
     int depth;
     bool bad;
@@ -196,12 +197,24 @@ static void read_group(struct plainer *p, char close)
     p->depth--;
 }
 
+static bool read_modulus(struct text digits, int64_t *out)
+{
+    for (size_t i = 0; i < digits.size; i++) {
+        if (!is_digit(digits.at[i]) || i == MODULUS_DIGITS_MAX)
+            return false;
+        *out = *out * 10 + (digits.at[i] - '0');
+    }
+    return *out > 1;
+}
+
 /* "x = 2, y = -3/2" */
 static bool read_point(struct text at, struct plainer *p)
 {
     p->squared = audit_is(at, "squared");
-    if (p->squared)
+    if (p->squared || audit_is(at, "as it stands"))
         return true;
+    if (text_starts(at, TEXT("mod ")))
+        return read_modulus(text_part(at, strlen("mod "), at.size), &p->modulus);
     for (size_t i = 0; i < at.size; p->symbols++) {
         size_t const comma = text_find(at, TEXT(", "), i), sign = text_find(at, TEXT(" = "), i);
         if (p->symbols == SYMBOLS_MAX || sign >= comma)
@@ -252,14 +265,40 @@ static bool says(struct audit *a, const struct plainer *point, struct text print
     return good;
 }
 
-static bool split(struct text claim, struct text sides[2])
+static bool split(const struct plainer *point, struct text claim, struct text sides[2])
 {
-    size_t const sign = text_find(claim, TEXT("="), 0);
-    if (sign == claim.size || text_find(claim, TEXT("="), sign + 1) < claim.size)
+    bool const congruence = point->modulus && text_find(claim, TEXT("="), 0) == claim.size;
+    struct text const sign = congruence ? TEXT("\\equiv") : TEXT("=");
+    size_t const at = text_find(claim, sign, 0);
+    if (at == claim.size || text_find(claim, sign, at + 1) < claim.size)
         return false;
-    sides[0] = text_part(claim, 0, sign);
-    sides[1] = text_part(claim, sign + 1, claim.size);
+    sides[0] = text_part(claim, 0, at);
+    sides[1] = text_part(claim, at + sign.size, claim.size);
     return true;
+}
+
+/* Equal, or congruent. */
+static bool agree(const struct plainer *point, const struct value *left, const struct value *right)
+{
+    struct value gap;
+    if (!point->modulus || left->den != 1 || right->den != 1 || value_sub(left, right, &gap) != STATUS_OK)
+        return value_equal(left, right);
+    bool const congruent = value_is_small(&gap) && gap.num % point->modulus == 0;
+    value_clear(&gap);
+    return congruent;
+}
+
+/* "\pmod{7}", "mod 7" behind the claim: the first modulus there is. */
+static bool names_modulus(struct audit *a, int64_t modulus)
+{
+    struct text const step = a->r.bad_steps.at[a->r.bad_root];
+    size_t at = text_find(step, TEXT("mod"), a->r.claim_at + a->r.certificate.claim.size);
+    int64_t number = 0;
+    while (at < step.size && !is_digit(step.at[at]) && step.at[at] != '=')
+        at++;
+    for (size_t i = at; i < step.size && is_digit(step.at[i]) && i < at + MODULUS_DIGITS_MAX; i++)
+        number = number * 10 + (step.at[i] - '0');
+    return number == modulus;
 }
 
 /* The claim as it was before the edit. */
@@ -281,11 +320,11 @@ static int equal_sides(struct audit *a, const struct plainer *point, struct text
 {
     struct text sides[2];
     struct value left, right;
-    if (!split(claim, sides) || !says(a, point, sides[0], plain ? &plain[0] : NULL, &left))
+    if (!split(point, claim, sides) || !says(a, point, sides[0], plain ? &plain[0] : NULL, &left))
         return -1;
     int equal = -1;
     if (says(a, point, sides[1], plain ? &plain[1] : NULL, &right)) {
-        equal = value_equal(&left, &right);
+        equal = agree(point, &left, &right);
         value_clear(&right);
     }
     value_clear(&left);
@@ -298,7 +337,7 @@ static bool same_values(struct audit *a, const struct plainer *point)
     const struct audit_certificate *c = &a->r.certificate;
     struct text const plain[] = {c->left, c->right};
     struct text sides[2];
-    bool same = split(c->claim, sides);
+    bool same = split(point, c->claim, sides);
     for (size_t i = 0; i < 2 && same; i++) {
         struct value printed, said;
         if (!says(a, point, sides[i], NULL, &printed))
@@ -335,6 +374,8 @@ void audit_formula(struct audit *a)
         audit_note(a, "the certificate names no point", "\"%.*s\"", AUDIT_QUOTE(c->at));
         return;
     }
+    if (point.modulus && !names_modulus(a, point.modulus))
+        audit_note(a, "the step does not name the modulus of the certificate", "%.*s", AUDIT_QUOTE(c->at));
     int const equal = equal_sides(a, &point, c->claim, plain);
     if (equal < 0 || !same_values(a, &point))
         audit_note(a, "the certificate does not evaluate what the claim says at its point", "\"%.*s\"", AUDIT_QUOTE(c->claim));

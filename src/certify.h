@@ -45,7 +45,7 @@ struct certified {
     struct text claim;       /* quoted from the faulty step */
     struct text left, right; /* plain arithmetic, of a formula with the values of `at` in it */
     struct text at; /* the number that is ignored, plain; how far underived values were searched; of a formula a point at which
-                                its sides differ, "x = 2, y = 3", or "squared"; else empty */
+                                its sides differ, "x = 2, y = 3", or "squared", "as it stands", "mod 7"; else empty */
     struct text explanation; /* one sentence: what is wrong and what would be right */
     struct text says;        /* words of the step that say what the value is */
     struct text entity;      /* what the value counts: the words behind it, or none */

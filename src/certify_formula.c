@@ -257,12 +257,15 @@ static bool excludes(const struct link *was, const struct link *is, struct arena
 }
 
 /* As the verifiers see it, and with what the source shows: what was meant as an identity, or what follows from all that was said. */
-static bool is_refuted(const struct certified *c, const struct link *was, const struct link *is, struct step *step,
-                       struct arena *arena)
+static bool is_refuted(const struct certifier *with, const struct certified *c, const struct link *is, struct step *step)
 {
+    const struct link *was = c->link;
+    struct arena *arena = with->arena;
     bool const identity = strcmp(was->rule, "identity") == 0;
     bool refuted =
         !is->closed && !is->statement->hypothetical && (identity ? never_identity(is, arena) : excludes(was, is, arena));
+    if (is->closed)
+        refuted = was->closed && !certify_closed(with, c, is);
     for (size_t i = 0; i < step->links_count; i++)
         if (certify_is_link(c, was, &step->links[i])) {
             refuted = step->links[i].truth == TRUTH_FAILS || (refuted && step->links[i].truth == TRUTH_UNKNOWN);
@@ -335,6 +338,15 @@ static const char *other_answer(const struct certifier *with, struct certified *
 
 static const char no_point[] = "no point tells the sides apart in plain arithmetic";
 
+/* The claim that the link of the source is, if it is one of numbers. Where nothing but a link is left of it, it is gone. */
+static int32_t claim_of(const struct certifier *with, struct certified *c)
+{
+    int32_t const claim = subject_figure(with->on, c->link);
+    bool const fewer = c->bad.steps[c->bad.steps_count - 1].claims < with->on->steps[c->link->step].claims;
+    c->gone = fewer ? claim : -1;
+    return claim;
+}
+
 const char *certify_formula(const struct certifier *with, const struct site *site, struct certified *c, bool *sane,
                             struct error *err)
 {
@@ -345,21 +357,25 @@ const char *certify_formula(const struct certifier *with, const struct site *sit
     if (c->truncated && !with->truncate)
         return "what a formula says is not carried on";
     *sane = certify_read(with, c, err);
-    const char *reason = *sane ? certify_compare(with, c, -1) : "verifiers contradict each other";
+    int32_t const claim = *sane ? claim_of(with, c) : -1;
+    const char *reason = *sane ? certify_compare(with, c, claim) : "verifiers contradict each other";
     if (!reason && !c->truncated)
         reason = other_answer(with, c);
     if (reason)
         return reason;
     struct step *step = &c->bad.steps[c->bad.steps_count - 1];
     const struct link *is = read_again(with, c, was, step);
-    if (!is || !is_refuted(c, was, is, step, with->arena))
+    if (!is || !is_refuted(with, c, is, step))
         return "the edited formula is not refuted under every reading";
     bool const free = was->closed || strcmp(was->rule, "identity") == 0; /* not solved for something that pi is part of */
     const struct formula *source = free ? without_pi(was->formula, with->arena) : was->formula;
     const struct formula *edited = free ? without_pi(is->formula, with->arena) : is->formula;
-    bool const squared = is->closed && formula_symbols(source, point.names, NAMES_MAX) == 0;
-    if (squared ? equal_squared(source, with->arena) != 1 || equal_squared(edited, with->arena) != 0
-                : !find_point(source, edited, &point, with->arena) || !write_point(&point, with->arena, &c->at))
+    bool const numbers = is->closed && certify_sides(source, edited, with->arena, &c->at);
+    bool const squared = !numbers && is->closed && formula_symbols(source, point.names, NAMES_MAX) == 0;
+    if (numbers)
+        point.count = 0;
+    else if (squared ? equal_squared(source, with->arena) != 1 || equal_squared(edited, with->arena) != 0
+                     : !find_point(source, edited, &point, with->arena) || !write_point(&point, with->arena, &c->at))
         return no_point;
     if (squared) {
         point.count = 0;

@@ -10,6 +10,7 @@
  *   certify_given   certificates of solutions to a problem that says otherwise
  *   certify_kind    certify() itself: what each kind of certificate asks
  *   certify_added   controls that add a sentence
+ *   certify_closed  formulas of numbers alone
  *   certify_formula formulas with symbols
  *   certify_write   what the certificate quotes, rests on, counts; labels
  */
@@ -68,6 +69,13 @@ const char *certify_formula(const struct certifier *with, const struct site *sit
 
 /* The whole certificate of a control that adds a sentence behind its step. */
 const char *certify_added(struct attempt *a);
+
+/* Is the link that c->link has become, both being closed, false under every reading? NULL, or the reason why not. */
+const char *certify_closed(const struct certifier *with, const struct certified *c, const struct link *is);
+
+/* Are the sides of a closed link rational and equal (or congruent by its modulus) in the source, and not in the edited one? Sets *at,
+ * "as it stands" or "mod 7". */
+bool certify_sides(const struct formula *was, const struct formula *is, struct arena *arena, struct text *at);
 
 /* The claim of the edited solution that `claim` of the source has become. */
 const struct claim *certify_became(const struct certifier *with, const struct certified *c, uint32_t claim);

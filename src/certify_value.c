@@ -137,6 +137,8 @@ const char *certify_site(const struct certifier *with, const struct injector *in
     if (injector->cls == HARMLESS || site->derivation < 0)
         return NULL;
     const struct derivation *root = &on->derivations[site->derivation];
+    if (site->formula)
+        return stands_elsewhere(on, root, true) ? "the old result is already given" : NULL;
     const struct claim *claim = &on->claims[root->claim];
     const struct step *step = &on->steps[root->step];
     if (!claim->preferred)

@@ -23,15 +23,18 @@ struct certifier inject_certifier(const struct verifiers *verifiers, const struc
 
 static const char nothing[] = "nothing to propose";
 
-/* The next site by weight among those left; it is taken out of the list. */
+/* The next site by weight among those left, spare ones last; it is taken out of the list. */
 static struct site draw(struct site *sites, size_t *count, struct random *random)
 {
     size_t total = 0, at = 0;
+    bool spare = true;
     for (size_t i = 0; i < *count; i++)
-        total += sites[i].weight;
+        spare = spare && sites[i].spare;
+    for (size_t i = 0; i < *count; i++)
+        total += sites[i].spare == spare ? sites[i].weight : 0;
     size_t dice = random_below(random, total);
-    while (dice >= sites[at].weight)
-        dice -= sites[at++].weight;
+    for (; sites[at].spare != spare || dice >= sites[at].weight; at++)
+        dice -= sites[at].spare == spare ? sites[at].weight : 0;
     struct site const drawn = sites[at];
     for (size_t i = at + 1; i < *count; i++)
         sites[i - 1] = sites[i];
@@ -179,7 +182,7 @@ static const char *make_one(const struct certifier *with, const struct offer *of
             said = attempt_site(with, injector, &site, &tools, &budget, settings->unfiltered, out, sane, err);
         if (!said || !*sane)
             return said;
-        if (said != nothing || reason == none)
+        if (reason == none || (said != nothing && !site.spare))
             reason = said;
     }
     return reason;

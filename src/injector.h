@@ -34,12 +34,13 @@ enum certificate {
 
 /* A place to act on. */
 struct site {
-    uint32_t claim;      /* in subject.claims */
-    int32_t derivation;  /* whose result changes, or -1 */
-    uint32_t operand;    /* in subject.operands, where the injector acts on one */
-    uint32_t variant;    /* which of the injector's ways, where it has several */
-    uint32_t weight;     /* how likely it is tried first, 1 … 100 */
-    bool formula;        /* the place is subject.steps[step].links[link]; claim and operand mean nothing */
+    uint32_t claim;     /* in subject.claims */
+    int32_t derivation; /* whose result changes, or -1 */
+    uint32_t operand;   /* in subject.operands, where the injector acts on one */
+    uint32_t variant;   /* which of the injector's ways, where it has several */
+    uint32_t weight;    /* how likely it is tried first, 1 … 100 */
+    bool formula;       /* the place is subject.steps[step].links[link]; claim and operand mean nothing; derivation: its result */
+    bool spare;         /* only tried where all others are refused */
     uint32_t step, link; /* step: also that behind which a sentence is added */
 };
 

@@ -24,6 +24,14 @@ enum link_said {
     LINK_DEFINED,   /* "let … be …" */
 };
 
+/* Of what kind the doubt of a scene is: the gravest there is. */
+enum link_doubt {
+    LINK_CERTAIN,  /* there is none */
+    LINK_SUPPOSED, /* it may not be asserted */
+    LINK_MODULAR,  /* numbers may be meant modulo another */
+    LINK_FOREIGN   /* or in another base, or under an operation of the problem's own */
+};
+
 struct link {
     uint32_t step;
     uint8_t said;        /* enum link_said */
@@ -37,7 +45,8 @@ struct link {
     uint8_t truth;       /* enum truth */
     bool supports;       /* as of a claim */
     const char *why;     /* one phrase, static */
-    const char *doubt;   /* that of its scene */
+    const char *doubt;   /* that of its scene … */
+    uint8_t doubtful;    /* … and of what kind it is, enum link_doubt */
     const char *rule;    /* the verifier that settled it */
     struct text witness; /* of one that fails: the counterexample */
 };
@@ -53,6 +62,7 @@ struct scene {
     bool last_case;                 /* the statement ends it */
     unsigned options;               /* link_options() */
     const char *doubt;              /* why nothing in this step is refuted ("the step retracts or supposes something"), or NULL */
+    uint8_t doubtful;               /* enum link_doubt: of what kind that is */
 };
 
 /* ALGEBRA_COMPLEX where the problem or the step speaks of complex numbers, else 0. */

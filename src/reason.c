@@ -79,20 +79,25 @@ static bool is_modular(struct text text)
     return says(text, "\\equiv|≡|\\pmod|\\bmod|\\mod|{mod|(mod|mod |modul");
 }
 
-static const char *doubt_of(const struct reasoning *r, const struct step *step)
+/* NULL, or why nothing in the step is refuted; *kind: enum link_doubt. */
+static const char *doubt_of(const struct reasoning *r, const struct step *step, uint8_t *kind)
 {
+    *kind = LINK_FOREIGN;
+    if (names_base(step->text) || names_base(r->problem))
+        return "numbers of another base, perhaps";
+    if (says(r->problem, "operation|\\ast|\\star|\\diamond|a*b|x*y|$*$"))
+        return "an operation of the problem's own, perhaps";
+    *kind = LINK_MODULAR;
+    if (is_modular(step->text) || is_modular(r->problem) || says(step->text, "\\mathbb{Z}_|clock") ||
+        says(r->problem, "remainder|residue|inverse |inverse?|inverses|inverse.|inverse$") || asks_last_digits(r->problem))
+        return "modular arithmetic, perhaps";
+    *kind = LINK_SUPPOSED;
     for (size_t i = 0; i < step->tokens.count; i++)
         if (token_is(&step->tokens.items[i], WORD_RETRACTS) || token_is(&step->tokens.items[i], WORD_REMAINDER))
             return "the step supposes, denies or takes back something, or speaks of remainders";
     if (supposes(r))
         return "a step before supposes something";
-    if (is_modular(step->text) || is_modular(r->problem) || says(step->text, "\\mathbb{Z}_|clock") ||
-        says(r->problem, "remainder|residue|inverse |inverse?|inverses|inverse.|inverse$") || asks_last_digits(r->problem))
-        return "modular arithmetic, perhaps";
-    if (names_base(step->text) || names_base(r->problem))
-        return "numbers of another base, perhaps";
-    if (says(r->problem, "operation|\\ast|\\star|\\diamond|a*b|x*y|$*$"))
-        return "an operation of the problem's own, perhaps";
+    *kind = LINK_CERTAIN;
     return NULL;
 }
 
@@ -223,7 +228,8 @@ static void merge(struct step *step, struct claim **claims, const struct stateme
     struct claim *all = ARENA_ARRAY(arena, struct claim, step->claims + step->links_count + 1);
     bool *numeric = ARENA_ZEROS(arena, bool, step->links_count + 1);
     struct claim *found = ARENA_ARRAY(arena, struct claim, step->links_count + 1);
-    size_t kept = 0, links = 0;
+    struct link *figures = ARENA_ARRAY(arena, struct link, step->links_count + 1);
+    size_t kept = 0, links = 0, figures_count = 0;
     for (size_t i = 0; i < step->links_count; i++) {
         const struct link *link = &step->links[i];
         bool const told = link->statement->syntax != SYNTAX_LATEX && yields(link, twin(link, step, *claims));
@@ -232,12 +238,15 @@ static void merge(struct step *step, struct claim **claims, const struct stateme
     kept = keep_claims(step, *claims, statements, count, numeric, all);
     step->claims = kept;
     for (size_t i = 0; i < step->links_count; i++)
-        if (numeric[i])
+        if (numeric[i]) {
             all[kept++] = found[i];
-        else if (!yields(&step->links[i], twin(&step->links[i], step, all)))
+            figures[figures_count++] = step->links[i];
+        } else if (!yields(&step->links[i], twin(&step->links[i], step, all)))
             step->links[links++] = step->links[i];
     step->claims = kept;
     step->links_count = links;
+    memcpy(step->links + links, figures, figures_count * sizeof *figures);
+    step->links_all = links + figures_count;
     numeric_chain(all, kept);
     *claims = all;
 }
@@ -265,6 +274,7 @@ static bool reason_statement(struct reasoning *r, struct step *step, uint32_t in
             return false;
         proved &= links[i].truth == TRUTH_HOLDS;
         links[i].doubt = scene->doubt;
+        links[i].doubtful = scene->doubtful;
         says |= links[i].truth != TRUTH_HOLDS || !links[i].rule || strcmp(links[i].rule, "identity") != 0;
         if (is_claim(r, &links[i], step->text, followed || count > 1))
             step->links[step->links_count++] = links[i];
@@ -320,6 +330,7 @@ static bool reason_words(struct reasoning *r, struct step *step, uint32_t index,
     step->links = ARENA_ARRAY(r->arena, struct link, LINKS_MAX);
     if (!reason_remark(r, step, &link, &scene, err))
         return false;
+    step->links_all = step->links_count;
     context_note_names(&r->context, link.formula);
     return true;
 }
@@ -349,7 +360,7 @@ bool reason_links(struct reasoning *reasoning, struct step *step, uint32_t index
 {
     struct statement *statements;
     size_t const count = maths_statements(step->text, &step->tokens, reasoning->arena, &statements);
-    step->links_count = 0;
+    step->links_count = step->links_all = 0;
     memmove(reasoning->latest + 1, reasoning->latest, (SUPPOSING_STEPS - 1) * sizeof *reasoning->latest);
     reasoning->latest[0] = step->text;
     for (size_t i = 0; i < count; i++)
@@ -358,9 +369,11 @@ bool reason_links(struct reasoning *reasoning, struct step *step, uint32_t index
     if (count == 0)
         return reason_words(reasoning, step, index, err);
     step->links = ARENA_ARRAY(reasoning->arena, struct link, LINKS_MAX);
-    const char *doubt = doubt_of(reasoning, step);
+    uint8_t doubtful;
+    const char *doubt = doubt_of(reasoning, step, &doubtful);
     unsigned const options = link_options(reasoning->problem, step->text);
     for (size_t i = 0; i < count; i++) {
+        bool const hypothetical = statements[i].hypothetical;
         bool last_case;
         const struct formula *cases = cases_of(step->text, statements, count, i, reasoning->arena, &last_case);
         struct scene const scene = {.step = step->text,
@@ -372,7 +385,8 @@ bool reason_links(struct reasoning *reasoning, struct step *step, uint32_t index
                                     .first = i == 0,
                                     .options = options,
                                     .before = reasoning->before.formula ? &reasoning->before : NULL,
-                                    .doubt = statements[i].hypothetical ? "only supposed" : doubt};
+                                    .doubtful = hypothetical ? MAX(doubtful, LINK_SUPPOSED) : doubtful,
+                                    .doubt = hypothetical ? "only supposed" : doubt};
         if (!reason_statement(reasoning, step, index, &statements[i], i + 1 < count && statements[i + 1].before.size > 0, &scene,
                               err) ||
             !reason_remarks(reasoning, step, index, statements, count, &scene, i, err))
@@ -381,6 +395,6 @@ bool reason_links(struct reasoning *reasoning, struct step *step, uint32_t index
     context_end_step(&reasoning->context);
     merge(step, claims, statements, count, reasoning->arena);
     if (only_repeats(step, statements, count))
-        step->links_count = 0;
+        step->links_count = step->links_all = 0;
     return true;
 }

@@ -12,8 +12,8 @@ struct step {
     struct text text;
     struct tokens tokens;
     size_t first_claim, claims; /* in subject.claims */
-    struct link *links;         /* that claim something, in order */
-    size_t links_count;
+    struct link *links;         /* that claim something, in order; behind them those of numbers alone, which are claims */
+    size_t links_count, links_all;
     enum verdict verdict;
     bool states_answer; /* the line of the final answer, nothing else */
 };
@@ -96,6 +96,20 @@ static inline bool subject_next(const struct subject *s, const struct step *step
     at->claims += *claim != NULL;
     at->links += *link != NULL;
     return *claim || *link;
+}
+
+/* The claim that a link of numbers alone has become; -1 if there is none. */
+static inline int32_t subject_figure(const struct subject *s, const struct link *link)
+{
+    const struct step *step = &s->steps[link->step];
+    const struct formula *left = link->formula->args[0], *right = link->formula->args[1];
+    if (link < step->links + step->links_count)
+        return -1;
+    for (size_t i = step->first_claim; i < step->first_claim + step->claims; i++)
+        if (s->claims[i].formula && s->claims[i].start == maths_place(link->statement, left->start) &&
+            s->claims[i].end == maths_place(link->statement, right->end - 1) + 1)
+            return (int32_t)i;
+    return -1;
 }
 
 static inline struct text subject_claim_text(const struct subject *s, const struct claim *c)

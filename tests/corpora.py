@@ -198,7 +198,11 @@ def sources(bench):
     drawings = sum("[asy]" in row["problem"] or "[asy]" in row["solution"] for row in data.rows(source))
     bench.figure("MATH: rows with drawings that are not skipped", drawings - sums["skipped"]["drawing"], least=0, most=0)
     bench.figure("MATH: rows worked on or skipped", sums["solutions"] + drawings, least=7500, most=7500)
-    bench.figure("MATH: a slip carried to the answer, % of rows worked on", percent(sums["records"]["calculation"], sums["solutions"]), least=38)
+    bench.figure("MATH: a slip carried to the answer, % of rows worked on", percent(sums["records"]["calculation"], sums["solutions"]), least=41)
+    bench.run("inject", source, "math_ends", "--refused", bench.path("math_ends_refused"), "--injectors", "calculation,transform", "--truncate")
+    sources_hit = {row["source_id"] for row in data.rows(bench.path("math_ends"))}
+    bench.figure("MATH: any error, where it may end with its step, % of usable",
+                 percent(len(sources_hit), bench.stats["math_ends"]["usable"]), least=60)
     source = data.shared("data", "corpora", "gsm8k_model_solutions.jsonl")
     done = subprocess.run([bench.misstep, "inject", source, "-o", bench.path("test_records")], capture_output=True, text=True, timeout=SECONDS)
     said = done.returncode == 65 and "evaluation set (GSM8K test)" in done.stderr

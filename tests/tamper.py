@@ -83,6 +83,9 @@ FORMULAS = [  # whose records end with the faulty step, or in the answer
      ["Both terms are divided: $\\frac{6a + 10b}{4} = \\frac{3a}{2} + \\frac{5b}{2}$.",
       "The answer is $\\boxed{\\frac{3a}{2} + \\frac{5b}{2}}$."], "\\frac{3a}{2} + \\frac{5b}{2}"),
     ("What is the side of a square of area 63?", ["It is the root of $63$.", "Hence it is $\\sqrt{63} = \\boxed{3\\sqrt{7}}$."], "3\\sqrt{7}"),
+    ("Which is the largest prime that divides $82 \\cdot 7$?", ["We have $82 \\cdot 7 = 2 \\cdot 41 \\cdot 7$.", "It is $\\boxed{41}$."], "41"),
+    ("Divided by 23, two numbers leave 19 and 16. What does their product leave?",
+     ["Their product is $19 \\cdot 16 \\equiv 5 \\pmod{23}$.", "So it leaves $\\boxed{5}$."], "5"),
     ("A circle has the radius $13$. What is its area?", ["The formula is $A = \\pi r^2$.", "We get $\\pi \\cdot 13^2 = \\boxed{169\\pi}$."],
      "169\\pi"),
     ("In how many ways are 3 of 9 guests seated in a row?",
@@ -240,7 +243,7 @@ def chosen(lines):
         shape = (record["injector"], min(record["first_error"], 2), bool(edits), bool(record["certificate"]["rests_on"]),
                  line.isascii(), record["source_proof"], "independent" in record["step_labels"], "logp_good" in record)
         at = record["certificate"]["at"].split(" ")[0]
-        form = at if at in ("squared", "pi") else bool(at) and record["class"] == "locally_false"
+        form = at if at in ("squared", "pi", "as", "mod") else bool(at) and record["class"] == "locally_false"
         if dump(record) == line:
             shapes.setdefault(shape, line)
             injectors.setdefault((record["injector"], form, "logp_good" in record), line)
