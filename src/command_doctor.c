@@ -11,18 +11,21 @@ static bool examine(const struct command *self, struct teaching *t, struct arena
 
 static int show(const struct teaching *t, const struct findings *findings)
 {
-    int code = EXIT_OK;
+    size_t bad = 0;
     struct text const name = teacher_name(t->teacher);
     printf("%.*s\n", (int)name.size, name.at);
     for (size_t i = 0; i < findings->count; i++) {
         const struct finding *f = &findings->at[i];
-        if (f->weight == PROBE_BAD)
-            code = EXIT_FINDINGS;
+        bad += f->weight == PROBE_BAD;
         printf("  %-4s  %-18s  %.*s\n", probe_weight_names[f->weight], f->probe, (int)f->found.size, f->found.at);
         if (f->advice)
             printf("        %-18s  %s\n", "", f->advice);
     }
-    return code;
+    if (bad)
+        printf("%zu of these will cost data or money\n", bad);
+    else
+        puts("all that data and money depend on is honoured");
+    return bad ? EXIT_FINDINGS : EXIT_OK;
 }
 
 static int run(const struct command *self, int argc, char **argv)

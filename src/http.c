@@ -328,6 +328,11 @@ static int64_t milliseconds(const char *at, int64_t unit)
     return *at ? -1 : value;
 }
 
+static int64_t date_of(const struct slot *slot)
+{
+    return slot->date[0] ? (int64_t)curl_getdate(slot->date, NULL) : -1;
+}
+
 static int64_t retry_after(const struct slot *slot)
 {
     if (slot->retry_after_ms[0] && milliseconds(slot->retry_after_ms, 1) >= 0)
@@ -337,9 +342,9 @@ static int64_t retry_after(const struct slot *slot)
     int64_t const plain = milliseconds(slot->retry_after, 1000);
     if (plain >= 0)
         return plain;
-    time_t const then = curl_getdate(slot->retry_after, NULL), date = slot->date[0] ? curl_getdate(slot->date, NULL) : -1;
-    time_t const now = date >= 0 ? date : time(NULL);
-    return then < 0 ? -1 : then <= now ? 0 : (int64_t)(then - now) * 1000;
+    int64_t const then = (int64_t)curl_getdate(slot->retry_after, NULL), date = date_of(slot);
+    int64_t const now = date >= 0 ? date : (int64_t)time(NULL);
+    return then < 0 ? -1 : then <= now ? 0 : (then - now) * 1000;
 }
 
 /* A duration as Go writes it: "1s", "6m0s", "12ms"; -1 if it is none. */
@@ -407,6 +412,8 @@ static void hand_out(struct http *http, struct slot *slot, struct http_reply *ou
                                .curl_code = slot->code,
                                .wire_sends = MIN(slot->wire_sends, (int64_t)1),
                                .retry_after_ms = retry_after(slot),
+                               .retry_after = text_of(slot->retry_after_ms[0] ? slot->retry_after_ms : slot->retry_after),
+                               .date = date_of(slot),
                                .remaining = slot->remaining[0] ? milliseconds(slot->remaining, 1) : -1,
                                .reset_ms = slot->reset[0] ? duration(slot->reset) : -1,
                                .should_retry = strcmp(slot->should_retry, "true") == 0    ? 1

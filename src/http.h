@@ -54,6 +54,8 @@ struct http_reply {
     enum http_end end;
     int64_t status, curl_code, wire_sends;
     int64_t retry_after_ms;      /* -1: not said; dates are taken from the answer's own Date */
+    struct text retry_after;     /* as it was said, or empty; until the next http_send() */
+    int64_t date;                /* the server's, seconds since 1970; -1: not said */
     int64_t remaining, reset_ms; /* of requests, by x-ratelimit-…-requests; -1: not said */
     int should_retry;            /* x-should-retry: 1, 0; -1: not said */
     struct text body;            /* until the next http_wait() or http_send(); the key, if it is repeated there, is blotted out */

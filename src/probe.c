@@ -6,6 +6,8 @@
 
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
+#include <time.h>
 
 enum {
     LOOK_MS = 100,
@@ -15,6 +17,10 @@ enum {
     LONG_LINES = 4000,     /* of a prompt too long for many servers */
     BYTES_PER_TOKEN = 12,  /* a server that counts fewer tokens has not read the whole prompt */
     TRIES_MS = 1000 * 600, /* for one answer */
+    REFUSALS = 5,          /* of one question: then it is no refusal for now */
+    PAUSE_MS = 1000,       /* after a refusal that says nothing of it */
+    PAUSE_MOST_MS = 60000,
+    SKEW_SECONDS = 60, /* between two clocks */
 };
 
 static const char counting[] = "Write the numbers from 1 to 60 in words, one a line.";
@@ -38,6 +44,9 @@ struct probing {
     bool (*interrupted)(void);
     struct arena *arena;
     struct findings *out;
+    int64_t date, taken;                           /* the server's clock and ours, at the first answer */
+    int64_t refused, refused_status, refused_wait; /* how often for now, and what was said of it the last time */
+    struct text refused_said;
 };
 
 PRINTF_LIKE(5, 6)
@@ -54,23 +63,50 @@ static void find(struct probing *p, const char *probe, enum probe_weight weight,
         (struct finding){probe, weight, buffer_keep(&words, p->arena), weight == PROBE_GOOD ? NULL : advice};
 }
 
+/* The next answer, or with `reply` NULL nothing but the time. */
+static bool wait_for(struct probing *p, int64_t ms, struct http_reply *reply, struct error *err)
+{
+    struct http_reply none;
+    for (int64_t waited = 0; waited < ms; waited += LOOK_MS) {
+        if (http_wait(p->http, LOOK_MS, reply ? reply : &none))
+            return true;
+        if (p->interrupted && p->interrupted())
+            return fail(err, EXIT_INTERRUPTED, "interrupted");
+    }
+    return !reply || fail(err, EXIT_TEMPORARY, "the server does not answer");
+}
+
 /* One request, to its end. */
+static bool send_once(struct probing *p, const char *path, struct text body, struct http_reply *reply, struct error *err)
+{
+    if (!http_send(p->http, path, body, NULL, err) || !wait_for(p, TRIES_MS, reply, err))
+        return false;
+    if (reply->end == HTTP_NOT_SENT || reply->end == HTTP_REFUSED)
+        return fail(err, EXIT_TEMPORARY, "the server is not to be had: %s", reply->says);
+    if (p->date < 0) {
+        p->date = reply->date;
+        p->taken = (int64_t)time(NULL);
+    }
+    return true;
+}
+
+/* The same, and again while the server refuses it for now. */
 static bool exchange(struct probing *p, const char *path, struct text body, struct seen *out, struct error *err)
 {
     struct http_reply reply;
-    int64_t waited = 0;
     *out = (struct seen){.request = body};
-    if (!http_send(p->http, path, body, NULL, err))
-        return false;
-    while (!http_wait(p->http, LOOK_MS, &reply)) {
-        waited += LOOK_MS;
-        if (p->interrupted && p->interrupted())
-            return fail(err, EXIT_INTERRUPTED, "interrupted");
-        if (waited > TRIES_MS)
-            return fail(err, EXIT_TEMPORARY, "the server does not answer");
+    for (int times = 1;; times++) {
+        if (!send_once(p, path, body, &reply, err))
+            return false;
+        if ((reply.status != 429 && reply.status != 503) || times == REFUSALS || reply.retry_after_ms > PAUSE_MOST_MS)
+            break;
+        p->refused++;
+        p->refused_status = reply.status;
+        p->refused_wait = reply.retry_after_ms;
+        p->refused_said = text_copy(p->arena, reply.retry_after);
+        if (!wait_for(p, reply.retry_after_ms >= 0 ? reply.retry_after_ms : PAUSE_MS, NULL, err))
+            return false;
     }
-    if (reply.end == HTTP_NOT_SENT || reply.end == HTTP_REFUSED)
-        return fail(err, EXIT_TEMPORARY, "the server is not to be had: %s", reply.says);
     out->status = reply.end == HTTP_ANSWERED ? reply.status : 0;
     out->body = text_copy(p->arena, reply.body);
     return true;
@@ -237,6 +273,115 @@ static bool look_at_schema(struct probing *p, struct error *err)
     return true;
 }
 
+/* misstep asks for one answer at a time, so nothing depends on it. */
+static bool look_at_n(struct probing *p, struct error *err)
+{
+    struct turn turn;
+    struct seen seen;
+    struct ledger_key key;
+    struct text body;
+    const struct json_tree *root;
+    struct buffer two = {0};
+    struct error ignored;
+    int64_t worst;
+    struct question const q = question_of(drawing, &turn, FEW_TOKENS);
+    if (!teacher_body(p->t, &q, p->arena, &body, &key, &worst, err))
+        return false;
+    size_t const at = text_find(body, TEXT("\"n\":1"), 0);
+    buffer_format(&two, "%.*s\"n\":2%.*s", (int)at, body.at, (int)(body.size - at - strlen("\"n\":1")),
+                  body.at + at + strlen("\"n\":1"));
+    if (!exchange(p, "/chat/completions", buffer_keep(&two, p->arena), &seen, err))
+        return false;
+    bool const good = seen.status == 200 && json_tree_parse(text_trim(seen.body), p->arena, &root, &ignored);
+    size_t const choices = good ? json_tree_size(json_tree_get(root, "choices")) : 0;
+    if (good)
+        find(p, "n", PROBE_GOOD, NULL, "%s: %zu of 2 answers (misstep asks for one)", choices == 2 ? "honoured" : "ignored",
+             choices);
+    else
+        find(p, "n", PROBE_GOOD, NULL, "refused (HTTP %lld; misstep asks for one)", (long long)seen.status);
+    return true;
+}
+
+static void look_at_transport(struct probing *p)
+{
+    bool local = false;
+    struct error unlikely;
+    bool const secret = text_starts(p->t->base_url, TEXT("https:"));
+    if (!http_check_url(p->t->base_url.at, p->t->allow_http, &local, &unlikely))
+        return;
+    find(p, "transport", secret || local ? PROBE_GOOD : PROBE_NOTE, "whoever is on the way reads prompts, answers and the key",
+         "%s",
+         secret  ? "https, the certificate is verified"
+         : local ? "http, to this machine"
+                 : "http, over the network");
+}
+
+/* The environment's proxy for this address, as libcurl finds it: HTTP_PROXY in capitals counts only for https. */
+static const char *environment_proxy(bool secret)
+{
+    static const char *const names[] = {"https_proxy", "HTTPS_PROXY", "http_proxy", "all_proxy", "ALL_PROXY"};
+    for (size_t i = 0; i < COUNT(names); i++) {
+        const char *const value = getenv(names[i]);
+        bool const fits = i < 2 ? secret : i == 2 ? !secret : true;
+        if (fits && value && *value)
+            return value;
+    }
+    return NULL;
+}
+
+static void look_at_proxy(struct probing *p)
+{
+    bool local = false;
+    struct error unlikely;
+    const char *const proxy = environment_proxy(text_starts(p->t->base_url, TEXT("https:")));
+    if (!http_check_url(p->t->base_url.at, p->t->allow_http, &local, &unlikely))
+        return;
+    const char *const host = proxy && strrchr(proxy, '@') ? strrchr(proxy, '@') + 1 : proxy; /* without credentials */
+    if (!proxy)
+        find(p, "proxy", PROBE_GOOD, NULL, "none");
+    else if (local)
+        find(p, "proxy", PROBE_GOOD, NULL, "the environment's is ignored: the server is on this machine");
+    else
+        find(p, "proxy", PROBE_NOTE, "it sees where requests go; with http it sees the requests",
+             "the environment's is used: %.80s%s", host,
+             getenv("no_proxy") || getenv("NO_PROXY") ? " (no_proxy may exempt this server)" : "");
+}
+
+static void look_at_clock(struct probing *p)
+{
+    int64_t const skew = p->date - p->taken;
+    if (p->date < 0)
+        find(p, "clock", PROBE_GOOD, NULL, "the server tells no date");
+    else
+        find(p, "clock", PROBE_GOOD, NULL,
+             skew > SKEW_SECONDS || skew < -SKEW_SECONDS ? "%lld s off; dates in Retry-After are read by the server's own"
+                                                         : "the same as here (%lld s)",
+             (long long)skew);
+}
+
+/* What it says when it refuses for now, if it did. */
+static void look_at_refusals(struct probing *p)
+{
+    if (!p->refused)
+        find(p, "Retry-After", PROBE_GOOD, NULL, "nothing was refused, so it was not shown");
+    else if (p->refused_wait < 0)
+        find(p, "Retry-After", PROBE_NOTE, "pauses are guessed: doubled each time", "%s%.*s%s with HTTP %lld",
+             p->refused_said.size ? "'" : "", (int)MIN(p->refused_said.size, (size_t)60), p->refused_said.at,
+             p->refused_said.size ? "' cannot be read" : "none", (long long)p->refused_status);
+    else
+        find(p, "Retry-After", PROBE_GOOD, NULL, "'%.*s' is read as %lld ms (%lld times HTTP %lld)",
+             (int)MIN(p->refused_said.size, (size_t)60), p->refused_said.at, (long long)p->refused_wait, (long long)p->refused,
+             (long long)p->refused_status);
+}
+
+static void look_at_wire(struct probing *p)
+{
+    look_at_transport(p);
+    look_at_proxy(p);
+    look_at_clock(p);
+    look_at_refusals(p);
+}
+
 static bool look_at_chances(struct probing *p, struct error *err)
 {
     struct turn turn;
@@ -299,13 +444,15 @@ static bool store(struct probing *p, struct error *err)
 
 bool teacher_probe(struct teacher *t, bool (*interrupted)(void), struct arena *arena, struct findings *out, struct error *err)
 {
-    struct probing p = {.t = t, .interrupted = interrupted, .arena = arena, .out = out};
+    struct probing p = {.t = t, .interrupted = interrupted, .arena = arena, .out = out, .date = -1};
     struct seen first[SEEDS];
     *out = (struct findings){0};
     p.http = teacher_connect(t, err);
     bool const good = p.http && cut_short(&p, err) && look_for_model(&p, err) && look_at_seeds(&p, first, err) &&
                       look_at_sampling(&p, first, err) && look_at_schema(&p, err) && look_at_chances(&p, err) &&
-                      look_at_length(&p, err) && store(&p, err);
+                      look_at_length(&p, err) && look_at_n(&p, err);
+    if (good)
+        look_at_wire(&p);
     http_free(p.http);
-    return good;
+    return good && store(&p, err);
 }

@@ -22,7 +22,7 @@ struct finding {
     const char *advice; /* NULL: none is needed */
 };
 
-enum { FINDINGS_MAX = 16 };
+enum { FINDINGS_MAX = 24 };
 
 struct findings {
     struct finding at[FINDINGS_MAX];

@@ -10,7 +10,7 @@ the bank ({"problem", "solutions": [texts]}), found in the prompt, one of its so
 numbers in the prompt. What goes wrong is drawn from the fault seed, the body and how often it came before, so a request that is asked
 again meets another fate; no body meets more than FAULTS_MOST faults.
 
---ignore names what it does not honour: max_tokens, seed, steady (a seed means nothing), schema, top_k, penalty, usage, echo.
+--ignore names what it does not honour: max_tokens, seed, steady (a seed means nothing), schema, top_k, penalty, usage, echo, n.
 
     GET  /v1/models, /stats     {"requests", "answers", "paid", "peak", "faults": {kind: n}, "bodies": {sha256: times answered}}
     POST /v1/chat/completions, /v1/completions
@@ -232,7 +232,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
             return self.send(500, {"error": {"code": 500, "message": "parse error", "type": "server_error"}})
         if options.refuse_long and len(raw) > options.refuse_long:
             return self.send(400, {"error": {"message": "This model's maximum context length is 4096 tokens", "code": 400}})
-        if body.get("n", 1) != 1:
+        if body.get("n", 1) != 1 and "n" not in options.ignore:
             return self.send(500, {"error": {"code": 500, "message": "Only one completion choice is allowed", "type": "server_error"}})
         digest = hashlib.sha256(raw).hexdigest()
         fate = state.fate(digest)

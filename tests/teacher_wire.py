@@ -229,8 +229,20 @@ def doctor(place, *options, code=0, says=None, **settings):
 
 def test_doctor(place):
     found, shown = doctor(place, dialect="vllm", model="little-teacher")
-    place.check(len(found) == 11 and all(weight == "good" for weight, _ in found.values()), f"a good server: {found}")
-    place.check(all(probe in shown for probe in found), f"not all is shown: {shown}")
+    place.check(len(found) == 16 and all(weight == "good" for weight, _ in found.values()), f"a good server: {found}")
+    place.check(all(probe in shown for probe in found) and "all that data and money depend on is honoured" in shown, f"not all is shown: {shown}")
+    place.check(found["n"][1].startswith("refused") and found["transport"][1] == "http, to this machine" and found["clock"][1].startswith("the same"),
+                f"how it is reached: {found}")
+    os.environ["http_proxy"] = "http://user:hidden@127.0.0.1:1"
+    try:
+        found, shown = doctor(place, "--ignore", "n", model="little-teacher")
+    finally:
+        del os.environ["http_proxy"]
+    place.check("ignored" in found["proxy"][1] and "hidden" not in shown and found["n"][1].startswith("ignored: 1 of 2"), f"a proxy, and n: {found}")
+    found, _ = doctor(place, "--faults", "40", "--kinds", "429-said", "--said", "Retry-After:0.1", dialect="vllm", model="little-teacher")
+    place.check(found["Retry-After"][1].startswith("'0.1' is read as 100 ms") and all(weight == "good" for weight, _ in found.values()), f"refused for now: {found}")
+    found, _ = doctor(place, "--faults", "40", "--kinds", "429-date", dialect="vllm", model="little-teacher")
+    place.check("GMT' is read as 0 ms" in found["Retry-After"][1], f"a date that is past: {found}")
     for ignored, probe, weight in [("max_tokens", "max_tokens", "bad"), ("seed", "other seeds", "bad"), ("steady", "same seed", "note"),
                                    ("schema", "json schema", "bad"), ("top_k", "top_k", "note"), ("penalty", "repetition_penalty", "note"),
                                    ("usage", "max_tokens", "bad"), ("echo", "log-probabilities", "note")]:
@@ -244,6 +256,21 @@ def test_doctor(place):
     configure(place, "http://127.0.0.1:1/v1")
     place.run("doctor", "-c", "teacher.yaml", "--ledger", "run.ledger", code=TEMPORARY, says="not to be had")
     place.run("doctor", "-c", "teacher.yaml", code=USAGE, says="--ledger")
+
+
+def test_a_proxy(place):
+    """To another machine the environment's proxy is used, and doctor says so; nothing else is there to be spoken to."""
+    question_file(place, 2)
+    with served(place) as server:
+        os.environ["http_proxy"] = f"http://user:hidden@127.0.0.1:{server.port}"
+        try:
+            configure(place, "http://teacher.invalid/v1", allow_http="true")
+            shown = place.run("doctor", "-c", "teacher.yaml", "--ledger", "run.ledger").decode()
+            ask(place, samples=1)
+        finally:
+            del os.environ["http_proxy"]
+    place.check(f"the environment's is used: 127.0.0.1:{server.port}" in shown and "hidden" not in shown and "http, over the network" in shown, f"shown: {shown}")
+    place.check(states(place) == {("ok", ""): 2}, f"{states(place)}")
 
 
 def batch(place, way, *options, code=0, says=None):
