@@ -8,9 +8,9 @@ static const char *const own_pairs[OWNS] = {"where it wrote neither side:", "whe
                                             "where it wrote the rejected side:", "where it wrote both:"};
 static const char *const own_solutions[OWNS] = {"of those by others:", "of its own:"};
 static const char *const own_names[OWNS] = {"none", "chosen", "rejected", "both"};
-static const char *const finding_says[FINDINGS] = {"right ones passed", "first error found", "another step",
-                                                   "false alarms",      "errors missed",     "unusable"};
-static const char *const finding_names[FINDINGS] = {"passed", "found", "elsewhere", "alarms", "missed", "unusable"};
+static const char *const finding_says[FINDINGS] = {"right ones passed", "first error found", "another step", "false alarms",
+                                                   "errors missed",     "without a label",   "unusable"};
+static const char *const finding_names[FINDINGS] = {"passed", "found", "elsewhere", "alarms", "missed", "unlabelled", "unusable"};
 
 static enum own own_of(const struct judged_item *of, struct text judge)
 {
@@ -55,6 +55,8 @@ static enum finding finding_of(const struct survey_item *item, const struct judg
 {
     if (said->fault)
         return FINDING_UNUSABLE;
+    if (item->right == CHOICE_NONE)
+        return FINDING_UNLABELLED;
     if (item->right == CHOICE_CORRECT)
         return said->choice == CHOICE_CORRECT ? FINDING_PASSED : FINDING_ALARM;
     if (said->choice == CHOICE_CORRECT)
@@ -71,16 +73,15 @@ static void add_steps(struct calibration *c, const struct judged_item *of, enum 
 {
     c->findings[own][finding_of(&of->item, said)]++;
     c->table.kinds = AGREEMENT_KINDS;
-    if (of->item.first_error != FIRST_UNKNOWN)
+    if (of->item.first_error >= FIRST_NONE)
         c->table.cells[place_of(of->item.first_error)][said->fault ? UNUSABLE_PLACE : place_of(said->first_error)]++;
 }
 
 void calibration_add(struct calibration *c, const struct judged_item *of, struct text judge, const struct judging_said *said)
 {
     bool const pairs = of->item.kind == SURVEY_PAIRS;
-    struct ballot const ballot = judging_ballot(of, said);
     c->items++;
-    c->opinions[assess_opinion(&of->item, &ballot)]++;
+    c->opinions[judging_opinion(of, said)]++;
     for (size_t i = 0; i < (pairs ? JUDGING_CALLS : 1); i++)
         c->faults[said[i].fault]++;
     (pairs ? add_pair : add_steps)(c, of, own_of(of, judge), said);

@@ -3,7 +3,6 @@
 #ifndef MISSTEP_CALIBRATION_H
 #define MISSTEP_CALIBRATION_H
 
-#include "assess.h"
 #include "judging.h"
 
 /* Which side the judge wrote itself; of steps OWN_NONE or OWN_CHOSEN. */
@@ -16,6 +15,7 @@ enum finding {
     FINDING_ELSEWHERE, /* a faulty one called wrong, but not there, or nobody knows where */
     FINDING_ALARM,     /* a right one called wrong */
     FINDING_MISSED,    /* a faulty one called right */
+    FINDING_UNLABELLED,
     FINDING_UNUSABLE,
     FINDINGS,
 };
@@ -23,7 +23,7 @@ enum finding {
 struct calibration {
     enum survey_kind kind;                    /* the caller's; all else is 0 at the start */
     uint64_t items;                           /* pairs, or solutions */
-    uint64_t opinions[OPINION_UNSURE + 1];    /* against the label; OPINION_NONE: inconsistent or unusable */
+    uint64_t opinions[OPINION_UNSURE + 1];    /* against the label; OPINION_NONE: inconsistent, unusable, without a label */
     uint64_t faults[JUDGING_FAULTS];          /* of answers */
     struct agreement table;                   /* label and judge: places of the first error; sides as shown, in both orders */
     uint64_t outcomes[OWNS][JUDGED_OUTCOMES]; /* of pairs */

@@ -57,7 +57,8 @@ static bool take_solution(struct feed *feed, const struct input *input, struct e
     }
     if (!labelled_pair(settings->input, input, feed->source, settings->neutral, &feed->arena, &pair)) {
         feed->counts->unlabelled++;
-        return true;
+        if (!settings->unsaid)
+            return true;
     }
     return feed->take(feed->context, &pair, true, err);
 }

@@ -8,6 +8,7 @@
 struct feed_settings {
     const struct input_settings *input; /* how rows are read; NULL: the files hold records, and nothing else will do */
     enum neutral neutral;
+    bool unsaid;         /* solutions of which nothing is said are wanted, too: FIRST_UNSAID */
     int64_t limit;       /* lines that are read, of all files together; 0: all */
     const char *rejects; /* where rows go that cannot be read; NULL: words on stderr. Not made if there are none */
     bool force, quiet;

@@ -125,6 +125,12 @@ struct ballot judging_ballot(const struct judged_item *of, const struct judging_
                            .first_error = pairs ? FIRST_UNKNOWN : said[0].first_error};
 }
 
+enum opinion judging_opinion(const struct judged_item *of, const struct judging_said *said)
+{
+    struct ballot const ballot = judging_ballot(of, said);
+    return of->item.right == CHOICE_NONE ? OPINION_NONE : assess_opinion(&of->item, &ballot);
+}
+
 static struct text model_of(struct text name)
 {
     return text_part(name, 0, text_find(name, TEXT("@"), 0));

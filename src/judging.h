@@ -6,7 +6,7 @@
 #ifndef MISSTEP_JUDGING_H
 #define MISSTEP_JUDGING_H
 
-#include "ballot.h"
+#include "assess.h"
 #include "prompt.h"
 
 enum { JUDGING_ANSWER_MAX = 256 * 1024, JUDGING_CALLS = 2 }; /* bytes of an answer */
@@ -18,7 +18,7 @@ struct judging {
     bool reference; /* the judge is told the reference answer, where there is one */
 };
 
-/* What it is asked about. Of pairs the first side is the chosen one. */
+/* What it is asked about. Of pairs the first side is the chosen one. item.right is CHOICE_NONE where there is no label. */
 struct judged_item {
     struct survey_item item;
     struct text id;         /* of the row of the output */
@@ -64,8 +64,11 @@ extern const char *const judging_outcomes[JUDGED_OUTCOMES]; /* "chosen", … */
 /* said[1] is of the sides swapped. One unusable answer makes it unusable. */
 enum judging_outcome judging_both(const struct judging_said said[JUDGING_CALLS]);
 
-/* The answers as those of an annotator, for assess_opinion(); what is inconsistent or unusable is no answer. */
+/* The answers as those of an annotator; what is inconsistent or unusable is no answer. */
 struct ballot judging_ballot(const struct judged_item *of, const struct judging_said *said);
+
+/* What that says of the label; OPINION_NONE where there is none. */
+enum opinion judging_opinion(const struct judged_item *of, const struct judging_said *said);
 
 /* Did the model of this name ("model", "model@revision") write it? Revisions are not told apart. */
 bool judging_own(struct text author, struct text judge);

@@ -2,25 +2,23 @@
 
 #include "answer.h"
 
-enum { UNLABELLED = -3 }; /* beside FIRST_NONE and FIRST_UNKNOWN */
-
 static bool is_right(enum row_label label, enum neutral neutral)
 {
     return label == ROW_RIGHT || (label == ROW_NEUTRAL && neutral == NEUTRAL_RIGHT);
 }
 
-/* The first step that is wrong; FIRST_NONE, FIRST_UNKNOWN or UNLABELLED. */
+/* The first step that is wrong; FIRST_NONE, FIRST_UNKNOWN or FIRST_UNSAID. */
 static int32_t first_error(const struct row *row, enum neutral neutral)
 {
     bool all_known = true;
     if (!row->labels)
-        return row->whole == ROW_UNLABELLED ? UNLABELLED : FIRST_UNKNOWN;
+        return row->whole == ROW_UNLABELLED ? FIRST_UNSAID : FIRST_UNKNOWN;
     for (size_t i = 0; i < row->steps_count; i++)
         if (row->labels[i] == ROW_UNLABELLED)
             all_known = false;
         else if (!is_right(row->labels[i], neutral))
             return all_known ? (int32_t)i : FIRST_UNKNOWN;
-    return all_known ? FIRST_NONE : UNLABELLED;
+    return all_known ? FIRST_NONE : FIRST_UNSAID;
 }
 
 static void put_labels(const struct row *row, size_t steps, int32_t first, enum neutral neutral, struct arena *arena,
@@ -72,8 +70,6 @@ static bool put_sides(const struct input_settings *settings, const struct input 
     int32_t const first = first_error(row, neutral);
     struct marks marks = {0};
     bool const right = first == FIRST_NONE || (first == FIRST_UNKNOWN && row->whole == ROW_RIGHT);
-    if (first == UNLABELLED)
-        return false;
     out->first_error = first;
     if (right) {
         put_right(row, &input->solution, out);
@@ -83,6 +79,8 @@ static bool put_sides(const struct input_settings *settings, const struct input 
         put_faulty(row, &input->solution, first, neutral, arena, out);
         out->bad_author = input->author;
     }
+    if (first == FIRST_UNSAID)
+        return false;
     if (original && !out->answer.size)
         out->answer = original->answer;
     if (original) {
@@ -96,7 +94,7 @@ static bool put_sides(const struct input_settings *settings, const struct input 
         struct solution const other = input_solution(settings, rejected, &marks, arena);
         int32_t const place = first_error(rejected, neutral);
         if (other.count && place != FIRST_NONE) {
-            put_faulty(rejected, &other, place == UNLABELLED ? FIRST_UNKNOWN : place, neutral, arena, out);
+            put_faulty(rejected, &other, place == FIRST_UNSAID ? FIRST_UNKNOWN : place, neutral, arena, out);
             out->bad_author = input->rejected_author;
         }
     }
@@ -115,8 +113,7 @@ bool labelled_pair(const struct input_settings *settings, const struct input *in
                         .right_elsewhere = input->original_too,
                         .injector = input->row.kind,
                         .source_proof = PROOF_NO_REFUTATION};
-    if (!put_sides(settings, input, neutral, arena, &pair))
-        return false;
+    bool const said = put_sides(settings, input, neutral, arena, &pair);
     *out = pair;
-    return true;
+    return said;
 }

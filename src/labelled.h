@@ -12,7 +12,8 @@
 
 enum neutral { NEUTRAL_RIGHT, NEUTRAL_WRONG }; /* what a neutral label counts as */
 
-/* False if nothing is said of the solution: some step has no label, and none before it is wrong. Texts are the input's or the arena's;
+/* False if nothing is said of the solution: some step has no label, and none before it is wrong; then *out has it in place of the faulty
+ * side, first_error FIRST_UNSAID. Texts are the input's or the arena's;
  * `source` is the name of the corpus; problem_id and group_id stay empty. */
 bool labelled_pair(const struct input_settings *settings, const struct input *input, struct text source, enum neutral neutral,
                    struct arena *arena, struct pair *out);

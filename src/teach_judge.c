@@ -36,7 +36,7 @@ struct task {
     /* of the pass at hand */
     each_item *each;
     struct pair_sources sources;
-    int64_t most, taken, left; /* pairs; 0: all; of these, with one side only */
+    int64_t left; /* pairs with one side only */
 };
 
 static size_t calls(const struct task *task)
@@ -137,9 +137,13 @@ static void put_steps(const struct judged_item *of, const struct judging_said *s
     bool const known = !said->fault;
     int64_t const steps = (int64_t)of->item.counts[0], right = said->first_error < 0 ? steps : said->first_error;
     json_member_text(w, "choice", text_of(known ? choice_word(SURVEY_STEPS, said->choice) : judging_outcomes[JUDGED_UNUSABLE]));
-    json_member_text(w, "expected", text_of(choice_word(SURVEY_STEPS, of->item.right)));
+    json_key(w, "expected");
+    if (of->item.right == CHOICE_NONE)
+        json_put_raw(w, TEXT("null"));
+    else
+        json_put_text(w, text_of(choice_word(SURVEY_STEPS, of->item.right)));
     put_number(w, "first_error", known, said->first_error);
-    put_number(w, "expected_first_error", of->item.first_error != FIRST_UNKNOWN, of->item.first_error);
+    put_number(w, "expected_first_error", of->item.first_error >= FIRST_NONE, of->item.first_error);
     agreement_json(w, "score", known ? AGREEMENT_ONE * right / steps : AGREEMENT_NONE);
 }
 
@@ -202,12 +206,11 @@ static bool write_each(struct task *task, const struct judged_item *of, const st
     struct json_writer w = {.out = &line};
     if (!hear(task, of, replies, said, err))
         return false;
-    struct ballot const ballot = judging_ballot(of, said);
     json_open(&w, '{');
     put_item(task, of, pair, &w);
     (of->item.kind == SURVEY_PAIRS ? put_pair : put_steps)(of, said, &w);
     json_key(&w, "agrees");
-    json_put_raw(&w, text_of(agrees[assess_opinion(&of->item, &ballot)]));
+    json_put_raw(&w, text_of(agrees[judging_opinion(of, said)]));
     put_rules(task, &w);
     bool good = put_calls(task, of, replies, said, &w, err);
     json_close(&w, '}');
@@ -244,6 +247,11 @@ static bool take_sides(struct task *task, const struct pair *pair, struct error 
     return !pair->steps_count || !pair->bad_count || task->each(task, &of, pair, err);
 }
 
+static enum choice right_of(int32_t first_error)
+{
+    return first_error == FIRST_NONE ? CHOICE_CORRECT : first_error == FIRST_UNSAID ? CHOICE_NONE : CHOICE_ERROR;
+}
+
 /* The ids are those of `misstep export --format processbench`. */
 static bool take_solution(struct task *task, const struct pair *pair, bool clean, struct error *err)
 {
@@ -251,7 +259,7 @@ static bool take_solution(struct task *task, const struct pair *pair, bool clean
     of.item.sides[0] = clean ? pair->steps : pair->bad_steps;
     of.item.counts[0] = clean ? pair->steps_count : pair->bad_count;
     of.item.first_error = clean ? FIRST_NONE : pair->first_error;
-    of.item.right = of.item.first_error == FIRST_NONE ? CHOICE_CORRECT : CHOICE_ERROR;
+    of.item.right = right_of(of.item.first_error);
     of.item.control = of.item.first_error == FIRST_NONE;
     of.authors[0] = clean ? pair->author : pair->bad_author;
     return task->each(task, &of, pair, err);
@@ -261,9 +269,6 @@ static bool take(void *context, const struct pair *pair, bool given, struct erro
 {
     struct task *task = context;
     arena_reset(&task->arena);
-    if (task->most && task->taken == task->most)
-        return true;
-    task->taken++;
     if (task->judging.kind == SURVEY_PAIRS)
         return take_sides(task, pair, err);
     bool const starts = pair_starts_source(&task->sources, pair, given) && pair->steps_count;
@@ -274,8 +279,8 @@ static bool pass(struct task *task, const char *const *paths, size_t count, int6
 {
     struct feed_counts counts = {0};
     task->each = each;
-    task->most = limit;
-    task->taken = task->left = 0;
+    task->feed.limit = limit;
+    task->left = 0;
     bool const good = feed_each(&task->feed, paths, count, take, task, &counts, err);
     pair_sources_free(&task->sources);
     task->sources = (struct pair_sources){0};
@@ -364,6 +369,7 @@ static bool settle(struct task *task, struct error *err)
     if (!typed_choice("--ask", either(task, task->ask, "judge.ask"), survey_names, SURVEY_STEPS + 1, &kind, err) ||
         !agreement_read("--min-kappa", text_of(either(task, task->min_kappa, "judge.min_kappa")), &task->least, EXIT_USAGE, err))
         return false;
+    task->feed.unsaid = kind == SURVEY_STEPS;
     judging->kind = task->sums.kind = (enum survey_kind)kind;
     task->input.whole = !task->by && judging->kind == SURVEY_PAIRS;
     const char *prompt = judging->kind == SURVEY_PAIRS ? "judge.pair_prompt" : "judge.steps_prompt";
@@ -425,7 +431,7 @@ static int run(const struct command *self, int argc, char **argv)
          "write nothing, and leave with 1, unless Cohen's kappa with the golden set is above (default judge.min_kappa)", 0, 0},
         {"force-self", 0, OPTION_FLAG, &task.force_self, NULL, "let the judge judge what it wrote itself", 0, 0},
         {"stats", 0, OPTION_TEXT, &task.stats, "FILE", "write the figures as JSON", 0, 0},
-        {"limit", 0, OPTION_INT, &task.limit, "N", "the first N pairs only (0: all)", 0, INT64_MAX},
+        {"limit", 0, OPTION_INT, &task.limit, "N", "the first N lines only (0: all)", 0, INT64_MAX},
         {"preset", 'p', OPTION_TEXT, &task.preset, "NAME", "what the rows are (misstep list); else detected", 0, 0},
         {"map", 'm', OPTION_TEXT, &task.map, "FIELD=KEY,…", "where a field stands: problem=question", 0, 0},
         {"by", 0, OPTION_TEXT, &task.by, "RULE", "how solutions are cut: " INPUT_BY_SAYS, 0, 0},
@@ -453,7 +459,8 @@ const struct command teach_judge = {
         "  misstep teach judge records.jsonl --config teacher.yaml --ledger run.ledger --ask steps --golden golden.jsonl -o "
         "verdicts.jsonl\n",
     .usage = "misstep teach judge FILE… --config FILE --ledger FILE -o VERDICTS.jsonl [options]\n\n"
-             "  FILE: records, or labelled or preference rows of any preset. The judge is the model of the config's judge.… "
+             "  FILE: records, labelled or preference rows of any preset; of steps, also solutions without labels. The judge is "
+             "the model of the config's judge.… "
              "settings.\n"
              "  Of pairs it is asked twice, sides swapped; a side wins only if both answers say so. Of steps, the faulty and the "
              "right\n"

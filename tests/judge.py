@@ -7,7 +7,7 @@ import contextlib
 import json
 import os
 
-from place import CONFIG, DATA, FINDINGS, USAGE, corpus, row, run_tests
+from place import CONFIG, DATA, FINDINGS, RIGHT, USAGE, WRONG, corpus, row, run_tests
 from teacher import forget, query, served
 
 CONFIGS = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "configs")
@@ -121,6 +121,17 @@ def test_steps(place):
     with judged(place, "good", "--bias", "50"):
         ask(place, "--ask", "steps", says="errors missed")
     place.check(figures(place)["by_author"]["none"]["findings"]["missed"] > 2, f"{figures(place)}")
+
+
+def test_without_labels(place):
+    records(place, count=1)
+    place.write("s.jsonl", RIGHT + WRONG)
+    with judged(place):
+        rows = ask(place, "--ask", "steps", files=["s.jsonl"], says="without a label 2")
+        place.check([(r["id"], r["first_error"], r["score"]) for r in rows] == [("right", -1, 1), ("wrong", 0, 0)], f"{rows}")
+        place.check(all(r["expected"] is r["expected_first_error"] is r["agrees"] is None for r in rows), f"{rows}")
+        place.check(figures(place)["kappa"] is None, "agreement with no labels")
+        place.check(ask(place, files=["s.jsonl"]) == [], "pairs of one side")
 
 
 def test_no_verdicts(place):
