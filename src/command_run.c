@@ -108,7 +108,9 @@ static struct manifest_part part_of(struct job *job, const struct stage *stage, 
 {
     const char *name = stages_name(job, stage, turn);
     struct text *files = ARENA_ARRAY(&job->arena, struct text, STAGE_FILES_MAX);
-    struct manifest_part part = {.key = name, .path = stages_figures(job, stage, turn), .files = files};
+    const char *figures = stages_figures(job, stage, turn);
+    bool const there = access(figures, F_OK) == 0; /* a judge that did not pass its gate writes nothing */
+    struct manifest_part part = {.key = name, .path = there ? figures : NULL, .files = files};
     for (size_t i = 0; i < STAGE_FILES_MAX && stage->files[i].option; i++) {
         const char *file = stages_file(job, stage, turn, i);
         if (access(stages_inside(job, file), F_OK) == 0) /* where nothing was rejected there is no file of rejects */

@@ -42,7 +42,7 @@ bool manifest_write(const char *path, const char *fingerprint, struct text setti
     json_close(&w, ']');
     put_files(&w, parts, count);
     for (size_t i = 0; good && i < count; i++)
-        good = put_part(&w, &parts[i], err);
+        good = !parts[i].path || put_part(&w, &parts[i], err);
     json_close(&w, '}');
     buffer_char(&out, '\n');
     good = good && file_write_whole(path, buffer_text(&out), err);

@@ -9,7 +9,7 @@ enum { MANIFEST_PART_MAX = 1 << 20 }; /* bytes of a part */
 
 /* What a stage has made. */
 struct manifest_part {
-    const char *key, *path;   /* a member of the manifest, and the file of JSON that stands there */
+    const char *key, *path;   /* a member of the manifest, and the file of JSON that stands there; NULL: it has none */
     const struct text *files; /* all that it wrote, as they are called inside the folder: "files" of the manifest */
     size_t files_count;
 };

@@ -121,14 +121,31 @@ static void add_threads(struct job *job, struct arguments *line)
     arguments_number(line, "threads", config_int(job->config, "threads"));
 }
 
-/* What shapes the errors, for weighing and for making them. */
-static void add_errors(struct job *job, struct arguments *line)
+static void add_seed(struct job *job, struct arguments *line)
+{
+    arguments_number(line, "seed", config_int(job->config, "inject.seed"));
+}
+
+static void add_allowed(struct job *job, struct arguments *line)
 {
     if (config_bool(job->config, "input.allow_eval"))
         arguments_add(line, "--allow-eval");
-    arguments_number(line, "seed", config_int(job->config, "inject.seed"));
+}
+
+static void add_filters(struct job *job, struct arguments *line)
+{
     if (!config_bool(job->config, "inject.filters"))
         arguments_add(line, "--unfiltered");
+}
+
+/* What shapes the errors, for weighing and for making them. */
+static void add_errors(struct job *job, struct arguments *line)
+{
+    add_allowed(job, line);
+    add_seed(job, line);
+    add_filters(job, line);
+    if (config_bool(job->config, "inject.truncate"))
+        arguments_add(line, "--truncate");
 }
 
 /* Who is asked, and through which ledger. */
@@ -139,6 +156,7 @@ static void add_teacher(struct job *job, struct arguments *line)
     for (size_t i = 0; i < job->sets.count; i++)
         arguments_setting(line, "set", text_of(job->sets.items[i]));
     arguments_setting(line, "ledger", ledger.size ? ledger : text_of(stages_inside(job, "teacher.ledger")));
+    add_seed(job, line);
     if (job->dry_run)
         arguments_add(line, "--dry-run");
 }
@@ -149,9 +167,7 @@ static void add_sample(struct job *job, size_t turn, struct arguments *line)
     add_rows(job, line, "teach.problems");
     add_cutting(job, line);
     add_teacher(job, line);
-    arguments_number(line, "seed", config_int(job->config, "inject.seed"));
-    if (config_bool(job->config, "input.allow_eval"))
-        arguments_add(line, "--allow-eval");
+    add_allowed(job, line);
     arguments_setting(line, "min-proof", config_text(job->config, "export.min_proof"));
 }
 
@@ -171,8 +187,6 @@ static void add_weigh(struct job *job, size_t turn, struct arguments *line)
     arguments_setting(line, "types", config_text(job->config, "inject.types"));
     arguments_setting(line, "places", config_text(job->config, "inject.places"));
     add_errors(job, line);
-    if (config_bool(job->config, "inject.truncate"))
-        arguments_add(line, "--truncate");
 }
 
 static void add_inject(struct job *job, size_t turn, struct arguments *line)
@@ -182,8 +196,6 @@ static void add_inject(struct job *job, size_t turn, struct arguments *line)
     add_threads(job, line);
     arguments_setting(line, "rejects", TEXT("none"));
     add_errors(job, line);
-    if (config_bool(job->config, "inject.truncate"))
-        arguments_add(line, "--truncate");
     if (is_mixed(job)) {
         arguments_setting(line, "weights", text_of(stages_inside(job, "weights.json")));
         arguments_number(line, "per-solution", config_int(job->config, "inject.per_solution"));
@@ -202,7 +214,8 @@ static void add_careless(struct job *job, size_t turn, struct arguments *line)
     add_solutions(job, line);
     arguments_setting(line, "rejects", TEXT("none"));
     add_teacher(job, line);
-    add_errors(job, line);
+    add_allowed(job, line);
+    add_filters(job, line);
     arguments_list(line, "injectors", "teach.injectors");
 }
 
@@ -212,9 +225,7 @@ static void add_rollouts(struct job *job, size_t turn, struct arguments *line)
     add_solutions(job, line);
     arguments_setting(line, "rejects", TEXT("none"));
     add_teacher(job, line);
-    arguments_number(line, "seed", config_int(job->config, "inject.seed"));
-    if (config_bool(job->config, "input.allow_eval"))
-        arguments_add(line, "--allow-eval");
+    add_allowed(job, line);
 }
 
 /* All that is proved to be faulty. */
@@ -229,6 +240,22 @@ static void add_logprob(struct job *job, size_t turn, struct arguments *line)
 {
     (void)turn;
     add_records(job, line);
+    add_teacher(job, line);
+}
+
+/* What is exported. */
+static void add_chosen(struct job *job, struct arguments *line)
+{
+    if (is_named(job, "logprob"))
+        arguments_add(line, stages_inside(job, "hard.jsonl"));
+    else
+        add_records(job, line);
+}
+
+static void add_judge(struct job *job, size_t turn, struct arguments *line)
+{
+    (void)turn;
+    add_chosen(job, line);
     add_teacher(job, line);
 }
 
@@ -253,10 +280,7 @@ static void add_export(struct job *job, size_t turn, struct arguments *line)
     } lists[] = {{"against", "export.against"}, {"license", "export.license"}, {"source-dataset", "export.source_dataset"}};
     const struct text *names;
     size_t const count = folders(job, &names);
-    if (is_named(job, "logprob"))
-        arguments_add(line, stages_inside(job, "hard.jsonl"));
-    else
-        add_records(job, line);
+    add_chosen(job, line);
     if (count)
         arguments_setting(line, "injectors", names[turn]);
     arguments_list(line, "format", "export.formats");
@@ -326,6 +350,14 @@ const struct stage stages[] = {
      .files = {{"out", "hard.jsonl"}, {"unscored", "unscored.jsonl"}, {"stats", "teach_logprob.json"}},
      .times = if_named,
      .add = add_logprob},
+    {.name = "teach_judge",
+     .verb = &command_teach,
+     .what = "judge",
+     .asks = true,
+     .figures = "teach_judge.json",
+     .files = {{"out", "judged.jsonl"}, {"stats", "teach_judge.json"}},
+     .times = if_named,
+     .add = add_judge},
     {.name = "export",
      .verb = &command_export,
      .figures = "export.json",

@@ -434,10 +434,11 @@ def test_from_problems_to_a_dataset(place):
 
     def run(port, *more, code=0, says=None):
         sets = ["teach.problems=p.jsonl", f"teacher.base_url=http://127.0.0.1:{port}/v1", "teacher.model=little", "teacher.backoff_ms=20",
-                "teach.stages=rollouts,inject,logprob"]
+                "teach.stages=rollouts,inject,logprob,judge",
+                f"judge.base_url=http://127.0.0.1:{port}/v1", "judge.model=another", "judge.backoff_ms=20"]
         return place.run("run", "configs/teacher.yaml", *(word for item in sets for word in ("--set", item)), "-o", "out", *more, code=code, says=says)
 
-    with served(place, *options, "--slips", "good", "--faults", "30", "--seed", "4", "--reasoning", "reasoning_content", "--key", KEY) as server:
+    with served(place, *options, "--slips", "good", "--verdicts", "good", "--faults", "30", "--seed", "4", "--reasoning", "reasoning_content", "--key", KEY) as server:
         os.environ["OPENAI_API_KEY"] = KEY
         body = json.loads(run(server.port, "-n", says=["36 questions, at worst", "teach_inject asks about out/solutions.jsonl, which is not written yet"]))
         place.check(body["messages"][1]["content"].count(BANK[0][1]) == 1 and server.stats()["requests"] == 0, f"a dry run: {body}")
@@ -447,7 +448,7 @@ def test_from_problems_to_a_dataset(place):
         port = server.port
         del os.environ["OPENAI_API_KEY"]
     names = ["solutions.jsonl", "others.jsonl", "natural.jsonl", "teach_sample.json", "verdicts.jsonl", "records.jsonl", "slips.jsonl",
-             "uncertified.jsonl", "teach_inject.json", "values.jsonl", "hard.jsonl", "export/README.md", "export/trl-dpo/train-00000-of-00001.jsonl", "manifest.json"]
+             "uncertified.jsonl", "teach_inject.json", "values.jsonl", "hard.jsonl", "judged.jsonl", "export/README.md", "export/trl-dpo/train-00000-of-00001.jsonl", "manifest.json"]
     first = [place.read("out/" + name) for name in names]
     manifest = json.loads(place.read("out/manifest.json"))
     place.check(manifest["teach_sample"]["samples"] == 36 and manifest["commands"][0][1:3] == ["teach", "sample"], f"manifest: {manifest}")
@@ -466,7 +467,7 @@ def test_from_problems_to_a_dataset(place):
                 [("error", "little (little-teacher-1), careless-1"), ("solution", "little (little-teacher-1), sample-1")], f"models: {account['models']}")
     place.check("| error | little (little-teacher-1), careless-1 |" in card, f"the card names no models: {card}")
     shown = run(port, "-n", says=["teach sample: 36 questions, at worst", "teach inject: [1-9][0-9]* questions, at worst"]).decode().splitlines()
-    place.check(len(shown) == 4 and all(json.loads(line)["model"] == "little" for line in shown), f"a dry run over what is there: {shown}")
+    place.check(len(shown) == 5 and all(json.loads(line)["model"] in ("little", "another") for line in shown), f"a dry run over what is there: {shown}")
     run(port, "-f", says="sent 0 times")
     for name, bytes_then in zip(names, first):
         place.check(place.read("out/" + name) == bytes_then, f"other bytes of {name} from the ledger")
