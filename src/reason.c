@@ -251,12 +251,22 @@ static void merge(struct step *step, struct claim **claims, const struct stateme
     *claims = all;
 }
 
+/* x = 3, x < 2, a + b > 4: a bound or value, which may be one of several. */
+static bool is_bound(const struct formula *f)
+{
+    struct text names[1];
+    return f->kind == FORMULA_CHAIN && f->count == 2 && formula_symbols(f->args[1], names, 1) == 0;
+}
+
 /* Of values listed only that one of them is the case. */
-static void take(struct reasoning *r, const struct statement *statement, const struct scene *scene)
+static void take(struct reasoning *r, const struct statement *statement, const struct scene *scene, bool proved)
 {
     struct statement said = *statement;
+    uint32_t const start = statement->start, end = statement->end;
     said.formula = scene->cases ? scene->cases : statement->formula;
-    said.hypothetical |= scene->cases && remark_is_condition(scene->step, statement->start, statement->end);
+    said.hypothetical |= scene->cases ? remark_is_condition(scene->step, start, end)
+                                      : remark_is_passing(scene->step, start, end) ||
+                                            (!proved && is_bound(said.formula) && remark_is_alternative(scene->step, start, end));
     if (!scene->cases || scene->last_case)
         context_take(&r->context, &said, false);
 }
@@ -282,7 +292,7 @@ static bool reason_statement(struct reasoning *r, struct step *step, uint32_t in
     if (count && links[count - 1].supports && links[count - 1].formula->text.at[0] == '=')
         context_keep_result(&r->context, links[count - 1].formula);
     if (says)
-        take(r, statement, scene);
+        take(r, statement, scene, proved);
     if (proved)
         context_confirm(&r->context, statement->formula);
     r->before = *statement;

@@ -387,3 +387,26 @@ bool remark_is_condition(struct text step, size_t start, size_t behind)
     struct text const it = text_part(step, start, behind);
     return condition && !has_word(before, "only") && text_find(it, TEXT("\\boxed"), 0) == it.size;
 }
+
+bool remark_is_passing(struct text step, size_t start, size_t end)
+{
+    static const char denies[] = "not extraneous impossible false invalid never no";
+    char room[32];
+    size_t at = start, skipped = 0;
+    struct text const behind = text_part(step, end, step.size);
+    if (text_is_among(word_before(step, &at, room), TEXT("for when whenever unless")))
+        return true;
+    struct text const first = first_word(behind, room);
+    if (!text_is_among(first, TEXT("is does are")))
+        return text_is_among(first, TEXT("cannot can't fails isn't doesn't"));
+    next_word(behind, &skipped, room);
+    return text_is_among(next_word(behind, &skipped, room), text_of(denies));
+}
+
+bool remark_is_alternative(struct text step, size_t start, size_t end)
+{
+    char room[32];
+    size_t at = start;
+    return text_equal(word_before(step, &at, room), TEXT("or")) ||
+           text_equal(first_word(text_part(step, end, step.size), room), TEXT("or"));
+}

@@ -29,4 +29,11 @@ bool remark_lets(struct text step, size_t start, size_t end);
 /* Do bytes [start, end) stand behind "for", "when", "setting" and their kin: a condition, which nobody asserts? */
 bool remark_is_condition(struct text step, size_t start, size_t end);
 
+/* Is what bytes [start, end) say given up again by the words around: "for …", "… is not a solution", "… is extraneous"? It is no fact
+ * for the steps behind. */
+bool remark_is_passing(struct text step, size_t start, size_t end);
+
+/* Does "or" stand on either side? It may part two cases, or mean "that is". */
+bool remark_is_alternative(struct text step, size_t start, size_t end);
+
 #endif
