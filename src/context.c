@@ -1,5 +1,7 @@
 #include "context.h"
 
+#include "algebra.h"
+
 static struct context_binding *find(struct context *c, struct text name)
 {
     for (size_t i = 0; i < c->bindings_count; i++)
@@ -54,7 +56,7 @@ static void keep_line(struct context *c, const struct formula *f, bool supposed)
         memmove(c->lines, c->lines + 1, (CONTEXT_LINES_MAX - 1) * sizeof *c->lines);
         c->lines_count--;
     }
-    c->lines[c->lines_count++] = (struct context_line){f, supposed};
+    c->lines[c->lines_count++] = (struct context_line){f, supposed, false};
 }
 
 /* (a, b) = (3, 4), columns alike: the entries are equal one by one. */
@@ -110,12 +112,38 @@ static bool speaks_of_something(const struct formula *f)
     return false;
 }
 
+/* x = 6/2 = 3: the symbol has a value, without others. */
+static bool gives_value(const struct formula *f)
+{
+    struct text names[1];
+    if (f->kind != FORMULA_CHAIN || f->args[0]->kind != FORMULA_SYMBOL)
+        return false;
+    for (size_t k = 0; k < f->text.size; k++)
+        if (f->text.at[k] != '=' || formula_symbols(f->args[k + 1], names, 1) > 0)
+            return false;
+    return true;
+}
+
+/* The symbol's other values, of other cases: the latest counts. */
+static void outdate_values(struct context *c, const struct formula *f)
+{
+    for (size_t i = 0; i < c->lines_count; i++) {
+        const struct formula *line = c->lines[i].formula;
+        struct text witness;
+        if (gives_value(line) && text_equal(line->args[0]->text, f->args[0]->text) &&
+            algebra_equal(line->args[1], f->args[1], 0, c->arena, &witness) == FACT_FALSE)
+            c->lines[i].past = true;
+    }
+}
+
 void context_take(struct context *context, const struct statement *statement, bool given)
 {
     const struct formula *f = statement->formula;
     bool const supposed = statement->hypothetical && !given;
     if (!formula_is_statement(f) || !speaks_of_something(f))
         return;
+    if (!supposed && gives_value(f))
+        outdate_values(context, f);
     keep_parts(context, f, supposed);
     keep_line(context, f, supposed);
     if (f->kind != FORMULA_CHAIN || f->text.at[0] != '=')
@@ -347,19 +375,13 @@ bool context_knows(const struct context *context, const struct formula *formula)
     return false;
 }
 
-size_t context_lines_about(const struct context *context, const struct formula *formula, const struct formula **lines, size_t max,
-                           bool *all)
+size_t context_lines_about(const struct context *context, const struct formula *formula, bool past, const struct formula **lines,
+                           size_t max)
 {
     size_t count = 0;
-    *all = true;
-    for (size_t i = context->lines_count; i-- > 0;) {
-        if (!shares(formula, context->lines[i].formula))
-            continue;
-        if (count == max)
-            *all = false;
-        else
+    for (size_t i = context->lines_count; i-- > 0 && count < max;)
+        if ((past || !context->lines[i].past) && shares(formula, context->lines[i].formula))
             lines[count++] = context->lines[i].formula;
-    }
     return count;
 }
 
@@ -381,7 +403,7 @@ size_t context_lines_around(const struct context *context, const struct formula 
     for (size_t i = 0; i < context->lines_count; i++)
         around[i] = near[i] || shares_with_any(context, near, context->lines[i].formula);
     for (size_t i = context->lines_count; i-- > 0 && count < max;)
-        if (around[i])
+        if (around[i] && !context->lines[i].past)
             lines[count++] = context->lines[i].formula;
     return count;
 }

@@ -31,6 +31,7 @@ struct context_binding {
 struct context_line {
     const struct formula *formula;
     bool supposed;
+    bool past; /* a value of a symbol that got another one since: of another case */
 };
 
 /* An equality that was proved. */
@@ -86,11 +87,11 @@ const struct formula *context_expand(const struct context *context, const struct
 /* Does a symbol or unknown function of the formula occur in anything that was said before? */
 bool context_knows(const struct context *context, const struct formula *formula);
 
-/* The lines that share symbols with the formula, the latest first, at most `max`; `all` says whether none had to be left out. */
-size_t context_lines_about(const struct context *context, const struct formula *formula, const struct formula **lines, size_t max,
-                           bool *all);
+/* The lines that share symbols with the formula, the latest first, at most `max`; with `past` those of another case, too. */
+size_t context_lines_about(const struct context *context, const struct formula *formula, bool past, const struct formula **lines,
+                           size_t max);
 
-/* The lines that are about the formula, or about what such lines are about, the latest first, at most `max`. */
+/* The lines that are about the formula, or about what such lines are about, the latest first, at most `max`; none that are past. */
 size_t context_lines_around(const struct context *context, const struct formula *formula, const struct formula **lines,
                             size_t max);
 

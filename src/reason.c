@@ -258,15 +258,21 @@ static bool is_bound(const struct formula *f)
     return f->kind == FORMULA_CHAIN && f->count == 2 && formula_symbols(f->args[1], names, 1) == 0;
 }
 
+/* Is it said for the moment, or as one of several cases? */
+static bool is_passing(const struct statement *statement, const struct scene *scene, bool proved)
+{
+    uint32_t const start = statement->start, end = statement->end;
+    if (scene->cases)
+        return remark_is_condition(scene->step, start, end);
+    return remark_is_passing(scene->step, start, end) ||
+           (!proved && is_bound(statement->formula) && remark_is_alternative(scene->step, start, end));
+}
+
 /* Of values listed only that one of them is the case. */
-static void take(struct reasoning *r, const struct statement *statement, const struct scene *scene, bool proved)
+static void take(struct reasoning *r, const struct statement *statement, const struct scene *scene)
 {
     struct statement said = *statement;
-    uint32_t const start = statement->start, end = statement->end;
     said.formula = scene->cases ? scene->cases : statement->formula;
-    said.hypothetical |= scene->cases ? remark_is_condition(scene->step, start, end)
-                                      : remark_is_passing(scene->step, start, end) ||
-                                            (!proved && is_bound(said.formula) && remark_is_alternative(scene->step, start, end));
     if (!scene->cases || scene->last_case)
         context_take(&r->context, &said, false);
 }
@@ -291,11 +297,12 @@ static bool reason_statement(struct reasoning *r, struct step *step, uint32_t in
     }
     if (count && links[count - 1].supports && links[count - 1].formula->text.at[0] == '=')
         context_keep_result(&r->context, links[count - 1].formula);
+    r->before = *statement;
+    r->before.hypothetical |= is_passing(statement, scene, proved);
     if (says)
-        take(r, statement, scene, proved);
+        take(r, &r->before, scene);
     if (proved)
         context_confirm(&r->context, statement->formula);
-    r->before = *statement;
     return true;
 }
 

@@ -111,13 +111,12 @@ static bool holds_with_symbols(const struct link *link, const struct scene *scen
     const struct formula *f = link->formula, *lines[LINES_MAX];
     struct small_names names = {.count = 0};
     struct residues claim;
-    bool all;
     int64_t const modulus = modulus_of(f, scene->step);
     if (modulus < 2 || modulus > MODULUS_MAX || !difference(&names, f->args[0], f->args[1], modulus, &claim))
         return false;
     if (is_times(&claim, &claim, 0, modulus))
         return true;
-    size_t const count = context_lines_about(scene->context, f, lines, LINES_MAX, &all);
+    size_t const count = context_lines_about(scene->context, f, false, lines, LINES_MAX);
     for (size_t i = 0; i < count; i++)
         if (yields(lines[i], &claim, modulus, names))
             return true;

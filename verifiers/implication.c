@@ -89,8 +89,7 @@ static bool from_lines(const struct link *link, const struct scene *scene, struc
 {
     const struct formula *lines[LINK_LINES_MAX], *sign = said_sign(link, scene, arena);
     const struct formula *claimed = scene->cases ? scene->cases : link->formula;
-    bool all;
-    size_t const count = context_lines_about(scene->context, claimed, lines, COUNT(lines), &all);
+    size_t const count = context_lines_about(scene->context, claimed, false, lines, COUNT(lines));
     for (size_t i = 0; i < count; i++)
         if (follows_from(&lines[i], 1, claimed, arena) || from_line_and(lines[i], sign, claimed, arena))
             return true;
@@ -220,7 +219,6 @@ static bool contradicts(const struct link *link, const struct scene *scene, stru
 {
     const struct formula *lines[LINK_LINES_MAX];
     struct text name, other;
-    bool all;
     *how = (struct following){.follows = FACT_FALSE};
     if (scene->doubt || !is_linked(link, scene) || has_unit_behind(link, scene->step))
         return false;
@@ -231,7 +229,7 @@ static bool contradicts(const struct link *link, const struct scene *scene, stru
         scene->before->met & ~(unsigned)(READING_SLASH_TAKES_ALL | READING_MINUS_POWER | READING_COMMA_LIST |
                                          READING_SINGLE_DIGIT | READING_MIXED_PRODUCT))
         return false;
-    size_t const count = context_lines_about(scene->context, link->formula, lines, COUNT(lines), &all);
+    size_t const count = context_lines_about(scene->context, link->formula, true, lines, COUNT(lines));
     for (size_t i = 0; i < count; i++) /* a line of several symbols leaves one of them free */
         if (has_one_symbol(lines[i], &other) && !excludes(lines[i], link->formula, arena))
             return false;

@@ -131,7 +131,6 @@ static bool settle(const struct link *link, const struct scene *scene, struct ar
 {
     const struct formula *f = link->formula, *lines[LINES_MAX];
     struct question q = {.scene = scene, .arena = arena};
-    bool all;
     (void)witness;
     if (link->closed || !strchr("<[>]", f->text.at[0]) || scene->options || !between(&q, f, 0, 1, &q.claim))
         return false;
@@ -141,7 +140,7 @@ static bool settle(const struct link *link, const struct scene *scene, struct ar
     out->why = "the sides differ by a positive number";
     if (is_constant(&q))
         return true;
-    size_t const count = context_lines_about(scene->context, f, lines, LINES_MAX, &all);
+    size_t const count = context_lines_about(scene->context, f, false, lines, LINES_MAX);
     for (size_t i = 0; i < count; i++)
         collect(&q, lines[i]);
     out->why = "a multiple or a sum of what was said before";
