@@ -9,12 +9,14 @@
 
 static const char *const state_names[] = {"ok", "unusable", "failed", "open"}; /* enum reply_state */
 
+enum { OWN_OPTIONS = 4 };
+
 struct asking {
     struct teaching teaching;
     const char *out, *inputs[1];
     size_t inputs_count;
     bool force;
-    int64_t samples;
+    int64_t samples, limit, taken;
     struct output *file;
     struct arena arena;
 };
@@ -24,6 +26,8 @@ static bool queue_row(void *context, const struct line *line, struct error *err)
     struct asking *a = context;
     struct row_asked row;
     arena_reset(&a->arena);
+    if (a->limit && ++a->taken > a->limit)
+        return true;
     if (!row_asked_read(line->text, &a->arena, &row, err))
         return false;
     for (int64_t sample = 0; sample < a->samples; sample++) {
@@ -66,6 +70,8 @@ static bool write_row(void *context, const struct line *line, struct error *err)
     struct asking *a = context;
     struct row_asked row;
     arena_reset(&a->arena);
+    if (a->limit && ++a->taken > a->limit)
+        return true;
     if (!row_asked_read(line->text, &a->arena, &row, err))
         return false;
     for (int64_t sample = 0; sample < a->samples; sample++)
@@ -79,6 +85,7 @@ static bool write_replies(struct asking *a, struct error *err)
     a->file = output_open(a->out ? a->out : "-", a->force, err);
     if (!a->file)
         return false;
+    a->taken = 0;
     if (stream_each(a->inputs[0], write_row, a, command_interrupted, err))
         return output_commit(a->file, err);
     output_discard(a->file);
@@ -98,12 +105,13 @@ static int run(const struct command *self, int argc, char **argv)
     struct asking a = {.samples = 1};
     struct error err;
     int code;
-    struct option options[3 + TEACHING_OPTIONS] = {
+    struct option options[OWN_OPTIONS + TEACHING_OPTIONS] = {
         {"samples", 0, OPTION_INT, &a.samples, "N", "answers to each question (default 1)", 1, QUESTION_SAMPLES_MAX},
+        {"limit", 0, OPTION_INT, &a.limit, "N", "the first N questions only (0: all)", 0, INT64_MAX},
         {"out", 'o', OPTION_TEXT, &a.out, "FILE", "where the replies go (default: standard output)", 0, 0},
         {"force", 'f', OPTION_FLAG, &a.force, NULL, "overwrite FILE", 0, 0},
     };
-    teaching_table(&a.teaching, options + 3);
+    teaching_table(&a.teaching, options + OWN_OPTIONS);
     if (!command_start(self, options, COUNT(options), argc, argv, a.inputs, 1, &a.inputs_count, &code))
         return code;
     command_watch_signals();

@@ -10,7 +10,7 @@
 #include <inttypes.h>
 #include <stdio.h>
 
-enum { OWN_OPTIONS = 5, UNSET = -1 };
+enum { OWN_OPTIONS = 6, UNSET = -1 };
 enum side_asked { GOOD, BAD, ASKED };
 enum file { FILE_RECORDS, FILE_UNSCORED, FILES };
 
@@ -19,6 +19,7 @@ struct scoring {
     struct corpus_options options; /* paths, out, force */
     const char *unscored, *stats;
     int64_t keep; /* 0: all */
+    int64_t limit, taken;
     struct prompt prompt;
     struct arena words, arena; /* of the run, of the record at hand */
     struct hash *hash;
@@ -195,6 +196,8 @@ static bool take_line(void *context, const struct line *line, struct error *err)
     struct scored r;
     const char *reason;
     arena_reset(&s->arena);
+    if (s->limit && ++s->taken > s->limit)
+        return true;
     if (!read_record(s, line->text, &r, err) || !make_questions(s, &r, &reason, err))
         return false;
     if (!s->writing)
@@ -207,6 +210,7 @@ static bool take_line(void *context, const struct line *line, struct error *err)
 
 static bool pass(struct scoring *s, struct error *err)
 {
+    s->taken = 0;
     for (size_t i = 0; i < s->options.paths_count; i++)
         if (!stream_each(s->options.paths[i], take_line, s, command_interrupted, err))
             return false;
@@ -291,6 +295,7 @@ static int run(const struct command *self, int argc, char **argv)
          "of a solution's faulty records those the model finds most probable (default teach.logprob_keep, 1; 0: all)", 0,
          LIKELIHOOD_KEPT_MAX},
         {"unscored", 0, OPTION_TEXT, &s.unscored, "FILE", "records without a score, and why (default OUT.unscored.jsonl)", 0, 0},
+        {"limit", 0, OPTION_INT, &s.limit, "N", "the first N records only (0: all)", 0, INT64_MAX},
         {"stats", 0, OPTION_TEXT, &s.stats, "FILE", "write the sums as JSON", 0, 0},
         {"force", 'f', OPTION_FLAG, &s.options.force, NULL, "overwrite files that exist", 0, 0},
     };

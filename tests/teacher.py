@@ -272,6 +272,7 @@ def test_dry_run_and_usage(place):
     place.check(body["messages"] == [{"content": "Add 0 and 7.", "role": "user"}] and list(body) == sorted(body), f"the first request: {body}")
     place.check(query(place, "SELECT count(*) FROM request")[0][0] == 0, "a dry run queued something")
     place.run("ask", "q.jsonl", "-c", "teacher.yaml", code=USAGE, says="--ledger")
+    place.run("ask", "q.jsonl", "-c", "teacher.yaml", "--ledger", "run.ledger", "-n", "--limit", "2", says="2 questions, at worst")
     place.run("ask", "-", "-c", "teacher.yaml", "--ledger", "l", code=USAGE, says="read twice")
     for data in b"", b"no ledger at all" * 100:
         place.write("run.ledger", data)

@@ -177,6 +177,18 @@ def test_limits_that_are_told(place):
         place.check(wild < 1.9, f"'{reset}': {wild:.1f} s")
 
 
+def test_limits_of_ours(place):
+    """Requests and tokens a minute."""
+    question_file(place, 6)
+    for limit in {"rpm": 300}, {"tpm": 50000, "max_tokens": 50}:
+        forget(place)
+        with served(place, **limit):
+            start = time.monotonic()
+            ask(place, samples=1)
+            seconds = time.monotonic() - start
+        place.check(seconds > 0.95, f"{limit}: 6 requests in {seconds:.2f} s")
+
+
 def test_certificates(place):
     """TLS is always verified: who cannot show a certificate that is trusted, and for this name, gets no request, and no key."""
     made = place.path("both.pem")
