@@ -11,7 +11,8 @@ import subprocess
 import time
 
 from place import Missing, run_tests
-from teacher import KEY, PROMPT, TEMPORARY, ask, configure, forget, query, question_file, sample, served, states
+from taught import sample
+from teacher import KEY, TEMPORARY, ask, configure, forget, query, question_file, served, states
 
 STOPS = [  # nothing more is asked, and the queue is kept
     (401, {"error": {"code": 401, "message": "Invalid API Key", "type": "authentication_error"}}, "refuses the key"),
