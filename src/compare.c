@@ -388,12 +388,33 @@ static bool marked_apart(struct text a, struct text b)
     return false;
 }
 
+/* What money an answer says that it is in: a letter for each, 0 if it says nothing. */
+static char money_of(const struct understood *u, struct text t)
+{
+    static const struct {
+        const char *mark;
+        char money;
+    } marks[] = {{"\\$", 'd'},          {"dollar", 'd'}, {"cent", 'c'},         {"\xC2\xA2", 'c'},
+                 {"\xE2\x82\xAC", 'e'}, {"euro", 'e'},   {"\xC2\xA3", 'p'},     {"\\pounds", 'p'},
+                 {"\xC2\xA5", 'y'},     {"yen", 'y'},    {"\xE2\x82\xB9", 'r'}, {"rupee", 'r'}};
+    bool const whole = u->anchor.kind == ANCHOR_WHOLE || u->anchor.kind == ANCHOR_LAST || u->anchor.count != 1;
+    struct text const answer = whole ? t : u->anchor.parts[0];
+    for (size_t i = 0; i < COUNT(marks); i++)
+        if (text_find(answer, text_of(marks[i].mark), 0) < answer.size)
+            return marks[i].money;
+    bool const opens = answer.size > 1 && answer.at[0] == '$' && is_digit(answer.at[1]);
+    return opens && !memchr(answer.at + 1, '$', answer.size - 1) ? 'd' : 0;
+}
+
 static struct equivalence compare_understood(const struct understood *a, const struct understood *b, struct text of_a,
                                              struct text of_b, const struct equivalence_options *options, struct arena *arena)
 {
     enum fact const choice = options->exact ? FACT_UNKNOWN : choices(of_a, of_b);
     if (choice != FACT_UNKNOWN)
         return (struct equivalence){choice, choice == FACT_TRUE ? "the same choice" : "another choice", TEXT("")};
+    char const money_a = money_of(a, of_a), money_b = money_of(b, of_b);
+    if (money_a && money_b && money_a != money_b)
+        return (struct equivalence){FACT_UNKNOWN, "other money", TEXT("")};
     if (with_comma(a, b) || with_comma(b, a))
         return (struct equivalence){FACT_TRUE, "equal, with a decimal comma", TEXT("")};
     if (a->count && b->count) {
