@@ -96,15 +96,18 @@ bool calibration_biased(const struct calibration *c)
 
 bool calibration_gate(const struct calibration *c, int64_t least, struct error *err)
 {
-    struct buffer is = {0};
+    struct buffer is = {0}, bar = {0};
     int64_t const kappa = agreement_kappa(&c->table);
-    if (kappa != AGREEMENT_NONE)
+    if (kappa == AGREEMENT_NONE)
+        buffer_string(&is, "not defined");
+    else
         buffer_share(&is, agreement_share(kappa));
-    bool const good =
-        (kappa != AGREEMENT_NONE && kappa > least) ||
-        fail(err, EXIT_FINDINGS, "Cohen's kappa with the golden set is %s%.*s, not above the least; nothing was written",
-             is.size ? "" : "not defined", (int)is.size, is.size ? is.at : "");
+    buffer_share(&bar, agreement_share(least));
+    bool const good = (kappa != AGREEMENT_NONE && kappa > least) ||
+                      fail(err, EXIT_FINDINGS, "Cohen's kappa with the golden set is %.*s, not above %.*s; nothing was written",
+                           (int)is.size, is.at, (int)bar.size, bar.at);
     buffer_free(&is);
+    buffer_free(&bar);
     return good;
 }
 

@@ -301,19 +301,19 @@ static void tell(const struct task *task, const char *what, const struct calibra
 /* What the golden set says of the judge; it is asked first, so that nothing else is paid for if that is not enough. */
 static bool calibrate(const struct command *self, struct task *task, struct error *err)
 {
-    bool const dry = task->teaching.dry_run;
     if (!*task->golden) {
         if (!task->teaching.quiet)
             progress_words(self->name, "without a golden set nobody knows what this judge is worth");
         return true;
     }
-    if (!pass(task, &task->golden, 1, 0, ask_each, err) ||
-        (!dry && !(teaching_drive(self, &task->teaching, err) && pass(task, &task->golden, 1, 0, measure_each, err))))
+    if (!pass(task, &task->golden, 1, 0, ask_each, err))
         return false;
     if (task->rejected)
         return fail(err, EXIT_DATA, "%s: %" PRIu64 " lines cannot be read", task->golden, task->rejected);
-    if (dry)
+    if (task->teaching.dry_run)
         return true;
+    if (!teaching_drive(self, &task->teaching, err) || !pass(task, &task->golden, 1, 0, measure_each, err))
+        return false;
     task->calibrated = task->sums;
     task->sums = (struct calibration){.kind = task->judging.kind};
     tell(task, "golden set", &task->calibrated);
