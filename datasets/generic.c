@@ -1,6 +1,6 @@
 /* generic: {"problem"?, "solution" | "steps": […], "answer"?, "id"?, "level"?} under the names that are in use, and "thought" beside a
  * solution: what the model thought before, without tags; or "negative_solution": a faulty one of the same problem; or "teacher", an object:
- * which model wrote it, as `misstep teach` says. */
+ * which model wrote it, as `misstep teach` says, and "data", the corpus of the problem. */
 #include "stepwise.h"
 
 static const char *const problems[] = {"problem", "question", "prompt", "query", "instruction", "input", NULL};
@@ -15,11 +15,13 @@ static bool has_steps(const struct json_object *object)
     return steps && steps->kind == JSON_ARRAY;
 }
 
-static void read_teacher(const struct json_object *object, struct row *row)
+static bool read_teacher(const struct json_object *object, struct arena *arena, struct row *row, struct error *err)
 {
     const struct json_member *teacher = json_find(object, "teacher");
-    if (teacher && teacher->kind == JSON_OBJECT)
-        row->teacher = teacher->raw;
+    if (!teacher || teacher->kind != JSON_OBJECT)
+        return true;
+    row->teacher = teacher->raw;
+    return !dataset_has_text(object, "data") || dataset_text(object, "data", false, arena, &row->source, err);
 }
 
 static bool recognises(const struct json_object *object)
@@ -60,9 +62,8 @@ static bool read(const struct json_object *object, const struct mapping *map, st
         return false;
     if (!is_listed && !dataset_text(object, "thought", false, arena, &row->thought, err))
         return false;
-    if (!read_negative(object, arena, row, err))
+    if (!read_negative(object, arena, row, err) || !read_teacher(object, arena, row, err))
         return false;
-    read_teacher(object, row);
     row->skip = dataset_sentinel(object);
     if (row->skip)
         row->answer = TEXT("");

@@ -190,7 +190,7 @@ static bool inject(struct worker *w, const struct input *input, const struct sub
     struct certifier with = inject_certifier(&verifiers, subject, &w->arena);
     char problem_id[ID_DIGITS + 1];
     record_hash(w->hash, &subject->problem, 1, problem_id);
-    struct origin const origin = {.source = w->source,
+    struct origin const origin = {.source = input->row.source.size ? input->row.source : w->source,
                                   .source_id = input->source_id,
                                   .problem_id = text_of(problem_id),
                                   .level = input->row.level,

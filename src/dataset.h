@@ -57,6 +57,7 @@ struct row {
     struct text answer;           /* the reference answer, or empty */
     struct text level;            /* difficulty as the source says it, or empty */
     struct text teacher;          /* a JSON object: which model wrote it, told what, as `misstep teach` says; or empty */
+    struct text source;           /* beside it: the corpus that the problem is from; or empty */
     struct text kind;             /* of error, as a labelled dataset calls it, or empty */
     const enum row_label *labels; /* of a labelled dataset: steps_count of them; else NULL */
     enum row_label whole;         /* of the solution as a whole, where nothing is said of its steps */

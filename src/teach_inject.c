@@ -56,7 +56,7 @@ static bool write_record(const struct lesson *l, const struct certified *certifi
     char problem_id[ID_DIGITS + 1];
     const char *objection;
     record_hash(w->hash, &l->with->on->problem, 1, problem_id);
-    struct origin const origin = {.source = w->source,
+    struct origin const origin = {.source = l->input->row.source.size ? l->input->row.source : w->source,
                                   .source_id = l->task.source_id,
                                   .problem_id = text_of(problem_id),
                                   .level = l->input->row.level,

@@ -180,6 +180,7 @@ def test_from_problems_to_a_dataset(place):
     place.check(manifest["teach_inject"]["certified"] == len(place.rows("out/slips.jsonl")) > 0, f"slips: {manifest['teach_inject']}")
     place.check(manifest["files"]["teach_inject"] == ["slips.jsonl", "uncertified.jsonl", "teach_inject.json"], f"files: {manifest['files']}")
     place.check(place.rows("out/records.jsonl") and place.rows("out/export/trl-prm/train-00000-of-00001.jsonl"), "nothing was made")
+    place.check({record["source"] for record in place.rows("out/records.jsonl") + place.rows("out/slips.jsonl")} == {"p"}, "not the source of the problems")
     solved = ("little", "little-teacher-1", "fp-1", "sample-1")
     place.check(all(model_of(record) == {"solution": solved} for record in place.rows("out/records.jsonl")), "who wrote the solutions")
     place.check(all(model_of(record) == {"solution": solved, "error": (*solved[:3], "careless-1")} for record in place.rows("out/slips.jsonl")),
