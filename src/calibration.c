@@ -47,6 +47,9 @@ static void add_pair(struct calibration *c, const struct judged_item *of, enum o
             c->shown[said[i].choice]++;
     if (outcome == JUDGED_INCONSISTENT && said[0].choice == said[1].choice)
         c->kept[said[0].choice]++;
+    bool const alike = 10 * MIN(first, second) >= 9 * MAX(first, second);
+    c->alike += alike;
+    c->alike_agreed += alike && judging_opinion(of, said) == OPINION_YES;
     if (outcome <= JUDGED_REJECTED && first != second)
         *((first > second) == (outcome == JUDGED_CHOSEN) ? &c->longer : &c->shorter) += 1;
 }
@@ -161,6 +164,7 @@ static void show_pairs(const struct calibration *c, struct buffer *out)
     buffer_format(out, "), ties %" PRIu64 "\n", c->shown[CHOICE_TIE]);
     put_line(out, "where both answers name the same place it is the first in", c->kept[0], c->kept[0] + c->kept[1]);
     put_line(out, "the longer side wins", c->longer, c->longer + c->shorter);
+    put_line(out, "where both are about as long it agrees with the labels in", c->alike_agreed, c->alike);
     if (calibration_biased(c))
         buffer_string(out, "  position bias: one half is no plausible share of the first place\n");
 }
@@ -260,6 +264,7 @@ static void json_pairs(const struct calibration *c, struct json_writer *w)
     json_key(w, "position_bias");
     json_put_bool(w, calibration_biased(c));
     json_share(w, "longer", c->longer, c->longer + c->shorter);
+    json_share(w, "alike_agreed", c->alike_agreed, c->alike);
 }
 
 static void json_own(const struct calibration *c, struct json_writer *w)

@@ -30,7 +30,8 @@ struct calibration {
     uint64_t shown[CHOICES];                  /* of usable answers about pairs: what was shown first, second, a tie */
     uint64_t kept[2];                         /* pairs of which both answers name the first place, or the second */
     uint64_t longer, shorter;                 /* consistent wins of the longer side, the shorter one */
-    uint64_t findings[OWNS][FINDINGS];        /* of steps */
+    uint64_t alike, alike_agreed;      /* pairs of which the sides differ in length by a tenth at most; of these, as labelled */
+    uint64_t findings[OWNS][FINDINGS]; /* of steps */
 };
 
 /* `said`: JUDGING_CALLS of a pair, one of a solution. */

@@ -191,6 +191,8 @@ def test_gate(place):
         ask(place, "--golden", "golden.jsonl", code=FINDINGS, says="not defined")  # no pairs in it
         rows = ask(place, "--golden", "records.jsonl", says="golden set")
         place.check(all(r["kappa"] == 1 for r in rows), "pairs calibrated on pairs")
+        alike, longer = figures(place)["alike_agreed"], figures(place)["longer"]
+        place.check(alike["count"] == alike["of"] == len(made) and longer["of"] < len(made), f"lengths: {alike}, {longer}")
     forget(place)
     with judged(place, "good", "--bias", "100"):
         ask(place, "--golden", "records.jsonl", code=FINDINGS, says="kappa with the golden set is 0.0000, not above 0.6000")
