@@ -100,6 +100,11 @@ bool agreement_read(const char *what, struct text typed, int64_t *out, int code,
     return good || fail(err, code, "%s must be a number from 0 to 1, not '%s'", what, typed_shown(typed).at);
 }
 
+int64_t agreement_shown(int64_t fine)
+{
+    return agreement_share(fine) * (AGREEMENT_ONE / 10000);
+}
+
 int64_t agreement_share(int64_t fine)
 {
     int64_t const unit = AGREEMENT_ONE / GRID;

@@ -40,6 +40,9 @@ bool agreement_read(const char *what, struct text typed, int64_t *out, int code,
 /* Ten-thousandths, rounded half away from zero; not of AGREEMENT_NONE. */
 int64_t agreement_share(int64_t fine);
 
+/* As it is shown: to four decimals. What is written can be compared as what is at hand. */
+int64_t agreement_shown(int64_t fine);
+
 /* A member: the share, or null of AGREEMENT_NONE. */
 void agreement_json(struct json_writer *w, const char *key, int64_t fine);
 

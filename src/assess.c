@@ -204,26 +204,39 @@ void assess_gold(const struct ballots *ballots, size_t who, uint64_t *right, uin
     }
 }
 
-bool assess_gate(const struct ballots *ballots, int64_t least, struct error *err)
+int64_t assess_kappa(const struct ballots *ballots, enum measure measure, bool *with_key)
 {
     struct agreement *table = memory_new(sizeof *table);
+    size_t pairs;
+    int64_t const between = assess_mean(ballots, measure, &pairs);
+    assess_key(ballots, measure, ASSESS_ALL, table);
+    int64_t const kappa = pairs ? between : agreement_kappa(table);
+    free(table);
+    *with_key = !pairs;
+    return kappa;
+}
+
+static bool is_asked(const struct ballots *ballots, enum survey_kind kind)
+{
+    struct consent consent;
+    assess_consent(ballots, kind, &consent);
+    return consent.items > 0;
+}
+
+bool assess_gate(const struct ballots *ballots, int64_t least, struct error *err)
+{
     bool good = true;
     for (enum measure m = 0; good && m <= MEASURE_PREFERENCE; m++) {
-        size_t pairs;
-        assess_key(ballots, m, ASSESS_ALL, table);
-        if (!agreement_items(table))
-            continue;
-        int64_t const between = assess_mean(ballots, m, &pairs), with_key = agreement_kappa(table);
-        int64_t const kappa = pairs ? between : with_key;
+        bool with_key;
+        int64_t const kappa = assess_kappa(ballots, m, &with_key);
         struct buffer is = {0};
         if (kappa != AGREEMENT_NONE)
             buffer_share(&is, agreement_share(kappa));
-        good = (kappa != AGREEMENT_NONE && kappa >= least) ||
+        good = !is_asked(ballots, measure_kind(m)) || (kappa != AGREEMENT_NONE && agreement_shown(kappa) >= least) ||
                fail(err, EXIT_FINDINGS, "%s: Cohen's kappa %s is %s%.*s, below what --min-kappa asks for; nothing was written",
-                    measure_names[m], pairs ? "between annotators" : "with the key", is.size ? "" : "not defined", (int)is.size,
-                    is.size ? is.at : "");
+                    measure_names[m], with_key ? "with the key" : "between annotators", is.size ? "" : "not defined",
+                    (int)is.size, is.size ? is.at : "");
         buffer_free(&is);
     }
-    free(table);
     return good;
 }

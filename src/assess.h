@@ -48,16 +48,19 @@ bool assess_disputed(const struct ballots *ballots, size_t item);
 /* How many of the items for attention a person answered as the key does. */
 void assess_gold(const struct ballots *ballots, size_t who, uint64_t *right, uint64_t *answered);
 
-/* False, and why, if a kind of question was answered with less agreement than `least` (in AGREEMENT_ONE): the mean between annotators, or with the
- * key where no two of them have a kappa; or if that is not defined either. EXIT_FINDINGS. */
+/* The kappa that a kind of question is judged by: the mean between annotators, or with the key where no two of them have one. AGREEMENT_NONE:
+ * neither is defined. */
+int64_t assess_kappa(const struct ballots *ballots, enum measure measure, bool *with_key);
+
+/* False, and why, if a kind of question was answered with less agreement than `least`, or with one that is not defined. EXIT_FINDINGS. */
 bool assess_gate(const struct ballots *ballots, int64_t least, struct error *err) MUST_USE;
 
 /* For people, and as one line of JSON. */
 void assess_table(const struct ballots *ballots, struct buffer *out);
 void assess_json(const struct ballots *ballots, struct buffer *out);
 
-/* A line for each answer: {"pair_id", "item", "bundle", "injector", "class", "control", "gold", "annotator", "choice", "expected", "first_error",
- * "expected_first_error", "agrees", …}; "choice" of two sides: "right", "faulty", … as the key says. */
+/* A line for each answer: {"pair_id", "item", "bundle", "kappa", "injector", "class", "control", "gold", "annotator", "choice", "expected", "first_error",
+ * "expected_first_error", "agrees", …}; "kappa" is that of the kind of question, or null; "choice" of two sides: "right", "faulty", … as the key says. */
 void assess_verdicts(const struct ballots *ballots, struct buffer *out);
 
 #endif

@@ -38,6 +38,10 @@ static void put_answer(const struct survey_item *item, const struct ballot *ball
 
 void assess_verdicts(const struct ballots *ballots, struct buffer *out)
 {
+    int64_t kappas[MEASURES];
+    bool with_key;
+    for (enum measure m = 0; m < MEASURES; m++)
+        kappas[m] = assess_kappa(ballots, m, &with_key);
     for (size_t i = 0; i < ballots->items_count; i++)
         for (size_t a = 0; a < ballots->annotators_count; a++) {
             const struct survey_item *item = &ballots->items[i];
@@ -49,6 +53,7 @@ void assess_verdicts(const struct ballots *ballots, struct buffer *out)
             json_member_text(&w, "pair_id", item->pair_id);
             json_member_text(&w, "item", text_of(item->id));
             json_member_text(&w, "bundle", text_of(survey_names[item->kind]));
+            agreement_json(&w, "kappa", kappas[item->kind]);
             json_member_text(&w, "injector", item->injector);
             json_member_text(&w, "class", item->class);
             put_flag(&w, "control", item->control);

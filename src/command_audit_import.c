@@ -13,15 +13,9 @@ struct importing {
     const char *files[FILES_MAX], *key, *out, *json, *golden, *rubric, *least;
     size_t files_count;
     bool force, quiet;
-    int64_t min_kappa; /* AGREEMENT_NONE: no gate */
+    int64_t min_kappa; /* of the gate, if there is one */
     struct ballots ballots;
 };
-
-static bool read_least(struct importing *m, struct error *err)
-{
-    m->min_kappa = AGREEMENT_NONE;
-    return !m->least || agreement_read("--min-kappa", text_of(m->least), &m->min_kappa, EXIT_USAGE, err);
-}
 
 static bool read_all(struct importing *m, struct error *err)
 {
@@ -87,7 +81,8 @@ static bool start(const struct command *self, struct importing *m, int argc, cha
     bool const good =
         (m->files_count || fail(&err, EXIT_USAGE, "no answers given: the folder that audit-export made, or files")) &&
         (m->key || fail(&err, EXIT_USAGE, "no key given: --key FILE")) &&
-        (!m->golden == !m->rubric || fail(&err, EXIT_USAGE, "--golden and --rubric go together")) && read_least(m, &err);
+        (!m->golden == !m->rubric || fail(&err, EXIT_USAGE, "--golden and --rubric go together")) &&
+        (!m->least || agreement_read("--min-kappa", text_of(m->least), &m->min_kappa, EXIT_USAGE, &err));
     if (!good)
         *code = command_failed(self, &err);
     return good;
@@ -100,8 +95,8 @@ static int run(const struct command *self, int argc, char **argv)
     int code;
     if (!start(self, &m, argc, argv, &code))
         return code;
-    bool const good = read_all(&m, &err) && report(&m, &err) &&
-                      (m.min_kappa == AGREEMENT_NONE || assess_gate(&m.ballots, m.min_kappa, &err)) && write_all(&m, &err);
+    bool const good =
+        read_all(&m, &err) && report(&m, &err) && (!m.least || assess_gate(&m.ballots, m.min_kappa, &err)) && write_all(&m, &err);
     ballots_free(&m.ballots);
     return good ? EXIT_OK : command_failed(self, &err);
 }

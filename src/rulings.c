@@ -1,5 +1,6 @@
 #include "rulings.h"
 
+#include "agreement.h"
 #include "json.h"
 #include "stream.h"
 
@@ -14,7 +15,19 @@ static uint64_t key_of(const struct rulings *rulings, struct text id)
     return known_key(hex);
 }
 
-struct reading {
+static int64_t kappa_of(const struct json_object *verdict)
+{
+    const struct json_member *member = json_find(verdict, "kappa");
+    struct text const digits = member && member->kind == JSON_NUMBER ? member->raw : TEXT("");
+    bool const below = text_starts(digits, TEXT("-"));
+    struct error err;
+    int64_t kappa;
+    if (!agreement_read("kappa", text_part(digits, below, digits.size), &kappa, EXIT_DATA, &err))
+        return AGREEMENT_NONE;
+    return below ? -kappa : kappa;
+}
+
+struct verdict_reading {
     struct rulings *rulings;
     struct arena arena;
 };
@@ -22,7 +35,7 @@ struct reading {
 /* Of a key the upper half counts those who agree, the lower one those who do not. */
 static bool take(void *context, const struct line *line, struct error *err)
 {
-    struct reading *reading = context;
+    struct verdict_reading *reading = context;
     struct json_object object;
     struct text id;
     arena_reset(&reading->arena);
@@ -31,6 +44,7 @@ static bool take(void *context, const struct line *line, struct error *err)
     const struct json_member *pair = json_find(&object, "pair_id"), *agrees = json_find(&object, "agrees");
     if (!pair || !json_string(pair->raw, &reading->arena, &id) || !agrees)
         return fail(err, EXIT_DATA, "no verdict that audit-import wrote: no \"pair_id\" or \"agrees\"");
+    reading->rulings->kappa = MIN(reading->rulings->kappa, kappa_of(&object));
     uint64_t const key = key_of(reading->rulings, id), *before = known_find(&reading->rulings->known, key);
     uint64_t const one = agrees->kind == JSON_TRUE ? UINT64_C(1) << 32 : agrees->kind == JSON_FALSE;
     known_note(&reading->rulings->known, key, (before ? *before : 0) + one);
@@ -39,8 +53,8 @@ static bool take(void *context, const struct line *line, struct error *err)
 
 bool rulings_read(struct rulings *rulings, const char *path, struct error *err)
 {
-    *rulings = (struct rulings){.hash = hash_new()};
-    struct reading reading = {.rulings = rulings};
+    *rulings = (struct rulings){.hash = hash_new(), .kappa = INT64_MAX};
+    struct verdict_reading reading = {.rulings = rulings};
     bool const good = stream_each(path, take, &reading, NULL, err);
     arena_free(&reading.arena);
     return good;

@@ -16,6 +16,7 @@ extern const char *const ruling_names[RULINGS];
 struct rulings {
     struct known known;
     struct hash *hash;
+    int64_t kappa; /* the lowest that a verdict brings (agreement.h); AGREEMENT_NONE if one brings none that is defined */
 };
 
 /* Reads the verdicts. EXIT_DATA: a line is none; else the errors of stream_each(). */

@@ -334,6 +334,15 @@ def test_gate(place):
     place.write("answers.jsonl", "".join(said_place(i, who, i % 2 - 1 if i or who == "x" else 3) for i in range(10) for who in "xy"))
     bring_in(place, "answers.jsonl", options=["--min-kappa", "0.8"])
     bring_in(place, "answers.jsonl", options=["--min-kappa", "0.8001"], code=FINDINGS, says="kappa between annotators is 0.8000, below")
+    place.check({v["kappa"] for v in place.rows("verdicts.jsonl")} == {0.8}, "verdicts do not carry the kappa")
+    place.write("some.jsonl", json.dumps({"id": "of-0"}) + "\n")
+    for least, code in ("0.8", 0), ("0.8001", FINDINGS):
+        place.run("filter", "some.jsonl", "--verdicts", "verdicts.jsonl", "--min-kappa", least, "-o", f"{least}.jsonl", "-q", code=code,
+                  says="kappa is 0.8000, below" if code else None)
+        place.check(place.has(f"{least}.jsonl") == (code == 0), f"--min-kappa {least}: written, or not")
+    place.write("old.jsonl", json.dumps({"pair_id": "of-0", "agrees": True}) + "\n")
+    place.run("filter", "some.jsonl", "--verdicts", "old.jsonl", "--min-kappa", "0", "-o", "x.jsonl", code=FINDINGS, says="not defined, below")
+    place.run("filter", "some.jsonl", "--min-kappa", "0.5", "-o", "x.jsonl", code=USAGE, says="go with --verdicts")
 
 
 # What is made of it
