@@ -169,6 +169,8 @@ static int audit_files(struct audit_run *run, const struct command *self, const 
             code = command_failed(self, &err);
     if (!run->quiet)
         summarise(run);
+    if (code == EXIT_OK && !run->checked && !fail(&err, EXIT_DATA, "%s: no line to read", files[0]))
+        code = command_failed(self, &err);
     hash_free(run->hash);
     arena_free(&run->arena);
     buffer_free(&run->out);

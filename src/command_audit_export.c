@@ -185,8 +185,8 @@ static bool start(const struct command *self, struct exporting *x, int argc, cha
          "mathematics as it is written (raw, the default), or without LaTeX's marks as far as Unicode goes (unicode)", 0, 0},
         {"preference", 0, OPTION_FLAG, &x->preference, NULL,
          "one bundle instead, which asks what is better: A, B, equal or both bad, and in what", 0, 0},
-        {"preset", 0, OPTION_TEXT, &x->preset, "NAME", "of labelled data; told by its first line otherwise", 0, 0},
-        {"map", 0, OPTION_TEXT, &x->map, "FIELD=KEY,…", "where fields of labelled data stand", 0, 0},
+        {"preset", 'p', OPTION_TEXT, &x->preset, "NAME", "what the input is (misstep list); else detected by its fields", 0, 0},
+        {"map", 'm', OPTION_TEXT, &x->map, "FIELD=KEY,…", "where a field stands: problem=question,solution=response", 0, 0},
         {"force", 'f', OPTION_FLAG, &x->force, NULL, "overwrite files of an earlier one", 0, 0},
         {"quiet", 'q', OPTION_FLAG, &x->quiet, NULL, "no words but errors", 0, 0},
     };
@@ -229,7 +229,7 @@ const struct command command_audit_export = {
                 "  misstep audit-export records.jsonl --tool label-studio -o audit --key secret/key.jsonl\n"
                 "  misstep audit-export dpo.jsonl --tool potato --preference -o preference\n",
     .usage =
-        "misstep audit-export RECORDS… --tool potato|argilla|label-studio -o DIR [--n N] [options]\n\n"
+        "misstep audit-export RECORDS|DATASET… --tool potato|argilla|label-studio -o DIR [--n N] [options]\n\n"
         "  Two bundles, which share no problem: DIR/pairs (which of two solutions is correct?) and DIR/steps (which step is the\n"
         "  first wrong one? half of them are right). Records of harmless edits are the controls of pairs: both sides right, up "
         "to\n"

@@ -105,6 +105,11 @@ static void summarize_json(struct task *task)
     buffer_char(&task->out, '\n');
 }
 
+static void add_count(struct buffer *out, uint64_t count, const char *what)
+{
+    buffer_format(out, "%" PRIu64 " %s%s", count, what, count == 1 ? "" : "s");
+}
+
 static void summarize(struct task *task)
 {
     uint64_t levels[2];
@@ -113,8 +118,14 @@ static void summarize(struct task *task)
         if (task->counts.found[i])
             buffer_format(&task->out, "%8" PRIu64 "  %-7s  %-18s %s\n", task->counts.found[i], level_names[lint_rules[i].level],
                           lint_rules[i].name, lint_rules[i].says);
-    buffer_format(&task->out, "%" PRIu64 " rows in %" PRIu64 " files: %" PRIu64 " errors, %" PRIu64 " warnings\n",
-                  task->counts.rows, task->counts.files, levels[LINT_ERROR], levels[LINT_WARNING]);
+    add_count(&task->out, task->counts.rows, "row");
+    buffer_string(&task->out, " in ");
+    add_count(&task->out, task->counts.files, "file");
+    buffer_string(&task->out, ": ");
+    add_count(&task->out, levels[LINT_ERROR], "error");
+    buffer_string(&task->out, ", ");
+    add_count(&task->out, levels[LINT_WARNING], "warning");
+    buffer_char(&task->out, '\n');
 }
 
 static int list_rules(void)

@@ -338,8 +338,9 @@ static bool take_pair(void *context, const struct pair *pair, bool given, struct
 static bool all_inputs(struct run *run, struct error *err)
 {
     const struct export_job *job = run->job;
+    const struct feed_counts *read = &run->counts->read;
     return feed_each(&job->reading, job->inputs, job->inputs_count, take_pair, run, &run->counts->read, err) &&
-           end_source(run, err);
+           (read->records || read->rows || fail(err, EXIT_DATA, "%s: no line to read", job->inputs[0])) && end_source(run, err);
 }
 
 static void release(struct run *run)

@@ -368,6 +368,8 @@ bool pipeline_run(struct pipeline *p, struct error *err)
         good = run_file(&run, i, &read, err);
     stop(&run);
     progress_end(&run.progress);
+    if (good && !p->counters[COUNTER_LINES])
+        good = fail(err, EXIT_DATA, "%s: no line to read", p->paths[0]);
     if (good)
         return commit(&run, err);
     give_up(&run, err);

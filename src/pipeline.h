@@ -66,7 +66,7 @@ struct pipeline {
     int64_t counters[COUNTERS_MAX]; /* out: the sums */
 };
 
-/* Runs to the end. On an interrupt: keeps what there is for the next run and fails with EXIT_INTERRUPTED. A row of an evaluation
+/* Runs to the end. EXIT_DATA where there is not one line but blank ones. On an interrupt: keeps what there is for the next run and fails with EXIT_INTERRUPTED. A row of an evaluation
  * set, where they are refused (input.h), ends it with EXIT_DATA. */
 bool pipeline_run(struct pipeline *p, struct error *err);
 

@@ -106,6 +106,8 @@ static bool look_at_all(struct reviewing *r, struct against *against, const char
 
 static bool judge_all(struct reviewing *r, const char *const *paths, size_t count, struct error *err)
 {
+    if (!count)
+        return true;
     r->pipeline.paths = paths;
     r->pipeline.paths_count = count;
     if (r->believes && r->corpus.limit)

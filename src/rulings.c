@@ -22,7 +22,7 @@ static int64_t kappa_of(const struct json_object *verdict)
     bool const below = text_starts(digits, TEXT("-"));
     struct error err;
     int64_t kappa;
-    if (!agreement_read("kappa", text_part(digits, below, digits.size), &kappa, EXIT_DATA, &err))
+    if (!digits.size || !agreement_read("kappa", text_part(digits, below, digits.size), &kappa, EXIT_DATA, &err))
         return AGREEMENT_NONE;
     return below ? -kappa : kappa;
 }

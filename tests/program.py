@@ -93,10 +93,13 @@ def test_missing_input(place):
 def test_empty_input(place):
     place.write("empty.jsonl", "")
     place.write("blank.jsonl", "\n  \n\r\n")
-    for verb in ("verify", "filter", "inject"):
+    own = {"export": ["-o", "folder"], "audit-export": ["-o", "folder", "--tool", "potato"], "convert": ["--to", "trl-dpo", "-o", "out"],
+           "score": ["--against", "empty.jsonl"], "audit": [], "sample": [], "shortcuts": [], "explain": []}
+    for verb in ("verify", "filter", "inject", "split", "weigh", "review", "report", "compare", *own):
         for name in ("empty", "blank"):
-            place.run(verb, f"{name}.jsonl", "-o", f"{verb}-{name}")
-            place.check(place.read(f"{verb}-{name}") == b"", f"{verb} of {name}.jsonl wrote something")
+            place.run(verb, f"{name}.jsonl", *own.get(verb, ["-o", "out"]), code=DATA)
+    made = {name for _, _, names in os.walk(place.folder) for name in names}
+    place.check(made == {"empty.jsonl", "blank.jsonl"}, f"of nothing was made {made}")
 
 
 def test_standard_input(place):
