@@ -5,9 +5,10 @@
 
 #include <stdio.h>
 
-extern const struct command teach_sample, teach_inject, teach_rollouts, teach_logprob, teach_judge;
+extern const struct command teach_sample, teach_inject, teach_rollouts, teach_logprob, teach_judge, teach_pairs;
 
-static const struct command *const stages[] = {&teach_sample, &teach_inject, &teach_rollouts, &teach_logprob, &teach_judge};
+static const struct command *const stages[] = {&teach_sample,  &teach_inject, &teach_rollouts,
+                                               &teach_logprob, &teach_judge,  &teach_pairs};
 
 static const char *short_name(const struct command *stage)
 {

@@ -4,6 +4,7 @@
 
 #include "bayes.h"
 #include "likelihood.h"
+#include "pairing.h"
 #include "rank.h"
 
 static enum outcome area_counts_pairs(struct chance *c)
@@ -176,6 +177,61 @@ static enum outcome the_hardest_stay(struct chance *c)
     return held(good);
 }
 
+static void draw_contenders(struct chance *c, struct contender *items, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        int64_t const num = (int64_t)draw(c, 5);
+        items[i] = (struct contender){.right = draw(c, 2), .known = {true}, .num = {num}, .den = {4}};
+        items[i].wrong = !items[i].right && draw(c, 4);
+        buffer_format(&c->says, "%c%d ", items[i].right ? 'r' : items[i].wrong ? 'w' : '-', (int)num);
+    }
+}
+
+/* Is there a wrong one, free when this couple was chosen, that fits too and comes before it by the strategy? All scores are quarters. */
+static bool is_beaten(const struct contender *items, size_t count, const struct couple *couples, size_t at, bool extreme,
+                      int64_t least, int64_t most)
+{
+    int64_t const right = items[couples[at].right].num[0], taken = items[couples[at].wrong].num[0];
+    for (size_t i = 0; i < count; i++) {
+        int64_t const score = items[i].num[0], margin = right - score;
+        bool free = items[i].wrong;
+        for (size_t k = 0; k <= at; k++)
+            free = free && couples[k].wrong != i;
+        if (free && margin > 0 && margin >= least && margin <= most && (extreme ? score < taken : score > taken))
+            return true;
+    }
+    return false;
+}
+
+static enum outcome pairs_are_the_best(struct chance *c)
+{
+    struct contender items[12];
+    struct couple couples[COUNT(items)];
+    enum pairing_lack lack;
+    size_t const count = draw(c, COUNT(items) + 1);
+    int64_t const least = (int64_t)draw(c, 3), most = 2 + (int64_t)draw(c, 3);
+    struct pairing_rules const rules = {.strategy = (enum pairing_strategy)draw(c, PAIRING_STRATEGIES),
+                                        .by = {true},
+                                        .least = value_ratio(least, 4),
+                                        .most = value_ratio(most, 4),
+                                        .max = COUNT(items)};
+    draw_contenders(c, items, count);
+    pairing_score(&rules, items, count);
+    size_t const found = pairing_choose(&rules, items, count, c->arena, couples, &lack);
+    bool good = true;
+    for (size_t i = 0; i < found; i++) {
+        const struct contender *right = &items[couples[i].right], *wrong = &items[couples[i].wrong];
+        int64_t const margin = right->num[0] - wrong->num[0];
+        good = good && right->right && wrong->wrong && margin > 0 && margin >= least && margin <= most &&
+               !is_beaten(items, count, couples, i, rules.strategy == PAIRING_EXTREME, least, most);
+        for (size_t k = 0; k < i; k++)
+            good = good && couples[k].right != couples[i].right && couples[k].wrong != couples[i].wrong &&
+                   items[couples[k].right].num[0] >= right->num[0];
+    }
+    pairing_clear(items, count);
+    return !count ? EMPTY : held(good);
+}
+
 const struct law laws_of_statistics[] = {
     {"an area is the share of pairs in the right order", area_counts_pairs},
     {"which sort is called faulty does not matter", names_of_sorts_do_not_matter},
@@ -184,5 +240,6 @@ const struct law laws_of_statistics[] = {
     {"log-probabilities add up exactly, however they are written", logs_add_up},
     {"what is no number has no sum", no_number_is_taken},
     {"the records with the highest odds stay", the_hardest_stay},
+    {"pairs are those that the strategy puts first", pairs_are_the_best},
     {NULL, NULL},
 };

@@ -1,6 +1,5 @@
 #!/usr/bin/env python3
-"""What a model finds probable (misstep teach logprob), against servers that show the tokens of a prompt in every way there is, or in none;
-and pairs among samples of one problem (misstep teach pairs).
+"""What a model finds probable (misstep teach logprob), against servers that show the tokens of a prompt in every way there is, or in none.
 
     logprob.py MISSTEP [PART OF A NAME]
 """
