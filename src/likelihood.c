@@ -1,5 +1,9 @@
 #include "likelihood.h"
 
+#include <stdlib.h>
+
+enum { ROOM_LEAST = 64 };
+
 /* Where the sides part. */
 static size_t place(const struct pair *pair)
 {
@@ -105,41 +109,39 @@ bool likelihood_sum(const struct echoed *tokens, size_t count, struct value *out
     return good;
 }
 
-static void forget(struct kept *kept)
+void ranking_add(struct ranking *r, uint64_t source, size_t number, struct value *odds)
 {
-    value_clear(&kept->odds);
-    buffer_free(&kept->line);
-}
-
-void likelihood_offer(struct hardest *h, size_t most, struct value *odds, struct text line)
-{
-    struct kept new = {.odds = *odds, .number = h->offered++};
-    size_t at = h->count;
+    if (r->count == r->room) {
+        r->room = 2 * r->room + ROOM_LEAST;
+        r->items = memory_grow(r->items, r->room * sizeof *r->items);
+    }
+    r->items[r->count++] = (struct ranked_odds){source, number, *odds};
     *odds = value_int(0);
-    while (at && value_cmp(&h->at[at - 1].odds, &new.odds) < 0)
-        at--;
-    if (at == most) {
-        value_clear(&new.odds);
-        return;
-    }
-    if (h->count == most)
-        forget(&h->at[--h->count]);
-    memmove(h->at + at + 1, h->at + at, (h->count - at) * sizeof *h->at);
-    buffer_add(&new.line, line);
-    h->at[at] = new;
-    h->count++;
 }
 
-void likelihood_take(struct hardest *h, struct buffer *out)
+static int by_odds(const void *a, const void *b)
 {
-    while (h->count) {
-        size_t next = 0;
-        for (size_t i = 1; i < h->count; i++)
-            if (h->at[i].number < h->at[next].number)
-                next = i;
-        buffer_add(out, buffer_text(&h->at[next].line));
-        forget(&h->at[next]);
-        h->at[next] = h->at[--h->count];
+    const struct ranked_odds *x = a, *y = b;
+    int const order = x->source != y->source ? (x->source < y->source ? -1 : 1) : value_cmp(&y->odds, &x->odds);
+    return order ? order : x->number < y->number ? -1 : x->number > y->number;
+}
+
+void ranking_keep(struct ranking *r, size_t most, bool *kept)
+{
+    size_t place = 0;
+    if (r->count)
+        qsort(r->items, r->count, sizeof *r->items, by_odds);
+    for (size_t i = 0; i < r->count; i++) {
+        place = i && r->items[i].source == r->items[i - 1].source ? place + 1 : 0;
+        kept[r->items[i].number] = place < most;
     }
-    *h = (struct hardest){0};
+    ranking_free(r);
+}
+
+void ranking_free(struct ranking *r)
+{
+    for (size_t i = 0; i < r->count; i++)
+        value_clear(&r->items[i].odds);
+    free(r->items);
+    *r = (struct ranking){0};
 }

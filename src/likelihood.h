@@ -12,8 +12,9 @@
 #include "value.h"
 
 enum {
-    LIKELIHOOD_NUMBER_MAX = 64,   /* bytes of a log-probability as written */
-    LIKELIHOOD_EXPONENT_MAX = 400 /* of ten, on either side: more than any float has */
+    LIKELIHOOD_NUMBER_MAX = 64,    /* bytes of a log-probability as written */
+    LIKELIHOOD_EXPONENT_MAX = 400, /* of ten, on either side: more than any float has */
+    LIKELIHOOD_KEPT_MAX = 1000     /* records of a solution that may be asked for */
 };
 
 /* Two ways to go on. */
@@ -33,22 +34,22 @@ bool likelihood_number(struct text json, struct value *out) MUST_USE;
 /* The sum over tokens; false if one of them has no log-probability. *out must not need clearing. */
 bool likelihood_sum(const struct echoed *tokens, size_t count, struct value *out) MUST_USE;
 
-/* The records of one solution: those with the highest odds stay, of equals the first. Lines are kept as they are. `{0}` at the start. */
-enum { LIKELIHOOD_KEPT_MAX = 64 };
-struct hardest {
-    struct kept {
+/* Which records stay: of each solution those with the highest odds, of equals the first. Some 40 bytes a record. `{0}` at the start. */
+struct ranking {
+    struct ranked_odds {
+        uint64_t source; /* the solution */
+        size_t number;   /* of the record, counted by the caller */
         struct value odds;
-        uint64_t number; /* its place among all that were offered */
-        struct buffer line;
-    } at[LIKELIHOOD_KEPT_MAX];
-    size_t count;
-    uint64_t offered;
+    } * items;
+    size_t count, room;
 };
 
-/* `most` is 1 to LIKELIHOOD_KEPT_MAX, and the same for all of a solution. *odds becomes the structure's, or is cleared. */
-void likelihood_offer(struct hardest *hardest, size_t most, struct value *odds, struct text line);
+/* *odds becomes the structure's. */
+void ranking_add(struct ranking *ranking, uint64_t source, size_t number, struct value *odds);
 
-/* Appends the lines that stayed, in the order in which they came, and begins anew. */
-void likelihood_take(struct hardest *hardest, struct buffer *out);
+/* Marks the best `most` of each solution in `kept`, which has room for all numbers and is all false; begins anew. */
+void ranking_keep(struct ranking *ranking, size_t most, bool *kept);
+
+void ranking_free(struct ranking *ranking);
 
 #endif

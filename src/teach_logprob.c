@@ -1,8 +1,9 @@
-/* teach logprob: how probable a teacher finds the faulty step of each record, and the right one. The records are read twice: once to
- * ask, once to write. */
+/* teach logprob: how probable a teacher finds the faulty step of each record, and the right one. The records are read three times: to ask,
+ * to rank, to write; those of one solution may stand anywhere. */
 #include "audit.h"
 #include "census.h"
 #include "corpus.h"
+#include "known.h"
 #include "likelihood.h"
 #include "progress.h"
 #include "teaching.h"
@@ -11,6 +12,7 @@
 #include <stdio.h>
 
 enum { OWN_OPTIONS = 6, UNSET = -1 };
+enum pass { PASS_ASK, PASS_RANK, PASS_WRITE };
 enum side_asked { GOOD, BAD, ASKED };
 enum file { FILE_RECORDS, FILE_UNSCORED, FILES };
 
@@ -19,15 +21,16 @@ struct scoring {
     struct corpus_options options; /* paths, out, force */
     const char *unscored, *stats;
     int64_t keep; /* 0: all */
-    int64_t limit, taken;
+    int64_t limit;
     struct prompt prompt;
     struct arena words, arena; /* of the run, of the record at hand */
     struct hash *hash;
     struct output *files[FILES];
-    struct pair_sources sources;
-    struct hardest hardest;
+    struct ranking ranking;
+    bool *stays;           /* of each record, unless all do */
     struct census reasons; /* why records were not scored */
-    bool writing;          /* the second time */
+    enum pass pass;
+    size_t number; /* of the record at hand */
     int64_t records, scored, kept, controls, likelier;
 };
 
@@ -139,39 +142,48 @@ static bool put_who(struct scoring *s, const struct scored *r, struct text *out,
     return good;
 }
 
-/* The record with its columns goes to those of its solution, or out at once. */
-static bool keep(struct scoring *s, const struct scored *r, const struct value sums[ASKED], struct error *err)
+static uint64_t source_of(const struct scoring *s, const struct pair *pair)
+{
+    struct text const parts[] = {pair->source, pair->source_id, pair->problem};
+    char hex[HASH_HEX_SIZE];
+    hash_begin(s->hash);
+    for (size_t i = 0; i < COUNT(parts); i++) {
+        hash_add(s->hash, parts[i]);
+        hash_add(s->hash, (struct text){"", 1});
+    }
+    hash_end(s->hash, hex);
+    return known_key(hex);
+}
+
+static bool rank(struct scoring *s, const struct scored *r, const struct value sums[ASKED], struct error *err)
+{
+    struct value odds;
+    if (value_sub(&sums[BAD], &sums[GOOD], &odds) != STATUS_OK)
+        return fail(err, EXIT_DATA, "the odds are too large");
+    if (r->pair.first_error >= 0)
+        ranking_add(&s->ranking, source_of(s, &r->pair), s->number, &odds);
+    value_clear(&odds);
+    return true;
+}
+
+static bool write_scored(struct scoring *s, const struct scored *r, const struct value sums[ASKED], struct error *err)
 {
     struct record_chances chances = {.good = decimal(&sums[GOOD], &s->arena),
                                      .bad = decimal(&sums[BAD], &s->arena),
                                      .good_tokens = (int64_t)r->replies[GOOD].echoed_count,
                                      .bad_tokens = (int64_t)r->replies[BAD].echoed_count};
     struct buffer line = {0};
-    struct value odds = value_int(0);
     bool const control = r->pair.first_error < 0;
-    if (!put_who(s, r, &chances.who, err))
-        return false;
-    record_write_chances(text_trim(r->line), &chances, s->hash, &s->arena, &line);
     s->scored++;
     s->controls += control;
     s->likelier += !control && value_cmp(&sums[BAD], &sums[GOOD]) > 0;
-    if (control || !s->keep) {
-        s->kept++;
-        return put(s, FILE_RECORDS, &line, err);
-    }
-    bool const good = value_sub(&sums[BAD], &sums[GOOD], &odds) == STATUS_OK || fail(err, EXIT_DATA, "the odds are too large");
-    if (good)
-        likelihood_offer(&s->hardest, (size_t)s->keep, &odds, buffer_text(&line));
-    buffer_free(&line);
-    return good;
-}
-
-static bool flush(struct scoring *s, struct error *err)
-{
-    struct buffer lines = {0};
-    s->kept += (int64_t)s->hardest.count;
-    likelihood_take(&s->hardest, &lines);
-    return put(s, FILE_RECORDS, &lines, err);
+    if (!control && s->keep && !s->stays[s->number])
+        return true;
+    s->kept++;
+    if (!put_who(s, r, &chances.who, err))
+        return false;
+    record_write_chances(text_trim(r->line), &chances, s->hash, &s->arena, &line);
+    return put(s, FILE_RECORDS, &line, err);
 }
 
 static bool score(struct scoring *s, struct scored *r, struct error *err)
@@ -184,7 +196,10 @@ static bool score(struct scoring *s, struct scored *r, struct error *err)
     for (int i = 0; !reason && i < ASKED; i++)
         if (!likelihood_sum(r->replies[i].echoed, r->replies[i].echoed_count, &sums[i]))
             reason = "a token without a log-probability";
-    good = reason ? set_apart(s, r, reason, err) : keep(s, r, sums, err);
+    if (s->pass == PASS_RANK)
+        good = reason || rank(s, r, sums, err);
+    else
+        good = reason ? set_apart(s, r, reason, err) : write_scored(s, r, sums, err);
     value_clear(&sums[GOOD]);
     value_clear(&sums[BAD]);
     return good;
@@ -196,24 +211,38 @@ static bool take_line(void *context, const struct line *line, struct error *err)
     struct scored r;
     const char *reason;
     arena_reset(&s->arena);
-    if (s->limit && ++s->taken > s->limit)
+    if (s->limit && (int64_t)s->number == s->limit)
         return true;
     if (!read_record(s, line->text, &r, err) || !make_questions(s, &r, &reason, err))
         return false;
-    if (!s->writing)
-        return reason || ask(s, &r, err);
-    s->records++;
-    if (pair_starts_source(&s->sources, &r.pair, false) && !flush(s, err))
-        return false;
-    return reason ? set_apart(s, &r, reason, err) : score(s, &r, err);
+    s->number++;
+    if (s->pass != PASS_ASK && (int64_t)s->number > s->records)
+        return fail(err, EXIT_DATA, "there are more records than before: the file has changed");
+    if (reason)
+        return s->pass != PASS_WRITE || set_apart(s, &r, reason, err);
+    return s->pass == PASS_ASK ? ask(s, &r, err) : score(s, &r, err);
 }
 
-static bool pass(struct scoring *s, struct error *err)
+static bool pass(struct scoring *s, enum pass which, struct error *err)
 {
-    s->taken = 0;
+    s->pass = which;
+    s->number = 0;
     for (size_t i = 0; i < s->options.paths_count; i++)
         if (!stream_each(s->options.paths[i], take_line, s, command_interrupted, err))
             return false;
+    return true;
+}
+
+/* Which records stay, where not all do. */
+static bool rank_all(struct scoring *s, struct error *err)
+{
+    s->records = (int64_t)s->number;
+    if (!s->keep)
+        return true;
+    s->stays = arena_zero(&s->words, (s->number + 1) * sizeof *s->stays);
+    if (!pass(s, PASS_RANK, err))
+        return false;
+    ranking_keep(&s->ranking, (size_t)s->keep, s->stays);
     return true;
 }
 
@@ -221,10 +250,9 @@ static bool write_all(struct scoring *s, struct error *err)
 {
     const char *const paths[FILES] = {s->options.out, s->unscored};
     bool good = true;
-    s->writing = true;
     for (int i = 0; good && i < FILES; i++)
         good = (s->files[i] = output_open(paths[i], s->options.force, err)) != NULL;
-    good = good && pass(s, err) && flush(s, err);
+    good = good && pass(s, PASS_WRITE, err);
     for (int i = 0; i < FILES; i++) {
         if (good)
             good = output_commit(s->files[i], err);
@@ -270,7 +298,7 @@ static bool prepare(const struct command *self, struct scoring *s, struct error 
         if (strcmp(s->options.paths[i], "-") == 0)
             s->options.paths_count = 0;
     if (!s->options.paths_count)
-        return fail(err, EXIT_USAGE, "files of records are wanted; they are read twice");
+        return fail(err, EXIT_USAGE, "files of records are wanted; they are read several times");
     if (!s->unscored)
         s->unscored = corpus_beside(&s->options, 0, ".unscored.jsonl");
     if (!s->unscored && !s->teaching.dry_run)
@@ -306,14 +334,11 @@ static int run(const struct command *self, int argc, char **argv)
         return code;
     command_watch_signals();
     s.hash = hash_new();
-    bool const good = prepare(self, &s, &err) && pass(&s, &err) && teaching_drive(self, &s.teaching, &err) &&
-                      (s.teaching.dry_run || (write_all(&s, &err) && sum_up(self, &s, &err)));
+    bool const good = prepare(self, &s, &err) && pass(&s, PASS_ASK, &err) && teaching_drive(self, &s.teaching, &err) &&
+                      (s.teaching.dry_run || (rank_all(&s, &err) && write_all(&s, &err) && sum_up(self, &s, &err)));
     teaching_close(&s.teaching);
     hash_free(s.hash);
-    pair_sources_free(&s.sources);
-    struct buffer rest = {0};
-    likelihood_take(&s.hardest, &rest);
-    buffer_free(&rest);
+    ranking_free(&s.ranking);
     arena_free(&s.words);
     arena_free(&s.arena);
     return good ? EXIT_OK : command_failed(self, &err);

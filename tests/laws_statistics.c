@@ -149,31 +149,28 @@ static enum outcome no_number_is_taken(struct chance *c)
     return held(refused);
 }
 
-/* Of small odds, so that there are ties: the first of equals stays, and the order is that in which they came. */
+/* Of small odds, so that there are ties. */
 static enum outcome the_hardest_stay(struct chance *c)
 {
-    struct hardest hardest = {0};
-    struct buffer want = {0}, got = {0};
-    int odds[20];
-    size_t const count = draw(c, COUNT(odds) + 1), most = 1 + draw(c, 6);
+    struct ranking ranking = {0};
+    bool kept[20] = {false}, good = true;
+    size_t sources[COUNT(kept)], odds[COUNT(kept)];
+    size_t const count = draw(c, COUNT(kept) + 1), most = 1 + draw(c, 6);
     for (size_t i = 0; i < count; i++) {
-        char const line[2] = {(char)('a' + i), '\0'};
-        odds[i] = (int)draw(c, 7);
-        struct value value = value_ratio(odds[i] - 3, 7);
-        likelihood_offer(&hardest, most, &value, text_of(line));
-        buffer_format(&c->says, "%d ", odds[i]);
+        sources[i] = draw(c, 3);
+        odds[i] = draw(c, 7);
+        struct value value = value_ratio((int64_t)odds[i] - 3, 7);
+        ranking_add(&ranking, sources[i], i, &value);
+        buffer_format(&c->says, "%zu:%zu ", sources[i], odds[i]);
     }
+    ranking_keep(&ranking, most, kept);
     for (size_t i = 0; i < count; i++) {
         size_t before = 0;
         for (size_t k = 0; k < count; k++)
-            before += odds[k] > odds[i] || (odds[k] == odds[i] && k < i);
-        if (before < most)
-            buffer_char(&want, (char)('a' + i));
+            before += sources[k] == sources[i] && (odds[k] > odds[i] || (odds[k] == odds[i] && k < i));
+        good = good && kept[i] == (before < most);
     }
-    likelihood_take(&hardest, &got);
-    bool const good = text_equal(buffer_text(&want), buffer_text(&got)) && !hardest.count;
-    buffer_free(&want);
-    buffer_free(&got);
+    ranking_free(&ranking);
     return held(good);
 }
 

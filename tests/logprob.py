@@ -87,6 +87,11 @@ def test_the_hardest_stay(place):
         sums = place.rows("stats.json")[0]
         place.check((sums["scored"], sums["kept"], sums["unscored"]) == (len(everything), len(kept), {}), f"{sums}")
         place.check(sums["bad_more_probable"] == sum(odds(r) > 0 for r in everything if r["first_error"] >= 0), f"{sums}")
+    lines = place.read("records.jsonl").splitlines(keepends=True)
+    for part in 0, 1:
+        place.write(f"part{part}.jsonl", b"".join(lines[part::2]))
+    place.run("teach", "logprob", "part1.jsonl", "part0.jsonl", *ARGUMENTS[3:-2], "parts.jsonl", "--keep", "2", says="sent 0 times")
+    place.check(sorted(place.rows("parts.jsonl"), key=str) == sorted(kept, key=str), "records of one solution in two files")
     place.run("export", "out.jsonl", "--format", "trl-dpo,trl-rm,trl-prm", "--with", "logp", "-o", "data")
     rows = place.rows("data/trl-dpo/train.jsonl")
     place.check({scores(r) for r in rows} == {scores(r) for r in kept if r["first_error"] >= 0}, f"exported: {rows}")
@@ -128,7 +133,7 @@ def test_logprob_usage(place):
     place.run(*ARGUMENTS, "--set", "teacher.dialect=openai", code=CONFIG, says="no completions with echo")
     place.run(*ARGUMENTS, "--set", "teach.logprob_prompt=configs/prompts/sample-1.txt", code=CONFIG, says="one .user. turn")
     place.run(*ARGUMENTS[:-2], "-", code=USAGE, says="--unscored")
-    place.run("teach", "logprob", "-", *ARGUMENTS[3:], code=USAGE, says="read twice")
+    place.run("teach", "logprob", "-", *ARGUMENTS[3:], code=USAGE, says="read several times")
     place.run("teach", "logprob", "s.jsonl", *ARGUMENTS[3:], code=DATA, says="s.jsonl:1")
     place.write("forged.jsonl", place.read("records.jsonl").replace(b'"seed":0', b'"seed":1', 1))
     place.run("teach", "logprob", "forged.jsonl", *ARGUMENTS[3:], code=DATA, says="misstep audit objects")
