@@ -228,6 +228,20 @@ static void add_rollouts(struct job *job, size_t turn, struct arguments *line)
     add_allowed(job, line);
 }
 
+static void add_pairs(struct job *job, size_t turn, struct arguments *line)
+{
+    (void)turn;
+    if (is_taught(job))
+        arguments_add(line, stages_inside(job, "others.jsonl"));
+    add_solutions(job, line);
+    add_allowed(job, line);
+    arguments_setting(line, "strategy", config_text(job->config, "teach.pair_strategy"));
+    arguments_list(line, "score", "teach.pair_scores");
+    arguments_setting(line, "min-margin", config_text(job->config, "teach.min_margin"));
+    arguments_setting(line, "max-margin", config_text(job->config, "teach.max_margin"));
+    arguments_number(line, "max", config_int(job->config, "teach.pairs"));
+}
+
 /* All that is proved to be faulty. */
 static void add_records(struct job *job, struct arguments *line)
 {
@@ -322,6 +336,13 @@ const struct stage stages[] = {
      .files = {{"out", "values.jsonl"}, {"stats", "teach_rollouts.json"}},
      .times = if_named,
      .add = add_rollouts},
+    {.name = "teach_pairs",
+     .verb = &command_teach,
+     .what = "pairs",
+     .figures = "teach_pairs.json",
+     .files = {{"out", "pairs.jsonl"}, {"stats", "teach_pairs.json"}},
+     .times = if_named,
+     .add = add_pairs},
     {.name = "weigh",
      .verb = &command_weigh,
      .figures = "weights.json",

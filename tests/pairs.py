@@ -89,6 +89,12 @@ def test_judge(place):
     place.check([pair["margin"] for pair in found] == [0.8], f"{found}")
     found = pairs(place, *judged, "--strategy", "margin")
     place.check(sides(found) == [("half", "late"), ("proved", "early")], f"{sides(found)}")
+    with served(place, "--verdicts", "good"):
+        place.write("teacher.yaml", place.read("teacher.yaml").decode().replace("teacher:", "judge:"))
+        place.run("teach", "judge", "s.jsonl", "-c", "teacher.yaml", "--ledger", "run.ledger", "--ask", "steps", "-o", "judged.jsonl", "-f")
+    said = {row["id"]: row["score"] for row in place.rows("judged.jsonl")}
+    place.check(set(said) == set(SAMPLES), f"{said}")
+    place.check(all(pair["margin"] == said[pair["chosen_id"]] - said[pair["rejected_id"]] for pair in pairs(place, *judged)), f"{said}")
     for line, says in [('{"id": "late", "score": 1.5}', "from 0 to 1"), ('{"id": "late"}', '"score"'), ('{"id": "late", "score": "1"}', "no number"),
                        ('{"id": "late", "score": 0.1111111111111111}', "few digits"), ('{"id": "x", "score": 1}\n{"id": "x", "score": 1}', "judged.jsonl:2: two scores")]:
         place.write("judged.jsonl", line + "\n")
