@@ -4,9 +4,10 @@
     pairs.py MISSTEP [PART OF A NAME]
 """
 import json
+import os
 
 from place import DATA, FINDINGS, USAGE, run_tests
-from teacher import bank, sample, served
+from teacher import CONFIGS, bank, sample, served
 
 PROBLEM = "A barn has 7 stalls with 9 hens each. 18 hens are sold and 5 are bought. How many hens are there now?"
 FIRST, SECOND, THIRD = "There are 7 * 9 = 63 hens.", "Then 63 - 18 = 45 hens are left.", "Now there are 45 + 5 = 50 hens."
@@ -89,12 +90,14 @@ def test_judge(place):
     place.check([pair["margin"] for pair in found] == [0.8], f"{found}")
     found = pairs(place, *judged, "--strategy", "margin")
     place.check(sides(found) == [("half", "late"), ("proved", "early")], f"{sides(found)}")
+    os.symlink(CONFIGS, place.path("configs"))
     with served(place, "--verdicts", "good"):
         place.write("teacher.yaml", place.read("teacher.yaml").decode().replace("teacher:", "judge:"))
         place.run("teach", "judge", "s.jsonl", "-c", "teacher.yaml", "--ledger", "run.ledger", "--ask", "steps", "-o", "judged.jsonl", "-f")
     said = {row["id"]: row["score"] for row in place.rows("judged.jsonl")}
     place.check(set(said) == set(SAMPLES), f"{said}")
-    place.check(all(pair["margin"] == said[pair["chosen_id"]] - said[pair["rejected_id"]] for pair in pairs(place, *judged)), f"{said}")
+    found = pairs(place, *judged)
+    place.check(found and all(pair["margin"] == round(said[pair["chosen_id"]] - said[pair["rejected_id"]], 4) for pair in found), f"{said}")
     for line, says in [('{"id": "late", "score": 1.5}', "from 0 to 1"), ('{"id": "late"}', '"score"'), ('{"id": "late", "score": "1"}', "no number"),
                        ('{"id": "late", "score": 0.1111111111111111}', "few digits"), ('{"id": "x", "score": 1}\n{"id": "x", "score": 1}', "judged.jsonl:2: two scores")]:
         place.write("judged.jsonl", line + "\n")
