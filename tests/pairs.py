@@ -7,7 +7,8 @@ import json
 import os
 
 from place import DATA, FINDINGS, USAGE, run_tests
-from teacher import CONFIGS, bank, sample, served
+from taught import CONFIGS, bank, sample
+from teacher import served
 
 PROBLEM = "A barn has 7 stalls with 9 hens each. 18 hens are sold and 5 are bought. How many hens are there now?"
 FIRST, SECOND, THIRD = "There are 7 * 9 = 63 hens.", "Then 63 - 18 = 45 hens are left.", "Now there are 45 + 5 = 50 hens."

@@ -158,7 +158,7 @@ def test_from_problems_to_a_dataset(place):
 
     def run(port, *more, out="out", code=0, says=None):
         sets = ["teach.problems=p.jsonl", f"teacher.base_url=http://127.0.0.1:{port}/v1", "teacher.model=little", "teacher.backoff_ms=20",
-                "teach.stages=rollouts,inject,logprob,judge",
+                "teach.stages=rollouts,pairs,inject,logprob,judge",
                 f"judge.base_url=http://127.0.0.1:{port}/v1", "judge.model=another", "judge.backoff_ms=20"]
         return place.run("run", "configs/teacher.yaml", *(word for item in sets for word in ("--set", item)), "-o", out, *more, code=code, says=says)
 
@@ -173,7 +173,7 @@ def test_from_problems_to_a_dataset(place):
         port = server.port
         del os.environ["OPENAI_API_KEY"]
     names = ["solutions.jsonl", "others.jsonl", "natural.jsonl", "teach_sample.json", "verdicts.jsonl", "records.jsonl", "slips.jsonl",
-             "uncertified.jsonl", "teach_inject.json", "values.jsonl", "hard.jsonl", "judged.jsonl", "export/README.md", "export/trl-dpo/train-00000-of-00001.jsonl", "manifest.json"]
+             "uncertified.jsonl", "teach_inject.json", "values.jsonl", "pairs.jsonl", "hard.jsonl", "judged.jsonl", "export/README.md", "export/trl-dpo/train-00000-of-00001.jsonl", "manifest.json"]
     first = [place.read("out/" + name) for name in names]
     manifest = json.loads(place.read("out/manifest.json"))
     place.check(manifest["teach_sample"]["samples"] == 36 and manifest["commands"][0][1:3] == ["teach", "sample"], f"manifest: {manifest}")
@@ -186,6 +186,7 @@ def test_from_problems_to_a_dataset(place):
     place.check(all(model_of(record) == {"solution": solved, "error": (*solved[:3], "careless-1")} for record in place.rows("out/slips.jsonl")),
                 "who wrote the slips")
     place.run("audit", "out/records.jsonl", "out/slips.jsonl", "out/hard.jsonl", "-q")
+    place.check({pair["rejected_model"] for pair in place.rows("out/pairs.jsonl")} == {"little"}, "no pairs, or nobody wrote them")
     no_key(place, "out")
     place.run("lint", "out/export", "-q")
     account, card = json.loads(place.read("out/export/export.json")), place.read("out/export/README.md").decode()
