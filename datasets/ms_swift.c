@@ -30,6 +30,7 @@ static void put(struct json_writer *w, const struct sides *s)
     piece_chat(w, "messages", s->how, s->shown.asked, s->shown.chosen);
     json_member_text(w, "rejected_response", s->shown.rejected);
     piece_margin(w, s);
+    piece_principle(w, s);
 }
 
 static size_t write_row(const struct pair *pair, bool clean, const struct render *how, struct arena *arena, struct buffer *out)
@@ -48,6 +49,7 @@ const struct dataset dataset_ms_swift = {
     .write = write_row,
     .columns = columns,
     .extra[EXTRA_MARGIN] = piece_margin_columns,
+    .extra[EXTRA_PRINCIPLE] = piece_principle_columns,
     .marks = piece_media_marks,
     .both_sides = true,
 };

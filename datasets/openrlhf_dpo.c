@@ -8,6 +8,7 @@ static void put(struct json_writer *w, const struct sides *s)
 {
     piece_chats(w, s);
     piece_margin(w, s);
+    piece_principle(w, s);
 }
 
 static size_t write_row(const struct pair *pair, bool clean, const struct render *how, struct arena *arena, struct buffer *out)
@@ -25,5 +26,6 @@ const struct dataset dataset_openrlhf_dpo = {
     .write = write_row,
     .columns = columns,
     .extra[EXTRA_MARGIN] = piece_margin_columns,
+    .extra[EXTRA_PRINCIPLE] = piece_principle_columns,
     .both_sides = true,
 };

@@ -20,7 +20,7 @@ static bool read_side(const struct json_object *object, const char *key, struct 
     struct text asked;
     size_t count;
     if (!member || (member->kind != JSON_ARRAY && member->kind != JSON_OBJECT))
-        return dataset_text(object, key, true, arena, &row->solution, err);
+        return dataset_text(object, key, !row->skip, arena, &row->solution, err);
     if (!turns_read(member->raw, arena, &turns, &count, err))
         return false;
     if (!turns_single(turns, count, &asked, &answer)) {
@@ -49,13 +49,25 @@ static bool read_prompt(const struct json_object *object, const struct mapping *
     return true;
 }
 
+/* As misstep's own pairs have it: what the pair is about; those that failed a check say so. */
+static bool read_principle(const struct json_object *object, struct arena *arena, struct row *row, struct error *err)
+{
+    const struct json_member *round = json_find(object, "round"), *usable = json_find(object, "usable");
+    if (usable && usable->kind == JSON_FALSE)
+        row->skip = SKIP_INVALID;
+    if (round && round->kind == JSON_NUMBER)
+        json_int(round->raw, &row->round);
+    return !dataset_has_text(object, "principle") || dataset_text(object, "principle", true, arena, &row->principle, err);
+}
+
 static bool read(const struct json_object *object, const struct mapping *map, struct arena *arena, struct row **rows,
                  size_t *count, struct error *err)
 {
     struct row *row = ARENA_ZEROS(arena, struct row, 2);
     if (!read_prompt(object, map, arena, row, err) ||
         !dataset_text(object, mapping_key(map, "answer", "answer"), false, arena, &row->answer, err) ||
-        !dataset_text(object, mapping_key(map, "id", "id"), false, arena, &row->id, err))
+        !dataset_text(object, mapping_key(map, "id", "id"), false, arena, &row->id, err) ||
+        !read_principle(object, arena, row, err))
         return false;
     row[1] = *row;
     if (!read_side(object, "chosen", arena, &row[0], err) || !read_side(object, "rejected", arena, &row[1], err))
@@ -79,6 +91,7 @@ static void put(struct json_writer *w, const struct sides *s)
     json_member_text(w, "rejected", s->shown.rejected);
     piece_spans(w, s);
     piece_logp(w, s);
+    piece_principle(w, s);
 }
 
 static size_t write_row(const struct pair *pair, bool clean, const struct render *how, struct arena *arena, struct buffer *out)
@@ -98,5 +111,6 @@ const struct dataset dataset_trl_dpo = {
     .columns = columns,
     .extra[EXTRA_SPANS] = piece_spans_columns,
     .extra[EXTRA_LOGP] = piece_logp_columns,
+    .extra[EXTRA_PRINCIPLE] = piece_principle_columns,
     .both_sides = true,
 };

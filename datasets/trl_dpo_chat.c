@@ -8,6 +8,7 @@ static void put(struct json_writer *w, const struct sides *s)
     piece_chats(w, s);
     piece_spans(w, s);
     piece_logp(w, s);
+    piece_principle(w, s);
 }
 
 static size_t write_row(const struct pair *pair, bool clean, const struct render *how, struct arena *arena, struct buffer *out)
@@ -26,5 +27,6 @@ const struct dataset dataset_trl_dpo_chat = {
     .columns = columns,
     .extra[EXTRA_SPANS] = piece_spans_columns,
     .extra[EXTRA_LOGP] = piece_logp_columns,
+    .extra[EXTRA_PRINCIPLE] = piece_principle_columns,
     .both_sides = true,
 };

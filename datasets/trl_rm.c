@@ -10,6 +10,7 @@ static void put(struct json_writer *w, const struct sides *s)
     json_member_text(w, "rejected", render_concat(rejected, COUNT(rejected), s->arena));
     piece_margin(w, s);
     piece_logp(w, s);
+    piece_principle(w, s);
 }
 
 static size_t write_row(const struct pair *pair, bool clean, const struct render *how, struct arena *arena, struct buffer *out)
@@ -27,5 +28,6 @@ const struct dataset dataset_trl_rm = {
     .columns = columns,
     .extra[EXTRA_MARGIN] = piece_margin_columns,
     .extra[EXTRA_LOGP] = piece_logp_columns,
+    .extra[EXTRA_PRINCIPLE] = piece_principle_columns,
     .both_sides = true,
 };

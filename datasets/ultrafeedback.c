@@ -14,11 +14,7 @@ static void put_score(struct json_writer *w, const char *key, struct text score)
 static void put_id(struct json_writer *w, struct text prompt)
 {
     char hex[HASH_HEX_SIZE];
-    struct hash *hash = hash_new();
-    hash_begin(hash);
-    hash_add(hash, prompt);
-    hash_end(hash, hex);
-    hash_free(hash);
+    hash_text(prompt, hex);
     json_member_text(w, "prompt_id", text_of(hex));
 }
 

@@ -1,5 +1,7 @@
 #include "command.h"
 #include "export.h"
+#include "output.h"
+#include "principles.h"
 #include "rendering.h"
 #include "roster.h"
 #include "suggest.h"
@@ -7,14 +9,14 @@
 #include <stdio.h>
 #include <unistd.h>
 
-enum { INPUTS_MAX = 4096 };
+enum { INPUTS_MAX = 4096, PARTS_MAX = 256 };
 
 static const char *const neutral_names[] = {"right", "wrong"}; /* enum neutral */
 
 /* As typed. */
 struct typed {
     struct rendering shown;
-    const char *to, *format, *out, *preset, *map, *by, *neutral, *rejects;
+    const char *to, *format, *out, *preset, *map, *by, *neutral, *rejects, *split_by;
     bool allow_eval, force, quiet;
 };
 
@@ -25,6 +27,8 @@ struct task {
     struct input_settings input;
     struct export_job job;
     struct export_counts counts;
+    struct text parts[PARTS_MAX]; /* principles, each of which gets a file of its own */
+    size_t parts_count;
     struct arena arena;
 };
 
@@ -79,6 +83,41 @@ static bool prepare(struct task *task, struct error *err)
            rendering_read(&task->typed.shown, &task->arena, &task->job.how, err);
 }
 
+/* Notes the principles that there are: each names a file. */
+static bool note_part(void *context, const struct pair *pair, bool given, struct error *err)
+{
+    struct task *task = context;
+    (void)given;
+    for (size_t i = 0; i < task->parts_count; i++)
+        if (text_equal(task->parts[i], pair->principle))
+            return true;
+    if (!principle_is_id(pair->principle))
+        return fail(err, EXIT_DATA, "--split-by principle: '%.*s' is none that could name a file",
+                    (int)MIN(pair->principle.size, (size_t)60), pair->principle.at);
+    if (task->parts_count == PARTS_MAX)
+        return fail(err, EXIT_DATA, "--split-by principle: more than %d principles", PARTS_MAX);
+    task->parts[task->parts_count++] = text_copy(&task->arena, pair->principle);
+    return true;
+}
+
+static bool find_parts(struct task *task, struct error *err)
+{
+    static const char *const columns[] = {"principle"};
+    struct feed_counts counts = {0};
+    struct feed_settings reading = task->job.reading;
+    size_t column;
+    reading.rejects = NULL;
+    reading.quiet = true;
+    for (size_t i = 0; i < task->job.inputs_count; i++)
+        if (strcmp(task->inputs[i], "-") == 0)
+            return fail(err, EXIT_USAGE, "--split-by reads its files more than once: not -");
+    if (!typed_choice("--split-by", task->typed.split_by, columns, COUNT(columns), &column, err))
+        return false;
+    if (!task->typed.out || strcmp(task->typed.out, "-") == 0)
+        return fail(err, EXIT_USAGE, "with --split-by, -o names a folder");
+    return feed_each(&reading, task->job.inputs, task->job.inputs_count, note_part, task, &counts, err);
+}
+
 static void print_count(uint64_t count, const char *says)
 {
     if (count)
@@ -104,7 +143,33 @@ static void print_summary(const struct task *task)
         fprintf(stderr, "  %ju rows say that steps are right because the labels say so\n", (uintmax_t)made->trusted);
 }
 
-enum { OWN_OPTIONS = 11, OPTIONS = OWN_OPTIONS + RENDERING_OPTIONS };
+/* One file, or one for each part; what cannot be read is kept and told once. */
+static bool convert(struct task *task, struct error *err)
+{
+    if (!task->typed.split_by) {
+        bool const good = export_run(&task->job, &task->counts, err);
+        if (good && !task->typed.quiet)
+            print_summary(task);
+        return good;
+    }
+    if (!find_parts(task, err) || !folder_make(task->typed.out, err))
+        return false;
+    for (size_t i = 0; i < task->parts_count; i++) {
+        struct buffer path = {0};
+        buffer_format(&path, "%s/%.*s.jsonl", task->typed.out, (int)task->parts[i].size, task->parts[i].at);
+        task->job.file = buffer_keep(&path, &task->arena).at;
+        task->job.principle = task->parts[i];
+        if (!export_run(&task->job, &task->counts, err))
+            return false;
+        if (!task->typed.quiet)
+            print_summary(task);
+        task->job.reading.rejects = NULL;
+        task->job.reading.quiet = true;
+    }
+    return true;
+}
+
+enum { OWN_OPTIONS = 12, OPTIONS = OWN_OPTIONS + RENDERING_OPTIONS };
 
 static void list_options(struct typed *typed, struct option out[static OPTIONS])
 {
@@ -122,6 +187,8 @@ static void list_options(struct typed *typed, struct option out[static OPTIONS])
          0, 0},
         {"neutral", 0, OPTION_TEXT, &typed->neutral, "HOW",
          "what a neutral label counts as, PRM800K's 0 or a share between 0 and 1: right (default) or wrong", 0, 0},
+        {"split-by", 0, OPTION_TEXT, &typed->split_by, "COLUMN", "principle: a file for each, DIR/PRINCIPLE.jsonl below -o DIR",
+         0, 0},
         {"allow-eval", 0, OPTION_FLAG, &typed->allow_eval, NULL, "take known evaluation sets too, which are refused otherwise", 0,
          0},
         {"rejects", 0, OPTION_TEXT, &typed->rejects, "FILE", "where lines go that cannot be read (default: words on stderr)", 0,
@@ -144,9 +211,7 @@ static int run(const struct command *self, int argc, char **argv)
     if (!command_start(self, options, COUNT(options), argc, argv, task.inputs, INPUTS_MAX, &task.job.inputs_count, &code))
         return code;
     command_watch_signals();
-    bool const good = prepare(&task, &err) && export_run(&task.job, &task.counts, &err);
-    if (good && !task.typed.quiet)
-        print_summary(&task);
+    bool const good = prepare(&task, &err) && convert(&task, &err);
     arena_free(&task.arena);
     if (!good)
         return command_failed(self, &err);
@@ -158,6 +223,7 @@ const struct command command_convert = {
     .says = "Turns labelled and preference data, or records, into another format.",
     .examples = "  misstep convert math-shepherd.jsonl --to trl-prm -o stepwise.jsonl\n"
                 "  misstep convert phase1_train.jsonl --to processbench --neutral wrong -o -\n"
+                "  misstep convert pairs.jsonl --to trl-dpo --split-by principle -o dpo\n"
                 "  zcat pairs.jsonl.gz | misstep convert - --to llamafactory-alpaca > pairs.json\n",
     .usage =
         "misstep convert IN… --to FORMAT [-o FILE] [options]\n\n"

@@ -5,10 +5,11 @@
 
 #include <stdio.h>
 
-extern const struct command teach_sample, teach_inject, teach_rollouts, teach_logprob, teach_judge, teach_pairs;
+extern const struct command teach_sample, teach_inject, teach_rollouts, teach_logprob, teach_judge, teach_pairs, teach_revise,
+    teach_improve;
 
-static const struct command *const stages[] = {&teach_sample,  &teach_inject, &teach_rollouts,
-                                               &teach_logprob, &teach_judge,  &teach_pairs};
+static const struct command *const stages[] = {&teach_sample, &teach_inject, &teach_rollouts, &teach_logprob,
+                                               &teach_judge,  &teach_pairs,  &teach_revise,   &teach_improve};
 
 static const char *short_name(const struct command *stage)
 {

@@ -99,13 +99,8 @@ static void fingerprint(const struct corpus_options *o, const char *shape, char 
             buffer_format(&all, "%s %lld %lld\n", o->paths[i], (long long)info.st_size, (long long)info.st_mtime);
     }
     out[0] = '\0';
-    if (!standard) {
-        struct hash *hash = hash_new();
-        hash_begin(hash);
-        hash_add(hash, buffer_text(&all));
-        hash_end(hash, out);
-        hash_free(hash);
-    }
+    if (!standard)
+        hash_text(buffer_text(&all), out);
     buffer_free(&all);
 }
 

@@ -59,6 +59,8 @@ struct row {
     struct text teacher;          /* a JSON object: which model wrote it, told what, as `misstep teach` says; or empty */
     struct text source;           /* beside it: the corpus that the problem is from; or empty */
     struct text kind;             /* of error, as a labelled dataset calls it, or empty */
+    struct text principle;        /* that a pair of preference data is about, or empty */
+    int64_t round;                /* of revising or improving, from 1; 0: none */
     const enum row_label *labels; /* of a labelled dataset: steps_count of them; else NULL */
     enum row_label whole;         /* of the solution as a whole, where nothing is said of its steps */
     enum row_label outcome;       /* of its final answer */
@@ -116,10 +118,11 @@ struct text dataset_stated(struct text solution);
 
 /* Columns that stand in a row only if asked for: export --with. */
 enum extra {
-    EXTRA_SPANS,   /* where the two sides differ, for losses that look there only */
-    EXTRA_WEIGHTS, /* of each label: how firmly it is known */
-    EXTRA_MARGIN,  /* how far the two sides are apart, for reward models */
-    EXTRA_LOGP,    /* how probable a model finds the two steps at which the sides part; rows without are left out */
+    EXTRA_SPANS,     /* where the two sides differ, for losses that look there only */
+    EXTRA_WEIGHTS,   /* of each label: how firmly it is known */
+    EXTRA_MARGIN,    /* how far the two sides are apart, for reward models */
+    EXTRA_LOGP,      /* how probable a model finds the two steps at which the sides part; rows without are left out */
+    EXTRA_PRINCIPLE, /* what a pair is about, and the round that it is of */
     EXTRAS,
 };
 

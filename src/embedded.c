@@ -49,7 +49,7 @@ bool embedded_bool(const struct json_object *object, const char *key, bool *out)
 /* What is left of \neq and its kin once the first letter has gone. */
 static bool is_broken_command(struct text behind)
 {
-    static const char *const rests[] = {"e", "eq", "abla", "otin", "u", "mid", "i", "exists", "leq", "geq", "less"};
+    static const char *const rests[] = {"eq", "abla", "otin", "mid", "exists", "leq", "geq", "less"};
     size_t size = 0;
     while (size < behind.size && is_letter(behind.at[size]))
         size++;

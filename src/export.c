@@ -317,7 +317,8 @@ static bool take_pair(void *context, const struct pair *pair, bool given, struct
 {
     struct run *run = context;
     arena_reset(&run->arena);
-    if (run->job->injectors.size && !text_is_among(pair->injector, run->job->injectors)) {
+    if ((run->job->injectors.size && !text_is_among(pair->injector, run->job->injectors)) ||
+        (run->job->principle.size && !text_equal(pair->principle, run->job->principle))) {
         run->counts->others++;
         return true;
     }

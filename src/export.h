@@ -25,6 +25,7 @@ struct export_job {
     bool force;                           /* overwrite files of an earlier export */
     const struct dataset *const *formats; /* with `write`, each once */
     size_t formats_count;                 /* at most EXPORT_FORMATS_MAX */
+    struct text principle;                /* pairs that are about it only; empty: all */
     struct text injectors;                /* records of these only, parted by spaces; empty: of all */
     size_t negatives;                     /* faulty rows of a source solution that stay (0: all), at most THIN_MOST */
     bool cut_clean;                       /* clean rows end with the step in which the faulty one errs */
@@ -46,7 +47,7 @@ struct export_tally {
 struct export_counts {
     struct feed_counts read;
     uint64_t sources;        /* source solutions */
-    uint64_t others;         /* records of other injectors than those asked for */
+    uint64_t others;         /* of other injectors, or about other principles, than those asked for */
     uint64_t below_proof;    /* records below min_proof: left out of all formats, and their clean rows with them */
     uint64_t sieved[SIEVED]; /* records left out, and those kept */
     uint64_t clean_repeats;  /* untouched solutions left out: the same stand before them */

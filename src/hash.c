@@ -42,6 +42,14 @@ void hash_end(struct hash *hash, char hex[HASH_HEX_SIZE])
     hex[2 * sizeof bytes] = '\0';
 }
 
+void hash_text(struct text text, char hex[HASH_HEX_SIZE])
+{
+    struct hash hash;
+    hash_begin(&hash);
+    hash_add(&hash, text);
+    hash_end(&hash, hex);
+}
+
 void hash_md5(struct text text, unsigned char out[16])
 {
     MD5((const unsigned char *)text.at, text.size, out);

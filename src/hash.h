@@ -17,6 +17,8 @@ void hash_begin(struct hash *hash);
 void hash_add(struct hash *hash, struct text text);
 void hash_end(struct hash *hash, char hex[HASH_HEX_SIZE]); /* lower case */
 
+void hash_text(struct text text, char hex[HASH_HEX_SIZE]); /* of one text alone */
+
 /* MD5, where a figure is to be the same as that of a script which parts its rows by it; nothing is sealed with it. */
 void hash_md5(struct text text, unsigned char out[16]);
 

@@ -111,7 +111,9 @@ bool labelled_pair(const struct input_settings *settings, const struct input *in
                         .answer = input->row.answer,
                         .level = input->row.level,
                         .right_elsewhere = input->original_too,
-                        .injector = input->row.kind,
+                        .injector = input->row.kind.size ? input->row.kind : input->row.principle,
+                        .principle = input->row.principle,
+                        .round = input->row.round,
                         .source_proof = PROOF_NO_REFUTATION};
     bool const said = put_sides(settings, input, neutral, arena, &pair);
     *out = pair;

@@ -27,6 +27,8 @@ struct pair {
     bool answer_right, bad_answer_right; /* of each side, where it is known */
     struct text author, bad_author;      /* the models that wrote the sides; empty: not known, or no model */
     bool right_elsewhere;                /* the right side has a pair of its own beside this one */
+    struct text principle;               /* that the right side follows better, of preference data; else empty */
+    int64_t round;                       /* of revising or improving; 0: none */
     struct text twin;                    /* the other problem of crossed twins; else empty */
     struct text level;                   /* difficulty, as the source says it; or empty */
     const struct text *steps, *bad_steps;

@@ -3,6 +3,7 @@
 const struct column piece_spans_columns[] = {{"chosen_spans", "[[int64]]"}, {"rejected_spans", "[[int64]]"}, {NULL, NULL}};
 const struct column piece_weights_columns[] = {{"weights", "[float64]"}, {NULL, NULL}};
 const struct column piece_logp_columns[] = {{"logp_good", "float64"}, {"logp_bad", "float64"}, {NULL, NULL}};
+const struct column piece_principle_columns[] = {{"principle", "string"}, {"round", "int64"}, {NULL, NULL}};
 const struct column piece_margin_columns[] = {{"margin", "float64"}, {NULL, NULL}};
 const char *const piece_shepherd_marks[] = {"ки", NULL};
 const char *const piece_media_marks[] = {"<image>", "<video>", "<audio>", NULL};
@@ -116,6 +117,14 @@ void piece_logp(struct json_writer *w, const struct sides *s)
 bool piece_logp_known(const struct pair *pair, const struct render *how)
 {
     return !how->with[EXTRA_LOGP] || pair->logp_good.size || render_drop(how, DROP_NO_LOGP);
+}
+
+void piece_principle(struct json_writer *w, const struct sides *s)
+{
+    if (!s->how->with[EXTRA_PRINCIPLE])
+        return;
+    json_member_text(w, piece_principle_columns[0].name, s->pair->principle);
+    json_member_int(w, piece_principle_columns[1].name, s->pair->round);
 }
 
 static struct text marked(struct text question, const struct labelled *shown, const struct text marks[static 2],

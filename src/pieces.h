@@ -7,7 +7,8 @@
 #include "spans.h"
 
 /* The columns of --with. */
-extern const struct column piece_spans_columns[], piece_weights_columns[], piece_margin_columns[], piece_logp_columns[];
+extern const struct column piece_spans_columns[], piece_weights_columns[], piece_margin_columns[], piece_logp_columns[],
+    piece_principle_columns[];
 
 /* Tags for media: some trainers take them for an image, a video, a sound. Ends in NULL. */
 extern const char *const piece_media_marks[];
@@ -44,6 +45,9 @@ void piece_weights(struct json_writer *w, const struct labelled *shown, const st
 
 /* With --with margin: "margin", from 0.01 to 1.00. */
 void piece_margin(struct json_writer *w, const struct sides *s);
+
+/* With --with principle: "principle", "round"; of a pair that is about none "" and 0. */
+void piece_principle(struct json_writer *w, const struct sides *s);
 
 /* render_labelled() with steps that begin "Step 1: ", as data for process reward models has them behind the problem. Also false, as
  * DROP_MARK, where it would not be seen which "Step 1:" begins the solution. */

@@ -57,11 +57,7 @@ static bool read_file(const char *path, struct arena *arena, struct prompt_part 
         return false;
     }
     *out = (struct prompt_part){.name = file_name(path, arena), .text = buffer_keep(&bytes, arena)};
-    struct hash *hash = hash_new();
-    hash_begin(hash);
-    hash_add(hash, out->text);
-    hash_end(hash, out->hash);
-    hash_free(hash);
+    hash_text(out->text, out->hash);
     return text_is_utf8(out->text, &bad) || fail(err, EXIT_CONFIG, "%s: no UTF-8 at byte %zu", path, bad);
 }
 

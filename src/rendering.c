@@ -8,8 +8,8 @@ static const char *const after_names[] = {"truncate", "false", "omit", "verified
 static const char *const newline_names[] = {"keep", "space"};                       /* one_line */
 static const char *const style_names[] = {"keep", "hashes", "boxed", "plain"};      /* enum answer_style */
 static const char *const trust_names[] = {"none", "gold"};
-static const char *const shape_names[] = {"full", "step", "suffix"};             /* enum shape */
-static const char *const extra_names[] = {"spans", "weights", "margin", "logp"}; /* enum extra */
+static const char *const shape_names[] = {"full", "step", "suffix"};                          /* enum shape */
+static const char *const extra_names[] = {"spans", "weights", "margin", "logp", "principle"}; /* enum extra */
 
 const struct rendering rendering_default = {
     .min_proof = "no_refutation",
@@ -64,7 +64,7 @@ void rendering_table(struct rendering *typed, struct option table[RENDERING_OPTI
          0, 0},
         {"with", 0, OPTION_TEXT, &typed->with, "A,B,…",
          "more columns, where the format has a place for them: spans (where the sides differ), weights (of step labels), margin, "
-         "logp",
+         "logp, principle (and round)",
          0, 0},
     };
     memcpy(table, options, sizeof options);

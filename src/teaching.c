@@ -21,7 +21,7 @@ void teaching_table(struct teaching *t, struct option table[TEACHING_OPTIONS])
         {"set", 0, OPTION_TEXTS, &t->sets, "KEY=VALUE", "a setting over those of the file", 0, 0},
         {"seed", 0, OPTION_INT, &t->seed, "N", "of the run: the seeds sent are drawn from it (default 0)", 0, SEED_MAX},
         {"again", 0, OPTION_FLAG, &t->again, NULL, "ask once more what the server would not answer", 0, 0},
-        {"dry-run", 'n', OPTION_FLAG, &t->dry_run, NULL, "print the first request and the cost at worst; ask nothing", 0, 0},
+        {"dry-run", 'n', OPTION_FLAG, &t->dry_run, NULL, "print the first request of each kind and the cost at worst; ask nothing", 0, 0},
         {"quiet", 'q', OPTION_FLAG, &t->quiet, NULL, "no progress, no summary", 0, 0},
     };
     memcpy(table, options, sizeof options);
@@ -90,6 +90,19 @@ void teaching_close(struct teaching *t)
     config_free(t->config);
 }
 
+/* Is it the first of its kind ("sample" of "sample/diverse") that is shown? */
+static bool is_new_kind(struct teaching *t, struct text stage)
+{
+    struct text const kind = text_part(stage, 0, text_find(stage, TEXT("/"), 0));
+    for (size_t i = 0; i < t->kinds_count; i++)
+        if (text_equal(text_of(t->kinds[i]), kind))
+            return false;
+    if (t->kinds_count == COUNT(t->kinds))
+        return false;
+    snprintf(t->kinds[t->kinds_count++], sizeof t->kinds[0], "%.*s", (int)kind.size, kind.at);
+    return true;
+}
+
 static bool count_dry(struct teaching *t, const struct question *question, struct error *err)
 {
     struct arena arena = {0};
@@ -99,7 +112,7 @@ static bool count_dry(struct teaching *t, const struct question *question, struc
     int64_t worst = 0;
     bool const good = teacher_body(t->teacher, question, &arena, &body, &key, &worst, err) &&
                       ledger_answer(t->ledger, &key, &arena, &answer, err);
-    if (good && !t->asked)
+    if (good && is_new_kind(t, question->stage))
         printf("%.*s\n", (int)body.size, body.at);
     if (good) {
         enum ledger_state const state = answer.known ? answer.state : LEDGER_QUEUED;
@@ -215,6 +228,8 @@ bool teaching_drive(const struct command *self, struct teaching *t, struct error
     progress_end(&showing.line);
     if (!t->quiet)
         sum_up(self, t, &progress);
+    t->asked = 0;
+    memset(t->states, 0, sizeof t->states);
     return good;
 }
 

@@ -17,8 +17,10 @@ struct teaching {
     struct ledger *ledger;
     struct teacher *teacher;
     struct sampling sampling;      /* of the config */
-    int64_t asked, worst_micro;    /* by teaching_ask() */
+    int64_t asked, worst_micro;    /* by teaching_ask() since the last teaching_drive() */
     int64_t states[LEDGER_STATES]; /* of what was asked: how it stood before */
+    char kinds[8][32];             /* of questions that were printed in a dry run */
+    size_t kinds_count;
     char run[32];
 };
 
@@ -30,7 +32,7 @@ void teaching_table(struct teaching *teaching, struct option table[TEACHING_OPTI
 bool teaching_open(const struct command *self, struct teaching *teaching, struct error *err) MUST_USE;
 void teaching_close(struct teaching *teaching);
 
-/* Queues a question. In a dry run nothing is queued: the first one is printed as it would be sent, and what is not known yet is summed up
+/* Queues a question. In a dry run nothing is queued: the first one of each kind is printed as it would be sent, and what is not known yet is summed up
  * at its worst cost. */
 bool teaching_ask(struct teaching *teaching, const struct question *question, struct error *err) MUST_USE;
 

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """A small OpenAI-compatible server for tests: deterministic answers, faults by seed. Standard library only.
 
-    teacher_server.py [--bank FILE.jsonl] [--slips KIND] [--echo KIND] [--verdicts KIND] [--bias PERCENT]
+    teacher_server.py [--bank FILE.jsonl] [--slips KIND] [--echo KIND] [--amends KIND] [--verdicts KIND] [--bias PERCENT]
                       [--faults PERCENT] [--seed N] [--kinds A,B,…] [--key KEY] [--context N]
                       [--ignore A,B,…] …
 
@@ -21,6 +21,7 @@ FAULTS_MOST = 3
 THOUGHTS = {"inline": "<think>\nLet me think.\n</think>\n\n", "headless": "Let me think.\n</think>\n", "open": "<think>\nLet me think. "}
 CARELESS = 'of the type "'  # so configs/prompts/careless-1.txt speaks
 JUDGE = "You are an impartial judge"
+PRINCIPLED = re.compile(r"principle[\w ]*, called ")  # so critique-1.txt, revise-1.txt, improve-1.txt
 KINDS = ["429-seconds", "429-date", "429-ms", "429-bare", "500", "502-html", "503", "drop-before", "drop-after", "half-body", "slow",
          "garbage", "error-in-200"]
 
@@ -121,6 +122,71 @@ def verdict(kind, bias, prompt):
             "thought": "<think>" + text + "</think>"}.get(kind, text)
 
 
+SAYS = "As the problem says, "
+
+
+def better(kind, prompt):
+    """An improver's answer to configs/prompts/improve-1.txt: every line with a reason, or what `kind` says instead."""
+    _, response = marked_in(prompt)
+    named, lines = re.search(r"a single principle, called ([\w-]+):", prompt)[1], response.split("\n")
+    chosen = {"same": response, "long": " ".join([SAYS + "which is what we go by here and everywhere else, "] * 2) + response,
+              "invent": SAYS + response + " Some 37 of them are red.", "lost": SAYS + "we begin. " + lines[0],
+              "false": SAYS + re.sub(r"(.*= *)(\d+)", lambda found: found[1] + str(int(found[2]) + 2), response, flags=re.S),
+              "number": SAYS + "as everybody can see. " + lines[0] + "\nSo it is 3.",
+              }.get(kind, "\n".join(SAYS + line for line in lines))
+    answer = {"chosen": chosen, "delta_description": "Each line says where it comes from.", "principle_addressed": named,
+              "incidental_changes": [{"dimension": "length", "change": "longer", "intentional": False}],
+              "decision_basis": "It is better founded.", "meaningful_delta": kind != "humble", "training_usable": kind != "warns"}
+    answer |= {"redirect": {"principle_addressed": "brevity"}, "fewer": {"training_usable": "yes"}, "more": {"score": 9},
+               "changes": {"incidental_changes": ["length"]}, "control": {"chosen": chosen + " \frac{1}{2}"},
+               "neq": {"chosen": chosen + " 1 \neq 2"}, "empty": {"chosen": " "}}.get(kind, {})
+    text = json.dumps(answer)
+    return {"prose": "I would rather not.", "two": text + "\n" + text, "fenced": f"Here it is:\n```json\n{text}\n```",
+            "single": text.replace('"chosen": "', '"chosen": "\\sqrt '), "open": text[:-1]}.get(kind, text)
+
+
+def found(kind, prompt):
+    """A critic's answer to configs/prompts/critique-1.txt: the first step lacks a reason, unless it has one by now."""
+    _, solution = marked_in(prompt)
+    first = re.match(r"Step 1: (.*?)(?:\nStep 2:|$)", solution, re.S)[1]
+    one = {"reason": "It does not say why.", "step": 1, "quote": " ".join(first.split()[:3])}
+    one |= {"step": {"step": 9}, "zero": {"step": 0}, "quote": {"quote": "of no step"}, "blank": {"quote": " "},
+            "fewer": {"step": "1"}, "control": {"quote": one["quote"], "reason": "\f"}}.get(kind, {})
+    many = [one] * (9 if kind == "many" else 1)
+    text = json.dumps({"violations": [] if kind == "none" or first.startswith(SAYS * (2 if kind == "twice" else 1)) else many})
+    return {"prose": "I would rather not.", "two": text + text, "fenced": f"```json\n{text}\n```"}.get(kind, text)
+
+
+def revised(kind, prompt):
+    """A reviser's answer to configs/prompts/revise-1.txt."""
+    _, solution, _ = marked_in(prompt)
+    lines = solution.split("\n")
+    lines[0] = "Step 1: " + {"same": "", "invents": "Of 37 boxes: "}.get(kind, SAYS) + lines[0].removeprefix("Step 1: ")
+    if kind == "falsifies":
+        lines[0] = re.sub(r"= (\d+)", lambda found: f"= {int(found[1]) + 2}", lines[0])
+    elif kind == "unproves":
+        lines[0] = "Step 1: " + SAYS + "there are so many of them."
+    elif kind == "uncited":
+        lines[-1] += " So it is."
+    elif kind == "corrects":
+        lines[0] = re.sub(r"(\d+) - (\d+) = \d+", lambda found: f"{found[1]} - {found[2]} = {int(found[1]) - int(found[2])}", lines[0])
+    elif kind == "splits":
+        lines[0] += "\nIt is so."
+    elif kind == "spaced":
+        lines[1:] = [re.sub(" ", "  ", line).replace("  ", " ", 1) for line in lines[1:]]
+    elif kind == "renumbers":
+        lines[-1] = re.sub(r"^Step \d+", "Step 9", lines[-1])
+    elif kind == "drops":
+        lines.pop()
+    return {"talks": "Here it is:\n", }.get(kind, "") + "\n".join(lines)
+
+
+def amendment(kind, prompt):
+    if "better response" in prompt:
+        return better(kind, prompt)
+    return revised(kind, prompt) if "A reviewer has found" in prompt else found(kind, prompt)
+
+
 def example(schema):
     """A value that obeys a JSON schema, if that is a simple one."""
     if "const" in schema or "enum" in schema:
@@ -154,6 +220,8 @@ class State:
             return slip(self.options.slips, turns[-1]["content"])
         if self.options.verdicts and JUDGE in turns[0]["content"]:
             return verdict(self.options.verdicts, self.options.bias, turns[-1]["content"])
+        if self.options.amends and PRINCIPLED.search(turns[-1]["content"]):
+            return amendment(self.options.amends, turns[-1]["content"])
         for entry in self.bank:
             if entry["problem"] in prompt:
                 seed = None if "seed" in self.options.ignore else body.get("seed")
@@ -402,6 +470,7 @@ def main():
     parser.add_argument("--echo", default="plain", help="how the tokens of a prompt are shown: echoed()")
     parser.add_argument("--verdicts", help="answer as a judge; which kind of answer: verdict()")
     parser.add_argument("--bias", type=int, default=0, help="percent of what is judged, in which the first place wins whatever it is; below 0 the second")
+    parser.add_argument("--amends", help="answer as an improver, a critic, a reviser; which kind of answer: better(), found(), revised()")
     parser.add_argument("--faults", type=int, default=0)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--kinds", type=lambda text: text.split(","), default=KINDS)

@@ -1,0 +1,32 @@
+/* stock: different small values, found by their hash; and what a few operations make of them. */
+#ifndef MISSTEP_STOCK_H
+#define MISSTEP_STOCK_H
+
+#include "mention.h"
+
+enum {
+    STOCK_OPERATIONS_MAX = 2,
+    STOCK_VALUES_MAX = 96, /* that are combined */
+    STOCK_MAX = 6 * STOCK_VALUES_MAX + 1,
+    STOCK_SLOT_BITS = 11, /* of these less than a third is taken */
+};
+
+struct stock {
+    size_t count;
+    struct value at[STOCK_MAX];
+    uint16_t slots[1 << STOCK_SLOT_BITS]; /* 1 + place in `at`; 0: free */
+};
+
+void stock_empty(struct stock *stock);
+bool stock_has(const struct stock *stock, const struct value *value);
+
+/* What is not small, or too many, is left out. */
+void stock_put(struct stock *stock, const struct value *value);
+
+/* The numbers of a text, as they stand and in their forms. */
+void stock_put_text(struct stock *stock, struct text text, const struct tokens *tokens, struct arena *arena);
+
+/* Is it one of the values, or a result of so many operations with them (+, -, *, /; 1 or 2)? There are STOCK_VALUES_MAX at most. */
+bool stock_yields(const struct stock *values, const struct value *wanted, unsigned operations);
+
+#endif
