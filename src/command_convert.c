@@ -128,7 +128,8 @@ static void print_summary(const struct task *task)
 {
     const struct feed_counts *read = &task->counts.read;
     const struct export_tally *made = &task->counts.formats[0];
-    fprintf(stderr, "%ju rows of %s from %ju solutions: %ju faulty, %ju controls, %ju clean\n",
+    fprintf(stderr, "%s%s%ju rows of %s from %ju solutions: %ju faulty, %ju controls, %ju clean\n",
+            task->typed.split_by ? task->job.file : "", task->typed.split_by ? ": " : "",
             (uintmax_t)(made->faulty + made->controls + made->clean), task->format->name,
             (uintmax_t)(read->records + read->solutions), (uintmax_t)made->faulty, (uintmax_t)made->controls,
             (uintmax_t)made->clean);

@@ -21,7 +21,8 @@ void teaching_table(struct teaching *t, struct option table[TEACHING_OPTIONS])
         {"set", 0, OPTION_TEXTS, &t->sets, "KEY=VALUE", "a setting over those of the file", 0, 0},
         {"seed", 0, OPTION_INT, &t->seed, "N", "of the run: the seeds sent are drawn from it (default 0)", 0, SEED_MAX},
         {"again", 0, OPTION_FLAG, &t->again, NULL, "ask once more what the server would not answer", 0, 0},
-        {"dry-run", 'n', OPTION_FLAG, &t->dry_run, NULL, "print the first request of each kind and the cost at worst; ask nothing", 0, 0},
+        {"dry-run", 'n', OPTION_FLAG, &t->dry_run, NULL,
+         "print the first request of each kind and the cost at worst; ask nothing", 0, 0},
         {"quiet", 'q', OPTION_FLAG, &t->quiet, NULL, "no progress, no summary", 0, 0},
     };
     memcpy(table, options, sizeof options);
