@@ -96,6 +96,8 @@ static bool put_provenance(const struct amendment *a, struct json_writer *w, str
     json_member_text(w, "hash", text_of(run->principles.hash));
     json_close(w, '}');
     json_member_text(w, "data", a->worker->source);
+    json_member_text(w, "chosen_model", teacher_name(run->teaching.teacher));
+    json_member_text(w, "rejected_model", a->round > 1 ? teacher_name(run->teaching.teacher) : a->input->author);
     for (size_t i = 0; i < a->replies_count; i++) {
         json_key(w, run->kind->call[i].member);
         if (!teaching_put_reply(&run->teaching, &run->prompts[i], &a->questions[i], &a->replies[i], &a->worker->arena, w, err))

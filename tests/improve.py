@@ -48,6 +48,7 @@ def test_better_responses_become_pairs(place):
                 pair["principle_addressed"] == "justified" and pair["decision_basis"] and pair["delta_description"] and
                 pair["incidental_changes"] == [{"dimension": "length", "change": "longer", "intentional": False}], f"words: {pair}")
     place.check(0.8 < pair["overlap"] < 0.82 and 1.47 < pair["length"] < 1.48 and pair["figures"] == [], f"measures: {pair}")
+    place.check((pair["chosen_model"], pair["rejected_model"]) == ("little", ""), f"authors: {pair}")
     told = pair["teacher"]
     place.check(told["name"] == "little" and told["prompt"] == "improve-1" and told["key"] in keys and told["fingerprint"] == "fp-1" and
                 told["parameters"]["max_tokens"] and pair["principles"]["version"] == "1", f"provenance: {told}")
