@@ -115,11 +115,11 @@ size_t links_of(const struct statement *statement, uint32_t step, struct arena *
     return count;
 }
 
-unsigned link_options(struct text problem, struct text step)
+unsigned link_options(struct text text)
 {
     static const char *const signs[] = {"complex", "of unity", "omega", "imaginary", "nonreal"};
     for (size_t i = 0; i < COUNT(signs); i++)
-        if (text_find(problem, text_of(signs[i]), 0) < problem.size || text_find(step, text_of(signs[i]), 0) < step.size)
+        if (text_find(text, text_of(signs[i]), 0) < text.size)
             return ALGEBRA_COMPLEX;
     return 0;
 }

@@ -65,8 +65,8 @@ struct scene {
     uint8_t doubtful;               /* enum link_doubt: of what kind that is */
 };
 
-/* ALGEBRA_COMPLEX where the problem or the step speaks of complex numbers, else 0. */
-unsigned link_options(struct text problem, struct text step);
+/* ALGEBRA_COMPLEX where the text, a problem or a step, speaks of complex numbers, else 0. */
+unsigned link_options(struct text text);
 
 /* What stands right behind the link in the step makes its last number something else: "%", "percent", "cents". */
 bool link_is_scaled(const struct link *link, struct text step);

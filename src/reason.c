@@ -79,17 +79,31 @@ static bool is_modular(struct text text)
     return says(text, "\\equiv|≡|\\pmod|\\bmod|\\mod|{mod|(mod|mod |modul");
 }
 
-/* NULL, or why nothing in the step is refuted; *kind: enum link_doubt. */
-static const char *doubt_of(const struct reasoning *r, const struct step *step, uint8_t *kind)
+static const struct theme *theme_of(struct reasoning *r)
 {
+    if (!r->theme.asked)
+        r->theme = (struct theme){
+            .asked = true,
+            .other_base = names_base(r->problem),
+            .other_operation = says(r->problem, "operation|\\ast|\\star|\\diamond|a*b|x*y|$*$"),
+            .modular = is_modular(r->problem) || asks_last_digits(r->problem) ||
+                       says(r->problem, "remainder|residue|inverse |inverse?|inverses|inverse.|inverse$"),
+            .options = link_options(r->problem),
+        };
+    return &r->theme;
+}
+
+/* NULL, or why nothing in the step is refuted; *kind: enum link_doubt. */
+static const char *doubt_of(struct reasoning *r, const struct step *step, uint8_t *kind)
+{
+    const struct theme *theme = theme_of(r);
     *kind = LINK_FOREIGN;
-    if (names_base(step->text) || names_base(r->problem))
+    if (theme->other_base || names_base(step->text))
         return "numbers of another base, perhaps";
-    if (says(r->problem, "operation|\\ast|\\star|\\diamond|a*b|x*y|$*$"))
+    if (theme->other_operation)
         return "an operation of the problem's own, perhaps";
     *kind = LINK_MODULAR;
-    if (is_modular(step->text) || is_modular(r->problem) || says(step->text, "\\mathbb{Z}_|clock") ||
-        says(r->problem, "remainder|residue|inverse |inverse?|inverses|inverse.|inverse$") || asks_last_digits(r->problem))
+    if (theme->modular || is_modular(step->text) || says(step->text, "\\mathbb{Z}_|clock"))
         return "modular arithmetic, perhaps";
     *kind = LINK_SUPPOSED;
     for (size_t i = 0; i < step->tokens.count; i++)
@@ -122,6 +136,7 @@ struct reasoning *reason_copy(const struct verifiers *verifiers, const struct re
     copy->verifiers = verifiers;
     copy->problem = reasoning->problem;
     copy->before = reasoning->before;
+    copy->theme = reasoning->theme;
     copy->arena = arena;
     memcpy(copy->latest, reasoning->latest, sizeof copy->latest);
     context_copy(&copy->context, &reasoning->context);
@@ -388,7 +403,7 @@ bool reason_links(struct reasoning *reasoning, struct step *step, uint32_t index
     step->links = ARENA_ARRAY(reasoning->arena, struct link, LINKS_MAX);
     uint8_t doubtful;
     const char *doubt = doubt_of(reasoning, step, &doubtful);
-    unsigned const options = link_options(reasoning->problem, step->text);
+    unsigned const options = theme_of(reasoning)->options | link_options(step->text);
     for (size_t i = 0; i < count; i++) {
         bool const hypothetical = statements[i].hypothetical;
         bool last_case;

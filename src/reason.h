@@ -13,6 +13,10 @@ struct reasoning {
     struct context context;
     struct text latest[SUPPOSING_STEPS]; /* steps, the last one first: they may suppose something */
     struct statement before;             /* the last statement so far; its formula is NULL if there is none */
+    struct theme {
+        bool asked, other_base, other_operation, modular;
+        unsigned options; /* of link_options() */
+    } theme;              /* what the problem speaks of; looked for once */
     struct arena *arena;
 };
 
