@@ -59,7 +59,7 @@ static const struct setting own[] = {
     {"export.license", SETTING_LIST, "", NULL, 0, 0, "for the card: NAME or SOURCE=NAME"},
     {"export.source_dataset", SETTING_LIST, "", NULL, 0, 0, "for the card: OWNER/NAME or SOURCE=OWNER/NAME"},
     {"teach.problems", SETTING_LIST, NULL, NULL, 0, 0, "instead of input.files: problems that a teacher shall solve"},
-    {"teach.stages", SETTING_LIST, "", "rollouts|pairs|inject|logprob|judge", 0, 0,
+    {"teach.stages", SETTING_LIST, "", "rollouts|pairs|revise|improve|inject|logprob|judge", 0, 0,
      "what a teacher does beside solving problems"},
     {"teach.injectors", SETTING_LIST, "", NULL, 0, 0, "which slips it is asked for; empty: all it may be asked for"},
     {"teach.ledger", SETTING_TEXT, "", NULL, 0, 0, "what was asked and answered; empty: teacher.ledger in the folder"},

@@ -219,7 +219,8 @@ static void add_careless(struct job *job, size_t turn, struct arguments *line)
     arguments_list(line, "injectors", "teach.injectors");
 }
 
-static void add_rollouts(struct job *job, size_t turn, struct arguments *line)
+/* A question about each solution, or many. */
+static void add_responses(struct job *job, size_t turn, struct arguments *line)
 {
     (void)turn;
     add_solutions(job, line);
@@ -335,7 +336,7 @@ const struct stage stages[] = {
      .figures = "teach_rollouts.json",
      .files = {{"out", "values.jsonl"}, {"stats", "teach_rollouts.json"}},
      .times = if_named,
-     .add = add_rollouts},
+     .add = add_responses},
     {.name = "teach_pairs",
      .verb = &command_teach,
      .what = "pairs",
@@ -343,6 +344,22 @@ const struct stage stages[] = {
      .files = {{"out", "pairs.jsonl"}, {"stats", "teach_pairs.json"}},
      .times = if_named,
      .add = add_pairs},
+    {.name = "teach_revise",
+     .verb = &command_teach,
+     .what = "revise",
+     .asks = true,
+     .figures = "teach_revise.json",
+     .files = {{"out", "revised.jsonl"}, {"unusable", "not_revised.jsonl"}, {"stats", "teach_revise.json"}},
+     .times = if_named,
+     .add = add_responses},
+    {.name = "teach_improve",
+     .verb = &command_teach,
+     .what = "improve",
+     .asks = true,
+     .figures = "teach_improve.json",
+     .files = {{"out", "improved.jsonl"}, {"unusable", "not_improved.jsonl"}, {"stats", "teach_improve.json"}},
+     .times = if_named,
+     .add = add_responses},
     {.name = "weigh",
      .verb = &command_weigh,
      .figures = "weights.json",

@@ -158,11 +158,11 @@ def test_from_problems_to_a_dataset(place):
 
     def run(port, *more, out="out", code=0, says=None):
         sets = ["teach.problems=p.jsonl", f"teacher.base_url=http://127.0.0.1:{port}/v1", "teacher.model=little", "teacher.backoff_ms=20",
-                "teach.stages=rollouts,pairs,inject,logprob,judge",
+                "teach.stages=rollouts,pairs,revise,improve,inject,logprob,judge",
                 f"judge.base_url=http://127.0.0.1:{port}/v1", "judge.model=another", "judge.backoff_ms=20"]
         return place.run("run", "configs/teacher.yaml", *(word for item in sets for word in ("--set", item)), "-o", out, *more, code=code, says=says)
 
-    answers = "--slips", "good", "--verdicts", "good", "--reasoning", "reasoning_content"
+    answers = "--slips", "good", "--verdicts", "good", "--amends", "good", "--reasoning", "reasoning_content"
     with served(place, *options, *answers, "--faults", "30", "--seed", "4", "--key", KEY) as server:
         os.environ["OPENAI_API_KEY"] = KEY
         body = json.loads(run(server.port, "-n", says=["36 questions, at worst", "teach_inject asks about out/solutions.jsonl, which is not written yet"]))
@@ -173,7 +173,8 @@ def test_from_problems_to_a_dataset(place):
         port = server.port
         del os.environ["OPENAI_API_KEY"]
     names = ["solutions.jsonl", "others.jsonl", "natural.jsonl", "teach_sample.json", "verdicts.jsonl", "records.jsonl", "slips.jsonl",
-             "uncertified.jsonl", "teach_inject.json", "values.jsonl", "pairs.jsonl", "hard.jsonl", "judged.jsonl", "export/README.md", "export/trl-dpo/train-00000-of-00001.jsonl", "manifest.json"]
+             "uncertified.jsonl", "teach_inject.json", "values.jsonl", "pairs.jsonl", "hard.jsonl", "judged.jsonl", "revised.jsonl", "improved.jsonl",
+             "export/README.md", "export/trl-dpo/train-00000-of-00001.jsonl", "manifest.json"]
     first = [place.read("out/" + name) for name in names]
     manifest = json.loads(place.read("out/manifest.json"))
     place.check(manifest["teach_sample"]["samples"] == 36 and manifest["commands"][0][1:3] == ["teach", "sample"], f"manifest: {manifest}")
@@ -194,7 +195,7 @@ def test_from_problems_to_a_dataset(place):
                 [("error", "little (little-teacher-1), careless-1"), ("solution", "little (little-teacher-1), sample-1")], f"models: {account['models']}")
     place.check("| error | little (little-teacher-1), careless-1 |" in card, f"the card names no models: {card}")
     shown = run(port, "-n", says=["teach sample: 36 questions, at worst", "teach inject: [1-9][0-9]* questions, at worst"]).decode().splitlines()
-    place.check(len(shown) == 5 and all(json.loads(line)["model"] in ("little", "another") for line in shown), f"a dry run over what is there: {shown}")
+    place.check(len(shown) == 8 and all(json.loads(line)["model"] in ("little", "another") for line in shown), f"a dry run over what is there: {len(shown)} requests")
     run(port, "-f", says="sent 0 times")
     for name, bytes_then in zip(names, first):
         place.check(place.read("out/" + name) == bytes_then, f"other bytes of {name} from the ledger")
@@ -227,7 +228,7 @@ def use(place, base_url, model):
     ask(place, samples=2, says="6 known before")
     place.check(place.read("replies.jsonl") == first, "other replies from the ledger")
     sets = ["teach.problems=p.jsonl", "teacher.base_url=" + base_url, "teacher.model=" + model, "teacher.max_tokens=512",
-            "teacher.inflight=2", "teach.samples=1", "teach.stages=rollouts,inject", "export.min_proof=no_refutation"]
+            "teacher.inflight=2", "teach.samples=1", "teach.stages=rollouts,pairs,revise,improve,inject", "export.min_proof=no_refutation"]
     command = ["run", "configs/teacher.yaml", *(word for item in sets for word in ("--set", item)), "-o", "out", "-f"]
     place.run(*command, says="9 questions")
     rows = place.rows("out/solutions.jsonl") + place.rows("out/others.jsonl")
