@@ -94,7 +94,8 @@ static bool fits(const struct pairing_rules *rules, const struct contender *righ
     struct value margin;
     pairing_margin(right, wrong, &margin);
     bool const over = value_cmp(&margin, &rules->most) > 0;
-    bool const good = !over && value_sign(&margin) > 0 && value_cmp(&margin, &rules->least) >= 0;
+    bool const good =
+        !over && value_cmp(&margin, &rules->least) >= 0 && (value_sign(&margin) > 0 || value_sign(&rules->least) < 0);
     *far = *far || over;
     value_clear(&margin);
     return good;

@@ -5,7 +5,8 @@
  *   margin    right ones, the best first, each against the best wrong one that lies at least the least margin below: the hardest that is
  *             still told apart (a threshold on the gap: Khaki et al., RS-DPO, 2024)
  *
- * The margin of a pair is the difference of its scores; it is above 0. It is saturated where a score has no room to say how far the
+ * The margin of a pair is the difference of its scores; it is above 0, unless the least one is below: then the score prefers the wrong side
+ * of some, and all that it does is to choose. It is saturated where a score has no room to say how far the
  * sides are apart, at its ceiling on one and at its floor on the other; and against the worst of many samples training gets worse, not better
  * (Xiao et al., Finding the Sweet Spot, 2025). So margins may be bounded from above, too. */
 #ifndef MISSTEP_PAIRING_H

@@ -72,7 +72,7 @@ static const struct setting own[] = {
     {"teach.rollout_prompt", SETTING_TEXT, "configs/prompts/rollout-1.txt", NULL, 0, 0, "how it is asked to go on from a step"},
     {"teach.rollouts", SETTING_INT, "4", NULL, 1, 1000, "from each step"},
     {"teach.pair_strategy", SETTING_CHOICE, "extreme", "extreme|margin", 0, 0, "which pairs among samples of a problem"},
-    {"teach.pair_scores", SETTING_LIST, "coverage", "coverage|vote", 0, 0, "by which of their scores; of several, the mean"},
+    {"teach.pair_scores", SETTING_LIST, "coverage,vote", "coverage|vote", 0, 0, "by which of their scores; of several, the mean"},
     {"teach.min_margin", SETTING_TEXT, "0", NULL, 0, 0, "scores of a pair lie at least so far apart"},
     {"teach.max_margin", SETTING_TEXT, "1", NULL, 0, 0, "and at most so far"},
     {"teach.pairs", SETTING_INT, "1", NULL, 1, 1000, "of a problem at most"},

@@ -34,7 +34,7 @@ struct pairs_task {
     struct hash *hash;
     struct arena arena;
     const struct dataset *dataset; /* of the file at hand */
-    int64_t lines, skipped, samples, right, wrong, unjudged, pairs, saturated, lacks[PAIRING_LACKS];
+    int64_t lines, skipped, samples, right, wrong, unjudged, pairs, saturated, against, lacks[PAIRING_LACKS];
 };
 
 /* Of one problem. */
@@ -252,6 +252,7 @@ static bool write_pair(struct pairs_task *t, const struct heat *heat, struct cou
     json_close(&w, '}');
     buffer_char(&line, '\n');
     struct value const ceiling = value_int(1);
+    t->against += value_cmp(&wrong->score, &right->score) > 0;
     t->saturated += value_equal(&right->score, &ceiling) && value_sign(&wrong->score) == 0;
     t->pairs++;
     bool const good = output_write(t->file, buffer_text(&line), err);
@@ -319,6 +320,7 @@ static bool sum_up(const struct command *self, const struct pairs_task *t, struc
     json_member_int(&w, "unjudged", t->unjudged);
     json_member_int(&w, "pairs", t->pairs);
     json_member_int(&w, "saturated", t->saturated);
+    json_member_int(&w, "rejected_scores_higher", t->against);
     json_key(&w, "without_pair");
     json_open(&w, '{');
     for (int i = 0; i < PAIRING_LACKS; i++) {
@@ -339,6 +341,8 @@ static bool sum_up(const struct command *self, const struct pairs_task *t, struc
             progress_words(self->name, "without a pair: %" PRId64 ", %s", t->lacks[i], pairing_lacks[i]);
     if (t->unjudged)
         progress_words(self->name, "%" PRId64 " samples have no score of the judge, and cannot be paired", t->unjudged);
+    if (t->against)
+        progress_words(self->name, "the wrong side scores higher in %" PRId64 " of %" PRId64 " pairs", t->against, t->pairs);
     if (t->saturated)
         progress_words(self->name, "saturated: %" PRId64 " of %" PRId64 " pairs, the score at its ceiling and at its floor%s",
                        t->saturated, t->pairs, t->saturated == t->pairs ? ": it tells right from wrong, and no more" : "");
@@ -364,13 +368,13 @@ static bool read_scores(struct pairs_task *t, struct error *err)
     return fail(err, EXIT_USAGE, "--score names none");
 }
 
-static bool read_margin(const char *option, const char *typed, struct value *out, struct error *err)
+static bool read_margin(const char *option, const char *typed, int64_t least, struct value *out, struct error *err)
 {
-    struct value const one = value_int(1);
-    if (likelihood_number(text_of(typed), out) && value_is_small(out) && value_sign(out) >= 0 && value_cmp(out, &one) <= 0)
+    struct value const low = value_int(least), high = value_int(1);
+    if (likelihood_number(text_of(typed), out) && value_is_small(out) && value_cmp(out, &low) >= 0 && value_cmp(out, &high) <= 0)
         return true;
     value_clear(out);
-    return fail(err, EXIT_USAGE, "%s is a number from 0 to 1, not '%s'", option, typed_shown(text_of(typed)).at);
+    return fail(err, EXIT_USAGE, "%s is a number from %d to 1, not '%s'", option, (int)least, typed_shown(text_of(typed)).at);
 }
 
 static bool prepare(const struct command *self, struct pairs_task *t, struct error *err)
@@ -382,7 +386,8 @@ static bool prepare(const struct command *self, struct pairs_task *t, struct err
         return fail(err, EXIT_USAGE, "no solutions given");
     if (!typed_choice("--strategy", t->strategy, pairing_names, PAIRING_STRATEGIES, &strategy, err) ||
         !typed_choice("--min-proof", t->min_proof, verify_proof_names, VERIFY_PROOFS, &proof, err) || !read_scores(t, err) ||
-        !read_margin("--min-margin", t->least, &t->how.least, err) || !read_margin("--max-margin", t->most, &t->how.most, err) ||
+        !read_margin("--min-margin", t->least, -1, &t->how.least, err) ||
+        !read_margin("--max-margin", t->most, 0, &t->how.most, err) ||
         !corpus_prepare(self, &t->corpus, "", &t->reading, &unused, err))
         return false;
     t->how.strategy = (enum pairing_strategy)strategy;
@@ -411,7 +416,8 @@ static void clean(struct pairs_task *t)
 
 static int run(const struct command *self, int argc, char **argv)
 {
-    struct pairs_task t = {.strategy = "extreme", .score = "coverage", .least = "0", .most = "1", .min_proof = "none", .max = 1};
+    struct pairs_task t = {
+        .strategy = "extreme", .score = "coverage,vote", .least = "0", .most = "1", .min_proof = "none", .max = 1};
     struct corpus_options *c = &t.corpus;
     struct error err;
     int code;
@@ -420,10 +426,10 @@ static int run(const struct command *self, int argc, char **argv)
         {"strategy", 0, OPTION_TEXT, &t.strategy, "NAME",
          "extreme (default): the best right against the worst wrong one; margin: against the best wrong one far enough below", 0,
          0},
-        {"score", 0, OPTION_TEXT, &t.score, "A,B,…", "coverage (default), judge, vote: of several, the mean", 0, 0},
+        {"score", 0, OPTION_TEXT, &t.score, "A,B,…", "coverage, judge, vote: of several, the mean (default coverage,vote)", 0, 0},
         {"judged", 0, OPTION_TEXT, &t.judged, "FILE", "scores of a judge: rows with id and score, as misstep teach judge writes",
          0, 0},
-        {"min-margin", 0, OPTION_TEXT, &t.least, "M", "scores lie at least so far apart (0 to 1; default 0: above 0)", 0, 0},
+        {"min-margin", 0, OPTION_TEXT, &t.least, "M", "scores lie at least so far apart (-1 to 1; default 0: above 0)", 0, 0},
         {"max-margin", 0, OPTION_TEXT, &t.most, "M", "and at most so far: leaves out saturated margins (default 1)", 0, 0},
         {"max", 0, OPTION_INT, &t.max, "N", "pairs of a problem at most (default 1)", 1, PAIRS_MAX},
         {"min-proof", 0, OPTION_TEXT, &t.min_proof, "LEVEL",

@@ -172,10 +172,12 @@ size_t answered_tail(const struct answered *read, struct text continuation, cons
         size_t first = end;
         while (left.size && first && take_off(read->echoed[first - 1].token, &left))
             first--;
-        *out = read->echoed + first;
-        if (!left.size && first < end)
+        if (!left.size && first < end) {
+            *out = read->echoed + first;
             return end - first;
+        }
     }
+    *out = NULL;
     return 0;
 }
 

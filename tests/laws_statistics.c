@@ -194,7 +194,7 @@ static bool is_beaten(const struct contender *items, size_t count, const struct 
         bool free = items[i].wrong;
         for (size_t k = 0; k <= at; k++)
             free = free && couples[k].wrong != i;
-        if (free && margin > 0 && margin >= least && margin <= most && (extreme ? score < taken : score > taken))
+        if (free && (margin > 0 || least < 0) && margin >= least && margin <= most && (extreme ? score < taken : score > taken))
             return true;
     }
     return false;
@@ -206,7 +206,7 @@ static enum outcome pairs_are_the_best(struct chance *c)
     struct couple couples[COUNT(items)];
     enum pairing_lack lack;
     size_t const count = draw(c, COUNT(items) + 1);
-    int64_t const least = (int64_t)draw(c, 3), most = 2 + (int64_t)draw(c, 3);
+    int64_t const least = (int64_t)draw(c, 5) - 2, most = 2 + (int64_t)draw(c, 3);
     struct pairing_rules const rules = {.strategy = (enum pairing_strategy)draw(c, PAIRING_STRATEGIES),
                                         .by = {true},
                                         .least = value_ratio(least, 4),
@@ -219,7 +219,7 @@ static enum outcome pairs_are_the_best(struct chance *c)
     for (size_t i = 0; i < found; i++) {
         const struct contender *right = &items[couples[i].right], *wrong = &items[couples[i].wrong];
         int64_t const margin = right->num[0] - wrong->num[0];
-        good = good && right->right && wrong->wrong && margin > 0 && margin >= least && margin <= most &&
+        good = good && right->right && wrong->wrong && (margin > 0 || least < 0) && margin >= least && margin <= most &&
                !is_beaten(items, count, couples, i, rules.strategy == PAIRING_EXTREME, least, most);
         for (size_t k = 0; k < i; k++)
             good = good && couples[k].right != couples[i].right && couples[k].wrong != couples[i].wrong &&

@@ -36,7 +36,7 @@ def rows(place, names=SAMPLES, path="s.jsonl", problem=PROBLEM, **more):
 
 
 def pairs(place, *options, path="s.jsonl", code=0, says=None):
-    place.run("teach", "pairs", path, "-o", "p.jsonl", "-f", *options, code=code, says=says)
+    place.run("teach", "pairs", path, "-o", "p.jsonl", "-f", "--score", "coverage", *options, code=code, says=says)
     return [] if code else place.rows("p.jsonl")
 
 
@@ -54,7 +54,11 @@ def test_strategies(place):
     place.check(sides(pairs(place, "--max-margin", "0.6")) == [("proved", "late")], "the worst that is near enough")
     place.check(sides(pairs(place, "--max-margin", "0.1", says="1, margins above the largest")) == [], "all too far")
     rows(place, ["half", "late"])
+    place.check(pairs(place, says="1, no margin of the least") == [], "equal scores")
+    rows(place, ["half", "aimless"])
     place.check(pairs(place, says="1, no margin of the least") == [], "a wrong one with the better score")
+    found = pairs(place, "--min-margin", "-1", says="the wrong side scores higher in 1 of 1 pairs")
+    place.check([pair["margin"] for pair in found] == [-0.5] and sides(found) == [("half", "aimless")], f"the verdicts decide: {found}")
     rows(place, ["proved", "half", "again"])
     place.check(pairs(place, says="1, no wrong sample") == [], "right against right")
     rows(place, ["late", "mute"])
@@ -148,7 +152,7 @@ def test_usage(place):
     pairs(place, "--score", "", code=USAGE, says="names none")
     pairs(place, "--score", "judge", code=USAGE, says="--judged")
     pairs(place, "--judged", "x", code=USAGE, says="--score judge")
-    pairs(place, "--min-margin", "2", code=USAGE, says="from 0 to 1")
+    pairs(place, "--min-margin", "2", code=USAGE, says="from -1 to 1")
     pairs(place, "--max-margin", "-0.1", code=USAGE, says="from 0 to 1")
     place.run("teach", "pairs", "-o", "p.jsonl", code=USAGE, says="no solutions")
     place.write("e.jsonl", json.dumps({"problem": 1}) + "\n")
