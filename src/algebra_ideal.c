@@ -237,7 +237,7 @@ static size_t read_line(struct ideal *ideal, const struct formula *line, fmpz_mp
 }
 
 /* Does a rule say that something is 0, which no line says in so many words? Then what is true of different things was mixed, as a
- * rule, or a factor is hidden; whatever holds a 0 would be proved. */
+ * rule, or a factor is hidden; whatever holds a 0 would be proved. One line alone mixes nothing. */
 static bool is_degenerate(const struct ideal *ideal, const struct formula *const *lines, size_t count)
 {
     size_t zeros = 0;
@@ -260,7 +260,7 @@ static bool is_implied(struct ideal *ideal, const struct formula *const *lines, 
     for (size_t i = 0; i < count && found; i++)
         taken = read_line(ideal, lines[i], polys, taken);
     take_all(ideal, polys, taken);
-    found = found && !is_degenerate(ideal, lines, count) && holds(ideal, goal);
+    found = found && (count == 1 || !is_degenerate(ideal, lines, count)) && holds(ideal, goal);
     for (size_t i = 0; i <= LINES_MAX; i++)
         fmpz_mpoly_clear(&polys[i], ideal->ring.context);
     return found;

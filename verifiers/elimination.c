@@ -70,14 +70,28 @@ static const struct formula *with_choice(struct arena *arena, const struct formu
     return f;
 }
 
+/* "If s = 1 or s = 0": two values of one name are two cases. */
+static bool is_chosen(const struct formula *const *choices, size_t count, const struct formula *choice)
+{
+    for (size_t i = 0; i < count; i++)
+        for (size_t k = 0; k < choice->text.size; k++)
+            for (size_t j = 0; j < choices[i]->text.size; j++)
+                if (formula_same(choices[i]->args[j], choice->args[k]))
+                    return true;
+    return false;
+}
+
 /* "Setting x = 1 and y = 2, …": the latest lines are choices, which are put into all before them: what holds for all x holds for 1. */
 static bool holds_for_choice(const struct scene *scene, const struct formula *const *lines, size_t count,
                              const struct formula *link, struct arena *arena)
 {
     const struct formula *put[LINES];
     size_t choices = 0;
-    while (choices < count && choices < CHOICES_MAX && is_choice(lines[choices]))
+    while (choices < count && choices < CHOICES_MAX && is_choice(lines[choices])) {
+        if (is_chosen(lines, choices, lines[choices]) && text_find(scene->step, TEXT(" or "), 0) < scene->step.size)
+            return false;
         choices++;
+    }
     for (size_t i = choices; i < count; i++) {
         const struct formula *line = lines[i];
         for (size_t k = 0; k < choices; k++)
@@ -88,7 +102,15 @@ static bool holds_for_choice(const struct scene *scene, const struct formula *co
     }
     for (size_t k = 0; k < choices; k++)
         link = with_choice(arena, link, lines[k]);
-    return choices > 0 && link && follows_from(scene, put, count - choices, link, arena);
+    if (choices == 0 || !link)
+        return false;
+    bool const chosen_here = scene->before && scene->before->formula == lines[0];
+    for (size_t i = 0; chosen_here && i + choices < count; i++) {
+        const struct formula *line = put[i];
+        if (follows_from(scene, &line, 1, link, arena))
+            return true;
+    }
+    return follows_from(scene, put, count - choices, link, arena);
 }
 
 static bool has_squares(const struct formula *const *lines, size_t count)
