@@ -1,6 +1,7 @@
 #include "context.h"
 
 #include "algebra.h"
+#include "vectors.h"
 
 static struct context_binding *find(struct context *c, struct text name)
 {
@@ -136,6 +137,22 @@ static void outdate_values(struct context *c, const struct formula *f)
     }
 }
 
+/* a = (products of vectors) = c says that a = c; NULL if less is left of it. */
+static const struct formula *without_raw(struct arena *arena, const struct formula *f)
+{
+    const struct formula **args = ARENA_ARRAY(arena, const struct formula *, f->count + 1u);
+    size_t kept = 0;
+    if (f->kind != FORMULA_CHAIN || f->count != f->text.size + 1)
+        return NULL;
+    for (size_t i = 0; i < f->count; i++) {
+        if (i && f->text.at[i - 1] != '=')
+            return NULL;
+        if (!vectors_are_raw(f->args[i]) && !formula_holds(f->args[i], FORMULA_MATRIX))
+            args[kept++] = f->args[i];
+    }
+    return kept < 2 ? NULL : formula_new(arena, FORMULA_CHAIN, 0, text_part(f->text, 0, kept - 1), args, kept, f);
+}
+
 void context_take(struct context *context, const struct statement *statement, bool given)
 {
     const struct formula *f = statement->formula;
@@ -144,8 +161,12 @@ void context_take(struct context *context, const struct statement *statement, bo
         return;
     if (!supposed && gives_value(f))
         outdate_values(context, f);
+}
+
+    const struct formula *line = vectors_are_raw(f) ? without_raw(context->arena, f) : f;
     keep_parts(context, f, supposed);
-    keep_line(context, f, supposed);
+    if (line)
+        keep_line(context, line, supposed);
     if (f->kind != FORMULA_CHAIN || f->text.at[0] != '=')
         return;
     bind_side(context, f->args[0], f->args[1], supposed);

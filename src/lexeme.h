@@ -16,7 +16,7 @@ enum lexeme_kind {
     LEXEME_FUNCTION, /* sub: enum formula_function */
     LEXEME_CONSTANT, /* sub: enum formula_constant */
     LEXEME_WORDS,    /* text: of \text{…} */
-    LEXEME_SIGN, /* sign: + - * / ^ _ ! ' , ; & : ± as p, ∓ as m, % for percent, o for °, n for a row's end, . for dots, U I \ of sets */
+    LEXEME_SIGN, /* sign: + - * / ^ _ ! ' , ; & : ± as p, ∓ as m, % for percent, o for °, x for the × of vectors, n for a row's end, . for dots, U I \ of sets */
     LEXEME_RELATION, /* sign: as in formula.h */
     LEXEME_OPEN,     /* sign: ( [ { | and s for \{ , f for ⌊, c for ⌈ */
     LEXEME_CLOSE,    /* sign: ) ] } | and s, f, c */
@@ -65,8 +65,8 @@ struct lexemes {
     size_t count;
 };
 
-/* `lists`: a plain comma separates, it never groups digits. False beyond LEXEMES_MAX or SYNTAX_BYTES_MAX. Memory is the arena's. */
-bool lexemes_read(struct text text, enum syntax syntax, bool lists, struct arena *arena, struct lexemes *out);
+/* `readings`: READING_COMMA_LIST (a plain comma separates, it never groups digits), SYNTAX_VECTORS. False beyond LEXEMES_MAX or SYNTAX_BYTES_MAX. Memory is the arena's. */
+bool lexemes_read(struct text text, enum syntax syntax, unsigned readings, struct arena *arena, struct lexemes *out);
 
 /* What a word or command (without its backslash) means: fills in kind, sub, sign; false if it is nothing known. */
 bool lexeme_named(struct text name, enum syntax syntax, struct lexeme *out);

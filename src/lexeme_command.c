@@ -1,6 +1,9 @@
 #include "lexeme_parts.h"
 
-enum { BRACES_MAX = 2000 }; /* bytes of what a font's braces hold */
+enum {
+    BRACES_MAX = 2000,   /* bytes of what a font's braces hold */
+    VECTOR_NAME_MAX = 12 /* bytes of a vector's name */
+};
 
 /* The bytes inside the braces that open at `from` (which may be white space before them); false if there are none. */
 static bool braces(const struct lexer *l, size_t from, struct text *inside, size_t *end)
@@ -92,6 +95,32 @@ static void read_environment(struct lexer *l, bool begin, size_t size)
         l->at = behind;
 }
 
+/* \mathbf{v}, \overrightarrow{AB}: "vec v", "vec AB"; \mathbf{M} is "mat M", \mathbf{0} is 0 */
+static bool read_vector(struct lexer *l, struct text name, size_t size)
+{
+    struct text inside;
+    size_t end;
+    bool const arrow = is_one_of(name, "overrightarrow vec");
+    if (!is_one_of(name, "mathbf bold boldsymbol overrightarrow vec") || !braces(l, l->at + size, &inside, &end))
+        return false;
+    inside = text_trim(inside);
+    if (text_equal(inside, TEXT("0"))) {
+        lexeme_push(l, LEXEME_NUMBER, 0, end - l->at)->text = inside;
+        return true;
+    }
+    bool letters = inside.size > 0 && inside.size <= VECTOR_NAME_MAX && (arrow || inside.size == 1);
+    for (size_t i = 0; i < inside.size; i++)
+        letters &= is_letter(inside.at[i]) || (i && strchr("'_0123456789", inside.at[i]));
+    if (!letters)
+        return false;
+    bool const matrix = !arrow && inside.at[0] >= 'A' && inside.at[0] <= 'Z';
+    char *out = arena_alloc(l->arena, inside.size + 4);
+    memcpy(out, matrix ? "mat " : "vec ", 4);
+    memcpy(out + 4, inside.at, inside.size);
+    lexeme_push(l, LEXEME_NAME, 0, end - l->at)->text = (struct text){out, inside.size + 4};
+    return true;
+}
+
 static void read_command_named(struct lexer *l, struct text name, size_t size);
 
 /* "\quadx", "\lverty": a command, and a letter that lost its space */
@@ -124,6 +153,10 @@ static void read_command_named(struct lexer *l, struct text name, size_t size)
         l->at = braces(l, l->at + size, &skipped, &end) ? end : l->at + size;
     } else if (is_one_of(name, fonts) && read_font(l, name, size)) {
         return;
+    } else if (l->vectors && text_equal(name, TEXT("times"))) {
+        lexeme_push(l, LEXEME_SIGN, 'x', size);
+    } else if (l->vectors && read_vector(l, name, size)) {
+        return;
     } else if (text_equal(name, TEXT("not"))) {
         l->at += size;
         bool const equals = peek(l, 0) == '=' || text_starts(text_part(l->text, l->at, l->text.size), TEXT("\\equiv"));
@@ -154,6 +187,8 @@ void lexeme_read_command(struct lexer *l)
         lexeme_push(l, LEXEME_SIGN, 'n', 2);
     } else if (c == '{' || c == '}') {
         lexeme_push(l, c == '{' ? LEXEME_OPEN : LEXEME_CLOSE, 's', 2);
+    } else if (c == '|' && l->vectors) {
+        lexeme_push(l, LEXEME_OPEN, '|', 2);
     } else if (c == '%') {
         lexeme_push(l, LEXEME_SIGN, '%', 2);
     } else if (c == '$' || c == ',' || c == ';' || c == ':' || c == '!' || c == '>' || c == ' ' || c == '/' || c == '\n' ||

@@ -16,6 +16,7 @@ struct lexer {
     size_t opener; /* where the size of a bracket (\\left, \\bigl) or a box around one was read; beyond the text: nowhere */
     unsigned environments; /* open ones: outside of them "&" only aligns */
     bool lists;            /* a plain comma never belongs to a number */
+    bool vectors;          /* names of vectors are read */
 };
 
 static inline char peek(const struct lexer *l, size_t ahead)

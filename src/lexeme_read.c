@@ -251,9 +251,15 @@ static void read_one(struct lexer *l)
         read_sign(l);
 }
 
-bool lexemes_read(struct text text, enum syntax syntax, bool lists, struct arena *arena, struct lexemes *out)
+bool lexemes_read(struct text text, enum syntax syntax, unsigned readings, struct arena *arena, struct lexemes *out)
 {
-    struct lexer l = {.text = text, .syntax = syntax, .lists = lists, .arena = arena, .room = 64, .opener = SIZE_MAX};
+    struct lexer l = {.text = text,
+                      .syntax = syntax,
+                      .lists = readings & READING_COMMA_LIST,
+                      .vectors = readings & SYNTAX_VECTORS,
+                      .arena = arena,
+                      .room = 64,
+                      .opener = SIZE_MAX};
     if (text.size > SYNTAX_BYTES_MAX)
         return false;
     l.items = ARENA_ARRAY(arena, struct lexeme, l.room);

@@ -1,5 +1,7 @@
 #include "maths.h"
 
+#include "vectors.h"
+
 enum { QUESTION_BYTES = 100 }; /* behind a formula, to its question mark */
 
 struct reader {
@@ -168,6 +170,17 @@ static void remember_last(struct reader *r, const struct statement *s)
     }
 }
 
+/* A row that names vectors; NULL if it does not, or if what it says of them is not understood. */
+static const struct formula *read_vectors(const struct reader *r, const struct statement *s)
+{
+    static const char *const marks[] = {"\\mathbf", "\\overrightarrow", "\\vec", "\\bold"};
+    bool marked = false;
+    for (size_t i = 0; i < COUNT(marks) && s->syntax == SYNTAX_LATEX && !marked; i++)
+        marked = text_find(s->row, text_of(marks[i]), 0) < s->row.size;
+    const struct formula *f = marked ? syntax_read(s->row, SYNTAX_LATEX, SYNTAX_TOLERANT | SYNTAX_VECTORS, r->arena, NULL) : NULL;
+    return f && vectors_in(f) ? vectors_flatten(f, r->arena) : NULL;
+}
+
 /* `base`: the byte of the step at which the row stands. */
 static void read_row(struct reader *r, struct text row, size_t base, enum syntax syntax, bool alone)
 {
@@ -189,7 +202,9 @@ static void read_row(struct reader *r, struct text row, size_t base, enum syntax
     } else if (relation) {
         s.row = text_part(whole, relation, whole.size);
     }
-    s.formula = syntax_read(s.row, syntax, SYNTAX_TOLERANT, r->arena, &s.met);
+    s.formula = read_vectors(r, &s);
+    if (!s.formula)
+        s.formula = syntax_read(s.row, syntax, SYNTAX_TOLERANT, r->arena, &s.met);
     if (!s.formula) {
         r->last = TEXT("");
         r->unread = true;

@@ -27,4 +27,7 @@ enum { READINGS = 11 };
 /* Not a reading: a member of a chain that cannot be read becomes OPAQUE (its text), so that the others can. */
 enum { SYNTAX_TOLERANT = 1 << 16 };
 
+/* Nor this: names of vectors and matrices are read, \times between them is "×": see vectors.h. Without it they are refused. */
+enum { SYNTAX_VECTORS = 1 << 17 };
+
 #endif

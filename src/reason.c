@@ -3,6 +3,7 @@
 #include "cases.h"
 #include "numeric.h"
 #include "remark.h"
+#include "vectors.h"
 
 static bool contradict(const struct judgement *a, const struct judgement *b)
 {
@@ -147,10 +148,11 @@ static bool settle(const struct verifiers *v, struct link *link, const struct sc
                    struct error *err)
 {
     struct judgement best = {.truth = TRUTH_UNKNOWN, .why = link->why};
+    bool const raw = vectors_are_raw(link->formula);
     for (size_t i = 0; i < v->count && best.truth != TRUTH_HOLDS; i++) {
         struct judgement one;
         struct text witness = TEXT("");
-        if (!v->items[i]->settle || !v->items[i]->settle(link, scene, arena, &one, &witness))
+        if (!v->items[i]->settle || (raw && !v->items[i]->vectors) || !v->items[i]->settle(link, scene, arena, &one, &witness))
             continue;
         if (link->rule && contradict(&best, &one))
             return fail(err, EXIT_SOFTWARE, "verifiers %s and %s contradict each other on \"%.*s\"", link->rule,
@@ -182,6 +184,8 @@ static bool is_claim(const struct reasoning *r, const struct link *link, struct 
     if (first && !link->closed && link->truth != TRUTH_FAILS && s->before.size == 0 &&
         remark_is_condition(step, s->start, s->end))
         return link->rule && strcmp(link->rule, "definition") == 0;
+    if (link->k == 0 && link->truth == TRUTH_UNKNOWN && vectors_are_raw(link->formula))
+        return false;
     if (link->truth != TRUTH_UNKNOWN || link->closed)
         return !s->bare || link->truth == TRUTH_FAILS;
     bool const longer = goes_on && link->formula->text.at[0] == '=' && is_rewritten(link->formula->args[0]);

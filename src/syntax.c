@@ -163,6 +163,13 @@ static bool factor(struct syntax_parser *p, struct gathered *factors, size_t fir
     if (!narrow && syntax_sign(p, 0, '*')) {
         p->at++;
         syntax_gather(p, factors, syntax_power(p));
+    } else if (!narrow && syntax_sign(p, 0, 'x')) {
+        p->at++;
+        struct gathered args = {0};
+        syntax_gather(p, &args, joined(p, FORMULA_MUL, factors, first));
+        syntax_gather(p, &args, syntax_power(p));
+        factors->count = 0;
+        syntax_gather(p, factors, syntax_node(p, FORMULA_CALL, FUNCTION_UNKNOWN, TEXT("×"), &args, first));
     } else if (syntax_sign(p, 0, '/') && (!narrow || !(p->readings & READING_NARROW_FUNCTION))) {
         p->met |= narrow ? READING_NARROW_FUNCTION : 0;
         p->at++;
@@ -475,7 +482,7 @@ const struct formula *syntax_read(struct text text, enum syntax syntax, unsigned
     if (met)
         *met = 0;
     struct text const whole = without_stop(text);
-    if (!lexemes_read(whole, syntax, readings & READING_COMMA_LIST, arena, &lexemes))
+    if (!lexemes_read(whole, syntax, readings, arena, &lexemes))
         return NULL;
     struct syntax_parser p = {
         .items = lexemes.items, .last = lexemes.count - 1, .syntax = syntax, .readings = readings, .text = whole, .arena = arena};

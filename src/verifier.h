@@ -21,6 +21,8 @@ struct verifier {
     /* Decides a claim of running text; NULL: none of them is its business. */
     bool (*decide)(const struct step *step, const struct claim *claim, struct arena *arena, struct judgement *out);
 
+    bool vectors; /* it may be asked about products of vectors and matrices that have names: vectors.h */
+
     /* Decides a link between formulas; NULL likewise. *witness: the counterexample of one that fails. */
     bool (*settle)(const struct link *link, const struct scene *scene, struct arena *arena, struct judgement *out,
                    struct text *witness);

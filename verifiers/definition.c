@@ -39,5 +39,6 @@ static bool settle(const struct link *link, const struct scene *scene, struct ar
 const struct verifier verifier_definition = {
     .name = "definition",
     .says = "a new name gets its meaning; only ever proves",
+    .vectors = true,
     .settle = settle,
 };

@@ -1,6 +1,7 @@
 /* matrix: equalities between vectors and matrices with their entries written out: sums, multiples, products, dot and cross products,
  * determinants, entry by entry. Only ever proves.
  */
+#include "vectors.h"
 #include "verifier.h"
 
 enum {
@@ -156,6 +157,19 @@ static const struct formula *power(const struct bench *b, const struct formula *
     return small ? total : NULL;
 }
 
+static const struct formula *length(const struct bench *b, const struct formula *column)
+{
+    return formula_binary(b->arena, FORMULA_ROOT, dot(b, column, column, 0, 0), formula_number(b->arena, 2));
+}
+
+/* u × v, as the reader gives it where vectors have names */
+static const struct formula *vector_product(const struct bench *b, const struct formula *f)
+{
+    const struct formula *x = read(b, f->args[0]), *y = read(b, f->args[1]);
+    bool const columns = x && y && is_matrix(x) && is_matrix(y) && x->sub == 1 && y->sub == 1 && x->count == 3 && y->count == 3;
+    return columns ? cross(b, x, y) : NULL;
+}
+
 /* The formula with its matrices worked out: one matrix, or none. NULL if that is not understood. */
 static const struct formula *read(const struct bench *b, const struct formula *f)
 {
@@ -180,9 +194,16 @@ static const struct formula *read(const struct bench *b, const struct formula *f
     case FORMULA_POW:
         return inner && is_matrix(inner) ? power(b, inner, f->args[1]) : NULL;
     case FORMULA_CALL:
-        return f->sub == FUNCTION_DET && inner && is_matrix(inner) ? determinant(b, inner) : NULL;
+        return f->sub == FUNCTION_DET && inner && is_matrix(inner) ? determinant(b, inner)
+               : text_equal(f->text, TEXT("×"))                    ? vector_product(b, f)
+                                                                   : NULL;
     case FORMULA_ABS:
-        return inner && is_matrix(inner) && inner->sub == rows(inner) ? determinant(b, inner) : NULL;
+        return !inner || !is_matrix(inner) ? NULL
+               : inner->sub == 1           ? length(b, inner)
+               : inner->sub == rows(inner) ? determinant(b, inner)
+                                           : NULL;
+    case FORMULA_ROOT:
+        return inner && !is_matrix(inner) ? formula_binary(b->arena, FORMULA_ROOT, inner, f->args[1]) : NULL;
     default:
         return NULL;
     }
@@ -202,10 +223,44 @@ static bool equal(const struct bench *b, const struct formula *left, const struc
     return same;
 }
 
+/* Is a vector or matrix left of which only the name is known? */
+static bool names_vectors(const struct formula *f)
+{
+    if (f->kind == FORMULA_SYMBOL && vectors_in(f))
+        return true;
+    for (size_t i = 0; i < f->count; i++)
+        if (names_vectors(f->args[i]))
+            return true;
+    return false;
+}
+
+/* The column that leads to the point A, if it was said that A = (1, 2, 3); else NULL. */
+static const struct formula *to_point(const struct context *context, const struct formula *f)
+{
+    struct text const name = text_part(f->text, MIN(strlen("vec "), f->text.size), f->text.size);
+    const struct formula *point = formula_new(context->arena, FORMULA_SYMBOL, 0, name, NULL, 0, NULL);
+    point = text_starts(f->text, TEXT("vec ")) ? context_expand(context, point) : NULL;
+    return point && point->kind == FORMULA_TUPLE && point->count <= SIDE_MAX
+               ? formula_new(context->arena, FORMULA_MATRIX, 1, TEXT(""), point->args, point->count, NULL)
+               : NULL;
+}
+
+/* Points for their columns. */
+static const struct formula *with_points(const struct context *context, const struct formula *f)
+{
+    const struct formula *point = f->kind == FORMULA_SYMBOL ? to_point(context, f) : NULL;
+    if (point || f->count == 0 || !vectors_in(f))
+        return point ? point : f;
+    const struct formula **args = ARENA_ARRAY(context->arena, const struct formula *, f->count);
+    for (size_t i = 0; i < f->count; i++)
+        args[i] = with_points(context, f->args[i]);
+    return formula_new(context->arena, (enum formula_kind)f->kind, f->sub, f->text, args, f->count, f);
+}
+
 static bool holds(const struct formula *f, struct arena *arena)
 {
     struct bench const ways[] = {{arena, false}, {arena, true}};
-    return formula_holds(f, FORMULA_MATRIX) &&
+    return formula_holds(f, FORMULA_MATRIX) && !names_vectors(f) &&
            (equal(&ways[0], f->args[0], f->args[1]) || equal(&ways[1], f->args[0], f->args[1]));
 }
 
@@ -218,13 +273,19 @@ static bool settle(const struct link *link, const struct scene *scene, struct ar
     *out = (struct judgement){.truth = TRUTH_HOLDS, .supports = true, .why = "equal, entry by entry"};
     if (holds(link->formula, arena))
         return true;
-    const struct formula *f = link->closed ? NULL : context_expand(scene->context, link->formula);
+    const struct formula *const forms[] = {link->formula, vectors_unfold(link->formula, arena)};
     out->why = "equal, entry by entry, with what was said before put in";
-    return f && f != link->formula && holds(f, arena);
+    for (size_t i = 0; i < COUNT(forms) && !link->closed; i++) {
+        const struct formula *f = context_expand(scene->context, with_points(scene->context, forms[i]));
+        if (f && f != link->formula && holds(f, arena))
+            return true;
+    }
+    return false;
 }
 
 const struct verifier verifier_matrix = {
     .name = "matrix",
     .says = "vectors and matrices with their entries: sums, multiples, products, determinants; only ever proves",
+    .vectors = true,
     .settle = settle,
 };
