@@ -161,8 +161,6 @@ void context_take(struct context *context, const struct statement *statement, bo
         return;
     if (!supposed && gives_value(f))
         outdate_values(context, f);
-}
-
     const struct formula *line = vectors_are_raw(f) ? without_raw(context->arena, f) : f;
     keep_parts(context, f, supposed);
     if (line)

@@ -85,6 +85,24 @@ static struct link link_at(const struct statement *statement, uint32_t step, con
                          .why = "no verifier settles it"};
 }
 
+struct link link_said(struct arena *arena, enum link_said said, const struct formula *formula, const struct statement *like,
+                      uint32_t start, uint32_t end, uint32_t index)
+{
+    struct statement *statement = ARENA_ARRAY(arena, struct statement, 1);
+    *statement = *like;
+    statement->formula = formula;
+    statement->met = 0;
+    return (struct link){.step = index,
+                         .said = (uint8_t)said,
+                         .start = start,
+                         .end = end,
+                         .statement = statement,
+                         .formula = formula,
+                         .closed = link_is_closed(formula),
+                         .truth = TRUTH_UNKNOWN,
+                         .why = "no verifier settles it"};
+}
+
 /* "x = 2 or x = 3": each is a statement of its own */
 static size_t alternatives(const struct statement *statement, uint32_t step, struct arena *arena, struct link **out)
 {

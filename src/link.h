@@ -80,6 +80,10 @@ const struct formula *link_reading(const struct link *link, size_t i, struct are
 /* The readings (bits of enum reading) of reading number i: the i-th subset of those that were met, in the order of counting. */
 unsigned link_subset(const struct link *link, size_t i);
 
+/* A link that words say, of bytes [start, end) of step `index`; `like` lends the rest of its statement. */
+struct link link_said(struct arena *arena, enum link_said said, const struct formula *formula, const struct statement *like,
+                      uint32_t start, uint32_t end, uint32_t index);
+
 /* The links of a statement, each alternative of a disjunction being one. Memory is the arena's. */
 size_t links_of(const struct statement *statement, uint32_t step, struct arena *arena, struct link **out);
 

@@ -1,6 +1,7 @@
 #include "reason.h"
 
 #include "cases.h"
+#include "fact.h"
 #include "numeric.h"
 #include "remark.h"
 #include "vectors.h"
@@ -392,6 +393,25 @@ static bool only_repeats(const struct step *step, const struct statement *statem
     return step->claims == 0 && words_beside(step, statements, count) > REPEATING_WORDS;
 }
 
+/* A step that claims nothing else may say something of numbers in words. */
+static bool reason_facts(struct reasoning *r, struct step *step, uint32_t index, const struct statement *statements, size_t count,
+                         struct error *err)
+{
+    struct link facts[FACTS_MAX];
+    struct scene const scene = {.step = step->text, .problem = r->problem, .tokens = &step->tokens, .context = &r->context};
+    size_t const found = step->claims == 0 && step->links_count == 0
+                             ? facts_of(step->text, &step->tokens, statements, count, index, r->arena, facts)
+                             : 0;
+    if (found && !step->links)
+        step->links = ARENA_ARRAY(r->arena, struct link, LINKS_MAX);
+    for (size_t i = 0; i < found; i++)
+        if (!reason_remark(r, step, &facts[i], &scene, err))
+            return false;
+    if (step->links_count < found)
+        step->links_count = 0; /* one of them is open */
+    return true;
+}
+
 bool reason_links(struct reasoning *reasoning, struct step *step, uint32_t index, struct claim **claims, struct error *err)
 {
     struct statement *statements;
@@ -403,7 +423,7 @@ bool reason_links(struct reasoning *reasoning, struct step *step, uint32_t index
         statements[i].formula = context_calls(&reasoning->context, statements[i].formula);
     step->links = NULL;
     if (count == 0)
-        return reason_words(reasoning, step, index, err);
+        return reason_words(reasoning, step, index, err) && reason_facts(reasoning, step, index, statements, count, err);
     step->links = ARENA_ARRAY(reasoning->arena, struct link, LINKS_MAX);
     uint8_t doubtful;
     const char *doubt = doubt_of(reasoning, step, &doubtful);
@@ -432,5 +452,5 @@ bool reason_links(struct reasoning *reasoning, struct step *step, uint32_t index
     merge(step, claims, statements, count, reasoning->arena);
     if (only_repeats(step, statements, count))
         step->links_count = step->links_all = 0;
-    return true;
+    return reason_facts(reasoning, step, index, statements, count, err);
 }

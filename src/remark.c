@@ -75,19 +75,7 @@ static const struct formula *equation(struct arena *arena, const struct formula 
 static struct link link_between(struct arena *arena, enum link_said said, const struct formula *left, const struct formula *right,
                                 const struct statement *like, uint32_t start, uint32_t end, uint32_t index)
 {
-    struct statement *statement = ARENA_ARRAY(arena, struct statement, 1);
-    *statement = *like;
-    statement->formula = equation(arena, left, right);
-    statement->met = 0;
-    return (struct link){.step = index,
-                         .said = (uint8_t)said,
-                         .start = start,
-                         .end = end,
-                         .statement = statement,
-                         .formula = statement->formula,
-                         .closed = link_is_closed(statement->formula),
-                         .truth = TRUTH_UNKNOWN,
-                         .why = "no verifier settles it"};
+    return link_said(arena, said, equation(arena, left, right), like, start, end, index);
 }
 
 /* ---- one expression is another ---- */

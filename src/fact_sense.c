@@ -1,0 +1,200 @@
+#include "fact.h"
+
+#include "algebra.h"
+#include "fact_parts.h"
+
+enum { PRIME_MAX = 1000000 }; /* largest base of a factorization */
+
+static const struct formula *call(struct arena *arena, enum formula_function function, const struct formula *const *args,
+                                  size_t count)
+{
+    return formula_new(arena, FORMULA_CALL, (uint8_t)function, TEXT(""), args, count, NULL);
+}
+
+static const struct formula *named(struct arena *arena, const char *name, const struct formula *const *args, size_t count)
+{
+    return formula_new(arena, FORMULA_CALL, FUNCTION_UNKNOWN, text_of(name), args, count, NULL);
+}
+
+static const struct formula *remainder_of(struct arena *arena, const struct formula *a, const struct formula *n)
+{
+    const struct formula *const args[] = {a, n};
+    return call(arena, FUNCTION_MOD, args, 2);
+}
+
+static bool is_small_prime(const struct formula *f)
+{
+    struct value v;
+    if (f->kind != FORMULA_NUMBER || algebra_value(f, &v) != STATUS_OK)
+        return false;
+    int64_t const n = value_is_small(&v) && v.den == 1 && v.num <= PRIME_MAX ? v.num : 0;
+    value_clear(&v);
+    bool prime = n > 1;
+    for (int64_t d = 2; d * d <= n && prime; d++)
+        prime = n % d != 0;
+    return prime;
+}
+
+/* 2^2·3^2·5: primes and powers of them */
+static bool is_factored(const struct formula *f)
+{
+    if (f->kind != FORMULA_MUL)
+        return is_small_prime(f->kind == FORMULA_POW ? f->args[0] : f);
+    for (size_t i = 0; i < f->count; i++)
+        if (f->args[i]->kind == FORMULA_MUL || !is_factored(f->args[i]))
+            return false;
+    return true;
+}
+
+/* 1 + 2 + 3 of 123 */
+static const struct formula *digits_added(struct arena *arena, const struct formula *f)
+{
+    const struct formula *total = NULL;
+    for (size_t i = 0; f->kind == FORMULA_NUMBER && i < f->text.size; i++) {
+        if (!is_digit(f->text.at[i]))
+            return NULL;
+        const struct formula *digit = formula_number(arena, f->text.at[i] - '0');
+        total = total ? formula_binary(arena, FORMULA_ADD, total, digit) : digit;
+    }
+    return total;
+}
+
+static bool is_below(const struct formula *a, const struct formula *b)
+{
+    struct value x, y;
+    if (algebra_value(a, &x) != STATUS_OK)
+        return false;
+    bool const known = algebra_value(b, &y) == STATUS_OK;
+    bool const below =
+        known && value_is_small(&x) && value_is_small(&y) && x.den == 1 && y.den == 1 && x.num >= 0 && x.num < y.num;
+    value_clear(&x);
+    if (known)
+        value_clear(&y);
+    return below;
+}
+
+/* Of several values before the last one. */
+static const struct formula *combined(struct arena *arena, enum sense sense, const struct match *m)
+{
+    const struct formula *const *v = m->values[0];
+    size_t const n = m->counts[0];
+    switch (sense) {
+    case SENSE_GCD:
+    case SENSE_LCM:
+        return call(arena, sense == SENSE_GCD ? FUNCTION_GCD : FUNCTION_LCM, v, n);
+    case SENSE_SUM:
+    case SENSE_PRODUCT:
+        return formula_new(arena, sense == SENSE_SUM ? FORMULA_ADD : FORMULA_MUL, 0, TEXT(""), v, n, NULL);
+    case SENSE_MEAN:
+        return formula_binary(arena, FORMULA_DIV, formula_new(arena, FORMULA_ADD, 0, TEXT(""), v, n, NULL),
+                              formula_number(arena, (int64_t)n));
+    case SENSE_DIFFERENCE:
+        return n == 2 ? formula_unary(arena, FORMULA_ABS,
+                                      formula_binary(arena, FORMULA_ADD, v[0], formula_unary(arena, FORMULA_NEG, v[1])))
+                      : NULL;
+    default:
+        return NULL;
+    }
+}
+
+static const struct formula *of_one(struct arena *arena, enum sense sense, const struct formula *v)
+{
+    const struct formula *two = formula_number(arena, 2), *three = formula_number(arena, 3), *ten = formula_number(arena, 10);
+    switch (sense) {
+    case SENSE_LAST_DIGIT:
+        return remainder_of(arena, v, ten);
+    case SENSE_TENS_DIGIT:
+        return formula_unary(arena, FORMULA_FLOOR,
+                             formula_binary(arena, FORMULA_DIV, remainder_of(arena, v, formula_number(arena, 100)), ten));
+    case SENSE_DIGIT_SUM:
+        return digits_added(arena, v);
+    case SENSE_SQUARE_ROOT:
+        return formula_binary(arena, FORMULA_ROOT, v, two);
+    case SENSE_CUBE_ROOT:
+        return formula_binary(arena, FORMULA_ROOT, v, three);
+    case SENSE_SQUARE:
+        return formula_binary(arena, FORMULA_POW, v, two);
+    case SENSE_CUBE:
+        return formula_binary(arena, FORMULA_POW, v, three);
+    case SENSE_RECIPROCAL:
+        return formula_binary(arena, FORMULA_DIV, formula_number(arena, 1), v);
+    case SENSE_HALF:
+        return formula_binary(arena, FORMULA_DIV, v, two);
+    case SENSE_DIVISOR_COUNT:
+        return named(arena, FACT_DIVISOR_COUNT, &v, 1);
+    default:
+        return NULL;
+    }
+}
+
+/* Statements about divisibility and kinds of numbers. */
+static bool says_kind(struct arena *arena, enum sense sense, const struct match *m, struct saying *out)
+{
+    const struct formula *a = m->values[0][0], *b = m->captures > 1 ? m->values[1][0] : NULL;
+    const struct formula *zero = formula_number(arena, 0), *two = formula_number(arena, 2);
+    switch (sense) {
+    case SENSE_DIVISIBLE:
+        *out = (struct saying){remainder_of(arena, a, b), zero, '='};
+        return true;
+    case SENSE_INDIVISIBLE:
+        *out = (struct saying){remainder_of(arena, a, b), zero, '#'};
+        return true;
+    case SENSE_FACTOR:
+        *out = (struct saying){remainder_of(arena, b, a), zero, '='};
+        return true;
+    case SENSE_EVEN:
+    case SENSE_ODD:
+        *out = (struct saying){remainder_of(arena, a, two), sense == SENSE_EVEN ? zero : formula_number(arena, 1), '='};
+        return true;
+    case SENSE_PRIME:
+    case SENSE_COMPOSITE:
+        *out = (struct saying){
+            named(arena, FACT_PRIME, &a, 1),
+            formula_new(arena, FORMULA_CONSTANT, sense == SENSE_PRIME ? CONSTANT_TRUE : CONSTANT_FALSE, TEXT(""), NULL, 0, NULL),
+            '='};
+        return true;
+    default:
+        return false;
+    }
+}
+
+bool fact_says(struct arena *arena, enum sense sense, const struct match *m, struct saying *out)
+{
+    const struct formula *a = m->values[0][0], *b = m->captures > 1 ? m->values[1][0] : NULL,
+                         *c = m->captures > 2 ? m->values[2][0] : NULL;
+    const struct formula *const counted[] = {b, c};
+    if (says_kind(arena, sense, m, out))
+        return true;
+    out->relation = '=';
+    out->right = b;
+    switch (sense) {
+    case SENSE_REMAINDER:
+        *out = (struct saying){remainder_of(arena, a, b), c, '='};
+        return true;
+    case SENSE_DIVISION:
+        if (m->captures == 3) /* a leaves b when divided by c */
+            *out = (struct saying){remainder_of(arena, a, c), b, '='};
+        else
+            *out = (struct saying){
+                a, formula_binary(arena, FORMULA_ADD, formula_binary(arena, FORMULA_MUL, b, c), m->values[3][0]), '='};
+        return m->captures == 3 || is_below(m->values[3][0], b);
+    case SENSE_RATIO:
+        *out = (struct saying){formula_binary(arena, FORMULA_DIV, a, b), c, '='};
+        return true;
+    case SENSE_FACTORIZATION:
+        out->left = a;
+        return is_factored(b);
+    case SENSE_DIVISORS:
+    case SENSE_PRIMES_BELOW:
+        out->left = named(arena, sense == SENSE_DIVISORS ? FACT_DIVISORS : FACT_PRIMES_BELOW, &a, 1);
+        out->right = formula_new(arena, FORMULA_LIST, 0, TEXT(""), m->values[1], m->counts[1], NULL);
+        return true;
+    case SENSE_MULTIPLES_BELOW:
+        *out = (struct saying){named(arena, FACT_MULTIPLES_BELOW, counted, 2), a, '='};
+        return true;
+    default:
+        out->left = combined(arena, sense, m);
+        out->left = out->left ? out->left : of_one(arena, sense, a);
+        return out->left != NULL;
+    }
+}
