@@ -409,6 +409,7 @@ static bool reason_facts(struct reasoning *r, struct step *step, uint32_t index,
             return false;
     if (step->links_count < found)
         step->links_count = 0; /* one of them is open */
+    step->links_all = found ? step->links_count : step->links_all;
     return true;
 }
 
