@@ -347,3 +347,15 @@ const struct formula *settle_gap(struct arena *arena, const struct formula *a, c
 {
     return formula_binary(arena, FORMULA_ADD, a, formula_unary(arena, FORMULA_NEG, b));
 }
+
+const struct formula *settle_branch(struct arena *arena, const struct formula *f, bool lower)
+{
+    if (!formula_holds(f, FORMULA_PM) && !formula_holds(f, FORMULA_MP))
+        return f;
+    const struct formula **args = ARENA_ARRAY(arena, const struct formula *, f->count);
+    for (size_t i = 0; i < f->count; i++)
+        args[i] = settle_branch(arena, f->args[i], lower);
+    if (f->kind == FORMULA_PM || f->kind == FORMULA_MP)
+        return (f->kind == FORMULA_MP) != lower ? formula_unary(arena, FORMULA_NEG, args[0]) : args[0];
+    return formula_new(arena, (enum formula_kind)f->kind, f->sub, f->text, args, f->count, f);
+}

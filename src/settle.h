@@ -25,6 +25,9 @@ enum status settle_sample(const struct formula *f, struct arena *arena, struct v
 /* A value as a formula; NULL if it is big. */
 const struct formula *settle_number(struct arena *arena, const struct value *v);
 
+/* The formula with the upper signs of all its ± and ∓, or with the lower ones. */
+const struct formula *settle_branch(struct arena *arena, const struct formula *f, bool lower);
+
 /* a - b */
 const struct formula *settle_gap(struct arena *arena, const struct formula *a, const struct formula *b);
 

@@ -2,19 +2,6 @@
  */
 #include "verifier.h"
 
-/* The formula with its upper or its lower signs. */
-static const struct formula *branch(struct arena *arena, const struct formula *f, bool lower)
-{
-    if (!formula_holds(f, FORMULA_PM) && !formula_holds(f, FORMULA_MP))
-        return f;
-    const struct formula **args = ARENA_ARRAY(arena, const struct formula *, f->count);
-    for (size_t i = 0; i < f->count; i++)
-        args[i] = branch(arena, f->args[i], lower);
-    if (f->kind == FORMULA_PM || f->kind == FORMULA_MP)
-        return (f->kind == FORMULA_MP) != lower ? formula_unary(arena, FORMULA_NEG, args[0]) : args[0];
-    return formula_new(arena, (enum formula_kind)f->kind, f->sub, f->text, args, f->count, f);
-}
-
 static bool same(struct arena *arena, const struct formula *a, const struct formula *b)
 {
     struct text witness;
@@ -32,8 +19,8 @@ static bool settle(const struct link *link, const struct scene *scene, struct ar
     if (link->formula->text.at[0] != '=' || !two_left || !two_right)
         return false;
     *out = (struct judgement){.truth = TRUTH_HOLDS, .supports = true, .why = "equal with either sign"};
-    const struct formula *upper = branch(arena, left, false), *lower = branch(arena, left, true),
-                         *other_upper = branch(arena, right, false), *other_lower = branch(arena, right, true);
+    const struct formula *upper = settle_branch(arena, left, false), *lower = settle_branch(arena, left, true),
+                         *other_upper = settle_branch(arena, right, false), *other_lower = settle_branch(arena, right, true);
     return (same(arena, upper, other_upper) && same(arena, lower, other_lower)) ||
            (same(arena, upper, other_lower) && same(arena, lower, other_upper));
 }

@@ -1,0 +1,69 @@
+#include "polynomial.h"
+
+enum { NODES_MAX = 120 };
+
+static const struct formula *sum(struct arena *arena, const struct formula *a, const struct formula *b)
+{
+    return formula_binary(arena, FORMULA_ADD, a, b);
+}
+
+/* f·top/bottom */
+static const struct formula *part(struct arena *arena, const struct formula *f, int64_t top, int64_t bottom)
+{
+    return formula_binary(arena, FORMULA_DIV, formula_binary(arena, FORMULA_MUL, formula_number(arena, top), f),
+                          formula_number(arena, bottom));
+}
+
+static bool same(struct arena *arena, const struct formula *a, const struct formula *b)
+{
+    struct text witness;
+    return algebra_equal(a, b, 0, arena, &witness) == FACT_TRUE;
+}
+
+/* From the values at 0, ±1, ±2: sums give the even coefficients, differences the odd ones. */
+static bool interpolate(struct arena *arena, const struct formula *p, struct text name, struct polynomial *out)
+{
+    const struct formula *at[2][3];
+    for (int64_t x = 0; x <= 2; x++) {
+        at[0][x] = formula_put(arena, p, name, formula_number(arena, x));
+        at[1][x] = formula_put(arena, p, name, formula_number(arena, -x));
+        if (!at[0][x] || !at[1][x])
+            return false;
+    }
+    const struct formula **c = out->coefficients, *zero = at[0][0];
+    const struct formula *even[3], *odd[3];
+    for (size_t x = 1; x <= 2; x++) {
+        even[x] = settle_gap(arena, part(arena, sum(arena, at[0][x], at[1][x]), 1, 2), zero);
+        odd[x] = part(arena, settle_gap(arena, at[0][x], at[1][x]), 1, 2);
+    }
+    c[0] = zero;
+    c[4] = part(arena, settle_gap(arena, even[2], part(arena, even[1], 4, 1)), 1, 12);
+    c[2] = settle_gap(arena, even[1], c[4]);
+    c[3] = part(arena, settle_gap(arena, odd[2], part(arena, odd[1], 2, 1)), 1, 6);
+    c[1] = settle_gap(arena, odd[1], c[3]);
+    return true;
+}
+
+static const struct formula *written(struct arena *arena, const struct polynomial *p, struct text name)
+{
+    const struct formula *x = formula_new(arena, FORMULA_SYMBOL, 0, name, NULL, 0, NULL), *total = p->coefficients[0];
+    for (size_t k = 1; k <= POLYNOMIAL_DEGREE_MAX; k++) {
+        const struct formula *power = formula_binary(arena, FORMULA_POW, x, formula_number(arena, (int64_t)k));
+        total = sum(arena, total, formula_binary(arena, FORMULA_MUL, p->coefficients[k], power));
+    }
+    return total;
+}
+
+bool polynomial_of(const struct formula *line, struct text name, struct arena *arena, struct polynomial *out)
+{
+    size_t const k = line->text.size;
+    if (line->kind != FORMULA_CHAIN || k == 0 || line->text.at[k - 1] != '=' || formula_holds(line, FORMULA_MATRIX))
+        return false;
+    const struct formula *p = settle_gap(arena, line->args[k - 1], line->args[k]);
+    if (formula_size(p, NODES_MAX) > NODES_MAX || !interpolate(arena, p, name, out) || !same(arena, p, written(arena, out, name)))
+        return false;
+    out->degree = POLYNOMIAL_DEGREE_MAX;
+    while (out->degree > 0 && same(arena, out->coefficients[out->degree], formula_number(arena, 0)))
+        out->degree--;
+    return out->degree > 0;
+}

@@ -1,0 +1,18 @@
+/* polynomial: an equation as a polynomial in one of its symbols, with formulas in the others as coefficients. */
+#ifndef MISSTEP_POLYNOMIAL_H
+#define MISSTEP_POLYNOMIAL_H
+
+#include "settle.h"
+
+enum { POLYNOMIAL_DEGREE_MAX = 4 };
+
+struct polynomial {
+    size_t degree;
+    const struct formula *coefficients[POLYNOMIAL_DEGREE_MAX + 1]; /* of x^0, x^1, … */
+};
+
+/* Left minus right of the equation (a chain of two members, or the last link of a longer one) in `name`. False if it is no polynomial of that symbol of degree 1 to
+ * POLYNOMIAL_DEGREE_MAX. What it is made of is interpolated, then proved to be the same. */
+bool polynomial_of(const struct formula *line, struct text name, struct arena *arena, struct polynomial *out);
+
+#endif
