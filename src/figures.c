@@ -144,14 +144,6 @@ static bool search_rest(struct search *s, struct figures *figures)
     return true;
 }
 
-static void put_constants(struct search *s, const struct step *step)
-{
-    struct value constants[CONSTANTS_MAX];
-    size_t const count = trace_constants(s->after, step, constants);
-    for (size_t i = 0; i < count; i++)
-        stock_put(&s->stock, &constants[i]);
-}
-
 /* A right answer may come from where nobody can read it. */
 static void derive_answer(struct search *s, const struct step *step, struct figures *figures)
 {
@@ -160,11 +152,20 @@ static void derive_answer(struct search *s, const struct step *step, struct figu
         derive(s, step, figures, (struct range){given->start, given->end});
 }
 
+static void put_constants(struct search *s, const struct step *step)
+{
+    struct value constants[CONSTANTS_MAX];
+    size_t const count = trace_constants(s->after, step, constants);
+    for (size_t i = 0; i < count; i++)
+        stock_put(&s->stock, &constants[i]);
+}
+
 static bool read_step(struct search *s, const struct step *step, struct figures *figures)
 {
     if (!read_figures(s, step, figures))
         return false;
-    put_constants(s, step);
+    if (figures->count)
+        put_constants(s, step);
     for (size_t i = 0; i < figures->count; i++)
         figures->known[i] = is_known(s, step, &figures->at[i]);
     derive_claims(s, step, figures);
