@@ -15,8 +15,8 @@ static unsigned weekdays(const struct subject *on)
 {
     unsigned count = 0;
     for (uint32_t i = 0; i < on->problem_tokens.count; i++)
-        count += text_is_among(word_at(on, i), TEXT("Monday Tuesday Wednesday Thursday Friday Saturday Sunday Mondays Tuesdays "
-                                                    "Wednesdays Thursdays Fridays Saturdays Sundays"));
+        count += text_is_among(word_at(on, i), TEXT("monday tuesday wednesday thursday friday saturday sunday mondays tuesdays "
+                                                    "wednesdays thursdays fridays saturdays sundays"));
     return count;
 }
 

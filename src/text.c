@@ -25,10 +25,14 @@ bool text_same_letters(const char *a, const char *b, size_t size)
 
 bool text_is_among(struct text word, struct text list)
 {
-    for (size_t at = 0, end; at < list.size; at = end + 1) {
-        for (end = at; end < list.size && list.at[end] != ' ';)
-            end++;
-        if (end - at == word.size && text_equal_nocase(word, text_part(list, at, end)))
+    for (size_t at = 0; word.size && at + word.size <= list.size; at++) {
+        const char *hit = memchr(list.at + at, to_lower(word.at[0]), list.size - at - word.size + 1);
+        if (!hit)
+            return false;
+        at = (size_t)(hit - list.at);
+        size_t const end = at + word.size;
+        if ((at == 0 || list.at[at - 1] == ' ') && (end == list.size || list.at[end] == ' ') &&
+            text_equal_nocase(word, text_part(list, at, end)))
             return true;
     }
     return false;

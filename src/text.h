@@ -63,7 +63,7 @@ static inline bool text_equal_nocase(struct text a, struct text b)
 /* <0, 0, >0: by bytes; a beginning comes before the whole. */
 int text_order(struct text a, struct text b);
 
-/* Is the word one of a list? White space apart: "more less fewer". */
+/* Is the word, in either case, one of a list? Each begins with no capital letter: "more less fewer". */
 bool text_is_among(struct text word, struct text list);
 
 /* Byte offset of the first `needle` at or after `from`, or text.size. */
