@@ -18,6 +18,8 @@ enum {
     AMENDED_COUNTERS = AMENDED_NO_VIOLATION + PRINCIPLES_MAX
 };
 
+_Static_assert((int)AMENDED_COUNTERS <= (int)COUNTERS_MAX, "COUNTERS_MAX");
+
 enum { SINK_PAIRS, SINK_OTHERS, SINKS };
 
 bool amending_ask(struct amendment *a, size_t call, struct error *err)

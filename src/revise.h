@@ -12,7 +12,6 @@ enum {
     REVISE_ANSWER_MAX = 256 * 1024, /* bytes of an answer */
     REVISE_VIOLATIONS_MAX = 8,      /* asked for at most */
     REVISE_WORDS_MAX = 400,         /* bytes of a reason, and of a quote */
-    REVISE_STEPS_MAX = 200,         /* of a solution; longer ones are left alone */
 };
 
 /* The JSON schema of a critique. */
