@@ -18,7 +18,7 @@ enum pair_label {
 enum {
     FIRST_NONE = -1,    /* a control: all of bad_steps is as right as `steps` */
     FIRST_UNKNOWN = -2, /* preference data: the faulty side is faulty, nobody says where */
-    FIRST_UNSAID = -3,  /* nobody says whether anything is wrong with what stands in place of a faulty side: feed.h, if asked for */
+    FIRST_UNSAID = -3,  /* nobody says whether the other side is faulty at all: feed.h, if asked for */
 };
 
 /* Texts and lists live in the arena or in the line. */

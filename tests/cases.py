@@ -183,7 +183,7 @@ def same(misstep, cases):
     there = {row["id"]: row for row in lines_of(run(misstep, arguments, list(dict.fromkeys(case.row() for case in cases))))}
     turned = [json.dumps(row | {"gold": row["pred"], "pred": row["gold"]})
               for row in map(json.loads, dict.fromkeys(case.row() for case in cases)) if "gold" in row]
-    back = {row["id"]: row["verdict"] for row in lines_of(run(misstep, arguments, turned))}
+    back = {row["id"]: row["verdict"] for row in lines_of(run(misstep, arguments, turned))} if turned else {}
     return {case: same_lines(there.get(case.id), back.get(case.id)) for case in cases}
 
 
