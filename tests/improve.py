@@ -68,6 +68,18 @@ def test_every_refusal_of_a_better_response(place):
         place.check(others and others[0]["said"][0] and others[0]["usable"] is False, f"{kind}: what was answered is not kept")
 
 
+def test_figures_from_nowhere(place):
+    link_prompts(place)
+    for sentence, figures in [
+            ("There are 37 of them.", ["37"]), ("There are ninety-one of them.", ["ninety-one"]), ("There are ten of them.", []),
+            ("We know that 99 * 2 = 198.", ["99", "198"]), ("So 24 = 20 + 4, and half of that is 12.", []),
+            ("In a week of 7 days they fill 168 jars.", []), ("1. First we count.\n2. Then we sell, as in step 17.", []),
+            ("A jar is worth $0.35 or 35 cents.", ["0.35", "35"]), ("They are 61 %, and 100 - 61 = 39 % are left.", ["61 %", "61", "39 %"])]:
+        pairs, others = teach(place, "improve", "also:" + sentence)
+        found = [pair["figures"] for pair in pairs + others]
+        place.check(found == [figures], f"{sentence}: {found}")
+
+
 def test_every_refusal_of_a_revision(place):
     link_prompts(place)
     for kind, why in REVISED.items():

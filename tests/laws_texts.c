@@ -3,6 +3,7 @@
 
 #include "edit.h"
 #include "json_write.h"
+#include "prompt.h"
 #include "quantity.h"
 #include "solution.h"
 
@@ -246,6 +247,32 @@ static enum outcome chances(struct chance *c)
     return held(good && same == 0);
 }
 
+/* Words of a step, and now and then its own label, or a label of another. */
+static struct text draw_step(struct chance *c, size_t k)
+{
+    struct text const words = text_trim(draw_alike(c));
+    struct buffer out = {0};
+    if (draw(c, 3) == 0)
+        buffer_format(&out, "Step %zu: ", k + 1);
+    buffer_format(&out, "%.*sx%s", (int)words.size, words.at, draw(c, 3) ? "" : "\nStep by step");
+    return kept(c, &out);
+}
+
+static enum outcome numbered(struct chance *c)
+{
+    struct text steps[4], back[5];
+    size_t const count = 1 + draw(c, COUNT(steps));
+    for (size_t k = 0; k < count; k++)
+        steps[k] = draw_step(c, k);
+    struct text const shown = prompt_numbered(steps, count, c->arena);
+    bool good = prompt_read_numbered(shown, steps, count, back);
+    for (size_t k = 0; good && k < count; k++)
+        good = text_equal(back[k], steps[k]);
+    good = good && (count == 1 || !prompt_read_numbered(shown, steps, count - 1, back));
+    buffer_format(&c->says, "%.*s", (int)shown.size, shown.at);
+    return held(good);
+}
+
 const struct law laws_of_texts[] = {
     {"code points and bytes lead to each other; a wrong byte is found", utf8},
     {"the distance of texts is one", distance},
@@ -254,6 +281,7 @@ const struct law laws_of_texts[] = {
     {"edits can be undone", editing},
     {"a number in the style of another is read back", quantities},
     {"a number in words is read back", number_words},
+    {"numbered steps come back as they went out, and not as fewer", numbered},
     {"chance is the same for the same names, and in its bounds", chances},
     {NULL, NULL},
 };

@@ -91,6 +91,8 @@ def better(kind, prompt):
               "false": SAYS + re.sub(r"(.*= *)(\d+)", lambda found: found[1] + str(int(found[2]) + 2), response, flags=re.S),
               "number": SAYS + "as everybody can see. " + lines[0] + "\nSo it is 3.",
               }.get(kind, "\n".join(SAYS + line for line in lines))
+    if kind.startswith("also:"):
+        chosen = kind.removeprefix("also:") + "\n" + response
     answer = {"chosen": chosen, "delta_description": "Each line says where it comes from.", "principle_addressed": named,
               "incidental_changes": [{"dimension": "length", "change": "longer", "intentional": False}],
               "decision_basis": "It is better founded.", "meaningful_delta": kind != "humble", "training_usable": kind != "warns"}
