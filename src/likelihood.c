@@ -109,6 +109,20 @@ bool likelihood_sum(const struct echoed *tokens, size_t count, struct value *out
     return good;
 }
 
+bool likelihood_odds(const struct value *good, size_t good_tokens, const struct value *bad, size_t bad_tokens, bool per_token,
+                     struct value *out)
+{
+    struct value const lengths[] = {value_int(per_token ? (int64_t)good_tokens : 1),
+                                    value_int(per_token ? (int64_t)bad_tokens : 1)};
+    struct value right, wrong = value_int(0);
+    bool fine = value_div(good, &lengths[0], &right) == STATUS_OK && value_div(bad, &lengths[1], &wrong) == STATUS_OK;
+    *out = value_int(0);
+    fine = fine && value_sub(&wrong, &right, out) == STATUS_OK;
+    value_clear(&right);
+    value_clear(&wrong);
+    return fine;
+}
+
 void ranking_add(struct ranking *r, uint64_t source, size_t number, struct value *odds)
 {
     if (r->count == r->room) {

@@ -1,9 +1,10 @@
 /* likelihood: how probable a model finds the faulty step of a record, and the step that stands in its place in the right solution, both
- * behind the same text. The log-probability of a step is the sum of those of its tokens, exact as the server wrote them; nothing is
- * divided by the length: both sides are the same text but for the edit, so what they share cancels out in the difference.
+ * behind the same text. The log-probability of a step is the sum of those of its tokens, exact as the server wrote them.
  *
  * The odds of an edit are logp_bad - logp_good: 0 where the model would as soon write the slip as the step, far below where it never
- * would. Of several edits of one solution, which may stand in different steps, the one with the highest odds is the hardest. */
+ * would. Of several edits of one solution, which may stand in different steps, the one with the highest odds is the hardest. Where both
+ * steps are the same text but for the edit, what they share cancels out; a step that the edit makes shorter is the more probable for that
+ * alone, which the difference of the means of a token is free of. */
 #ifndef MISSTEP_LIKELIHOOD_H
 #define MISSTEP_LIKELIHOOD_H
 
@@ -33,6 +34,10 @@ bool likelihood_number(struct text json, struct value *out) MUST_USE;
 
 /* The sum over tokens; false if one of them has no log-probability. *out must not need clearing. */
 bool likelihood_sum(const struct echoed *tokens, size_t count, struct value *out) MUST_USE;
+
+/* logp_bad - logp_good, or the same of the means. False beyond the limits of value.h. *out must not need clearing. */
+bool likelihood_odds(const struct value *good, size_t good_tokens, const struct value *bad, size_t bad_tokens, bool per_token,
+                     struct value *out) MUST_USE;
 
 /* Which records stay: of each solution those with the highest odds, of equals the first. Some 40 bytes a record. `{0}` at the start. */
 struct ranking {

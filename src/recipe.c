@@ -69,6 +69,7 @@ static const struct setting own[] = {
      "what stands before a step whose probability is asked"},
     {"teach.logprob_keep", SETTING_INT, "1", NULL, 0, LIKELIHOOD_KEPT_MAX,
      "records of a solution: the most probable ones (0: all)"},
+    {"teach.logprob_per_token", SETTING_BOOL, "false", NULL, 0, 0, "the most probable by the mean of a token"},
     {"teach.rollout_prompt", SETTING_TEXT, "configs/prompts/rollout-1.txt", NULL, 0, 0, "how it is asked to go on from a step"},
     {"teach.rollouts", SETTING_INT, "4", NULL, 1, 1000, "from each step"},
     {"teach.pair_strategy", SETTING_CHOICE, "extreme", "extreme|margin", 0, 0, "which pairs among samples of a problem"},

@@ -11,7 +11,7 @@
 #include <inttypes.h>
 #include <stdio.h>
 
-enum { OWN_OPTIONS = 6, UNSET = -1 };
+enum { OWN_OPTIONS = 7, UNSET = -1 };
 enum pass { PASS_ASK, PASS_RANK, PASS_WRITE };
 enum side_asked { GOOD, BAD, ASKED };
 enum file { FILE_RECORDS, FILE_UNSCORED, FILES };
@@ -21,6 +21,7 @@ struct scoring {
     struct corpus_options options; /* paths, out, force */
     const char *unscored, *stats;
     int64_t keep; /* 0: all */
+    bool per_token;
     int64_t limit;
     struct prompt prompt;
     struct arena words, arena; /* of the run, of the record at hand */
@@ -158,7 +159,8 @@ static uint64_t source_of(const struct scoring *s, const struct pair *pair)
 static bool rank(struct scoring *s, const struct scored *r, const struct value sums[ASKED], struct error *err)
 {
     struct value odds;
-    if (value_sub(&sums[BAD], &sums[GOOD], &odds) != STATUS_OK)
+    if (!likelihood_odds(&sums[GOOD], r->replies[GOOD].echoed_count, &sums[BAD], r->replies[BAD].echoed_count, s->per_token,
+                         &odds))
         return fail(err, EXIT_DATA, "the odds are too large");
     if (r->pair.first_error >= 0)
         ranking_add(&s->ranking, source_of(s, &r->pair), s->number, &odds);
@@ -308,6 +310,7 @@ static bool prepare(const struct command *self, struct scoring *s, struct error 
         return false;
     if (s->keep == UNSET)
         s->keep = config_int(s->teaching.config, "teach.logprob_keep");
+    s->per_token = s->per_token || config_bool(s->teaching.config, "teach.logprob_per_token");
     return s->prompt.turns_count == 1 ||
            fail(err, EXIT_CONFIG, "teach.logprob_prompt must be one [user] turn: a text that goes on has no roles");
 }
@@ -322,6 +325,7 @@ static int run(const struct command *self, int argc, char **argv)
         {"keep", 0, OPTION_INT, &s.keep, "N",
          "of a solution's faulty records those the model finds most probable (default teach.logprob_keep, 1; 0: all)", 0,
          LIKELIHOOD_KEPT_MAX},
+        {"per-token", 0, OPTION_FLAG, &s.per_token, NULL, "most probable by the mean of a token (teach.logprob_per_token)", 0, 0},
         {"unscored", 0, OPTION_TEXT, &s.unscored, "FILE", "records without a score, and why (default OUT.unscored.jsonl)", 0, 0},
         {"limit", 0, OPTION_INT, &s.limit, "N", "the first N records only (0: all)", 0, INT64_MAX},
         {"stats", 0, OPTION_TEXT, &s.stats, "FILE", "write the sums as JSON", 0, 0},

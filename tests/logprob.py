@@ -4,6 +4,7 @@
     logprob.py MISSTEP [PART OF A NAME]
 """
 import decimal
+import fractions
 import json
 import os
 
@@ -15,7 +16,7 @@ PROMPTS = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__)
 ARGUMENTS = ["teach", "logprob", "records.jsonl", "-c", "teacher.yaml", "--ledger", "run.ledger", "-o", "out.jsonl", "-f"]
 
 
-def records(place, count=3, injectors="calculation,context_value,operator,restyle"):
+def records(place, count=3, injectors="calculation,context_value,operator,leap,restyle"):
     os.path.exists(place.path("configs")) or os.symlink(PROMPTS, place.path("configs"))
     place.write("s.jsonl", corpus(count) + RIGHT + OTHER)
     place.run("inject", "s.jsonl", "-o", "records.jsonl", "-i", injectors, "-f", "-q")
@@ -68,18 +69,19 @@ def test_scores_are_exact(place):
     place.check(place.read("again.jsonl") == first, "columns are not put in place of those that were there")
 
 
-def odds(record):
-    return decimal.Decimal(str(record["logp_bad"])) - decimal.Decimal(str(record["logp_good"]))
+def odds(record, per_token=False):
+    good, bad = (decimal.Decimal(str(record["logp_" + side])) for side in ("good", "bad"))
+    return fractions.Fraction(bad) / record["logp_tokens"][1] - fractions.Fraction(good) / record["logp_tokens"][0] if per_token else bad - good
 
 
 def test_the_hardest_stay(place):
     records(place, 6)
     everything, _, _ = logprob(place, arguments=("--keep", "0"))
-    for keep in "1", "2":
-        kept, _, _ = logprob(place, arguments=("--keep", keep, "--stats", "stats.json"))
+    for keep, per_token in ("1", True), ("1", False), ("2", False):
+        kept, _, _ = logprob(place, arguments=("--keep", keep, "--stats", "stats.json", *(["--per-token"] if per_token else [])))
         for name in {record["source_id"] for record in everything}:
             faulty = [r for r in everything if r["source_id"] == name and r["first_error"] >= 0]
-            wanted = {r["id"] for r in sorted(faulty, key=odds, reverse=True)[:int(keep)]}
+            wanted = {r["id"] for r in sorted(faulty, key=lambda r: odds(r, per_token), reverse=True)[:int(keep)]}
             got = {r["id"] for r in kept if r["source_id"] == name and r["first_error"] >= 0}
             place.check(got == wanted, f"{name}: {got}, not {wanted}, of {[(r['id'], str(odds(r))) for r in faulty]}")
         controls = [r["id"] for r in everything if r["first_error"] < 0]
