@@ -2,6 +2,7 @@
  *
  *   follow_carry   the cause, step by step; the answer
  *   follow_bind    is a number a changed one? writing another in its place
+ *   follow_label   what a number counts
  *   follow_claim   claims: operands, results, members of chains
  *   follow_prose   numbers outside claims
  */
@@ -40,6 +41,16 @@ static inline const struct token *follow_token(const struct carrier *c, uint32_t
 {
     return &follow_step(c)->tokens.items[at];
 }
+
+/* What the number at the tokens `first` to `last` counts: "$", or the noun behind it in the singular; empty if nothing is told. */
+struct text follow_label(struct text text, const struct tokens *tokens, uint32_t first, uint32_t last);
+
+/* Are both told, and the same, or not the same? */
+bool follow_same_label(struct text a, struct text b);
+bool follow_other_label(struct text a, struct text b);
+
+/* Is no number that counts this one of the world, as the 7 days of a week are? */
+bool follow_no_constant(struct text label);
 
 /* Does a number of this value at `token` mean a changed result? Then *now is what that has become. `prose`: it may also restate a
  * result of its own step that is only written behind it. */

@@ -28,12 +28,10 @@ static int places_for(struct text shown, int places, const struct value *value)
     return places && (padded || cents) ? MAX(places, needed) : needed;
 }
 
-bool quantity_write(struct text text, const struct token *like, const struct value *value, bool separated, struct buffer *out)
+/* With so many decimals. */
+static void write_like(struct text shown, const struct token *like, const struct value *value, int places, bool separated,
+                       struct buffer *out)
 {
-    struct text const shown = text_part(text, like->start, like->end);
-    int const places = places_for(shown, like->places, value);
-    if (places < 0 || value_sign(value) <= 0 || memchr(shown.at, ' ', shown.size))
-        return false;
     struct buffer plain = {0};
     value_write_places(value, places, &plain);
     struct text digits = buffer_text(&plain);
@@ -46,6 +44,26 @@ bool quantity_write(struct text text, const struct token *like, const struct val
     else
         buffer_add(out, digits);
     buffer_free(&plain);
+}
+
+bool quantity_write(struct text text, const struct token *like, const struct value *value, bool separated, struct buffer *out)
+{
+    struct text const shown = text_part(text, like->start, like->end);
+    int const places = places_for(shown, like->places, value);
+    if (places < 0 || value_sign(value) <= 0 || memchr(shown.at, ' ', shown.size))
+        return false;
+    write_like(shown, like, value, places, separated, out);
+    return true;
+}
+
+bool quantity_write_money(struct text text, const struct token *like, const struct value *value, bool cents, bool separated,
+                          struct buffer *out)
+{
+    struct text const shown = text_part(text, like->start, like->end);
+    int const places = value_places(value);
+    if (places < 0 || places > 2 || value_sign(value) <= 0 || memchr(shown.at, ' ', shown.size))
+        return false;
+    write_like(shown, like, value, places && cents ? 2 : places, separated, out);
     return true;
 }
 

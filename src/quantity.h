@@ -10,7 +10,12 @@
  * separators elsewhere, so a number that grows to four digits gets one. */
 bool quantity_write(struct text text, const struct token *like, const struct value *value, bool separated, struct buffer *out);
 
-/* The same into the arena. */
+/* An amount of money where whole ones have no decimals: with two of them if it is not whole and they are `cents`, behind a "$", else
+ * with as many as it needs. False as above, or where two decimals will not do. */
+bool quantity_write_money(struct text text, const struct token *like, const struct value *value, bool cents, bool separated,
+                          struct buffer *out);
+
+/* The same as quantity_write() into the arena. */
 bool quantity_text(struct text text, const struct token *like, const struct value *value, bool separated, struct arena *arena,
                    struct text *out);
 

@@ -4,59 +4,67 @@
 
 static const struct {
     int32_t num, den;
-    const char *cues; /* beginnings of words */
+    const char *cues;  /* beginnings of words, one of which must be there */
+    const char *needs; /* such lists, parted by bars: of each one must be named somewhere, or nothing is converted */
 } constants[] = {
-    {7, 1, "week daily day"},
-    {52, 1, "week year annual"},
-    {12, 1, "month year dozen inch foot feet annual"},
-    {24, 1, "hour day"},
-    {60, 1, "minute hour second"},
-    {3600, 1, "second hour"},
-    {1440, 1, "minute day"},
-    {365, 1, "day year annual"},
-    {30, 1, "month june april september november"},
-    {31, 1, "month january march may july august october december"},
-    {28, 1, "february"},
-    {14, 1, "week fortnight"},
-    {100, 1, "percent % cent dollar $ meter metre centimeter century"},
-    {1, 100, "percent % cent"},
-    {1000, 1, "kilo liter litre meter metre gram thousand milli kg km ml"},
-    {16, 1, "ounce pound"},
-    {8, 1, "ounce cup octopus spider"},
-    {128, 1, "ounce gallon"},
-    {2000, 1, "ton"},
-    {5280, 1, "mile feet foot"},
-    {36, 1, "inch yard"},
-    {3, 1, "yard feet foot triangle triple tripod"},
-    {4, 1, "quarter quart square rectang side leg season gallon"},
+    {7, 1, "week daily day", "week fortnight"},
+    {52, 1, "week year annual", "week|year annual"},
+    {12, 1, "month year annual", "month|year annual"},
+    {12, 1, "dozen", ""},
+    {12, 1, "inch foot feet", "inch|foot feet"},
+    {24, 1, "hour day", "hour|day daily night"},
+    {60, 1, "minute hour second", "minute|hour second"},
+    {3600, 1, "second hour", "second|hour"},
+    {1440, 1, "minute day", "minute|day"},
+    {365, 1, "day year annual", "year annual"},
+    {30, 1, "month june april september november", ""},
+    {31, 1, "month january march may july august october december", ""},
+    {28, 1, "february", ""},
+    {14, 1, "week fortnight", ""},
+    {100, 1, "percent % cent century", ""},
+    {100, 1, "dollar $", "cent percent %"},
+    {100, 1, "meter metre", "centi cm"},
+    {1, 100, "percent % cent", ""},
+    {1000, 1, "kilo liter litre meter metre gram thousand milli kg km ml", "kilo thousand milli kg km ml ton mm mg"},
+    {16, 1, "ounce pound", "ounce oz|pound lb"},
+    {8, 1, "ounce cup", "ounce oz|cup"},
+    {8, 1, "octopus spider", ""},
+    {128, 1, "ounce gallon", "ounce oz|gallon"},
+    {2000, 1, "ton", "pound lb"},
+    {5280, 1, "mile feet foot", "mile|feet foot"},
+    {36, 1, "inch yard", "inch|yard"},
+    {3, 1, "yard feet foot", "yard|feet foot"},
+    {3, 1, "triangle triple tripod", ""},
+    {4, 1, "quarter quart square rectang side leg season gallon", ""},
     {2, 1,
      "both twice double pair half each couple two round back weekend second twin parent even bi average diameter radius "
-     "perimeter either other"},
-    {10, 1, "decade dime"},
-    {20, 1, "score"},
-    {25, 1, "quarter"},
-    {5, 1, "nickel weekday workday"},
-    {1, 20, "nickel"},
-    {1, 10, "dime"},
-    {1, 4, "quarter"},
-    {1, 2, "half average halv midpoint"},
-    {180, 1, "triangle degree angle"},
-    {360, 1, "circle degree angle"},
-    {90, 1, "right degree angle"},
-    {13, 1, "baker"},
-    {6, 1, "cube dice die hexag"},
-    {1, 1, "one whole itself himself herself full rest remain"},
+     "perimeter either other",
+     ""},
+    {10, 1, "decade dime", ""},
+    {20, 1, "score", ""},
+    {25, 1, "quarter", ""},
+    {5, 1, "nickel weekday workday", ""},
+    {1, 20, "nickel", ""},
+    {1, 10, "dime", ""},
+    {1, 4, "quarter", ""},
+    {1, 2, "half average halv midpoint", ""},
+    {180, 1, "triangle degree angle", ""},
+    {360, 1, "circle degree angle", ""},
+    {90, 1, "right degree angle", ""},
+    {13, 1, "baker", ""},
+    {6, 1, "cube dice die hexag", ""},
+    {1, 1, "one whole itself himself herself full rest remain", ""},
 };
 
 static bool begins_with_cue(struct text word, const char *cues)
 {
-    for (const char *cue = cues; *cue;) {
+    for (const char *cue = cues; *cue && *cue != '|';) {
         size_t size = 0;
         while (size < word.size && cue[size] == to_lower(word.at[size]))
             size++;
-        if (cue[size] == ' ' || cue[size] == '\0')
+        if (cue[size] == ' ' || cue[size] == '|' || cue[size] == '\0')
             return size > 0;
-        while (*cue && *cue++ != ' ')
+        while (*cue && *cue != '|' && *cue++ != ' ')
             ;
     }
     return false;
@@ -90,13 +98,49 @@ static uint64_t cued(struct text text, const struct tokens *tokens, uint64_t amo
     return found;
 }
 
-bool trace_constant(const struct subject *subject, const struct step *step, const struct value *value)
+/* The constants of this value that have a cue in the problem or in the step. */
+static uint64_t cued_for(const struct subject *subject, const struct step *step, const struct value *value)
 {
     uint64_t same = 0;
     for (size_t i = 0; i < COUNT(constants); i++)
         if (value->num == constants[i].num && value->den == constants[i].den)
             same |= UINT64_C(1) << i;
-    return same && (cued(subject->problem, &subject->problem_tokens, same) || cued(step->text, &step->tokens, same));
+    return same ? cued(subject->problem, &subject->problem_tokens, same) | cued(step->text, &step->tokens, same) : 0;
+}
+
+bool trace_constant(const struct subject *subject, const struct step *step, const struct value *value)
+{
+    return cued_for(subject, step, value) != 0;
+}
+
+static bool names(struct text text, const struct tokens *tokens, const char *cues)
+{
+    for (size_t i = 0; i < tokens->count; i++)
+        if (tokens->items[i].kind != TOKEN_NUMBER &&
+            begins_with_cue(text_part(text, tokens->items[i].start, tokens->items[i].end), cues))
+            return true;
+    return false;
+}
+
+/* Is a cue of each list named? */
+static bool are_named(const struct subject *s, const char *lists)
+{
+    for (const char *at = lists; *at; at += strcspn(at, "|"), at += *at == '|') {
+        bool named = names(s->problem, &s->problem_tokens, at);
+        for (size_t k = 0; k < s->steps_count && !named; k++)
+            named = names(s->steps[k].text, &s->steps[k].tokens, at);
+        if (!named)
+            return false;
+    }
+    return true;
+}
+
+bool trace_converts(const struct subject *subject, const struct step *step, const struct value *value)
+{
+    for (uint64_t left = cued_for(subject, step, value); left; left &= left - 1)
+        if (are_named(subject, constants[__builtin_ctzll(left)].needs))
+            return true;
+    return false;
 }
 
 size_t trace_constants(const struct subject *subject, const struct step *step, struct value out[CONSTANTS_MAX])

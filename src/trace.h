@@ -20,6 +20,10 @@ uint8_t trace_givens(const struct subject *subject, const struct value *value);
 /* Is it a constant whose cue word stands in the problem or in this step? */
 bool trace_constant(const struct subject *subject, const struct step *step, const struct value *value);
 
+/* The same, but where it converts one unit into another both must be named somewhere in the problem or the solution: nothing is a
+ * number of months where nobody speaks of years. */
+bool trace_converts(const struct subject *subject, const struct step *step, const struct value *value);
+
 /* All constants whose cue word stands in the problem or in this step; returns how many. */
 size_t trace_constants(const struct subject *subject, const struct step *step, struct value out[CONSTANTS_MAX]);
 

@@ -8,6 +8,8 @@ enum {
     MOVES_MAX = MOVABLE_MAX * (MOVABLE_MAX - 1) / 2 + MOVABLE_MAX * (MOVABLE_MAX - 1) * (MOVABLE_MAX - 2) / 3
 };
 
+static const char unused[] = "the problem has a number that the solution does not use";
+
 static size_t no_sites(const struct subject *on, struct site *out, size_t max)
 {
     (void)on, (void)out, (void)max;
@@ -76,15 +78,22 @@ static bool is_used(const struct subject *on, const struct mention *m)
     return false;
 }
 
-/* A number that the solution leaves unused may be bound to the others ("10 pupils, 6 of them boys"). */
-static const char *refuse_problem(const struct subject *on)
+static bool is_unused(const struct subject *on, const struct mention *m)
 {
-    if (on->source_proof < PROOF_DERIVED_ANSWER)
-        return "the source is not proved well enough for twins";
+    return m->kind == MENTION_NUMBER && !m->word && !is_used(on, m);
+}
+
+/* A number that the solution leaves unused may be bound to the others ("10 pupils, 6 of them boys"); but not to amounts of money,
+ * if it is none. */
+static bool may_be_bound(const struct subject *on, const struct given *givens, size_t count)
+{
+    bool money = count > 0;
+    for (size_t i = 0; i < count; i++)
+        money = money && on->givens[givens[i].mention].currency;
     for (size_t i = 0; i < on->givens_count; i++)
-        if (on->givens[i].kind == MENTION_NUMBER && !on->givens[i].word && !is_used(on, &on->givens[i]))
-            return "the problem has a number that the solution does not use";
-    return NULL;
+        if (is_unused(on, &on->givens[i]) && (!money || on->givens[i].currency))
+            return true;
+    return false;
 }
 
 /* What a number may grow to: percentages 100, hours of a day 24, days of a week 7, months 12, minutes 60. */
@@ -172,7 +181,8 @@ static bool may_stand(const struct subject *on, const struct mention *here, cons
     const struct tokens *tokens = &on->problem_tokens;
     bool const like = here->currency == other->currency && text_equal_nocase(operand_unit(on->problem, tokens, here->end - 1),
                                                                              operand_unit(on->problem, tokens, other->end - 1));
-    return here->value.den == other->value.den && here->kind == other->kind && here->cents == other->cents &&
+    bool const money = here->currency && other->currency; /* "$12" and "$7.50" */
+    return (money || here->value.den == other->value.den) && here->kind == other->kind && here->cents == other->cents &&
            multiplies(on, here) == multiplies(on, other) && (like || is_like(&here->value, &other->value)) &&
            within_bounds(on, here, &other->value);
 }
@@ -233,6 +243,12 @@ static bool write_given(const struct certifier *with, const struct mention *m, c
     const struct subject *on = with->on;
     const struct token *t = &on->problem_tokens.items[m->token];
     struct buffer word = {0};
+    bool const whole = t->places == 2 && m->value.den != 1 && now->den == 1, finer = t->places == 0 && now->den != 1;
+    if (m->currency && !m->word && (whole || finer)) {
+        bool const cents = quantity_write_money(on->problem, t, now, true, with->separated, &word);
+        *out = buffer_keep(&word, with->arena);
+        return cents;
+    }
     if (!m->word)
         return quantity_text(on->problem, t, now, with->separated, with->arena, out);
     bool const done = now->den == 1 && quantity_write_word(text_part(on->problem, t->start, t->end), now->num, &word);
@@ -295,6 +311,8 @@ static const char *try_change(const struct certifier *with, const struct injecto
 {
     const struct subject *on = with->on;
     struct given turned[CHANGES_MAX];
+    if (may_be_bound(on, givens, count))
+        return unused;
     if (!other_problem(with, givens, count, &twin->problem))
         return "the problem cannot be written with other numbers";
     const char *reason = certify_given(with, as, givens, count, &twin->forth, sane, err);
@@ -344,11 +362,20 @@ static const char *try_fresh(const struct certifier *with, struct random *random
     return reason;
 }
 
+static const char *refuse_problem(const struct subject *on, enum twin_kind kind)
+{
+    if (certify_asks_loosely(on))
+        return "the problem asks for something approximate";
+    if (on->source_proof < PROOF_DERIVED_ANSWER)
+        return "the source is not proved well enough for twins";
+    return kind == TWIN_RELATION && may_be_bound(on, NULL, 0) ? unused : NULL;
+}
+
 const char *twin_make(const struct certifier *with, enum twin_kind kind, int64_t seed, struct text source_id, struct twin *out,
                       bool *sane, struct error *err)
 {
     struct random random = random_for((uint64_t)seed, source_id, text_of(kinds[kind].name));
-    const char *reason = certify_asks_loosely(with->on) ? "the problem asks for something approximate" : refuse_problem(with->on);
+    const char *reason = refuse_problem(with->on, kind);
     *sane = true;
     if (reason)
         return reason;

@@ -177,7 +177,7 @@ def inject(bench):
     for name, least in FLOORS.items():
         bench.figure(f"GSM8K: {name}, % of usable", percent(sums["records"][name], sums["usable"]), least=least)
     bench.figure("GSM8K: records that their own audit objected to", sums["audit_objected"], most=0)
-    for kind, least in (("swap", 12.5), ("fresh", 50), ("relation", 2.8)):
+    for kind, least in (("swap", 15), ("fresh", 57), ("relation", 2.8)):
         bench.run("inject", data.shared("data", "corpora", "gsm8k_train.jsonl"), kind, "--refused", bench.path("refused_" + kind), "--twins",
                   kind)
         sums = bench.stats[kind]
