@@ -173,8 +173,8 @@ void report_see(struct report *report, const struct pair *pair, bool given, cons
     if (pair->steps_count && pair->bad_count && pair->first_error != FIRST_NONE)
         source->longer += count_length(report, pair) > 0;
     if (pair->bad_count) {
-        census_add(&report->kinds, pair->injector.size ? pair->injector : TEXT("(not said)"), &report->arena);
-        census_add(&report->classes, pair->class.size ? pair->class : TEXT("(not said)"), &report->arena);
+        census_add(&report->kinds, pair->injector.size ? pair->injector : REPORT_NOT_SAID, &report->arena);
+        census_add(&report->classes, pair->class.size ? pair->class : REPORT_NOT_SAID, &report->arena);
     }
     if (pair->level.size)
         census_add(&report->levels, pair->level, &report->arena);

@@ -28,6 +28,8 @@ enum report_counter {
 /* Counts claims, steps and depth of one pair; NULL: a side that is not known. */
 void report_judged(const struct pair *pair, const struct subject *right, const struct subject *faulty, int64_t *counters);
 
+#define REPORT_NOT_SAID TEXT("(not said)") /* a kind or class */
+
 /* Of records, which say it themselves. */
 struct report_stated {
     int64_t claims[2][4],

@@ -74,8 +74,9 @@ static void put_share(struct buffer *out, const char *what, struct text name, in
 static void find_types(const struct report *report, struct buffer *out)
 {
     uint64_t const faulty = MAX(report->pairs, (uint64_t)1);
-    for (size_t i = 0; report->kinds.count > 1 && i < report->kinds.count; i++)
-        if (plot_share(report->kinds.rows[i].count, faulty) >= ONE_TYPE)
+    for (size_t i = 0; i < report->kinds.count; i++)
+        if (!text_equal(report->kinds.rows[i].word, REPORT_NOT_SAID) &&
+            plot_share(report->kinds.rows[i].count, faulty) >= ONE_TYPE)
             put_share(out, "one type of error dominates, ", report->kinds.rows[i].word,
                       plot_share(report->kinds.rows[i].count, faulty), "A model learns this type and little else.");
 }

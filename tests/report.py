@@ -6,7 +6,9 @@
 Where headless Chromium is installed, the page is opened in it: no errors, the filters work, nothing is wider than the screen.
 """
 import html.parser
+import itertools
 import json
+import random
 import re
 import shutil
 import subprocess
@@ -122,6 +124,56 @@ def test_levels(place):
     text, _ = read_page(place)
     place.check("How difficult the problems are" in text and text.index("Level 1<") < text.index("Level 2<") < text.index("Level 3<"),
                 "no levels, or in no order")
+
+
+SYLLABLES = "ba be bi bo bu da de di do du fa fe fi fo fu ga ge gi go gu ka ke ki ko ku la le li lo lu ma me mi mo mu na ne ni no nu".split()
+
+
+def made_up(count=400, **skewed):
+    """Pairs of which nothing can be told but by calculating; `skewed` by first (error), kind, words, ending, claim."""
+    chance = random.Random(7)
+    word = lambda: "".join(chance.choices(SYLLABLES, k=3))  # noqa: E731
+    for n in range(count):
+        fixed = ["one", "two", "three"] if "words" in skewed else None
+        steps, wrong, first = [], [], skewed.get("first", n % 4)
+        for place in range(4):
+            a, b = chance.randint(200, 400), chance.randint(200, 400)
+            off = chance.choice([-3, -2, -1, 1, 2, 3]) if place == first else 0
+            words = fixed or [word() for _ in range(6)]
+            said = (lambda c: f"{' '.join(words)} {skewed['claim']} + {c}$ {' '.join(words)}.") if "claim" in skewed else (
+                lambda c: f"{' '.join(words[:3])} {a} + {b} = {c} {' '.join(words[3:])}.")
+            steps.append(said(a + b))
+            wrong.append(said(a + b + off) + (skewed.get("ending", "") if off else ""))
+        problem = " ".join(fixed or [word() for _ in range(12)]) + f" {n}?"
+        yield {"id": str(n), "problem": problem, "steps": wrong, "original_steps": steps, "first_error": first,
+               "classification": skewed.get("kind", "xyz"[n % 3])}
+
+
+def findings(place, rows, *options):
+    place.write("in.jsonl", "".join(json.dumps(row) + "\n" for row in rows))
+    place.run("report", "in.jsonl", "-o", "report.html", "-q", "-f", "--pairs", "1", *options)
+    return re.search(r'id="findings">(.*?)<h2', read_page(place)[0], re.DOTALL)[1]
+
+
+def test_findings(place):
+    """Each threshold speaks where it is exceeded, and is silent where nothing is."""
+    place.write("eval.jsonl", "".join(json.dumps({"problem": row["problem"]}) + "\n" for row in itertools.islice(made_up(), 3)))
+    balanced = findings(place, made_up())
+    place.check("Nothing exceeds a threshold" in balanced, f"of balanced data: {balanced}")
+    leaked = findings(place, made_up(), "--against", "eval.jsonl")
+    place.check(leaked.count("<li>") == 1 and "evaluation set: 3 of 400" in leaked and "Leakage" in leaked, f"leaked: {leaked}")
+    for skewed, *says in (({"ending": " Then it goes on and on."}, "faulty sides that are longer: 400 of 400", "length of (all) is"),
+                          ({"ending": " Then it goes on.", "kind": "x"}, "style of x is", "dominates"),
+                          ({"kind": "x"}, "one type of error dominates, x: 100.0 %"),
+                          ({"first": 0}, "first errors crowd in step 1: 100.0 %"),
+                          ({"words": True}, "whole solutions like an earlier one but for their numbers: 99", "solutions that open like an earlier one"),
+                          ({"ending": " Oops, that is wrong."}, "words that give them away: 400 of 400"),
+                          ({"claim": "$f(x) = g(x)"}, "claims of right solutions that are proved, exactly or rounded: 0.")):
+        found = findings(place, made_up(**skewed))
+        place.check(all(words in found for words in says), f"{skewed}: {found}, not {says}")
+        other = [name for name in ("dominates", "crowd", "that open like", "but for their numbers", "give them away", "are proved, exactly")
+                 if name in found and not any(name in words for words in says)]
+        place.check(not other, f"{skewed}: {other}, too")
 
 
 def test_same_bytes(place):
