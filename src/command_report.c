@@ -76,6 +76,7 @@ static bool write_all(struct reporting *r, struct writing *w, struct error *err)
 {
     const struct reviewing *read = r->reviewing;
     struct page page = {.sample = (size_t)r->pairs,
+                        .contested = read->against.count,
                         .seed = r->seed,
                         .report = &r->report,
                         .counters = read->counters,

@@ -95,6 +95,15 @@ static void lay_out(struct drawing *d, enum side which, const struct verify_side
     side->changed = ARENA_ZEROS(d->arena, unsigned char, side->joined.size + 1);
 }
 
+static struct text member_text(const struct json_object *object, const char *key, struct arena *arena)
+{
+    const struct json_member *member = json_find(object, key);
+    struct text text = {NULL, 0};
+    if (member && member->kind == JSON_STRING && !json_string(member->raw, arena, &text))
+        text = TEXT("");
+    return text;
+}
+
 static void ink(unsigned char *inks, size_t from, size_t to, enum truth truth)
 {
     memset(inks + from, CLAIM_FIRST + (int)truth, to - from);
@@ -113,6 +122,28 @@ static void ink_claims(const struct drawn_side *side, size_t index, unsigned cha
             ink(inks, claim->start, claim->end, (enum truth)claim->truth);
 }
 
+/* A record knows more than its faulty side alone: what it certifies as false may follow from the right side only. */
+static void ink_certified(const struct drawing *d, size_t index, unsigned char *inks)
+{
+    struct text const step = d->pair->bad_steps[index];
+    struct json_object certificate;
+    struct error err;
+    if (d->given || (int64_t)index != d->pair->first_error ||
+        !json_read_object(d->pair->certificate, d->arena, &certificate, &err) ||
+        !text_equal(member_text(&certificate, "kind", d->arena), TEXT("refuted")))
+        return;
+    struct text const claim = member_text(&certificate, "claim", d->arena);
+    size_t const at = text_find(step, claim, 0);
+    if (at < step.size)
+        ink(inks, at, at + claim.size, TRUTH_FAILS);
+}
+
+static enum verdict verdict_of(const struct drawing *d, const struct drawn_side *side, size_t index)
+{
+    bool const said = !d->given && side == &d->sides[SIDE_FAULTY];
+    return said ? d->pair->local[index] : side->subject->steps[index].verdict;
+}
+
 static enum edit_kind kind_of(const struct drawing *d, const struct drawn_side *side, size_t index)
 {
     int32_t const first = d->pair->first_error;
@@ -122,10 +153,12 @@ static enum edit_kind kind_of(const struct drawing *d, const struct drawn_side *
 static void put_step(struct drawing *d, const struct drawn_side *side, size_t index, size_t at)
 {
     static const char *const marks[] = {"✓", "✗", "?"};
-    enum verdict const verdict = side->subject->steps[index].verdict;
+    enum verdict const verdict = verdict_of(d, side, index);
     struct text const text = side->steps[index];
     unsigned char *inks = ARENA_ZEROS(d->arena, unsigned char, text.size + 1);
     ink_claims(side, index, inks);
+    if (side == &d->sides[SIDE_FAULTY])
+        ink_certified(d, index, inks);
     for (size_t i = 0; i < text.size; i++)
         if (side->changed[at + i])
             inks[i] = (unsigned char)(inks[i] + CLAIMS * (int)kind_of(d, side, index));
@@ -180,15 +213,6 @@ static void put_head(const struct drawing *d, uint64_t number)
     buffer_string(d->out, " · <code>");
     html_text(d->out, pair->id);
     buffer_string(d->out, "</code></p>\n");
-}
-
-static struct text member_text(const struct json_object *object, const char *key, struct arena *arena)
-{
-    const struct json_member *member = json_find(object, key);
-    struct text text = {NULL, 0};
-    if (member && member->kind == JSON_STRING && !json_string(member->raw, arena, &text))
-        text = TEXT("");
-    return text;
 }
 
 static const char *certified(struct text kind)

@@ -1,5 +1,6 @@
 #include "page.h"
 
+#include "plainmath.h"
 #include "plot.h"
 
 #include <inttypes.h>
@@ -165,7 +166,8 @@ static void put_sources(const struct page *page, struct buffer *out)
     buffer_string(
         out,
         "<h2 id=\"sources\">Quality by source</h2>\n<div class=\"wide\"><table>\n<tr><th>source</th><th class=\"n\">pairs</th>"
-        "<th class=\"n\">every step proved</th><th class=\"n\">copies</th><th class=\"n\">faulty side longer</th></tr>\n");
+        "<th class=\"n\">every step proved</th><th class=\"n\">copies</th><th class=\"n\">faulty side longer</th><th "
+        "class=\"n\">shorter</th></tr>\n");
     for (size_t i = 0; i < r->sources_count; i++) {
         const struct report_source *source = &r->sources[i];
         buffer_string(out, "<tr><td>");
@@ -173,13 +175,14 @@ static void put_sources(const struct page *page, struct buffer *out)
         buffer_format(out, "</td><td class=\"n\">%" PRIu64 "</td>", source->pairs);
         put_share_cell(out, source->all_steps, source->pairs);
         put_share_cell(out, source->copies, source->pairs);
-        put_share_cell(out, source->longer, source->pairs);
+        put_share_cell(out, source->longer, source->both);
+        put_share_cell(out, source->shorter, source->both);
         buffer_string(out, "</tr>\n");
     }
     buffer_string(out, "</table></div>\n<p>Good: much proved, few copies, about as many faulty sides longer as shorter.</p>\n");
 }
 
-static bool put_templates(struct buffer *out, const struct clusters *clusters, const char *title)
+static bool put_templates(struct buffer *out, const struct clusters *clusters, const char *title, struct arena *arena)
 {
     struct clusters_report told;
     clusters_tell(clusters, &told);
@@ -188,7 +191,7 @@ static bool put_templates(struct buffer *out, const struct clusters *clusters, c
     buffer_format(out, "<h3>%s</h3>\n<ul>\n", title);
     for (size_t i = 0; i < told.top_count; i++) {
         buffer_format(out, "<li>%" PRIu64 " solutions like: ", told.top[i].size);
-        html_text(out, told.top[i].example);
+        plainmath_write(told.top[i].example, NULL, NULL, arena, out);
         buffer_string(out, "…</li>\n");
     }
     buffer_string(out, "</ul>\n");
@@ -198,8 +201,8 @@ static bool put_templates(struct buffer *out, const struct clusters *clusters, c
 static void put_all_templates(const struct page *page, struct buffer *out)
 {
     buffer_string(out, "<h2 id=\"templates\">Largest templates</h2>\n");
-    bool const openings = put_templates(out, page->report->openings, "Openings that are alike");
-    bool const wholes = put_templates(out, page->report->wholes, "Solutions that are alike");
+    bool const openings = put_templates(out, page->report->openings, "Openings that are alike", &page->report->arena);
+    bool const wholes = put_templates(out, page->report->wholes, "Solutions that are alike", &page->report->arena);
     if (openings || wholes)
         put_command(out, page->command);
     else

@@ -12,7 +12,8 @@ struct page {
     struct text files;           /* HTML: the inputs, as words of a command */
     struct text pairs;           /* HTML: what gallery.h draws */
     struct gallery_shown shown;
-    size_t sample; /* pairs asked for */
+    size_t sample;  /* pairs asked for */
+    bool contested; /* evaluation sets were named */
     int64_t seed;
     struct report *report;
     const int64_t *counters; /* of review.h and report.h */

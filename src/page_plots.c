@@ -273,22 +273,24 @@ static void plot_copies(struct plotting *p)
     const struct review_more *more = p->page->more;
     struct clusters_report openings, wholes;
     struct plot_bar bars[5];
+    size_t count = 0;
     for (size_t i = 0; i < COUNT(kinds); i++)
-        bars[i] = (struct plot_bar){text_of(names[i]), plot_share(more->sieved[kinds[i]], more->pairs), -1,
-                                    more->sieved[kinds[i]], more->sieved[kinds[i]] > more->pairs / 100};
+        if (kinds[i] != SIEVED_CONTAMINATED || p->page->contested)
+            bars[count++] = (struct plot_bar){text_of(names[i]), plot_share(more->sieved[kinds[i]], more->pairs), -1,
+                                              more->sieved[kinds[i]], more->sieved[kinds[i]] > more->pairs / 100};
     clusters_tell(p->page->report->openings, &openings);
     clusters_tell(p->page->report->wholes, &wholes);
-    bars[3] = (struct plot_bar){TEXT("solutions that open like an earlier one"), plot_share(openings.joined, openings.texts), -1,
-                                openings.joined, false};
-    bars[4] = (struct plot_bar){TEXT("whole solutions like an earlier one"), plot_share(wholes.joined, wholes.texts), -1,
-                                wholes.joined, false};
+    bars[count++] = (struct plot_bar){TEXT("solutions that open like an earlier one"),
+                                      plot_share(openings.joined, openings.texts), -1, openings.joined, false};
+    bars[count++] = (struct plot_bar){TEXT("whole solutions like an earlier one"), plot_share(wholes.joined, wholes.texts), -1,
+                                      wholes.joined, false};
     struct plot const plot = {
         .title = "Copies and templates",
         .across = "share of the pairs, or of the source solutions, in percent",
         .good = "Solutions are compared by the three-word runs they share (85 % or more, numbers alike; openings: 12 "
                 "words). Good: near 0.",
         .command = p->own};
-    plot_rows(&plot, bars, COUNT(bars), PLOT_PERCENT, 0, p->out);
+    plot_rows(&plot, bars, count, PLOT_PERCENT, 0, p->out);
 }
 
 void page_plots(const struct page *page, struct buffer *out)

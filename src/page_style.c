@@ -60,7 +60,7 @@ const char page_style[] =
     ".r{border-top:1px solid;padding:0 .1em}\n"
     ".f{display:inline-block;vertical-align:middle;text-align:center;font-size:.88em;line-height:1.25;text-indent:0}.f>span{"
     "display:block;"
-    "padding:0 .2em}.f>span:last-child{border-top:1px solid}.f>i{display:none}\n"
+    "padding:0 .2em}.f>span:last-child{border-top:1px solid}.o>span:last-child{border:0}.f>i{display:none}\n"
     "sup,sub{line-height:0}\n"
     ".legend span{margin-right:1em;white-space:nowrap}\n"
     "@media print{body{max-width:none;font-size:10pt}form{display:none}article,.plot{break-inside:avoid}a{color:inherit}"

@@ -324,19 +324,16 @@ bool pair_origin(const struct pair *pair, struct arena *arena, int32_t **out, st
     return true;
 }
 
-static const size_t texts[] = {
-    offsetof(struct pair, id),         offsetof(struct pair, source),     offsetof(struct pair, source_id),
-    offsetof(struct pair, problem_id), offsetof(struct pair, group_id),   offsetof(struct pair, problem),
-    offsetof(struct pair, answer),     offsetof(struct pair, bad_answer), offsetof(struct pair, injector),
-    offsetof(struct pair, class),      offsetof(struct pair, mode),       offsetof(struct pair, explanation),
-    offsetof(struct pair, twin),       offsetof(struct pair, level),      offsetof(struct pair, origin),
-    offsetof(struct pair, edit),       offsetof(struct pair, follow_ups), offsetof(struct pair, certificate),
-    offsetof(struct pair, tool),       offsetof(struct pair, config),     offsetof(struct pair, teacher),
-    offsetof(struct pair, logp_good),  offsetof(struct pair, logp_bad)};
+static const size_t shown[] = {
+    offsetof(struct pair, id),          offsetof(struct pair, source),      offsetof(struct pair, problem),
+    offsetof(struct pair, injector),    offsetof(struct pair, class),       offsetof(struct pair, principle),
+    offsetof(struct pair, explanation), offsetof(struct pair, origin),      offsetof(struct pair, edit),
+    offsetof(struct pair, follow_ups),  offsetof(struct pair, certificate),
+};
 
 static struct text *text_at(struct pair *pair, size_t i)
 {
-    return (struct text *)((char *)pair + texts[i]);
+    return (struct text *)((char *)pair + shown[i]);
 }
 
 static size_t bytes_of(const struct text *list, size_t count)
@@ -370,21 +367,25 @@ static void keep_texts(char **at, struct text *list, size_t count)
 /* Lists first, since they are aligned. */
 struct pair *pair_keep(const struct pair *pair)
 {
-    struct pair copy = *pair;
+    struct pair from = *pair, copy = {.steps_count = pair->steps_count,
+                                      .bad_count = pair->bad_count,
+                                      .first_error = pair->first_error,
+                                      .source_proof = pair->source_proof};
     size_t size = sizeof copy + bytes_of(pair->steps, pair->steps_count) + bytes_of(pair->bad_steps, pair->bad_count) +
-                  pair->bad_count * (sizeof *pair->labels + sizeof *pair->local);
-    for (size_t i = 0; i < COUNT(texts); i++)
-        size += text_at(&copy, i)->size;
+                  pair->bad_count * sizeof *pair->local;
+    for (size_t i = 0; i < COUNT(shown); i++)
+        size += text_at(&from, i)->size;
     struct pair *out = memory_new(size);
     char *at = (char *)(out + 1);
     struct text *steps = keep_list(&at, pair->steps, pair->steps_count);
     struct text *bad = keep_list(&at, pair->bad_steps, pair->bad_count);
-    copy.labels = pair->labels ? keep_bytes(&at, pair->labels, pair->bad_count * sizeof *pair->labels) : NULL;
     copy.local = pair->local ? keep_bytes(&at, pair->local, pair->bad_count * sizeof *pair->local) : NULL;
     keep_texts(&at, steps, pair->steps_count);
     keep_texts(&at, bad, pair->bad_count);
-    for (size_t i = 0; i < COUNT(texts); i++)
+    for (size_t i = 0; i < COUNT(shown); i++) {
+        *text_at(&copy, i) = *text_at(&from, i);
         keep_texts(&at, text_at(&copy, i), 1);
+    }
     copy.steps = steps;
     copy.bad_steps = bad;
     *out = copy;

@@ -71,7 +71,8 @@ bool pair_read(struct text line, struct arena *arena, struct pair *out, struct e
 void pair_teachers(const struct pair *pair, struct arena *arena, void (*take)(void *context, struct text part, struct text who),
                    void *context);
 
-/* A copy in one block of memory, which free() gives back. Every text above must stand in the list beside it. */
+/* What a page shows of a pair, in one block of memory, which free() gives back: both sides, where the error stands, id, source, problem,
+ * injector, class, principle, explanation, edits and certificate. All else is empty. */
 struct pair *pair_keep(const struct pair *pair) MUST_USE;
 
 /* Tells one right side from the next in a stream of pairs. `{0}` at the start. */

@@ -100,6 +100,16 @@ static bool write_fraction(struct writer *w, size_t *at, size_t to)
     return true;
 }
 
+static bool write_binomial(struct writer *w, size_t *at, size_t to)
+{
+    struct text above, below;
+    if (!take_argument(w, at, to, &above) || !take_argument(w, at, to, &below))
+        return false;
+    write_between(w, "(<span class=\"f o\"><span>", above, "</span><i> over </i>");
+    write_between(w, "<span>", below, "</span></span>)");
+    return true;
+}
+
 static bool write_root(struct writer *w, size_t *at, size_t to)
 {
     enum { DEGREE_MAX = 16 };
@@ -228,8 +238,10 @@ static bool write_command(struct writer *w, size_t *at, size_t to)
     bool known = true;
     if (text_equal(name, TEXT("(")) || text_equal(name, TEXT("[")))
         return write_delimited(w, text_part(w->text, *at, end), name.at[0] == '(' ? TEXT("\\)") : TEXT("\\]"), at, to);
-    if (text_equal(name, TEXT("frac")) || text_equal(name, TEXT("dfrac")) || text_equal(name, TEXT("tfrac")))
+    if (text_is_among(name, TEXT("frac dfrac tfrac cfrac")))
         known = write_fraction(w, &next, to);
+    else if (text_is_among(name, TEXT("binom dbinom tbinom")))
+        known = write_binomial(w, &next, to);
     else if (text_equal(name, TEXT("sqrt")))
         known = write_root(w, &next, to);
     else if (text_equal(name, TEXT("\\")))

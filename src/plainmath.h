@@ -15,7 +15,7 @@ enum {
 };
 
 /* `ink`: of each byte its colour, or NULL; colours[ink] is the class of a <span>, NULL for none. Appends HTML: <span>, <sup>, <sub>,
- * <i>, <br>; its classes: m mathematics, f fraction, r under a root, b boxed. */
+ * <i>, <br>; its classes: m mathematics, f fraction (o: without a line), r under a root, b boxed. */
 void plainmath_write(struct text text, const unsigned char *ink, const char *const *colours, struct arena *arena,
                      struct buffer *out);
 

@@ -115,10 +115,13 @@ static void put_row(struct buffer *out, const struct plot_bar *bar, int64_t y, e
     buffer_format(out, "<text x=\"2\" y=\"%" PRId64 "\" class=\"name\">", y + 13);
     html_text(out, label);
     buffer_string(out, label.size < bar->label.size ? "…</text>" : "</text>");
+    if (digits == PLOT_SHARE) /* all of it is 1 */
+        buffer_format(out, "<rect class=\"rail\" x=\"2\" y=\"%" PRId64 "\" width=\"%" PRId64 "\" height=\"%d\"/>", y + 18, room,
+                      BAR);
     buffer_format(out,
-                  "<g><title>%" PRIu64 "</title><rect class=\"rail\" x=\"2\" y=\"%" PRId64 "\" width=\"%" PRId64
-                  "\" height=\"%d\"/><rect class=\"%s\" x=\"2\" y=\"%" PRId64 "\" width=\"%" PRId64 "\" height=\"%d\"/></g>",
-                  bar->count, y + 18, room, BAR, bar->alarm ? "bad" : "bar", y + 18, MIN(long_, room), BAR);
+                  "<g><title>%" PRIu64 "</title><rect class=\"%s\" x=\"2\" y=\"%" PRId64 "\" width=\"%" PRId64
+                  "\" height=\"%d\"/></g>",
+                  bar->count, bar->alarm ? "bad" : "bar", y + 18, MIN(long_, room), BAR);
     if (bar->mark >= from)
         buffer_format(out, "<path class=\"mark\" d=\"M%" PRId64 " %" PRId64 "v%d\"/>",
                       2 + MIN((bar->mark - from) * room / most, room), y + 16, BAR + 4);

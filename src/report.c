@@ -159,6 +159,13 @@ static void count_origin(struct report *report, const struct pair *pair, bool gi
     buffer_free(&origin);
 }
 
+static void count_source_length(struct report_source *source, int64_t delta)
+{
+    source->both++;
+    source->longer += delta > 0;
+    source->shorter += delta < 0;
+}
+
 void report_see(struct report *report, const struct pair *pair, bool given, const struct contrast *row, enum sieved why,
                 struct arena *arena)
 {
@@ -171,7 +178,7 @@ void report_see(struct report *report, const struct pair *pair, bool given, cons
     source->all_steps += !given && pair->source_proof == PROOF_ALL_STEPS;
     source->copies += why == SIEVED_SAME || why == SIEVED_NEAR;
     if (pair->steps_count && pair->bad_count && pair->first_error != FIRST_NONE)
-        source->longer += count_length(report, pair) > 0;
+        count_source_length(source, count_length(report, pair));
     if (pair->bad_count) {
         census_add(&report->kinds, pair->injector.size ? pair->injector : REPORT_NOT_SAID, &report->arena);
         census_add(&report->classes, pair->class.size ? pair->class : REPORT_NOT_SAID, &report->arena);

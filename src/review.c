@@ -208,9 +208,9 @@ void review_record(const struct pair *pair, int64_t *counters)
 {
     size_t const first = pair->first_error < 0 ? 0 : (size_t)pair->first_error;
     counters[REVIEW_RIGHT]++;
-    counters[REVIEW_FAULTY]++;
     if (pair->first_error == FIRST_NONE)
         return;
+    counters[REVIEW_FAULTY]++;
     for (size_t i = 0; i < first; i++)
         count_good(pair->local[i], counters);
     count_error(first, pair->local[first], counters);

@@ -115,6 +115,27 @@ def test_believes_records(place):
     place.check("records of misstep</td><td class=\"n\">4<" in few and "other rows</td><td class=\"n\">1<" in few, "--limit is not kept")
 
 
+def test_certified_claims_are_false(place):
+    """Also where the faulty side alone does not tell: the record knows what was proved of the right one."""
+    rows = [("The numbers satisfy $x + y = 7$ and $x^2 + y^2 = 25$. What is $xy$?",
+             r"We have $(x+y)^2 = x^2 + 2xy + y^2$, so $49 = 25 + 2xy$. Thus, $xy = \boxed{12}$.", "12"),
+            ("Factor $35y^{12}+49y^{24}$.", "So, we factor $7y^{12}$ out of both terms:\n\n\\begin{align*}\n35y^{12}+49y^{24} &= 7y^{12}\\cdot 5 "
+             "+7y^{12}\\cdot 7y^{12}\\\\\n&= \\boxed{7y^{12}(5+7y^{12})}\n\\end{align*}", "7y^{12}(5+7y^{12})")]
+    place.write("in.jsonl", "".join(json.dumps(dict(zip(("problem", "solution", "answer"), row))) + "\n" for row in rows))
+    place.run("inject", "in.jsonl", "-o", "records.jsonl", "-q", "--unfiltered")
+    rows = {r["id"]: r for r in place.rows("records.jsonl")}
+    place.run("report", "records.jsonl", "-o", "report.html", "-q")
+    drawn = re.split(r"<article ", read_page(place)[0])[1:]
+    for article in drawn:
+        record = rows[re.search(r"<code>(\w+-[0-9a-f]{24})</code>", article)[1]]
+        first = re.search(r'<li class="first"><i class="v(\d)"[^>]*>(.*?)</li>', article, re.DOTALL)
+        if record["first_error"] >= 0:
+            place.check("proved refuted unknown".split()[int(first[1])] == record["local"][record["first_error"]], f"{record['id']}: {first[0]}")
+        if record["certificate"]["kind"] == "refuted":
+            place.check('class="cf' in first[2], f"{record['id']}: the certified claim is not coloured: {first[0]}")
+    place.check(sum(r["certificate"]["kind"] == "refuted" for r in rows.values()) >= 2, "no claim is refuted")
+
+
 def test_levels(place):
     rows = [{"problem": f"What is {n} + 2?", "level": f"Level {n % 3 + 1}", "solution": f"{n} + 2 = {n + 2}.\nThe answer is {n + 2}.",
              "answer": str(n + 2)} for n in range(11, 41)]
@@ -200,6 +221,7 @@ MATHS = [
     (r"$\frac{1}{2}$", '<span class="m"><span class="f"><span>1</span><i>/</i><span>2</span></span></span>'),
     (r"\dfrac12 of it", '<span class="f"><span>1</span><i>/</i><span>2</span></span> of it'),
     (r"\(x^{10} \le \sqrt[3]{y_1}\)", '<span class="m">x<sup>10</sup> ≤ <sup>3</sup>√<span class="r">y<sub>1</sub></span></span>'),
+    (r"\dbinom{7}{2} = 21", '(<span class="f o"><span>7</span><i> over </i><span>2</span></span>) = 21'),
     (r"2^10 a_b 3 \cdot 4 \times \pi", "2<sup>10</sup> a_b 3 · 4 × π"),
     (r"$\boxed{-3}$", '<span class="m"><span class="b">−3</span></span>'),
     (r"It costs $5 and $6, or $7.", "It costs $5 and $6, or $7."),
