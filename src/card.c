@@ -2,6 +2,11 @@
 
 #include "account.h"
 #include "json_write.h"
+#include "stream.h"
+
+#define OWN_TAG "error-injection" /* by which a card is told to be one of ours */
+
+enum { BYTES_MAX = 4 << 20 };
 
 static void indent(struct buffer *out, size_t depth)
 {
@@ -134,7 +139,7 @@ static void put_tags(struct buffer *out, const struct card *card)
     put_typed(out, card, "license", &card->publish->licences);
     put_typed(out, card, "source_datasets", &card->publish->origins);
     buffer_string(out, "task_categories:\n- text-generation\nannotations_creators:\n- machine-generated\ntags:\n"
-                       "- math\n- reasoning\n- error-injection\n- synthetic\n");
+                       "- math\n- reasoning\n- " OWN_TAG "\n- synthetic\n");
     if (has_preferences(card))
         buffer_string(out, "- preference\n- dpo\n");
     if (has_labels(card))
@@ -186,6 +191,16 @@ static void put_front(struct buffer *out, const struct card *card)
     for (size_t i = 0; i < card->job->formats_count; i++)
         put_info(out, card, i);
     buffer_string(out, "---\n\n");
+}
+
+bool card_is_ours(const char *path)
+{
+    struct buffer text = {0};
+    struct error unread;
+    bool const ours = stream_read_all(path, BYTES_MAX, &text, &unread) && text_starts(buffer_text(&text), TEXT("---\n")) &&
+                      text_find(buffer_text(&text), TEXT("\n- " OWN_TAG "\n"), 0) < text.size;
+    buffer_free(&text);
+    return ours;
 }
 
 void card_write(const struct card *card, struct buffer *out)

@@ -16,6 +16,9 @@ struct card {
 /* Appends the whole page. */
 void card_write(const struct card *card, struct buffer *out);
 
+/* Is the file there, and such a page? */
+bool card_is_ours(const char *path);
+
 /* Is it a format in which one side is preferred to the other? */
 bool card_prefers(const struct dataset *format);
 

@@ -171,12 +171,32 @@ static bool write_reports(struct task *task, struct output *report, struct outpu
     return finish(readme, &page, err);
 }
 
+static bool remove_one(const char *path, struct error *err)
+{
+    return access(path, F_OK) != 0 || unlink(path) == 0 || fail(err, EXIT_IO, "cannot remove %s of an earlier export", path);
+}
+
+/* What an earlier --hub has left, and is not written now: it would tell of other rows. */
+static bool sweep_hub(const struct task *task, struct error *err)
+{
+    struct buffer path = {0};
+    buffer_format(&path, "%s/README.md", task->job.folder);
+    bool good = !card_is_ours(path.at) || remove_one(path.at, err);
+    for (size_t i = 0; good && i < task->job.formats_count * SPLITS; i++) {
+        path.size = 0;
+        buffer_format(&path, "%s/ids/%s-%s.jsonl", task->job.folder, task->formats[i / SPLITS]->name, split_names[i % SPLITS]);
+        good = remove_one(path.at, err);
+    }
+    buffer_free(&path);
+    return good;
+}
+
 static bool export_and_report(struct task *task, struct error *err)
 {
     bool const hub = task->typed.publish.hub;
     struct output *report = inputs_exist(task, err) ? open_report(task, "export.json", err) : NULL;
     struct output *readme = report && hub ? open_report(task, "README.md", err) : NULL;
-    if (report && (readme || !hub) && export_run(&task->job, &task->counts, err))
+    if (report && (readme || !hub) && export_run(&task->job, &task->counts, err) && (hub || sweep_hub(task, err)))
         return write_reports(task, report, readme, err);
     output_discard(report);
     output_discard(readme);

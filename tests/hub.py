@@ -222,6 +222,19 @@ def test_splits_without_a_folder_for_the_hub(place):
     place.check(sorted(map(key, sum(parts, []))) == sorted(map(key, place.rows("whole/trl-dpo/train.jsonl"))), "rows are lost")
 
 
+def test_without_the_hub_again(place):
+    """The card and the ids of an earlier --hub would tell of other rows; what somebody wrote himself stays."""
+    make_records(place, "records", solutions(60))
+    for own in (None, "# Mine\n"):
+        place.run("export", "records", "--hub", "-o", "out", "-f", "-q")
+        if own:
+            place.write("out/README.md", own)
+        place.run("export", "records", "-o", "out", "-f", "-q")
+        place.check(("README.md" in files(place, "out")) == bool(own), f"a card of ours stays, or another ({own}) goes")
+        left = [name for name in files(place, "out") if name.startswith("ids/") or "-of-" in name]
+        place.check(not left, f"files of an earlier export: {left}")
+
+
 def test_same_bytes(place):
     records = make_records(place, "records", solutions(80))
     data = place.read("records")

@@ -345,6 +345,24 @@ def test_gate(place):
     place.run("filter", "some.jsonl", "--min-kappa", "0.5", "-o", "x.jsonl", code=USAGE, says="go with --verdicts")
 
 
+def test_pairs_by_principles(place):
+    """What a teacher's improve made goes out as preference pairs and comes back by principle; other people's names of fields, too."""
+    rows = [{"task": f"What is {n} + 1?", "chosen": f"{n} + 1 = {n + 1}, since 1 more than {n} is {n + 1}.", "rejected": f"{n + 1}",
+             "principle": ["show_work", "clarity"][n % 2], "delta_description": "says why"} for n in range(20)]
+    place.write("pairs.jsonl", "".join(json.dumps(r) + "\n" for r in rows))
+    place.run("audit-export", "pairs.jsonl", "-p", "trl-dpo", "-m", "problem=task", "--tool", "potato", "--preference", "-o", "audit", "--n", "10", "-q")
+    key = {k["id"]: k for k in place.rows("audit-key.jsonl")}
+    place.check(len(key) == 10 and {k["injector"] for k in key.values()} == {"show_work", "clarity"}, f"the key has no principles: {key}")
+    shown = place.read("audit/preference/data/items.jsonl").decode() + place.read("audit/preference/config.yaml").decode()
+    place.check("show_work" not in shown and "says why" not in shown and all(k["problem"] in shown for k in key.values()), "annotators see other things than the pairs")
+    place.check(all(word in shown for word in ("both bad", "equal", "dimension", "name: note")), "not all is asked")
+    for who in "xy":
+        place.write(f"{folder(place, f'audit/out/{who}')}/user_state.json", state(key, who, True))
+    bring_in(place, "audit")
+    recovered(place, key, "xy", "preference")
+    place.check({v["injector"] for v in place.rows("verdicts.jsonl")} == {"show_work", "clarity"}, "verdicts have no principles")
+
+
 # What is made of it
 
 
