@@ -193,11 +193,19 @@ bool remark_of(struct text step, const struct statement *statements, size_t coun
 
 /* ---- something gets a name ---- */
 
+/* The 1 of r_1 */
+static bool is_index(struct text step, const struct token *t)
+{
+    return (t->start > 0 && step.at[t->start - 1] == '_') ||
+           (t->start > 1 && text_equal(text_part(step, t->start - 2, t->start), TEXT("_{")));
+}
+
 static bool numbers_are_known(struct text step, const struct tokens *tokens, struct text problem)
 {
     for (size_t i = 0; i < tokens->count; i++) {
         const struct token *t = &tokens->items[i];
-        if (t->kind == TOKEN_NUMBER && text_find(problem, text_part(step, t->start, t->end), 0) >= problem.size)
+        if (!is_index(step, t) && t->kind == TOKEN_NUMBER &&
+            text_find(problem, text_part(step, t->start, t->end), 0) >= problem.size)
             return false;
     }
     return true;
@@ -222,14 +230,33 @@ static bool is_definition(struct text step)
     return text_is_among(word, text_of(opens)) && !has_word(rest, goes_on) && !has_word(rest, "so");
 }
 
+/* (x, y), a column of names: are all of them new? */
+static bool are_new(const struct context *context, const struct formula *f)
+{
+    for (size_t i = 0; i < f->count; i++)
+        if (f->args[i]->kind != FORMULA_SYMBOL || !context_is_new(context, f->args[i]->text))
+            return false;
+    return f->count > 1;
+}
+
 /* The new name in an expression: p, P(n), the first of r_1, r_2, …, r_9. */
 static const struct formula *new_name(const struct context *context, const struct formula *f)
 {
+    if (f->kind == FORMULA_TUPLE || f->kind == FORMULA_MATRIX)
+        return are_new(context, f) ? f->args[0] : NULL;
     bool const call =
         f->kind == FORMULA_CALL && f->sub == FUNCTION_UNKNOWN && f->count == 1 && f->args[0]->kind == FORMULA_SYMBOL;
     if (f->kind == FORMULA_LIST && f->count)
         return f->args[0]->kind == FORMULA_SYMBOL && context_is_new(context, f->args[0]->text) ? f->args[0] : NULL;
     return (f->kind == FORMULA_SYMBOL || call) && context_is_new(context, f->text) ? f : NULL;
+}
+
+static bool was_said(const struct context *context, const struct formula *f)
+{
+    for (size_t i = 0; i < context->lines_count; i++)
+        if (formula_same(context->lines[i].formula, f))
+            return true;
+    return false;
 }
 
 bool remark_defines(const struct scene *scene, const struct statement *statements, size_t count, uint32_t index,
@@ -238,7 +265,7 @@ bool remark_defines(const struct scene *scene, const struct statement *statement
     const struct statement *at = NULL;
     const struct formula *name = NULL;
     for (size_t i = 0; i < count; i++) {
-        if (formula_is_statement(statements[i].formula))
+        if (formula_is_statement(statements[i].formula) && !was_said(scene->context, statements[i].formula))
             return false;
         if (!name && (name = new_name(scene->context, statements[i].formula)) != NULL)
             at = &statements[i];
@@ -332,6 +359,20 @@ static bool only_says_kinds(struct text behind)
     }
 }
 
+/* What stands behind the last of the words; its `at` is NULL if none is there. */
+static struct text behind_last(struct text text, const char *list)
+{
+    struct text behind = {NULL, 0};
+    char room[32];
+    for (size_t at = 0;;) {
+        struct text const word = next_word(text, &at, room);
+        if (word.size == 0)
+            return behind;
+        if (text_is_among(word, text_of(list)))
+            behind = text_part(text, at, text.size);
+    }
+}
+
 bool remark_lets(struct text step, size_t start, size_t end)
 {
     static const char opens[] = "let letting define denote";
@@ -341,7 +382,8 @@ bool remark_lets(struct text step, size_t start, size_t end)
     char room[32];
     struct text const before = clause_before(step, start, ".;:");
     struct text const behind = text_part(step, end, step.size);
-    return has_word(before, opens) && !has_word(before, goes_on) &&
+    struct text const opened = behind_last(before, opens);
+    return opened.at && !has_word(opened, goes_on) &&
            (!text_is_among(first_word(behind, room), text_of(stays)) || only_says_kinds(behind));
 }
 

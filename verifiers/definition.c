@@ -22,6 +22,42 @@ static bool names(const struct formula *f, const struct context *context)
             (is_name(right, left) && right->kind == FORMULA_SYMBOL && context_is_new(context, right->text)));
 }
 
+/* (x, y), a column: names that nothing uses yet, each another one */
+static bool are_new_entries(const struct formula *f, const struct context *context)
+{
+    if ((f->kind != FORMULA_TUPLE && f->kind != FORMULA_MATRIX) || f->count < 2)
+        return false;
+    for (size_t i = 0; i < f->count; i++) {
+        if (f->args[i]->kind != FORMULA_SYMBOL || !context_is_new(context, f->args[i]->text))
+            return false;
+        for (size_t k = 0; k < i; k++)
+            if (formula_same(f->args[i], f->args[k]))
+                return false;
+    }
+    return true;
+}
+
+/* x + yi */
+static bool is_complex(const struct formula *f, const struct context *context)
+{
+    const struct formula *part = f->kind == FORMULA_ADD && f->count == 2 ? f->args[1] : NULL;
+    if (!part || part->kind != FORMULA_MUL || part->count != 2 || f->args[0]->kind != FORMULA_SYMBOL)
+        return false;
+    bool const last = part->args[1]->kind == FORMULA_CONSTANT && part->args[1]->sub == CONSTANT_I,
+               first = part->args[0]->kind == FORMULA_CONSTANT && part->args[0]->sub == CONSTANT_I;
+    const struct formula *y = part->args[last ? 0 : 1];
+    return (last || first) && y->kind == FORMULA_SYMBOL && !formula_same(y, f->args[0]) && context_is_new(context, y->text) &&
+           context_is_new(context, f->args[0]->text);
+}
+
+/* z = x + yi, P = (x, y): what is known gets names for its parts. */
+static bool names_parts(const struct formula *f, const struct context *context)
+{
+    const struct formula *right = f->args[1];
+    return f->text.at[0] == '=' && f->args[0]->kind == FORMULA_SYMBOL && !formula_mentions(right, f->args[0]->text) &&
+           (are_new_entries(right, context) || is_complex(right, context));
+}
+
 static bool settle(const struct link *link, const struct scene *scene, struct arena *arena, struct judgement *out,
                    struct text *witness)
 {
@@ -30,7 +66,7 @@ static bool settle(const struct link *link, const struct scene *scene, struct ar
     bool const lets = link->said == LINK_DEFINED ||
                       (link->said == LINK_WRITTEN && link->statement->formula->text.size == 1 && !link->statement->before.size &&
                        !link->statement->hypothetical && remark_lets(scene->step, link->start, link->end));
-    if (!lets || !names(link->formula, scene->context))
+    if (!lets || (!names(link->formula, scene->context) && !names_parts(link->formula, scene->context)))
         return false;
     *out = (struct judgement){.truth = TRUTH_HOLDS, .supports = true, .why = "a new name gets its meaning"};
     return true;
