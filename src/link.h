@@ -22,6 +22,7 @@ enum link_said {
     LINK_WORDED,    /* "… simplifies to …" */
     LINK_CONCLUDED, /* a result named again */
     LINK_DEFINED,   /* "let … be …" */
+    LINK_EXTREME,   /* the largest or smallest is named */
 };
 
 /* Of what kind the doubt of a scene is: the gravest there is. */

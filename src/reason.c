@@ -288,6 +288,13 @@ static bool is_passing(const struct statement *statement, const struct scene *sc
            (!proved && is_bound(statement->formula) && remark_is_alternative(scene->step, start, end));
 }
 
+/* "If s = 3 or s = 0": s has neither value. */
+static bool is_either(const struct statement *statement, const struct scene *scene)
+{
+    return !scene->cases && statement->hypothetical && is_bound(statement->formula) &&
+           remark_is_alternative(scene->step, statement->start, statement->end);
+}
+
 /* Of values listed only that one of them is the case. */
 static void take(struct reasoning *r, const struct statement *statement, const struct scene *scene)
 {
@@ -319,7 +326,7 @@ static bool reason_statement(struct reasoning *r, struct step *step, uint32_t in
         context_keep_result(&r->context, links[count - 1].formula);
     r->before = *statement;
     r->before.hypothetical |= is_passing(statement, scene, proved);
-    if (says)
+    if (says && !is_either(statement, scene))
         take(r, &r->before, scene);
     if (proved)
         context_confirm(&r->context, statement->formula);

@@ -182,13 +182,42 @@ static bool concluded(struct text step, const struct statement *s, size_t count,
     return true;
 }
 
+/* ---- the smallest, the largest ---- */
+
+enum remark_extreme remark_extreme_of(struct text step)
+{
+    static const char
+        low[] = "smallest least smaller lowest",
+        high[] = "largest greatest larger greater highest biggest",
+        things[] = "integer integers solution root value values number possible whole of",
+        other[] = "when occurs occur attained achieved equality minimize maximize minimized maximized at gives give minimum "
+                  "maximum sum product area than difference if multiple divisor factor prime digit digits common";
+    bool const small = has_word(step, low), large = has_word(step, high);
+    return small == large || !has_word(step, things) || has_word(step, other) ? REMARK_NO_EXTREME
+           : small                                                            ? REMARK_SMALLEST
+                                                                              : REMARK_LARGEST;
+}
+
+static bool extreme(struct text step, const struct statement *s, size_t count, uint32_t index, struct arena *arena,
+                    struct link *out)
+{
+    struct text names[1];
+    if (count != 1 || formula_symbols(s->formula, names, 1) > 0 || s->formula->kind == FORMULA_LIST || !is_boxed(step, s) ||
+        remark_extreme_of(step) == REMARK_NO_EXTREME)
+        return false;
+    const struct formula *words = formula_new(arena, FORMULA_WORDS, 0, text_trim(text_part(step, 0, s->start)), NULL, 0, NULL);
+    *out = link_between(arena, LINK_EXTREME, words, s->formula, s, s->start, s->end, index);
+    return true;
+}
+
 bool remark_of(struct text step, const struct statement *statements, size_t count, size_t i, uint32_t index, struct arena *arena,
                struct link *out)
 {
     const struct statement *s = &statements[i];
     if (s->bare || s->hypothetical || s->before.size || formula_is_statement(s->formula))
         return false;
-    return worded(step, statements, i, index, arena, out) || concluded(step, s, count, index, arena, out);
+    return worded(step, statements, i, index, arena, out) || concluded(step, s, count, index, arena, out) ||
+           extreme(step, s, count, index, arena, out);
 }
 
 /* ---- something gets a name ---- */

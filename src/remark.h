@@ -10,6 +10,7 @@
 /* The step says something of its i-th statement, which is an expression: how it is worded is in *out (link->said). False if it does not,
  * or if the words are not understood. Memory is the arena's.
  *   LINK_WORDED     the expression before it and this one, with nothing but words of equality between them
+ *   LINK_EXTREME    the only one, a value, is called the smallest or largest
  *   LINK_CONCLUDED  this one is boxed, or all that a sentence with "so", "thus", … names: left and right are the same
  */
 bool remark_of(struct text step, const struct statement *statements, size_t count, size_t i, uint32_t index, struct arena *arena,
@@ -22,6 +23,11 @@ bool remark_defines(const struct scene *scene, const struct statement *statement
 
 /* Likewise of a step without formulas: "Let x be the price of a pen." is LINK_DEFINED, "#### 12" LINK_CONCLUDED. */
 bool remark_in_words(const struct scene *scene, uint32_t index, struct arena *arena, struct link *out);
+
+enum remark_extreme { REMARK_NO_EXTREME, REMARK_SMALLEST, REMARK_LARGEST };
+
+/* Does the step name the smallest, or the largest, of something; not where something else is smallest? */
+enum remark_extreme remark_extreme_of(struct text step);
 
 /* Does the sentence around bytes [start, end) of the step, an equation, begin with "let" or its kin, and say nothing behind it? */
 bool remark_lets(struct text step, size_t start, size_t end);

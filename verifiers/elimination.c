@@ -137,13 +137,9 @@ static bool is_root(const struct link *link, const struct scene *scene, const st
     return follows_from(scene, put, count, formula_new(arena, FORMULA_CHAIN, 0, TEXT("="), squares, 2, link->formula), arena);
 }
 
-static bool settle(const struct link *link, const struct scene *scene, struct arena *arena, struct judgement *out,
-                   struct text *witness)
+static bool equation_follows(const struct link *link, const struct scene *scene, struct arena *arena, struct judgement *out)
 {
     const struct formula *lines[LINES], *put[LINES];
-    (void)witness;
-    if (link->closed || link->formula->text.at[0] != '=')
-        return false;
     size_t const count = context_lines_around(scene->context, link->formula, lines, LINES);
     *out = (struct judgement){.truth = TRUTH_HOLDS, .supports = true, .why = "a combination of what was said before"};
     memcpy(put, lines, count * sizeof *put);
@@ -165,6 +161,35 @@ static bool settle(const struct link *link, const struct scene *scene, struct ar
         return true;
     out->why = "the root of the sign that the text says, of what was said before";
     return is_root(link, scene, lines, count, arena);
+}
+
+/* (x, y) = (3, 4): x = 3 and y = 4 */
+static bool entries_follow(const struct link *link, const struct scene *scene, struct arena *arena, struct judgement *out)
+{
+    const struct formula *left = link->formula->args[0], *right = link->formula->args[1];
+    struct text none;
+    if (left->kind != FORMULA_TUPLE || right->kind != FORMULA_TUPLE || left->count != right->count ||
+        left->count > CONTEXT_ENTRIES_MAX)
+        return false;
+    for (size_t i = 0; i < left->count; i++) {
+        const struct formula *const sides[] = {left->args[i], right->args[i]};
+        struct link entry = *link;
+        entry.formula = formula_new(arena, FORMULA_CHAIN, 0, TEXT("="), sides, 2, link->formula);
+        entry.closed = link_is_closed(entry.formula);
+        if (entry.closed ? algebra_equal(sides[0], sides[1], 0, arena, &none) != FACT_TRUE
+                         : !equation_follows(&entry, scene, arena, out))
+            return false;
+    }
+    out->why = "each entry is a combination of what was said before";
+    return true;
+}
+
+static bool settle(const struct link *link, const struct scene *scene, struct arena *arena, struct judgement *out,
+                   struct text *witness)
+{
+    (void)witness;
+    return !link->closed && link->formula->text.at[0] == '=' &&
+           (equation_follows(link, scene, arena, out) || entries_follow(link, scene, arena, out));
 }
 
 const struct verifier verifier_elimination = {
