@@ -8,7 +8,7 @@ enum { FRACTION_BITS = 24, ROOM_FIRST = 1 << 12, LOGS = 1 << 10 };
 
 struct known {
     uint64_t trait; /* 0: free */
-    uint32_t seen[BAYES_FOLDS][2];
+    uint32_t seen[BAYES_FOLDS][2], all[2];
     int32_t weight; /* of the fold that is asked about: log2 of the ratio of smoothed counts */
 };
 
@@ -80,16 +80,14 @@ static void learn(struct bayes *b, const struct bayes_text *t, enum trait_view v
             b->count++;
         }
         known->seen[t->fold][t->faulty]++;
+        known->all[t->faulty]++;
         b->seen[t->fold][t->faulty]++;
     }
 }
 
 static uint64_t elsewhere(const struct known *known, size_t fold, bool faulty)
 {
-    uint64_t sum = 0;
-    for (size_t f = 0; f < BAYES_FOLDS; f++)
-        sum += f == fold ? 0 : known->seen[f][faulty];
-    return sum;
+    return known->all[faulty] - known->seen[fold][faulty];
 }
 
 /* Weights from all folds but this one. */
@@ -100,9 +98,12 @@ static void prepare(struct bayes *b, size_t fold)
         for (size_t sort = 0; sort < 2; sort++)
             sizes[sort] += f == fold ? 0 : b->seen[f][sort];
     for (size_t i = 0; i < b->room; i++) {
-        uint64_t const right = elsewhere(&b->known[i], fold, false), faulty = elsewhere(&b->known[i], fold, true);
+        struct known *known = &b->known[i];
+        if (!known->trait)
+            continue;
+        uint64_t const right = elsewhere(known, fold, false), faulty = elsewhere(known, fold, true);
         vocabulary += right || faulty;
-        b->known[i].weight = right == faulty ? 0 : (int32_t)(log2_known(b, faulty + 1) - log2_known(b, right + 1));
+        known->weight = right == faulty ? 0 : (int32_t)(log2_known(b, faulty + 1) - log2_known(b, right + 1));
     }
     b->weight = log2_of(sizes[0] + vocabulary) - log2_of(sizes[1] + vocabulary);
 }

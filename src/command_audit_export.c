@@ -146,8 +146,8 @@ static bool choose_tool(struct exporting *x, struct error *err)
 
 static bool choose_render(struct exporting *x, struct error *err)
 {
-    x->unicode = x->render && strcmp(x->render, "unicode") == 0;
-    return x->unicode || !x->render || strcmp(x->render, "raw") == 0 ||
+    x->unicode = !x->render || strcmp(x->render, "unicode") == 0;
+    return x->unicode || strcmp(x->render, "raw") == 0 ||
            fail(err, EXIT_USAGE, "--render: raw or unicode, not '%.60s'", x->render);
 }
 
@@ -182,7 +182,7 @@ static bool start(const struct command *self, struct exporting *x, int argc, cha
         {"gold", 0, OPTION_INT, &x->gold, "N", "so many of each bundle's items tell who pays no attention (default 0)", 0,
          SURVEY_MOST},
         {"render", 0, OPTION_TEXT, &x->render, "HOW",
-         "mathematics as it is written (raw, the default), or without LaTeX's marks as far as Unicode goes (unicode)", 0, 0},
+         "mathematics without LaTeX's marks as far as Unicode goes (unicode, the default), or as it is written (raw)", 0, 0},
         {"preference", 0, OPTION_FLAG, &x->preference, NULL,
          "one bundle instead, which asks what is better: A, B, equal or both bad, and in what", 0, 0},
         {"preset", 'p', OPTION_TEXT, &x->preset, "NAME", "what the input is (misstep list); else detected by its fields", 0, 0},

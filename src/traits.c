@@ -49,8 +49,10 @@ static bool is_in(const struct range *ranges, size_t count, uint32_t c)
 
 static enum sort sort_of(uint32_t c)
 {
-    if (c == '0' || (c < 0x80 && is_letter((char)c)))
+    if (c < 0x80 && (c == '0' || c == '_' || is_letter((char)c)))
         return LETTER;
+    if (c == ' ')
+        return BLANK;
     return is_in(blanks, COUNT(blanks), c) ? BLANK : is_in(signs, COUNT(signs), c) ? SIGN : LETTER;
 }
 

@@ -132,11 +132,14 @@ def test_mathematics_is_readable(place):
     shown = {r"If $x^{2} = 9$, then $x = \pm 3$.": "If x² = 9, then x = ± 3.", r"\(\frac{a+1}{12} \le a_{10}\)": "(a+1)/12 ≤ a₁₀", r"$2^{n+1} \cdot \sqrt{2}$": "2ⁿ⁺¹ · √2",
              r"$e^{2\pi t} < 3$ & $\sqrt[3]{x+1}$": "e^(2π t) < 3 & ³√(x+1)", "It costs $5 and $6.": "It costs $5 and $6.", r"\boxed{\frac{1}{2}}": "1/2"}
     place.write("dpo.jsonl", "".join(json.dumps({"prompt": f"What is {n}?", "chosen": latex, "rejected": "No."}) + "\n" for n, latex in enumerate(shown)))
-    place.run("audit-export", "dpo.jsonl", "--tool", "potato", "--preference", "--render", "unicode", "-o", "audit", "-q")
+    place.run("audit-export", "dpo.jsonl", "--tool", "potato", "--preference", "-o", "audit", "-q")
     key = {k["id"]: k["sides"]["AB".index(k["right"])][0] for k in place.rows("audit-key.jsonl")}
     found = {key[r["id"]]: next(side for side in r["pair"] if side != "No.") for r in place.rows("audit/preference/data/items.jsonl")}
     for latex, expected in shown.items():
         place.check(found.get(latex) == expected, f"{latex}: {found.get(latex)!r}, not {expected!r}")
+    place.run("audit-export", "dpo.jsonl", "--tool", "potato", "--preference", "--render", "raw", "-o", "raw", "-q")
+    as_written = {side for r in place.rows("raw/preference/data/items.jsonl") for side in r["pair"]}
+    place.check(as_written == {*shown, "No."}, f"--render raw: {as_written}")
     place.run("audit-export", "dpo.jsonl", "--tool", "potato", "--preference", "--render", "html", "-o", "other", code=USAGE, says="raw or unicode")
 
 
