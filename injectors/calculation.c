@@ -1,6 +1,7 @@
 /* calculation: operands and operator right, only the result wrong, in the shapes of natural slips: mostly a wrong digit in a
  * column or a lost carry in an expression with two or more operators, seldom off by one. */
 #include "member.h"
+#include "operand.h"
 
 enum { MANY_OPERATORS = 3, PLACES_MAX = 3 }; /* how much likelier a site with two or more operators is; decimals of a result */
 
@@ -144,35 +145,6 @@ static bool near(const struct value *was, const struct value *now)
     if (value_sign(&gap) < 0)
         gap.num = -gap.num;
     return value_cmp(&gap, &two) <= 0 || (value_mul(was, &share, &limit) == STATUS_OK && value_cmp(&gap, &limit) <= 0);
-}
-
-/* Would the wrong value show at a glance? A sum below one of its terms, a part above its whole. Looks at the last operation. */
-static bool absurd(const struct subject *on, const struct claim *c, const struct value *now)
-{
-    const struct step *step = &on->steps[c->step];
-    const struct node *root = &c->left.nodes[c->left.root];
-    struct value const one = value_int(1);
-    struct value sides[2];
-    bool below[2], large[2], negative = false;
-    if (root->kind < NODE_ADD || root->kind > NODE_DIV)
-        return false;
-    for (int i = 0; i < 2; i++) {
-        struct expr part = c->left;
-        part.root = i ? root->b : root->a;
-        if (expr_eval(&part, &step->tokens, step->tokens.numbers, c->points_left, &sides[i]) != STATUS_OK)
-            return true;
-        below[i] = value_cmp(now, &sides[i]) < 0;
-        large[i] = value_cmp(&sides[i], &one) > 0;
-        negative = negative || value_sign(&sides[i]) < 0;
-        value_clear(&sides[i]);
-    }
-    if (negative)
-        return false;
-    if (root->kind == NODE_ADD)
-        return below[0] || below[1];
-    if (root->kind == NODE_MUL)
-        return (below[0] && large[1]) || (below[1] && large[0]);
-    return !below[0] && (root->kind == NODE_SUB || large[1]);
 }
 
 /* The numbers of the last member that are none of the one before. */
@@ -322,7 +294,7 @@ static bool propose_number(const struct subject *on, const struct derivation *d,
         exceeds_one(&d->value, &value))
         return false;
     struct text becomes;
-    if (absurd(on, &on->claims[d->claim], &value) ||
+    if (operand_absurd(on, &on->claims[d->claim], &value) ||
         !quantity_text(step->text, result, is, with->separated, with->arena, &becomes))
         return false;
     *out = (struct proposal){.edit = {d->step, result->start, result->end, becomes}, .value = value};

@@ -1,53 +1,5 @@
 /* missing_step: a step is left out; the step that used its result takes one of its inputs in place of it. */
-#include "operand.h"
-
-/* Words that only make sense behind the step before them. */
-static bool leans_back(const struct step *step)
-{
-    struct text const words = TEXT("so hence thus then therefore that this these those which it they because since after now");
-    for (size_t i = 0; i < step->tokens.count; i++)
-        if (step->tokens.items[i].kind == TOKEN_WORD)
-            return text_is_among(text_part(step->text, step->tokens.items[i].start, step->tokens.items[i].end), words);
-    return false;
-}
-
-/* Does the step say a number that neither stands in the problem nor belongs to its claim? */
-static bool says_more(const struct subject *on, const struct step *step, const struct claim *claim)
-{
-    for (size_t i = 0; i < step->tokens.count; i++) {
-        const struct token *t = &step->tokens.items[i];
-        bool const word = token_is(t, WORD_CARDINAL), inside = t->start >= claim->start && t->end <= claim->end;
-        if (inside || (!word && t->kind != TOKEN_NUMBER))
-            continue;
-        struct value const value = word ? value_int(t->word.num) : step->tokens.numbers[t->number];
-        if (!(trace_givens(on, &value) & SOURCE_PROBLEM))
-            return true;
-    }
-    return false;
-}
-
-/* May the step go? It holds this derivation and nothing else that is needed. */
-static bool may_go(const struct subject *on, const struct derivation *d)
-{
-    const struct step *step = &on->steps[d->step];
-    return d->proved && d->head == d->claim && d->operands >= 2 && step->claims == 1 && step->links_count == 0 &&
-           d->step + 1 < on->steps_count && !leans_back(&on->steps[d->step + 1]) && !says_more(on, step, &on->claims[d->claim]);
-}
-
-static size_t sites(const struct subject *on, struct site *out, size_t max)
-{
-    size_t count = 0;
-    for (size_t i = 0; i < on->derivations_count; i++) {
-        const struct derivation *d = &on->derivations[i];
-        for (size_t k = d->first_operand; k < d->first_operand + d->operands && count < max; k++) {
-            const struct operand *o = &on->operands[k];
-            if (d->proved && o->sources == SOURCE_RESULT && on->derivations[o->result].step < d->step &&
-                may_go(on, &on->derivations[o->result]))
-                out[count++] = (struct site){.claim = d->claim, .derivation = (int32_t)i, .operand = (uint32_t)k, .weight = 1};
-        }
-    }
-    return count;
-}
+#include "gap.h"
 
 /* May the number at this token stand for the product below `node`? A divisor may not. */
 static bool is_factor_of(const struct expr *e, uint32_t node, uint32_t token)
@@ -127,19 +79,10 @@ static bool suits(const struct subject *on, const struct site *at, const struct 
 
 static bool propose(const struct subject *on, const struct site *at, const struct tools *with, struct proposal *out)
 {
-    const struct derivation *user = &on->derivations[at->derivation];
-    const struct operand *used = &on->operands[at->operand];
-    const struct derivation *missing = &on->derivations[used->result];
-    const struct step *step = &on->steps[user->step];
-    const struct token *t = &step->tokens.items[used->token];
+    const struct derivation *missing = gap_missing(on, at);
     struct value value;
-    struct text becomes;
-    if (!suits(on, at, missing, random_below(with->random, missing->operands), &value) ||
-        !quantity_text(step->text, t, &value, with->separated, with->arena, &becomes))
-        return false;
-    *out = (struct proposal){
-        .edit = {user->step, t->start, t->end, becomes}, .computed = true, .leaves_out = true, .left_out = missing->step};
-    return true;
+    return suits(on, at, missing, random_below(with->random, missing->operands), &value) &&
+           gap_propose(on, at, &value, with, out);
 }
 
 /* One step before it is gone. */
@@ -150,14 +93,13 @@ static uint32_t place(const struct subject *on, const struct site *at)
 
 static struct text explain(const struct subject *on, const struct site *at, const struct proposal *proposal, struct arena *arena)
 {
-    const struct derivation *missing = &on->derivations[on->operands[at->operand].result];
     const struct step *step = &on->steps[proposal->edit.step];
     struct buffer out = {0};
     buffer_string(&out, "The step takes ");
     buffer_add(&out, proposal->edit.becomes);
     buffer_string(&out, " for ");
     buffer_add(&out, text_part(step->text, proposal->edit.start, proposal->edit.end));
-    return operand_end(&out, "what is missing", on, missing->claim, arena);
+    return operand_end(&out, "what is missing", on, gap_missing(on, at)->claim, arena);
 }
 
 const struct injector injector_missing_step = {
@@ -165,7 +107,7 @@ const struct injector injector_missing_step = {
     .says = "a step is left out, and what used its result takes one of its inputs",
     .cls = STRUCTURAL,
     .kind = CERTIFICATE_IGNORED,
-    .sites = sites,
+    .sites = gap_sites,
     .propose = propose,
     .place = place,
     .explain = explain,

@@ -428,7 +428,7 @@ void audit_certificate(struct audit *a)
         audit_unchanged(a);
     else if (audit_is(r->certificate.kind, "underived"))
         audit_underived(a);
-    else if (audit_stops(r))
+    else if (audit_bare(r))
         audit_stop(a);
     else
         audit_true(a);

@@ -22,7 +22,7 @@ static bool had_before(struct audit *a, const struct audit_number *number)
     return had;
 }
 
-static void check_left_out(struct audit *a, const struct audit_number *number)
+void audit_gap(struct audit *a, const struct audit_number *number)
 {
     struct audited const *r = &a->r;
     size_t gone = 0, next = 0;
@@ -33,9 +33,9 @@ static void check_left_out(struct audit *a, const struct audit_number *number)
         }
         gone++;
         if ((int64_t)step >= r->edits[r->root].step || !says(a, r->steps.at[step], number))
-            audit_note(a, "a step is left out that does not have the ignored number", "step %zu", step);
+            audit_note(a, "a step is left out that does not have the number that is gone", "step %zu", step);
     }
-    if (gone > 1 || (gone == 0 && audit_stops(r)))
+    if (gone > 1 || (gone == 0 && audit_bare(r)))
         audit_note(a, "not one step is left out", "%zu", gone);
 }
 
@@ -48,7 +48,7 @@ void audit_ignored(struct audit *a)
         audit_note(a, "the certificate does not say which number is ignored", "\"%.*s\"", AUDIT_QUOTE(r->certificate.at));
         return;
     }
-    if (!audit_stops(r) && !says(a, r->edits[r->root].was, &number))
+    if (!audit_bare(r) && !says(a, r->edits[r->root].was, &number))
         audit_note(a, "the edit does not take the ignored number away", "\"%.*s\"", AUDIT_QUOTE(r->certificate.at));
     if (!had_before(a, &number))
         audit_note(a, "the ignored number comes from nowhere", "\"%.*s\"", AUDIT_QUOTE(r->certificate.at));
@@ -57,5 +57,5 @@ void audit_ignored(struct audit *a)
             audit_note(a, "the ignored number is still there", "\"%.*s\" in bad step %zu", AUDIT_QUOTE(r->certificate.at), i);
             return;
         }
-    check_left_out(a, &number);
+    audit_gap(a, &number);
 }

@@ -8,7 +8,7 @@
  *   audit_control  the certificate of a control
  *   audit_true    the certificate of a claim that is true, and the wrong one
  *   audit_ignored  … of one that no longer uses a number
- *   audit_stop     … of an answer that is stated too early
+ *   audit_stop     … of an answer whose last step is left out
  *   audit_underived  … of a value that nothing before yields
  *   audit_terse    … of a control whose arithmetic is left out
  *   audit_later   plain claims of the changed steps that held in the source
@@ -113,7 +113,7 @@ void audit_unchanged(struct audit *a);
 void audit_added(struct audit *a);     /* of those that add a sentence */
 void audit_true(struct audit *a);      /* the claims of certificates that prove a true claim to be the wrong one */
 void audit_ignored(struct audit *a);   /* of those that prove that it uses a number no more */
-void audit_stop(struct audit *a);      /* of those whose answer is stated too early */
+void audit_stop(struct audit *a);      /* of those that leave out the last step */
 void audit_underived(struct audit *a); /* of those that assert a value which nothing yields */
 void audit_left_out(struct audit *a);  /* of controls whose arithmetic is left out */
 void audit_counts(struct audit *a);
@@ -149,14 +149,14 @@ static inline bool audit_control(const struct audited *r)
     return r->first_error < 0;
 }
 
-/* Is what the certificate quotes a value, and no claim? */
+/* Is what the certificate quotes a value, that of the answer, and no claim? */
 bool audit_bare(const struct audited *r);
 
 /* Is it a control whose arithmetic is left out? */
 bool audit_terse(const struct audited *r);
 
-/* Does the certificate prove an answer that is stated too early? */
-bool audit_stops(const struct audited *r);
+/* Is at most one step left out, before the faulty one, and does it say this number? Notes what fails. */
+void audit_gap(struct audit *a, const struct audit_number *number);
 
 /* Is it a control that adds a sentence to its step? */
 static inline bool audit_adds(const struct audited *r)

@@ -1,14 +1,10 @@
-/* The certificate that the line of the answer states a number too early: it is worked out before, and is not the answer. */
+/* The certificate that the line of the answer, whose last step is left out, states another number: too early one that is worked out
+ * before, or one that nothing yields. */
 #include "audit_parts.h"
 
 bool audit_bare(const struct audited *r)
 {
     return !audit_control(r) && text_equal(r->certificate.left, r->certificate.right);
-}
-
-bool audit_stops(const struct audited *r)
-{
-    return audit_is(r->certificate.kind, "ignored") && audit_bare(r);
 }
 
 static bool stands_before(struct audit *a, const struct audit_number *number)
@@ -37,9 +33,9 @@ void audit_stop(struct audit *a)
         return;
     }
     if (r->bad_root + 1 != r->bad_steps.count || !text_equal(c->claim, r->bad_answer))
-        audit_note(a, "what is stated too early is not the answer", "\"%.*s\"", AUDIT_QUOTE(c->claim));
+        audit_note(a, "what is stated is not the answer", "\"%.*s\"", AUDIT_QUOTE(c->claim));
     if (!before.size || !text_equal(c->says, before) || !text_starts(text_trim(r->steps.at[r->edits[r->root].step]), before))
         audit_note(a, "says is not what announces the answer", "\"%.*s\"", AUDIT_QUOTE(c->says));
-    if (!stands_before(a, &number))
+    if (audit_is(c->kind, "ignored") && !stands_before(a, &number))
         audit_note(a, "what the answer states stands in no step before", "\"%.*s\"", AUDIT_QUOTE(c->left));
 }

@@ -391,7 +391,7 @@ static void check_explanation(struct audit *a)
     struct text const source = arithmetic ? TEXT("") : r->steps.at[r->edits[r->root].step];
     struct stock allowed[] = {stock_of(a, r->edits[r->root].was),
                               stock_of(a, c->right),
-                              stock_of(a, c->left),
+                              stock_of(a, audit_bare(r) ? TEXT("") : c->left), /* else it is the right side */
                               stock_of(a, source),
                               stock_of(a, left_out(r)),
                               stock_of(a, arithmetic ? c->right : TEXT(""))};

@@ -175,25 +175,6 @@ static void search(struct audit *a, const struct audit_number *asserted, struct 
     value_clear(&wanted);
 }
 
-/* A bare value in the place of a claim. */
-static void check_asserted(struct audit *a)
-{
-    struct audited *r = &a->r;
-    const struct audit_edit *root = &r->edits[r->root];
-    struct audit_number *gone;
-    bool minus;
-    audit_sides(a);
-    audit_says(a);
-    if (!text_equal(r->certificate.claim, root->becomes) ||
-        !audit_number_alone(r->certificate.claim, a->arena, &r->wrong_result, &minus) || minus)
-        audit_note(a, "the certificate does not say which value is asserted", "\"%.*s\"", AUDIT_QUOTE(r->certificate.claim));
-    size_t const count = audit_numbers(root->was, a->arena, &gone);
-    if (count < 2)
-        audit_note(a, "the edit leaves out no arithmetic", "\"%.*s\"", AUDIT_QUOTE(root->was));
-    else
-        r->right_result = gone[count - 1];
-}
-
 void audit_underived(struct audit *a)
 {
     struct text const bound = TEXT(": 2 operations");
@@ -202,9 +183,10 @@ void audit_underived(struct audit *a)
     struct audit_number number, *written;
     bool minus;
     if (audit_bare(r))
-        check_asserted(a);
+        audit_stop(a);
     else
         audit_true(a);
+    audit_gap(a, &r->was);
     size_t const count = audit_numbers(r->edits[r->root].becomes, a->arena, &written);
     struct text const digits = text_part(at, 0, at.size - MIN(at.size, bound.size));
     if (!text_ends(at, bound) || count != 1 || !audit_number_alone(digits, a->arena, &number, &minus) || minus ||

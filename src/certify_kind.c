@@ -186,11 +186,9 @@ const char *certify(const struct certifier *with, const struct injector *injecto
     c.derivation = site->derivation;
     c.truncated = with->truncate && injector->kind == CERTIFICATE_REFUTED;
     *sane = true;
-    bool const asserts = injector->kind == CERTIFICATE_UNDERIVED && !proposal->computed;
     const char *reason = site->formula                             ? certify_formula(with, site, &c, sane, err)
                          : injector->kind == CERTIFICATE_REFUTED   ? certify_refuted(&a)
                          : injector->kind == CERTIFICATE_UNCHANGED ? certify_control(&a)
-                         : asserts                                 ? certify_asserted(&a)
                          : site->derivation < 0                    ? certify_stop(&a)
                                                                    : certify_true(&a);
     if (!reason) {

@@ -4,9 +4,9 @@
  *   certify_value   sites and values that are refused before any consequence is carried on
  *   certify_read    the edited solution, read again from its bytes, against the source
  *   certify_ignored what asks more of certificates that a number is ignored
- *   certify_stop    certificates of an answer that is stated too early
+ *   certify_stop    certificates of an answer whose last step is left out
  *   certify_underived  values that nothing before yields
- *   certify_asserted   certificates of a value that stands where a claim was
+ *   certify_terse   controls whose arithmetic is left out
  *   certify_given   certificates of solutions to a problem that says otherwise
  *   certify_kind    certify() itself: what each kind of certificate asks
  *   certify_added   controls that add a sentence
@@ -94,10 +94,7 @@ const char *certify_stop(struct attempt *a);
  * at, too. Sets c->at. NULL, or the reason why not. */
 const char *certify_underived(const struct certifier *with, uint32_t step, size_t tokens, struct certified *c);
 
-/* The whole certificate of a site that puts a bare value in the place of a claim. */
-const char *certify_asserted(struct attempt *a);
-
-/* The same of a control, whose value is the one that the claim worked out. */
+/* The whole certificate of a control that puts a bare value, the right one, in the place of a claim. */
 const char *certify_terse(struct attempt *a);
 
 /* A side of a claim as plain arithmetic. */

@@ -221,16 +221,47 @@ struct text operand_explain(const struct subject *on, const struct site *at, con
     return buffer_keep(&out, arena);
 }
 
+bool operand_absurd(const struct subject *on, const struct claim *c, const struct value *now)
+{
+    const struct step *step = &on->steps[c->step];
+    const struct node *root = &c->left.nodes[c->left.root];
+    struct value const one = value_int(1);
+    struct value sides[2];
+    bool below[2], large[2], negative = false;
+    if (root->kind < NODE_ADD || root->kind > NODE_DIV)
+        return false;
+    for (int i = 0; i < 2; i++) {
+        struct expr part = c->left;
+        part.root = i ? root->b : root->a;
+        if (expr_eval(&part, &step->tokens, step->tokens.numbers, c->points_left, &sides[i]) != STATUS_OK)
+            return true;
+        below[i] = value_cmp(now, &sides[i]) < 0;
+        large[i] = value_cmp(&sides[i], &one) > 0;
+        negative = negative || value_sign(&sides[i]) < 0;
+        value_clear(&sides[i]);
+    }
+    if (negative)
+        return false;
+    if (root->kind == NODE_ADD)
+        return below[0] || below[1];
+    if (root->kind == NODE_MUL)
+        return (below[0] && large[1]) || (below[1] && large[0]);
+    return !below[0] && (root->kind == NODE_SUB || large[1]);
+}
+
 int64_t operand_another(int64_t number, struct random *random)
 {
     /* even ones and 5 end most numbers of word problems */
-    static const int64_t digits[] = {1, 2, 2, 2, 3, 4, 4, 4, 5, 5, 5, 5, 6, 6, 6, 7, 8, 8, 8, 9};
+    static const size_t often[] = {0, 1, 5, 1, 5, 7, 5, 1, 5, 1};
+    enum { OFTEN_MOST = 7, TRIES = 8 };
     int64_t unit = 1;
     while (number / unit % 10 == 0)
         unit *= 10;
     int64_t const rest = number / unit;
-    int64_t const other = rest - rest * 2 / 5 + (int64_t)random_below(random, (size_t)(rest * 4 / 5 + 1));
-    if (rest < 20)
-        return other % 10 ? other * unit : 0;
-    return (other / 10 * 10 + digits[random_below(random, COUNT(digits))]) * unit;
+    for (int i = 0; i < TRIES; i++) {
+        int64_t const other = rest - rest * 2 / 5 + (int64_t)random_below(random, (size_t)(rest * 4 / 5 + 1));
+        if (random_below(random, OFTEN_MOST) < often[other % 10])
+            return other * unit;
+    }
+    return 0;
 }

@@ -69,6 +69,10 @@ bool operand_like_kind(const struct subject *on, const struct mention *was, cons
 bool operand_like_result(const struct subject *on, const struct derivation *d, const struct operand *o,
                          const struct derivation *now);
 
+/* Would the wrong value of the claim show at a glance? A sum below one of its terms, a part above its whole. Looks at the last
+ * operation. */
+bool operand_absurd(const struct subject *on, const struct claim *c, const struct value *now);
+
 /* Another number, from three fifths to seven fifths of this one (> 0), as round as it is; 0 where the draw has failed. */
 int64_t operand_another(int64_t number, struct random *random);
 

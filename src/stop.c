@@ -13,8 +13,7 @@ static bool is_result(const struct subject *on, const struct derivation *d, size
     return (o->sources & SOURCE_RESULT) && on->derivations[o->result].step < d->step && value_of(on, d, operand);
 }
 
-/* The last step works out the answer and does nothing else; the line of the answer follows. */
-static const struct derivation *last(const struct subject *on)
+const struct derivation *stop_last(const struct subject *on)
 {
     if (on->answer_from < 0 || !on->given.stated || on->given.step == 0)
         return NULL;
@@ -43,7 +42,7 @@ static bool may_pass(const struct derivation *d, const struct value *value)
 
 size_t stop_sites(const struct subject *on, enum stop_short how, struct site *out, size_t max)
 {
-    const struct derivation *d = last(on);
+    const struct derivation *d = stop_last(on);
     int64_t const start = d ? stated(on, d) : -1;
     size_t count = 0, results = 0;
     if (start < 0 || (how == STOP_TARGET && !may_pass(d, value_of(on, d, (size_t)start))))
@@ -76,19 +75,23 @@ static const struct token *answer_token(const struct subject *on)
     return found;
 }
 
-bool stop_propose(const struct subject *on, const struct site *at, const struct tools *with, struct proposal *out)
+bool stop_state(const struct subject *on, const struct value *value, const struct tools *with, struct proposal *out)
 {
-    const struct derivation *d = last(on);
+    const struct derivation *d = stop_last(on);
     const struct step *line = &on->steps[on->given.step];
     const struct token *t = answer_token(on);
-    (void)at;
-    if (with->attempt || !d || !t)
+    if (!d || !t)
         return false;
-    *out = (struct proposal){.edit = {on->given.step, t->start, t->end, TEXT("")},
-                             .value = *value_of(on, d, (size_t)stated(on, d)),
-                             .leaves_out = true,
-                             .left_out = d->step};
-    return quantity_text(line->text, t, &out->value, with->separated, with->arena, &out->edit.becomes);
+    *out = (struct proposal){
+        .edit = {on->given.step, t->start, t->end, TEXT("")}, .value = *value, .leaves_out = true, .left_out = d->step};
+    return quantity_text(line->text, t, value, with->separated, with->arena, &out->edit.becomes);
+}
+
+bool stop_propose(const struct subject *on, const struct site *at, const struct tools *with, struct proposal *out)
+{
+    const struct derivation *d = stop_last(on);
+    (void)at;
+    return !with->attempt && d && stop_state(on, value_of(on, d, (size_t)stated(on, d)), with, out);
 }
 
 struct text stop_explain(const struct subject *on, const struct site *at, const struct proposal *proposal, struct arena *arena)

@@ -11,6 +11,13 @@ enum stop_short {
     STOP_TARGET,    /* it combines it with other results: the stated one is not what is asked for */
 };
 
+/* The derivation of the last step, which works out the answer and does nothing else; the line of the answer follows. NULL: there is no
+ * such step. */
+const struct derivation *stop_last(const struct subject *on);
+
+/* The proposal to leave that step out and to state this value; false if that cannot be written alike. */
+bool stop_state(const struct subject *on, const struct value *value, const struct tools *with, struct proposal *out);
+
 /* The sites; the operand is one that is ignored. */
 size_t stop_sites(const struct subject *on, enum stop_short how, struct site *out, size_t max);
 

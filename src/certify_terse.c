@@ -1,7 +1,7 @@
-/* A bare value stands where the source has a claim, and nothing before it yields the value. */
+/* A control whose arithmetic is left out: a bare value, the right one, stands where the source has a claim. */
 #include "certify_parts.h"
 
-/* The only number of the step with the asserted value; -1 if there are several. */
+/* The only number of the step with the value; -1 if there are several. */
 static int64_t place_of(const struct step *step, const struct value *value)
 {
     int64_t found = -1;
@@ -23,41 +23,11 @@ static const char *find_words(struct attempt *a, uint32_t at)
     const struct step *step = &c->bad.steps[at];
     int64_t const place = place_of(step, &c->proposal.value);
     if (place < 0)
-        return "the step names the asserted value a second time";
+        return "the step names the value a second time";
     uint32_t const last = (uint32_t)place;
     uint32_t const first = last > 0 && step->tokens.items[last - 1].kind == TOKEN_CURRENCY ? last - 1 : last;
     c->entity = certify_entity(step, last);
     return certify_says(a->with, at, first, last + 1, c);
-}
-
-const char *certify_asserted(struct attempt *a)
-{
-    const struct subject *on = a->with->on;
-    struct certified *c = a->c;
-    const struct derivation *root = &on->derivations[c->derivation];
-    struct consequences after;
-    const char *reason = certify_value(on, root, &c->proposal.value);
-    c->gone = (int32_t)root->claim;
-    if (!reason)
-        reason = certify_carry(a, &after);
-    if (!reason)
-        reason = certify_compare(a->with, c, -1);
-    if (reason)
-        return reason;
-    if (c->bad.first_error >= 0)
-        return "another claim would become false";
-    uint32_t const at = certified_step(c, root->step);
-    reason = find_words(a, at);
-    if (!reason)
-        reason = certify_underived(a->with, at, c->bad.steps[at].tokens.count, c);
-    if (!reason)
-        reason = certify_answers(on, &after, &c->bad);
-    if (reason)
-        return reason;
-    c->first_error = (int32_t)at;
-    c->rests_on = ARENA_ARRAY(a->with->arena, uint32_t, 1);
-    certify_describe_bare(a->with, c->proposal.edit.becomes, at, c);
-    return NULL;
 }
 
 const char *certify_terse(struct attempt *a)
