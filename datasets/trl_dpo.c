@@ -1,6 +1,7 @@
 /* trl-dpo: preference with an explicit prompt, plain strings: {"prompt","chosen","rejected"}, and no other column (some names
  * have a meaning to the trainer), unless spans are asked for. The prompt is explicit since a common prefix, guessed, would end inside the faulty step. */
 #include "dataset.h"
+#include "embedded.h"
 #include "pieces.h"
 #include "turns.h"
 
@@ -60,6 +61,28 @@ static bool read_principle(const struct json_object *object, struct arena *arena
     return !dataset_has_text(object, "principle") || dataset_text(object, "principle", true, arena, &row->principle, err);
 }
 
+/* What a reviser was told, as misstep's own pairs have it: "step 2: REASON", a line for each of the "violations". What is of another shape
+ * is nothing. */
+static void read_feedback(const struct json_object *object, struct arena *arena, struct row *row)
+{
+    const struct json_member *list = json_find(object, "violations");
+    struct buffer told = {0};
+    struct json_member *items;
+    size_t count = 0;
+    if (!list || !json_items(list->raw, arena, &items, &count))
+        return;
+    for (size_t i = 0; i < count; i++) {
+        struct json_object violation;
+        struct error unread;
+        struct text reason = TEXT("");
+        int64_t step;
+        if (json_read_object(items[i].raw, arena, &violation, &unread) && json_find(&violation, "step") &&
+            json_int(json_find(&violation, "step")->raw, &step) && embedded_text(&violation, "reason", arena, &reason))
+            buffer_format(&told, "%sstep %jd: %.*s", told.size ? "\n" : "", (intmax_t)step, (int)reason.size, reason.at);
+    }
+    row->feedback = buffer_keep(&told, arena);
+}
+
 static bool read(const struct json_object *object, const struct mapping *map, struct arena *arena, struct row **rows,
                  size_t *count, struct error *err)
 {
@@ -69,6 +92,7 @@ static bool read(const struct json_object *object, const struct mapping *map, st
         !dataset_text(object, mapping_key(map, "id", "id"), false, arena, &row->id, err) ||
         !read_principle(object, arena, row, err))
         return false;
+    read_feedback(object, arena, row);
     row[1] = *row;
     if (!read_side(object, "chosen", arena, &row[0], err) || !read_side(object, "rejected", arena, &row[1], err))
         return false;

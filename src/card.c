@@ -155,7 +155,8 @@ static void put_config(struct buffer *out, const struct card *card, size_t index
         uint64_t rows, bytes;
         account_split(&card->counts->formats[index], (enum split)split, &rows, &bytes);
         if (rows || split == SPLIT_TRAIN)
-            buffer_format(out, "  - split: %s\n    path: %s/%s-*.jsonl\n", split_names[split], name, split_names[split]);
+            buffer_format(out, "  - split: %s\n    path: %s/%s%s\n", split_names[split], name, split_names[split],
+                          card->job->formats[index]->files ? "/*/*.json" : "-*.jsonl");
     }
 }
 

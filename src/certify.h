@@ -90,4 +90,7 @@ bool certify_asks_loosely(const struct subject *on);
 
 const char *step_label_name(enum step_label label);
 
+/* The unit words behind the number at `token`; may be empty. */
+struct text certify_entity(const struct step *step, uint32_t token);
+
 #endif

@@ -106,9 +106,6 @@ void certify_describe(const struct certifier *with, const struct claim *claim, s
 /* The same where no claim is faulty, but a bare value: that of the proposal, quoted, in step `at`. */
 void certify_describe_bare(const struct certifier *with, struct text quoted, uint32_t at, struct certified *c);
 
-/* The unit words behind the number at `token`; may be empty. */
-struct text certify_entity(const struct step *step, uint32_t token);
-
 /* Counts the claims but `but` (of c->bad; -1: none) before the faulty step `at` and from there on, and labels the steps. */
 void certify_count(const struct certifier *with, uint32_t at, int32_t but, struct certified *c);
 

@@ -263,6 +263,24 @@ size_t claims_find(struct text text, const struct tokens *tokens, uint32_t step,
     return f.count;
 }
 
+void claim_values(const struct claim *c, const struct tokens *tokens, struct value out[2], bool known[2])
+{
+    const struct expr *const sides[] = {&c->left, &c->right, &c->other_right};
+    struct value values[COUNT(sides)];
+    bool found[COUNT(sides)];
+    for (size_t i = 0; i < COUNT(sides); i++)
+        found[i] = sides[i]->count &&
+                   expr_eval(sides[i], tokens, tokens->numbers, i ? c->points_right : c->points_left, &values[i]) == STATUS_OK;
+    bool const equal = found[0] && found[1] && value_equal(&values[0], &values[1]);
+    size_t const right = !equal && found[2] && c->truth <= TRUTH_ROUNDS ? 2 : 1, other = 3 - right;
+    if (found[other])
+        value_clear(&values[other]);
+    known[0] = found[0];
+    known[1] = found[right];
+    out[0] = found[0] ? values[0] : value_int(0);
+    out[1] = found[right] ? values[right] : value_int(0);
+}
+
 const char *truth_name(enum truth truth)
 {
     static const char *const names[] = {"holds", "rounds", "fails", "unknown"};

@@ -42,6 +42,10 @@ struct claim {
 /* Finds the claims of one step, in order of their relations. Memory is the arena's. */
 size_t claims_find(struct text text, const struct tokens *tokens, uint32_t step, struct arena *arena, struct claim **out);
 
+/* The values of both sides, of the right one's readings the one that the verdict rests on, as far as the values tell; those that are known
+ * need value_clear(). */
+void claim_values(const struct claim *claim, const struct tokens *tokens, struct value out[2], bool known[2]);
+
 const char *truth_name(enum truth truth); /* "holds", "rounds", "fails", "unknown" */
 
 #endif

@@ -42,6 +42,20 @@ static bool read_format(struct task *task, struct error *err)
     return rendering_format(typed->to ? "--to" : "--format", typed->to ? typed->to : typed->format, &task->format, err);
 }
 
+/* A file or standard output; a folder, where each row is a file. */
+static bool place_rows(struct task *task, struct error *err)
+{
+    const char *out = task->typed.out ? task->typed.out : "-";
+    if (!task->format->files)
+        task->job.file = out;
+    else
+        task->job.folder = out;
+    if (task->format->files && task->typed.split_by)
+        return fail(err, EXIT_USAGE, "--split-by writes a file for each principle, %s one for each row", task->format->name);
+    return !task->format->files || strcmp(out, "-") != 0 ||
+           fail(err, EXIT_USAGE, "%s writes a file for each row, not to standard output: -o DIR", task->format->name);
+}
+
 static bool read_input(struct task *task, struct error *err)
 {
     const struct typed *typed = &task->typed;
@@ -50,7 +64,7 @@ static bool read_input(struct task *task, struct error *err)
                                           .datasets_count = roster_datasets_count,
                                           .preset = typed->preset,
                                           .keep_marks = true,
-                                          .whole = !typed->by && !task->format->place,
+                                          .whole = !typed->by && !task->format->place && !task->format->files,
                                           .refuse_evaluation = !typed->allow_eval};
     if ((typed->map && !input_map(typed->map, &task->input.map, err)) ||
         !input_splitting(typed->by, NULL, &task->input.splitting, err) ||
@@ -73,13 +87,12 @@ static bool prepare(struct task *task, struct error *err)
     if (!task->job.inputs_count)
         return fail(err, EXIT_USAGE, "no input given");
     task->job.inputs = task->inputs;
-    task->job.file = task->typed.out ? task->typed.out : "-";
     task->job.force = task->typed.force;
     task->job.formats = &task->format;
     task->job.formats_count = 1;
     task->job.arena = &task->arena;
     task->job.sieve.shares[SPLIT_TRAIN] = 1;
-    return read_format(task, err) && read_input(task, err) &&
+    return read_format(task, err) && place_rows(task, err) && read_input(task, err) &&
            rendering_read(&task->typed.shown, &task->arena, &task->job.how, err);
 }
 
@@ -177,14 +190,15 @@ static void list_options(struct typed *typed, struct option out[static OPTIONS])
     const struct option options[OWN_OPTIONS] = {
         {"to", 0, OPTION_TEXT, &typed->to, "NAME", "what to write (`misstep list formats` knows them all)", 0, 0},
         {"format", 0, OPTION_TEXT, &typed->format, "NAME", "the same, as other verbs call it", 0, 0},
-        {"out", 'o', OPTION_TEXT, &typed->out, "FILE", "where the rows go (default: standard output)", 0, 0},
+        {"out", 'o', OPTION_TEXT, &typed->out, "FILE",
+         "where the rows go (default: standard output); a folder for formats with a file for each row", 0, 0},
         {"preset", 'p', OPTION_TEXT, &typed->preset, "NAME", "what the input is (misstep list); else detected by its fields", 0,
          0},
         {"map", 'm', OPTION_TEXT, &typed->map, "FIELD=KEY,…", "where a field stands: problem=question,id=uuid", 0, 0},
         {"by", 0, OPTION_TEXT, &typed->by, "RULE",
          "cut whole texts into steps: auto, steps, paragraphs, lines, sentences (see misstep split --help). Without it they stay "
          "as "
-         "they are, byte for byte, but for formats that label steps (auto)",
+         "they are, byte for byte, but for formats that label or trace steps (auto)",
          0, 0},
         {"neutral", 0, OPTION_TEXT, &typed->neutral, "HOW",
          "what a neutral label counts as, PRM800K's 0 or a share between 0 and 1: right (default) or wrong", 0, 0},

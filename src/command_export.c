@@ -86,6 +86,8 @@ static bool prepare(struct task *task, struct error *err)
         return fail(err, EXIT_USAGE, "no records file given");
     if (!task->typed.folder)
         return fail(err, EXIT_USAGE, "no folder given: -o DIR");
+    if (strcmp(task->typed.folder, "-") == 0)
+        return fail(err, EXIT_USAGE, "-o is a folder; `misstep convert` writes one format to standard output");
     task->job.inputs = task->inputs;
     task->job.folder = task->typed.folder;
     task->job.force = task->typed.force;

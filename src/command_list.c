@@ -87,6 +87,8 @@ static void write_format(const struct dataset *format, struct json_writer *w)
 {
     json_key(w, "both_sides");
     json_put_bool(w, format->both_sides);
+    json_key(w, "files");
+    json_put_bool(w, format->files);
     json_key(w, "place");
     json_put_bool(w, format->place);
     json_key(w, "marks");

@@ -61,6 +61,7 @@ struct row {
     struct text kind;             /* of error, as a labelled dataset calls it, or empty */
     struct text principle;        /* that a pair of preference data is about, or empty */
     int64_t round;                /* of revising or improving, from 1; 0: none */
+    struct text feedback;         /* what whoever wrote the preferred side was told of the other one, or empty */
     const enum row_label *labels; /* of a labelled dataset: steps_count of them; else NULL */
     enum row_label whole;         /* of the solution as a whole, where nothing is said of its steps */
     enum row_label outcome;       /* of its final answer */
@@ -150,6 +151,7 @@ struct dataset {
     const char *beside;       /* the name of a file that a trainer needs beside the rows, or NULL */
     void (*write_beside)(struct text rows, struct buffer *out); /* what stands in it; `rows`: the name of the file of rows, of
                                                                    which there is one: it is not cut into shards */
+    bool files;      /* each row is a file of its own (filetree.h), named after its first member, a string */
     bool both_sides; /* a row holds both: `write` is never asked for clean rows, nor for pairs of which one side is not known */
     bool place;      /* a row says where the error stands: `write` is never asked for pairs of which that is not known */
 };

@@ -11,28 +11,21 @@ static enum ink verdict_ink(enum verdict verdict)
     return verdict == VERDICT_PROVED ? GREEN : verdict == VERDICT_REFUTED ? RED : YELLOW;
 }
 
-/* The values of both sides; of the right one's readings the one that the verdict rests on, as far as the values tell. */
 static void put_sides(struct pen *pen, const struct step *step, const struct claim *c)
 {
-    const struct expr *const sides[] = {&c->left, &c->right, &c->other_right};
-    struct value values[COUNT(sides)];
-    bool known[COUNT(sides)];
-    for (size_t i = 0; i < COUNT(sides); i++)
-        known[i] = sides[i]->count && expr_eval(sides[i], &step->tokens, step->tokens.numbers,
-                                                i ? c->points_right : c->points_left, &values[i]) == STATUS_OK;
-    bool const equal = known[0] && known[1] && value_equal(&values[0], &values[1]);
-    size_t const right = !equal && known[2] && c->truth <= TRUTH_ROUNDS ? 2 : 1;
-    if (known[0] && known[right]) {
-        bool const same = value_equal(&values[0], &values[right]);
+    struct value values[2];
+    bool known[2];
+    claim_values(c, &step->tokens, values, known);
+    if (known[0] && known[1]) {
+        bool const same = value_equal(&values[0], &values[1]);
         pen_word(pen, same ? ": " : ": left ");
         pen_value(pen, &values[0]);
         pen_word(pen, same ? "" : ", right ");
         if (!same)
-            pen_value(pen, &values[right]);
+            pen_value(pen, &values[1]);
     }
-    for (size_t i = 0; i < COUNT(sides); i++)
-        if (known[i])
-            value_clear(&values[i]);
+    value_clear(&values[0]);
+    value_clear(&values[1]);
 }
 
 /* How the claim was read, where that is not what stands there. */
@@ -266,14 +259,13 @@ static void draw_bad_text(struct pen *pen, const struct explained *r, size_t k)
 /* Returns how many steps the record judges otherwise. */
 static size_t draw_bad_steps(struct pen *pen, const struct explained *r, const struct explain *how)
 {
-    static const char *const names[] = {"ok", "error", "inherited", "independent", "unchecked"};
     static const enum ink inks[] = {GREEN, RED, YELLOW, PLAIN, DIM};
     size_t otherwise = 0;
     pen_heading(pen, r->pair.first_error < 0 ? "control: changed, but not faulty" : "faulty solution");
     for (size_t k = 0; k < r->pair.bad_count; k++) {
         const struct step *step = &r->bad.steps[k];
         enum verdict const recorded = r->pair.local[k];
-        start_step(pen, k, inks[r->pair.labels[k]], names[r->pair.labels[k]], LABEL_WIDTH);
+        start_step(pen, k, inks[r->pair.labels[k]], pair_label_names[r->pair.labels[k]], LABEL_WIDTH);
         pen_cell(pen, STEP_AT + LABEL_WIDTH, VERDICT_WIDTH, verdict_ink(step->verdict), text_of(verdict_name(step->verdict)));
         draw_bad_text(pen, r, k);
         pen_line(pen);

@@ -224,7 +224,7 @@ static void write_side(struct run *run, struct target *target, const struct pair
         rows = 0;
         run->note = (struct render_note){.why = DROP_REPEAT};
     }
-    if (run->job->sieve.ids)
+    if (run->job->sieve.ids && !format->files)
         write_ids(ids, rows, pair, id, clean);
     count_rows(run, target, pair, clean, rows);
     if (rows && !clean && pair->first_error != FIRST_NONE && run->job->negatives)

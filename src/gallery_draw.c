@@ -275,7 +275,7 @@ bool gallery_draw(const struct pair *pair, bool given, uint64_t number, const st
     struct drawing *d = ARENA_ZEROS(arena, struct drawing, 1);
     *d = (struct drawing){.pair = pair, .given = given, .arena = arena, .out = out};
     struct verify_side const sides[] = {{pair->steps, pair->steps_count}, {pair->bad_steps, pair->bad_count}};
-    if (!verify_sides(verifiers, pair->problem, sides, arena, d->subjects, err))
+    if (!verify_sides(verifiers, pair->problem, sides, TEXT(""), arena, d->subjects, err))
         return false;
     lay_out(d, SIDE_RIGHT, &sides[SIDE_RIGHT]);
     lay_out(d, SIDE_FAULTY, &sides[SIDE_FAULTY]);

@@ -114,6 +114,7 @@ bool labelled_pair(const struct input_settings *settings, const struct input *in
                         .injector = input->row.kind.size ? input->row.kind : input->row.principle,
                         .principle = input->row.principle,
                         .round = input->row.round,
+                        .feedback = input->row.feedback,
                         .source_proof = PROOF_NO_REFUTATION};
     bool const said = put_sides(settings, input, neutral, arena, &pair);
     *out = pair;

@@ -3,7 +3,7 @@
 #include "embedded.h"
 #include "verify.h"
 
-static const char *const label_names[] = {"ok", "error", "inherited", "independent", "unchecked"};
+const char *const pair_label_names[PAIR_LABELS] = {"ok", "error", "inherited", "independent", "unchecked"};
 static const char *const verdict_names[] = {"proved", "refuted", "unknown"};
 static const char *const basis_names[] = {"source", "proved"};
 
@@ -118,8 +118,8 @@ static bool labels_fit(const struct pair_reading *r, const struct pair *pair)
                           : behind ? pair->labels[i] != PAIR_ERROR
                                    : pair->labels[i] == PAIR_OK;
         if (!fits)
-            return fail(r->err, EXIT_DATA, "step_labels[%zu] is \"%s\", but first_error is %d", i, label_names[pair->labels[i]],
-                        (int)pair->first_error);
+            return fail(r->err, EXIT_DATA, "step_labels[%zu] is \"%s\", but first_error is %d", i,
+                        pair_label_names[pair->labels[i]], (int)pair->first_error);
     }
     return true;
 }
@@ -135,7 +135,7 @@ static bool sides_differ(const struct pair_reading *r, const struct pair *pair)
 static bool read_labels(struct pair_reading *r, struct pair *pair)
 {
     size_t *labels = NULL, *local = NULL;
-    if (!read_words(r, "step_labels", label_names, COUNT(label_names), pair->bad_count, &labels) ||
+    if (!read_words(r, "step_labels", pair_label_names, PAIR_LABELS, pair->bad_count, &labels) ||
         !read_words(r, "local", verdict_names, COUNT(verdict_names), pair->bad_count, &local))
         return false;
     enum pair_label *to_label = ARENA_ARRAY(r->arena, enum pair_label, pair->bad_count);
@@ -173,10 +173,10 @@ static bool read_raw(struct pair_reading *r, const char *key, enum json_kind kin
     return true;
 }
 
-/* Records from before there were twins have no such key. */
-static bool read_twin(struct pair_reading *r, struct pair *pair)
+/* Records of earlier versions may have no such key. */
+static bool read_later(struct pair_reading *r, const char *key, struct text *out)
 {
-    return !json_find(&r->object, "twin") || read_text(r, "twin", &pair->twin);
+    return !json_find(&r->object, key) || read_text(r, key, out);
 }
 
 /* Of records that a model was asked about. */
@@ -230,13 +230,14 @@ bool pair_read(struct text line, struct arena *arena, struct pair *out, struct e
     bool const good =
         read_text(&r, "id", &pair.id) && read_text(&r, "source", &pair.source) && read_text(&r, "source_id", &pair.source_id) &&
         read_text(&r, "problem_id", &pair.problem_id) && read_text(&r, "group_id", &pair.group_id) &&
-        read_text(&r, "level", &pair.level) && read_text(&r, "problem", &pair.problem) && read_twin(&r, &pair) &&
+        read_text(&r, "level", &pair.level) && read_text(&r, "problem", &pair.problem) && read_later(&r, "twin", &pair.twin) &&
         read_text(&r, "answer", &pair.answer) && read_steps(&r, &pair) && read_raw(&r, "origin", JSON_ARRAY, &pair.origin) &&
         read_text(&r, "bad_answer", &pair.bad_answer) && read_first_error(&r, &pair) &&
         read_text(&r, "injector", &pair.injector) && read_text(&r, "class", &pair.class) && read_text(&r, "mode", &pair.mode) &&
-        read_text(&r, "explanation", &pair.explanation) && read_raw(&r, "edit", JSON_OBJECT, &pair.edit) &&
-        read_raw(&r, "follow_ups", JSON_ARRAY, &pair.follow_ups) && read_labels(&r, &pair) &&
-        read_raw(&r, "certificate", JSON_OBJECT, &pair.certificate) && read_proofs(&r, &pair) && read_chances(&r, &pair);
+        read_later(&r, "entity", &pair.entity) && read_text(&r, "explanation", &pair.explanation) &&
+        read_raw(&r, "edit", JSON_OBJECT, &pair.edit) && read_raw(&r, "follow_ups", JSON_ARRAY, &pair.follow_ups) &&
+        read_labels(&r, &pair) && read_raw(&r, "certificate", JSON_OBJECT, &pair.certificate) && read_proofs(&r, &pair) &&
+        read_chances(&r, &pair);
     pair.answer_right = true;
     pair.bad_answer_right = good && text_equal(pair.answer, pair.bad_answer);
     if (good)

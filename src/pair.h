@@ -13,7 +13,10 @@ enum pair_label {
     PAIR_INHERITED,   /* behind it, and descends from it */
     PAIR_INDEPENDENT, /* behind it, and does not */
     PAIR_UNCHECKED,
+    PAIR_LABELS,
 };
+
+extern const char *const pair_label_names[PAIR_LABELS];
 
 enum {
     FIRST_NONE = -1,    /* a control: all of bad_steps is as right as `steps` */
@@ -29,6 +32,7 @@ struct pair {
     bool right_elsewhere;                /* the right side has a pair of its own beside this one */
     struct text principle;               /* that the right side follows better, of preference data; else empty */
     int64_t round;                       /* of revising or improving; 0: none */
+    struct text feedback;                /* what was said of the faulty side before the right one was written; or empty */
     struct text twin;                    /* the other problem of crossed twins; else empty */
     struct text level;                   /* difficulty, as the source says it; or empty */
     const struct text *steps, *bad_steps;
@@ -39,6 +43,7 @@ struct pair {
     enum source_proof source_proof; /* of `steps`; of a record never PROOF_NONE */
     bool prefix_proved;             /* "basis": every step before first_error is proved */
     int64_t weight;
+    struct text entity;                                /* what the faulty number counts; empty where that is not known */
     struct text origin, edit, follow_ups, certificate; /* JSON as it stands in the record; empty where there is none */
     struct text logp_good, logp_bad; /* numbers of JSON: how probable a model finds the steps at which the sides part; or empty */
     struct text tool, config;        /* what made the record, and the hash of its settings; empty of other data */

@@ -72,9 +72,10 @@ struct render {
     enum after_error after_error;
     enum shape shape;
     bool with[EXTRAS];
-    enum source_proof min_proof; /* whoever asks for rows leaves out pairs below it; writers need not look */
-    bool trust_gold;             /* source solutions are right even where nothing proves it */
-    struct render_note *note;    /* never NULL; set anew before each row */
+    enum source_proof min_proof;       /* whoever asks for rows leaves out pairs below it; writers need not look */
+    bool trust_gold;                   /* source solutions are right even where nothing proves it */
+    const struct verifiers *verifiers; /* for formats that show verdicts */
+    struct render_note *note;          /* never NULL; set anew before each row */
 };
 
 /* Notes the reason and returns 0, so that `return render_drop(how, DROP_CONTROL)` reads well. */

@@ -117,6 +117,13 @@ static bool read_extras(const char *typed, struct arena *arena, bool with[static
     return true;
 }
 
+static const struct verifiers *verifiers_of(struct arena *arena)
+{
+    struct verifiers *made = ARENA_ARRAY(arena, struct verifiers, 1);
+    *made = (struct verifiers){roster_verifiers, roster_verifiers_count};
+    return made;
+}
+
 bool rendering_read(const struct rendering *typed, struct arena *arena, struct render *out, struct error *err)
 {
     struct render how = {
@@ -139,6 +146,7 @@ bool rendering_read(const struct rendering *typed, struct arena *arena, struct r
     how.trust_gold = trust == 1;
     how.shape = (enum shape)shape;
     how.note = out->note;
+    how.verifiers = verifiers_of(arena);
     *out = how;
     return check_words(&how, err);
 }

@@ -45,7 +45,7 @@ static bool work(struct worker *w, const struct input *input, struct text line, 
         return true;
     }
     struct verify_side const steps[] = {{pair.steps, pair.steps_count}, {pair.bad_steps, pair.bad_count}};
-    if (!verify_sides(&verifiers, pair.problem, steps, &w->arena, sides, err))
+    if (!verify_sides(&verifiers, pair.problem, steps, TEXT(""), &w->arena, sides, err))
         return false;
     const struct subject *right = pair.steps_count ? &sides[0] : NULL;
     const struct subject *faulty = pair.bad_count ? &sides[1] : NULL;

@@ -1,6 +1,7 @@
 #include "shelf.h"
 
-#include "json_write.h"
+#include "filetree.h"
+#include "lint_type.h"
 #include "output.h"
 
 #include <dirent.h>
@@ -27,6 +28,9 @@ struct shelf {
     const struct dataset *format;
     struct buffer rows, ids;
     struct series series[SERIES];
+    struct filetree *trees[SPLITS]; /* instead of series, where each row is a file */
+    bool typed[SPLITS];             /* a row that shows all types was met */
+    struct arena arena;
     struct output *beside;   /* NULL where there is none */
     struct shelf_file *made; /* after the commit */
     size_t made_count;
@@ -126,8 +130,75 @@ static bool put(struct shelf *shelf, size_t which, struct buffer *lines, struct 
     return output_write(file->output, bytes, err);
 }
 
+static bool is_seen(const struct lint_type *found, struct text declared)
+{
+    struct text name, of;
+    bool all = true;
+    switch (column_kind(declared)) {
+    case COLUMN_NULL:
+        return true;
+    case COLUMN_BOOL:
+        return found->kind == LINT_TYPE_BOOL;
+    case COLUMN_INT:
+        return found->kind == LINT_TYPE_INT;
+    case COLUMN_FLOAT:
+        return found->kind == LINT_TYPE_FLOAT;
+    case COLUMN_STRING:
+        return found->kind == LINT_TYPE_STRING;
+    case COLUMN_LIST:
+        return found->kind == LINT_TYPE_LIST && found->item && is_seen(found->item, column_item(declared));
+    default:
+        for (size_t at = 0; all && column_field(declared, &at, &name, &of);) {
+            const struct lint_field *field = lint_type_field(found, name);
+            all = field && is_seen(&field->type, of);
+        }
+        return all;
+    }
+}
+
+/* Does whoever has this row alone see the type of each column? */
+static bool is_typed(struct shelf *shelf, struct text line)
+{
+    struct lint_type found = {0};
+    bool all = true;
+    lint_type_add(&found, text_trim(line), true, &shelf->arena, &shelf->arena);
+    for (const struct column *column = shelf->format->columns; all && column->name; column++) {
+        const struct lint_field *field = lint_type_field(&found, text_of(column->name));
+        all = field && is_seen(&field->type, text_of(column->type));
+    }
+    return all;
+}
+
+/* A row by itself. Its first member is its name. */
+static bool put_file(struct shelf *shelf, enum split split, struct text line, struct error *err)
+{
+    struct json_cursor cursor = {.rest = text_trim(line)};
+    struct json_member member;
+    struct text name = TEXT("");
+    arena_reset(&shelf->arena);
+    if (json_next(&cursor, &shelf->arena, &member))
+        json_string(member.raw, &shelf->arena, &name);
+    bool const first = !shelf->typed[split] && is_typed(shelf, line);
+    shelf->typed[split] = shelf->typed[split] || first;
+    return filetree_add(shelf->trees[split], name, line, first, err);
+}
+
+static bool put_files(struct shelf *shelf, enum split split, struct error *err)
+{
+    struct text const rows = buffer_text(&shelf->rows);
+    bool good = true;
+    for (size_t at = 0, end; good && at < rows.size; at = end) {
+        end = MIN(text_find(rows, TEXT("\n"), at) + 1, rows.size);
+        good = put_file(shelf, split, text_part(rows, at, end), err);
+    }
+    shelf->rows.size = shelf->ids.size = 0;
+    return good;
+}
+
 bool shelf_take(struct shelf *shelf, enum split split, struct error *err)
 {
+    if (shelf->format->files)
+        return put_files(shelf, split, err);
     return put(shelf, split, &shelf->rows, err) && put(shelf, IDS + split, &shelf->ids, err);
 }
 
@@ -198,8 +269,34 @@ static bool open_beside(struct shelf *shelf, struct error *err)
     return shelf->beside != NULL;
 }
 
+static char *tree_path(const struct shelf *shelf, size_t split)
+{
+    struct buffer path = {0};
+    buffer_format(&path, "%s/%s/%s", shelf->plan.folder, shelf->format->name, split_names[split]);
+    return path.at;
+}
+
+static bool start_trees(struct shelf *shelf, struct error *err)
+{
+    bool good = true;
+    if (shelf->plan.file)
+        return fail(err, EXIT_USAGE, "%s is a file for each row: -o must name a folder", shelf->format->name);
+    char *rows = path_of(shelf, shelf->format->name);
+    good = folder_make(rows, err);
+    free(rows);
+    for (size_t i = 0; good && i < SPLITS; i++) {
+        char *path = tree_path(shelf, i);
+        shelf->trees[i] = filetree_open(path, shelf->plan.force, err);
+        good = shelf->trees[i];
+        free(path);
+    }
+    return good;
+}
+
 static bool start(struct shelf *shelf, struct error *err)
 {
+    if (shelf->format->files)
+        return start_trees(shelf, err);
     if (shelf->plan.file)
         return start_file(shelf, SPLIT_TRAIN, err);
     char *rows = path_of(shelf, shelf->format->name), *ids = path_of(shelf, "ids");
@@ -279,8 +376,44 @@ static bool commit_beside(struct shelf *shelf, struct error *err)
     return output_commit(beside, err);
 }
 
+static void note_folders(struct shelf *shelf, size_t split)
+{
+    size_t count;
+    const struct filetree_folder *folders = filetree_folders(shelf->trees[split], &count);
+    shelf->made = memory_grow(shelf->made, (shelf->made_count + count + 1) * sizeof *shelf->made);
+    for (size_t i = 0; i < count; i++) {
+        struct shelf_file *file = &shelf->made[shelf->made_count++];
+        struct buffer name = {0};
+        buffer_format(&name, "%s/%s/%05u", shelf->format->name, split_names[split], folders[i].number);
+        *file =
+            (struct shelf_file){.name = name.at, .split = (enum split)split, .rows = folders[i].files, .bytes = folders[i].bytes};
+        memcpy(file->sha256, folders[i].sha256, sizeof file->sha256);
+    }
+}
+
+/* Train is there though it may be empty; of the others none without rows, not even an older one. */
+static bool commit_trees(struct shelf *shelf, struct error *err)
+{
+    bool good = true;
+    for (size_t i = 0; good && i < SPLITS; i++) {
+        size_t count;
+        filetree_folders(shelf->trees[i], &count);
+        if (count || i == SPLIT_TRAIN) {
+            good = filetree_commit(shelf->trees[i], err);
+            note_folders(shelf, i);
+            continue;
+        }
+        char *path = tree_path(shelf, i);
+        good = !shelf->plan.force || filetree_remove(path, err);
+        free(path);
+    }
+    return good;
+}
+
 bool shelf_commit(struct shelf *shelf, struct error *err)
 {
+    if (shelf->format->files)
+        return commit_trees(shelf, err);
     bool const old = shelf->plan.force && !shelf->plan.file;
     return name_files(shelf, err) && commit_beside(shelf, err) && (!old || sweep(shelf, true, err));
 }
@@ -307,6 +440,11 @@ void shelf_free(struct shelf *shelf)
         return;
     for (size_t i = 0; i < SERIES; i++)
         free_series(&shelf->series[i]);
+    for (size_t i = 0; i < SPLITS; i++)
+        filetree_free(shelf->trees[i]);
+    for (size_t i = 0; shelf->format->files && i < shelf->made_count; i++)
+        free(shelf->made[i].name);
+    arena_free(&shelf->arena);
     output_discard(shelf->beside);
     buffer_free(&shelf->rows);
     buffer_free(&shelf->ids);

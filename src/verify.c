@@ -209,14 +209,15 @@ bool verify_again(const struct verifiers *verifiers, const struct subject *like,
     return true;
 }
 
-bool verify_sides(const struct verifiers *verifiers, struct text problem, const struct verify_side sides[2], struct arena *arena,
-                  struct subject out[2], struct error *err)
+bool verify_sides(const struct verifiers *verifiers, struct text problem, const struct verify_side sides[2],
+                  struct text reference, struct arena *arena, struct subject out[2], struct error *err)
 {
     if (sides[0].count && sides[1].count)
-        return verify_solution(verifiers, problem, sides[0].steps, sides[0].count, TEXT(""), arena, &out[0], err) &&
+        return verify_solution(verifiers, problem, sides[0].steps, sides[0].count, reference, arena, &out[0], err) &&
                verify_again(verifiers, &out[0], sides[1].steps, sides[1].count, arena, &out[1], err);
     for (size_t i = 0; i < 2; i++)
-        if (sides[i].count && !verify_solution(verifiers, problem, sides[i].steps, sides[i].count, TEXT(""), arena, &out[i], err))
+        if (sides[i].count &&
+            !verify_solution(verifiers, problem, sides[i].steps, sides[i].count, reference, arena, &out[i], err))
             return false;
     return true;
 }

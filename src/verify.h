@@ -15,13 +15,13 @@ bool verify_solution(const struct verifiers *verifiers, struct text problem, con
 bool verify_again(const struct verifiers *verifiers, const struct subject *like, const struct text *steps, size_t count,
                   struct arena *arena, struct subject *out, struct error *err);
 
-/* Both sides of a pair; of one without steps nothing is said. What they share is judged once. */
+/* Both sides of a pair, against the right answer, which may be empty; of one without steps nothing is said. What they share is judged once. */
 struct verify_side {
     const struct text *steps;
     size_t count;
 };
-bool verify_sides(const struct verifiers *verifiers, struct text problem, const struct verify_side sides[2], struct arena *arena,
-                  struct subject out[2], struct error *err);
+bool verify_sides(const struct verifiers *verifiers, struct text problem, const struct verify_side sides[2],
+                  struct text reference, struct arena *arena, struct subject out[2], struct error *err);
 
 /* "none", "no_refutation", "derived_answer", "all_steps", by enum source_proof; all but "none" are what --min-proof takes. */
 enum { VERIFY_PROOFS = PROOF_ALL_STEPS + 1 };

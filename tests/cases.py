@@ -267,6 +267,12 @@ def inject(misstep, cases):
     return {case: outcome(case, records.get(case.id), reasons) for case in cases}
 
 
+def written(folder):
+    """The rows of a format, be they in one file or each in one of its own."""
+    paths = [os.path.join(at, name) for at, _, names in os.walk(folder) for name in names]
+    return "".join(read(path) for path in sorted(paths) if os.path.relpath(path, folder).startswith("train"))
+
+
 def export(misstep, cases):
     """One case at a time, as rows of most formats do not say where they come from."""
     got = {}
@@ -277,7 +283,7 @@ def export(misstep, cases):
                 file.write(made_wrong(misstep, [case], folder)[0])
             run(misstep, ["export", records, "-o", folder, "--format", case.get("export"),
                           *shlex.split(case.get("options", ""))], [])
-            rows = lines_of(read(os.path.join(folder, case.get("export"), "train.jsonl")))
+            rows = lines_of(written(os.path.join(folder, case.get("export"))))
             got[case] = with_breaks(map(fields, rows)) or ["nothing"]
     return got
 
@@ -304,7 +310,8 @@ def convert(misstep, cases):
             out = os.path.join(folder, "out.jsonl")
             said = run(misstep, ["convert", "-", "--to", case.get("convert"), "-o", out,
                                  *shlex.split(case.get("options", ""))], [case.row()], what="stderr")
-            rows = with_breaks(map(fields, lines_of(read(out))))
+            made = written(os.path.join(out, case.get("convert"))) if os.path.isdir(out) else read(out)
+            rows = with_breaks(map(fields, lines_of(made)))
         left_out = re.findall(r"^ +(left out .*)$|: (rejected: .*)$", said, re.MULTILINE)
         got[case] = rows + ["".join(parts) for parts in left_out] or ["nothing"]
     return got

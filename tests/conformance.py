@@ -59,6 +59,8 @@ def exported(place):
 
 def rows_of(place, config, split):
     folder = place.path(os.path.join("hub", config))
+    if os.path.isdir(os.path.join(folder, split)):
+        return [json.loads(line) for line in place.joined(os.path.join("hub", config, split)).splitlines()]
     names = sorted(name for name in os.listdir(folder) if name.startswith(split + "-"))
     return [row for name in names for row in place.rows(os.path.join("hub", config, name))]
 
@@ -82,7 +84,8 @@ def test_types_are_as_declared(place):
     datasets = package("datasets")
     for config in exported(place):
         declared = datasets.load_dataset_builder(place.path("hub"), config).info.features
-        shard = os.path.join(place.path("hub"), config, "train-00000-of-00001.jsonl")
+        whole = os.path.isdir(os.path.join(place.path("hub"), config, "train"))
+        shard = os.path.join(place.path("hub"), config, "train/*/*.json" if whole else "train-00000-of-00001.jsonl")
         inferred = datasets.load_dataset("json", data_files=shard, split="train").features
         empty = [name for name in declared if '"null"' in json.dumps(inferred.to_dict().get(name))]
         for name in declared:

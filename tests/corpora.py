@@ -21,7 +21,7 @@ TRUE_TRAPS = {"not_wrong", "correct", "correct_rounded", "correct_with_units_or_
 
 # Formats whose rows name their source, or say what labels and steps do not; and those that are not read.
 NOT_THE_SAME_AGAIN = set("""prm800k prmbench math-shepherd step-dpo processbench fover
-    critique correction correction-chat sycophancy regression""".split())
+    critique correction correction-chat sycophancy regression pair-files""".split())
 
 
 class Bench:
@@ -240,6 +240,7 @@ def formats_hold(bench):
     faults, same = [], 0
     for name in names:
         rows = bench.path(os.path.join("formats", name, "train.jsonl"))
+        rows = rows if os.path.exists(rows) else os.path.dirname(rows)
         done = subprocess.run([bench.misstep, "lint", rows, "--format", name], capture_output=True, text=True, timeout=SECONDS)
         if done.returncode:
             faults += [f"{name}: lint: exit {done.returncode}", *(line for line in done.stdout.splitlines() if " error: " in line)][:4]

@@ -9,7 +9,7 @@ import json
 import os
 import re
 
-from place import CANNOT_CREATE, DATA, USAGE, corpus, row, run_tests
+from place import CANNOT_CREATE, DATA, IO, USAGE, corpus, row, run_tests
 
 try:
     import yaml
@@ -18,6 +18,8 @@ except ImportError:
 
 NAMES = "Ana Ben Cleo Dan Eva Finn Gwen Hugo Ida Jon Kim Leo Mia Ned Ona Pia Quin Rob Sue Tom".split()
 THINGS = "apples books cards drums eggs figs gloves hats irons jars keys lamps mugs nets oars pens".split()
+SAMPLES = [os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "datasets", "samples", name)
+           for name in ("word_problems.jsonl", "model_style.jsonl", "latex.jsonl")]
 SPLITS = ["train", "validation", "test"]
 
 
@@ -89,7 +91,7 @@ def check_card(place, folder, names):
         counted = {s["name"]: (s["num_examples"], s["num_bytes"]) for s in info["splits"]}
         place.check([f["split"] for f in config["data_files"]] == list(counted), f"{name}: splits")
         for split, (rows, size) in counted.items():
-            shards = sorted(f for f in files(place, folder) if re.fullmatch(rf"{name}/{split}-\d{{5}}-of-\d{{5}}\.jsonl", f))
+            shards = sorted(f for f in files(place, folder) if re.fullmatch(rf"{name}/{split}(-\d{{5}}-of-\d{{5}}\.jsonl|/\d{{5}}/\d{{3}}-.*\.json)", f))
             data = b"".join(place.read(f"{folder}/{f}") for f in shards)
             place.check(data.count(b"\n") == rows and len(data) == size, f"{name}: {split} is not as the card says")
             for line in data.splitlines():
@@ -109,7 +111,7 @@ def test_folder(place):
     report = place.rows("out/export.json")[0]
     for entry in report["formats"]:
         for file in entry["files"]:
-            data = place.read("out/" + file["file"])
+            data = place.joined("out/" + file["file"]) if os.path.isdir(place.path("out/" + file["file"])) else place.read("out/" + file["file"])
             place.check(hashlib.sha256(data).hexdigest() == file["sha256"] and len(data) == file["bytes"] and
                         data.count(b"\n") == file["rows"], f"{file['file']} is not as export.json says")
         place.check(sum(f["rows"] for f in entry["files"]) == entry["rows"], f"{entry['format']}: rows")
@@ -117,7 +119,7 @@ def test_folder(place):
         for split in SPLITS:
             rows = sum(f["rows"] for e in report["formats"] for f in e["files"] if (e["format"], f["split"]) == (name, split))
             ids = place.rows(f"out/ids/{name}-{split}.jsonl") if place.has(f"out/ids/{name}-{split}.jsonl") else []
-            place.check(len(ids) == rows, f"{name} {split}: {rows} rows, {len(ids)} ids")
+            place.check(len(ids) == (0 if name == "pair-files" else rows), f"{name} {split}: {rows} rows, {len(ids)} ids")
 
 
 def check_ids(place, records, *options):
@@ -208,6 +210,101 @@ def test_one_file_for_trainers_that_name_it(place):
     names = {f for f in files(place, "hub") if "/train" in f and "ids" not in f}
     place.check(names == {"llamafactory-alpaca/train-00000-of-00001.jsonl"}, f"{names}")
     place.check(b"train-00000-of-00001.jsonl" in place.read("hub/llamafactory-alpaca/dataset_info.json"), "it is named otherwise")
+
+
+FORMULAS = "".join(row(f"formula-{n}", [f"Since $a = {n}$, we get $(a + 2)^2 = a^2 + 4a + 4$.", f"So $3 \\cdot {n} + {n + 30} = {4 * n + 30}$ and half of it is ${2 * n + 15}$.",
+                                        f"The answer is $\\boxed{{{2 * n + 15}}}$."], str(2 * n + 15),
+                       f"Let $a = {n}$ and $b = {n + 30}$. Find half of $3a + b$. Express your answer as an integer.") for n in range(11, 31))
+SHAPES = {"number", "percent", "fraction", "multiple", "formula", "expression"}
+
+
+def shape(value):
+    """Keys and types all the way down, lists by what is in them; a list without items has any shape."""
+    if isinstance(value, dict):
+        return {key: shape(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        shapes = [shape(item) for item in value]
+        return [next((one for one in shapes if not holes(one)), shapes[0])] if shapes else []
+    return type(value).__name__
+
+
+def holes(one):
+    return one == [] or isinstance(one, dict) and any(map(holes, one.values())) or isinstance(one, list) and any(map(holes, one))
+
+
+def fits(value, whole):
+    """Has the value the keys, in their order, and the types of a row without empty lists?"""
+    if isinstance(whole, dict):
+        return isinstance(value, dict) and list(value) == list(whole) and all(fits(value[key], whole[key]) for key in whole)
+    if isinstance(whole, list):
+        return isinstance(value, list) and all(fits(item, whole[0]) for item in value)
+    return type(value).__name__ == whole
+
+
+def check_pair(place, one, record):
+    """What a pair file says of a record fits the record, and its spans fit its texts."""
+    chosen, rejected, trap = one["chosen_trace"], one["rejected_trace"], one["trap_metadata"]
+    place.check([s["text"] for s in chosen["steps"]] == record["steps"] and [s["text"] for s in rejected["steps"]] == record["bad_steps"], "other steps")
+    place.check([s["label"] for s in rejected["steps"]] == record["step_labels"] and [s["verdict"] for s in rejected["steps"]] == record["local"], "labels")
+    place.check([s["counterpart"] for s in rejected["steps"]] == record["origin"], "origin")
+    place.check((chosen["text"], rejected["text"]) == (one["chosen"], one["rejected"]) == ("\n".join(record["steps"]), "\n".join(record["bad_steps"])), "texts")
+    place.check((rejected["answer"], one["pair_annotations"]["first_error"]) == (record["bad_answer"], record["first_error"]), "answer or place")
+    place.check(json.loads(one["provenance"]["certificate"]) == record["certificate"] and trap["wrong_text"] == record["edit"]["becomes"], "proof or edit")
+    place.check(one["question"] in one["problem"] and one["question"], f"asked: {one['question']}")
+    place.check(chosen["answer_is"] == "right" and rejected["answer_is"] == ("wrong" if record["bad_answer"] else "unknown"), "right or wrong")
+    for c in one["constraints"]:
+        place.check(one["problem"][c["start"]:c["end"]] == c["text"] and c["condition"] in one["problem"] and c["kind"] in SHAPES, f"given: {c}")
+        for use in c["uses"]:
+            place.check(one[use["side"] + "_trace"]["steps"][use["step"]]["text"][use["start"]:use["end"]] == use["text"], f"use: {use}")
+    for step in chosen["steps"] + rejected["steps"]:
+        for part in step["claims"] + [o for c in step["claims"] for o in c["operands"]]:
+            place.check(step["text"][part["start"]:part["end"]] == part["text"], f"span: {part}")
+
+
+def test_pair_files(place):
+    """A file for each pair, of every injector, of words and of formulas: one shape, the same in each export, as the records say."""
+    place.run("inject", *SAMPLES, "-o", "samples", "-q", code=None)
+    place.write("records", "".join(json.dumps(r, ensure_ascii=False) + "\n" for r in make_records(place, "formulas", FORMULAS, "--truncate")).encode() +
+                place.read("samples"))
+    records = {r["id"]: r for r in place.rows("records") if r["first_error"] >= 0}
+    place.run("export", "records", "--format", "pair-files,trl-dpo", "-o", "out")
+    names = sorted(f for f in files(place, "out") if f.startswith("pair-files/"))
+    rows = [json.loads(place.read("out/" + name)) for name in names]
+    place.check({one["id"] for one in rows} == set(records) and len(rows) == len(records) > 100, f"{len(rows)} files of {len(records)} pairs")
+    place.check(names[0].startswith("pair-files/train/00000/000-") and names[1].startswith("pair-files/train/00001/000-"), f"{names[:2]}")
+    place.check(len({one["trap_metadata"]["injector"] for one in rows}) > 5, "too few injectors")
+    for name, one in zip(names, rows):
+        place.check(name.endswith(f"-{one['id']}.json") and fits(one, shape(rows[0])), f"{name}: of another shape than {names[0]}")
+        check_pair(place, one, records[one["id"]])
+    trl = {(r["prompt"], r["chosen"], r["rejected"]) for r in place.rows("out/trl-dpo/train.jsonl")}
+    place.check({(one["prompt"], one["chosen"], one["rejected"]) for one in rows} == trl, "other texts than trl-dpo")
+    place.run("convert", "records", "--to", "pair-files", "-o", "again")
+    place.check({n: place.read("out/" + n) for n in names} == {n: place.read("again/" + n) for n in names}, "not the same again")
+
+
+def test_pair_files_in_folders(place):
+    """A thousand a folder, whole or not at all; what an earlier export left goes, what is not ours stays."""
+    place.write("many", "".join(json.dumps({"id": f"../é {n}" * 30, "prompt": f"What is {n} + 1?", "chosen": f"{n} + 1 = {n + 1}", "rejected": f"{n} + 1 = {n}"}) + "\n"
+                                for n in range(2100)))
+    place.run("convert", "many", "--to", "pair-files", "-o", "out")
+    names = sorted(files(place, "out"))
+    place.check([sum(f"/{folder:05}/" in name for name in names) for folder in range(5)] == [1, 1000, 1000, 99, 0], f"{len(names)} files")
+    place.check(all(re.fullmatch(r"pair-files/train/\d{5}/\d{3}-[A-Za-z0-9._-]{100}\.json", name) for name in names), f"{names[:3]}")
+    place.run("convert", "many", "--to", "pair-files", "-o", "out", code=CANNOT_CREATE, says="train exists; use -f")
+    place.write("few", place.read("many").split(b"\n")[0])
+    os.makedirs(place.path("out/pair-files/train.part/00001"))
+    place.write("out/pair-files/train.part/00001/000-x.json", "killed")
+    place.run("convert", "few", "--to", "pair-files", "-o", "out", "-f")
+    place.check(len(files(place, "out")) == 1, f"left behind: {len(files(place, 'out'))}")
+    place.write("out/pair-files/train/mine.txt", "mine")
+    place.run("convert", "few", "--to", "pair-files", "-o", "out", "-f", code=IO, says="earlier export")
+    place.check(any(f.endswith("mine.txt") for f in files(place, "out")), "mine is gone")
+    place.write("bad", place.read("few") + b"\n" + json.dumps({"prompt": 7}).encode())
+    for out in ("-", None):
+        place.run("convert", "few", "--to", "pair-files", *(["-o", out] if out else []), code=USAGE, says="a file for each row")
+    place.run("export", "few", "-o", "-", code=USAGE, says="-o is a folder")
+    place.run("export", "few", "--format", "pair-files", "-o", "broken", code=DATA)
+    place.check(not [f for f in files(place, "broken")], f"left: {files(place, 'broken')}")
 
 
 def test_splits_without_a_folder_for_the_hub(place):

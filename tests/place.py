@@ -36,6 +36,11 @@ class Place:
         with open(self.path(name), "rb") as file:
             return file.read()
 
+    def joined(self, folder):
+        """The bytes of all files of a folder and those below it, in the order of their paths."""
+        paths = sorted(os.path.join(at, name) for at, _, names in os.walk(self.path(folder)) for name in names)
+        return b"".join(self.read(path) for path in paths)
+
     def rows(self, name):
         return [json.loads(line) for line in self.read(name).split(b"\n") if line.strip()]
 

@@ -15,8 +15,12 @@ ONLY_WRITTEN = set("correction correction-chat critique regression sycophancy".s
 # Their faulty side ends with the error.
 ENDS_THERE = {"versaprm"}
 
-# Rows that also say what labels and steps do not: the reference solution beside an unfinished one.
-MORE_THAN_LABELS = {"prm800k"}
+# A file for each row.
+FILES = "pair-files"
+
+# Rows that also say what labels and steps do not: the reference solution beside an unfinished one; the traces of
+# both.
+MORE_THAN_LABELS = {"prm800k", FILES}
 
 
 def solution(name, problem, steps, first_error, **more):
@@ -54,7 +58,10 @@ def known(place, group):
 def convert(place, rows, to, *options, code=OK):
     """The bytes that come out, the rows that they are, and what was said."""
     place.write("in.jsonl", rows)
-    place.run("convert", "in.jsonl", "--to", to, "-o", "out.jsonl", "-f", *options, code=code)
+    folder = to == FILES
+    place.run("convert", "in.jsonl", "--to", to, "-o", "out" if folder else "out.jsonl", "-f", *options, code=code)
+    if folder:
+        place.write("out.jsonl", place.joined(f"out/{to}/train"))
     return place.read("out.jsonl"), place.rows("out.jsonl")
 
 
@@ -166,8 +173,9 @@ def test_records(place):
     formats = known(place, "formats")
     place.run("export", "records.jsonl", "-o", "folder", "--format", ",".join(formats), "--after-error", "verified")
     for name in formats:
-        out = place.run("convert", "records.jsonl", "--to", name)
-        place.check(out == place.read(f"folder/{name}/train.jsonl"), f"{name}: not as exported")
+        out = convert(place, place.read("records.jsonl"), name)[0]
+        exported = place.joined(f"folder/{name}/train") if name == FILES else place.read(f"folder/{name}/train.jsonl")
+        place.check(out == exported, f"{name}: not as exported")
 
 
 def test_trouble(place):
