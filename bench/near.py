@@ -80,12 +80,13 @@ def percent(row, of):
 
 def record(number, row):
     problem, steps, bad = row
-    return {"id": f"r{number}", "source": "made-up", "source_id": str(number), "problem_id": str(number), "group_id": str(number),
+    return {"id": f"r{number}", "source": "made-up", "source_id": str(number), "problem_id": str(number), "group_id": str(number), "level": "",
             "problem": problem, "answer": "1", "steps": steps, "bad_steps": bad, "origin": [0, 1, 2, 3], "bad_answer": "2",
             "first_error": 3, "injector": "calculation", "class": "locally_false", "mode": "carried", "explanation": "",
             "edit": {"step": 3, "start": 0, "end": 0, "was": "", "becomes": ""}, "follow_ups": [],
             "step_labels": ["ok", "ok", "ok", "error"], "local": ["proved", "proved", "proved", "refuted"], "certificate": {},
-            "source_proof": "all_steps", "basis": "proved", "seed": 0, "tool": "", "config": "", "weight": 1}
+            "source_proof": "all_steps", "basis": "proved", "depth": 0, "seed": 0, "tool": "", "config": "",
+            "teacher": "", "weight": 1}
 
 
 def write_records(file, count, seed):

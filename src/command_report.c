@@ -172,6 +172,7 @@ const struct command command_report = {
         "  misstep report prmbench.jsonl --against gsm8k_test.jsonl -o report.html\n",
     .usage = "misstep report RECORDS|DATASET… -o REPORT.html [--pairs N] [--seed N] [options]\n\n"
              "  Records, or what `misstep review` reads. The page needs no other file and no\n"
-             "  network; it stays below 3 MB however long the input.",
+             "  network; it stays below 3 MB however long the input. Records are taken at their\n"
+             "  word (misstep audit checks it), rows of others are judged.",
     .run = run,
 };
