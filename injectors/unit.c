@@ -2,6 +2,7 @@
 #include "comparison.h"
 
 enum variant { WRONG, INVERTED, OMITTED };
+enum { WEEK = 7 };          /* days, of which five are for work */
 enum { INVERTED_MAX = 16 }; /* 840 minutes * 60 are too many hours for anybody */
 
 static const struct conversion {
@@ -26,13 +27,38 @@ static const struct conversion {
     {4, 2, "quart quarts"},
 };
 
+static bool speaks(const struct subject *on, struct text words)
+{
+    for (size_t i = 0; i < on->problem_tokens.count; i++) {
+        const struct token *t = &on->problem_tokens.items[i];
+        if (t->kind == TOKEN_WORD && text_is_among(text_part(on->problem, t->start, t->end), words))
+            return true;
+    }
+    return false;
+}
+
+/* Who earns $8 per day may work five days a week, unless he does so every day. */
+static bool may_be_work(const struct subject *on)
+{
+    static const char *const always[] = {"very day",     "veryday",    "ach day",     "hole week",
+                                         "very morning", "very night", "very evening"};
+    bool daily = speaks(on, TEXT("daily"));
+    for (size_t i = 0; i < COUNT(always); i++)
+        daily = daily || text_find(on->problem, text_of(always[i]), 0) < on->problem.size;
+    return !daily &&
+           speaks(on, TEXT("work works worked working worker workers job earn earns earned office school store shop business "
+                           "charge charges charged sell sells sold company factory class teacher student students employee "
+                           "employees paid pays salary customers farm farmer bakery train trains training practice "
+                           "practices practiced"));
+}
+
 static const struct conversion *conversion_of(const struct subject *on, const struct derivation *d, const struct operand *o)
 {
     if (o->sources != SOURCE_CONSTANT || operand_token(on, d, o)->kind != TOKEN_NUMBER)
         return NULL;
     for (size_t i = 0; i < COUNT(conversions); i++)
         if (value_is_ratio(operand_value(on, d, o), conversions[i].right, 1) &&
-            operand_cue(on, d->step, text_of(conversions[i].cues)))
+            (conversions[i].right != WEEK || !may_be_work(on)) && operand_cue(on, d->step, text_of(conversions[i].cues)))
             return &conversions[i];
     return NULL;
 }

@@ -10,6 +10,7 @@
 struct comparison {
     bool product;             /* times, half: multiplies or divides; else adds or takes away */
     bool plain;               /* two numbers */
+    bool only;                /* the problem has no other number like the one by which it multiplies */
     struct operand_pair pair; /* the numbers, or the begin of the product and the number */
     uint32_t number;          /* the one of the pair that the problem compares by */
     struct value by;          /* its value, or the percentage that it comes from; small */
