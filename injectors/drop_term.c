@@ -1,7 +1,9 @@
-/* drop_term: of three or more numbers a term or factor is left out, with the words that belong to it. */
+/* drop_term: of three or more numbers a term or factor is forgotten: another one is counted twice instead of it, or it is left out with
+ * the words that belong to it. */
 #include "operand.h"
 
 enum { NUMBERS_MIN = 3 };
+enum variant { TWICE, CUT };
 
 static bool is_sum(uint8_t kind)
 {
@@ -73,28 +75,74 @@ static bool cut(const struct step *step, const struct claim *c, uint32_t token, 
 static bool suits(const struct subject *on, const struct derivation *d, const struct operand *o)
 {
     const struct claim *c = &on->claims[d->claim];
-    const struct step *step = &on->steps[d->step];
-    struct edit edit;
     return d->proved && d->head == d->claim && d->from == &c->left && !c->phrase && is_row(d->from) &&
-           (o->sources & (SOURCE_PROBLEM | SOURCE_FORM | SOURCE_RESULT)) && is_term(d->from, o->token) &&
-           cut(step, c, o->token, &edit);
+           (o->sources & (SOURCE_PROBLEM | SOURCE_FORM | SOURCE_RESULT)) && is_term(d->from, o->token);
 }
 
+/* It is cut out only where no other one can be counted twice: a step that is shorter gives itself away. */
 static size_t sites(const struct subject *on, struct site *out, size_t max)
 {
     size_t count = 0;
+    struct edit edit;
     for (size_t i = 0; i < on->derivations_count; i++) {
         const struct derivation *d = &on->derivations[i];
-        for (size_t k = d->first_operand; k < d->first_operand + d->operands && count < max; k++)
-            if (suits(on, d, &on->operands[k]))
-                out[count++] = (struct site){.claim = d->claim, .derivation = (int32_t)i, .operand = (uint32_t)k, .weight = 1};
+        for (size_t k = d->first_operand; k < d->first_operand + d->operands; k++) {
+            const struct operand *o = &on->operands[k];
+            struct site const site = {.claim = d->claim, .derivation = (int32_t)i, .operand = (uint32_t)k, .weight = 1};
+            if (!suits(on, d, o))
+                continue;
+            if (count < max)
+                out[count++] = site;
+            if (count < max && cut(&on->steps[d->step], &on->claims[d->claim], o->token, &edit)) {
+                out[count] = site;
+                out[count].variant = CUT;
+                out[count++].spare = true;
+            }
+        }
     }
     return count;
+}
+
+static bool is_money(const struct step *step, uint32_t token)
+{
+    return token > 0 && step->tokens.items[token - 1].kind == TOKEN_CURRENCY;
+}
+
+/* Is the number at this token taken away? */
+static bool is_taken_away(const struct step *step, uint32_t token)
+{
+    uint32_t const first = token - is_money(step, token);
+    return first > 0 && token_is_sign(&step->tokens.items[first - 1], '-');
+}
+
+/* May `other` stand in the place of `gone`? A term like it, written like it, with the same words behind it. */
+static bool may_stand(const struct subject *on, const struct derivation *d, const struct operand *gone,
+                      const struct operand *other)
+{
+    const struct step *step = &on->steps[d->step];
+    const struct token *a = operand_token(on, d, gone), *b = operand_token(on, d, other);
+    return a != b && b->kind == TOKEN_NUMBER && is_term(d->from, other->token) && a->places == b->places &&
+           is_money(step, gone->token) == is_money(step, other->token) &&
+           is_taken_away(step, gone->token) == is_taken_away(step, other->token) &&
+           text_equal(operand_unit(step->text, &step->tokens, gone->token),
+                      operand_unit(step->text, &step->tokens, other->token)) &&
+           !value_equal(operand_value(on, d, gone), operand_value(on, d, other));
+}
+
+static bool count_twice(const struct subject *on, const struct site *at, const struct tools *with, struct proposal *out)
+{
+    const struct derivation *d = &on->derivations[at->derivation];
+    const struct operand *gone = &on->operands[at->operand];
+    const struct operand *other = &on->operands[d->first_operand + random_below(with->random, d->operands)];
+    return operand_token(on, d, gone)->kind == TOKEN_NUMBER && may_stand(on, d, gone, other) &&
+           operand_propose(on, at, operand_value(on, d, other), with, out);
 }
 
 static bool propose(const struct subject *on, const struct site *at, const struct tools *with, struct proposal *out)
 {
     const struct derivation *d = &on->derivations[at->derivation];
+    if (at->variant == TWICE)
+        return count_twice(on, at, with, out);
     *out = (struct proposal){.computed = true};
     return with->attempt == 0 && cut(&on->steps[d->step], &on->claims[d->claim], on->operands[at->operand].token, &out->edit);
 }
@@ -105,15 +153,19 @@ static struct text explain(const struct subject *on, const struct site *at, cons
     const struct step *step = &on->steps[d->step];
     const struct token *t = &step->tokens.items[on->operands[at->operand].token];
     struct buffer out = {0};
-    (void)proposal;
     buffer_string(&out, "The step leaves out ");
     buffer_add(&out, text_part(step->text, t->start, t->end));
+    if (at->variant == TWICE) {
+        buffer_string(&out, " and counts ");
+        buffer_add(&out, proposal->edit.becomes);
+        buffer_string(&out, " twice");
+    }
     return operand_end(&out, "right", on, d->claim, arena);
 }
 
 const struct injector injector_drop_term = {
     .name = "drop_term",
-    .says = "of three or more numbers a term or factor is left out, with the words that belong to it",
+    .says = "of three or more numbers a term or factor is left out; another one is counted twice instead, where that may be",
     .cls = STRUCTURAL,
     .kind = CERTIFICATE_IGNORED,
     .sites = sites,

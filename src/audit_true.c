@@ -93,24 +93,38 @@ void audit_says(struct audit *a)
         audit_note(a, "the words that say what the value is are part of the claim", "\"%.*s\"", AUDIT_QUOTE(says));
 }
 
+/* "takes 8 for 5", "leaves out 5 and counts 8 twice": what the edit does. */
+static void check_does(struct audit *a)
+{
+    const struct audit_edit *root = &a->r.edits[a->r.root];
+    struct text const was = root->was, becomes = root->becomes;
+    struct buffer does = {0};
+    if (audit_is(a->r.certificate.kind, "derailed"))
+        buffer_format(&does, " takes %.*s for %.*s;", (int)becomes.size, becomes.at, (int)was.size, was.at);
+    else
+        buffer_format(&does, " leaves out %.*s and counts %.*s twice;", (int)was.size, was.at, (int)becomes.size, becomes.at);
+    if (text_find(a->r.explanation, buffer_text(&does), 0) == a->r.explanation.size)
+        audit_note(a, "the explanation does not say what the edit does", "\"%.*s\"", AUDIT_QUOTE(a->r.explanation));
+    buffer_free(&does);
+}
+
 /* "The step takes 8 for 5; right is 5*3 = 15.": what the edit does, and an equality that holds. */
 static void check_told(struct audit *a)
 {
     struct audited const *r = &a->r;
-    const struct audit_edit *root = &r->edits[r->root];
     struct text const mark = TEXT("; right is "), says = r->explanation;
     size_t const at = text_find(says, mark, 0), from = MIN(at + mark.size, says.size);
     size_t const sign = text_find(says, TEXT(" = "), from), end = text_ends(says, TEXT(".")) ? says.size - 1 : says.size;
     struct value left, right;
     struct audit_number shown;
     bool minus, holds = false;
-    if (at == says.size || !audit_is(r->certificate.kind, "derailed"))
+    bool const counts = audit_is(r->certificate.kind, "ignored") && r->edits[r->root].becomes.size;
+    if (at == says.size || !(audit_is(r->certificate.kind, "derailed") || counts))
         return;
-    struct buffer does = {0};
-    buffer_format(&does, " takes %.*s for %.*s;", (int)root->becomes.size, root->becomes.at, (int)root->was.size, root->was.at);
-    if (text_find(says, buffer_text(&does), 0) == says.size)
-        audit_note(a, "the explanation does not say what the edit does", "\"%.*s\"", AUDIT_QUOTE(says));
-    buffer_free(&does);
+    check_does(a);
+    struct text const told = text_part(says, from, end), source = r->steps.at[r->edits[r->root].step];
+    if (counts && text_find(source, told, 0) == source.size)
+        audit_note(a, "what the explanation calls right is not what the source says", "\"%.*s\"", AUDIT_QUOTE(says));
     struct text const result = text_part(says, MIN(sign + 3, end), end);
     if (!audit_number_alone(result, a->arena, &shown, &minus) || !audit_evaluate(text_part(says, from, MIN(sign, end)), &left))
         return;

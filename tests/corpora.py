@@ -165,7 +165,7 @@ def split_mathematics(bench):
     bench.figure("MATH: characters of a step, the longest of a hundred", sizes[len(sizes) * 99 // 100], most=500)
 
 
-FLOORS = {"calculation": 90, "context_value": 36, "previous_value": 38, "missing_step": 23, "drop_term": 15, "drop_condition": 45, "leap": 30,
+FLOORS = {"calculation": 90, "context_value": 36, "previous_value": 38, "missing_step": 23, "drop_term": 16, "drop_condition": 45, "leap": 30,
           "contradiction": 15.5, "extra_information": 10, "wrong_target": 19, "relation": 6.5, "unit": 2.5, "terse": 70, "circular": 55}
 
 
