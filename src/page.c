@@ -173,7 +173,10 @@ static void put_sources(const struct page *page, struct buffer *out)
         buffer_string(out, "<tr><td>");
         html_text(out, source->name);
         buffer_format(out, "</td><td class=\"n\">%" PRIu64 "</td>", source->pairs);
-        put_share_cell(out, source->all_steps, source->pairs);
+        if (source->given < source->pairs)
+            put_share_cell(out, source->all_steps, source->pairs - source->given);
+        else
+            buffer_string(out, "<td class=\"n\">–</td>");
         put_share_cell(out, source->copies, source->pairs);
         put_share_cell(out, source->longer, source->both);
         put_share_cell(out, source->shorter, source->both);

@@ -10,7 +10,6 @@ struct plotting {
     const struct page *page;
     struct buffer *out;
     struct text own, review; /* commands */
-    struct buffer json;
 };
 
 /* The most frequent rows of a census. */
@@ -73,13 +72,14 @@ static void plot_places(struct plotting *p)
         columns[i] = (struct plot_bar){text_of(names[i]), plot_share(places->at[i], places->count), aimed ? aim : even,
                                        places->at[i], false};
     }
-    struct plot const plot = {.title = "In which step the first error stands",
-                              .across = "step, counted from 1",
-                              .up = "% of the faulty solutions",
-                              .good = "Good: the columns end near the lines.",
-                              .marked =
-                                  aimed ? "the target that was chosen" : "where they would stand if each step were as likely",
-                              .command = buffer_text(&p->json)};
+    struct plot const plot = {
+        .title = "In which step the first error stands",
+        .across = "step, counted from 1",
+        .up = "% of the faulty solutions",
+        .good = "Good: the columns end near the lines. Where nobody says which step is wrong, it is the first "
+                "that differs.",
+        .marked = aimed ? "the target that was chosen" : "where they would stand if each step were as likely",
+        .command = p->review};
     plot_columns(&plot, columns, POSITION_PLACES, p->out);
 }
 
@@ -296,8 +296,6 @@ static void plot_copies(struct plotting *p)
 void page_plots(const struct page *page, struct buffer *out)
 {
     struct plotting p = {.page = page, .out = out, .own = page->command, .review = page->review};
-    buffer_add(&p.json, page->review);
-    buffer_string(&p.json, " --json -");
     plot_kinds(&p);
     plot_places(&p);
     plot_levels(&p);
@@ -308,5 +306,4 @@ void page_plots(const struct page *page, struct buffer *out)
     plot_tiers(&p);
     plot_shortcuts(&p);
     plot_copies(&p);
-    buffer_free(&p.json);
 }

@@ -175,6 +175,7 @@ void report_see(struct report *report, const struct pair *pair, bool given, cons
     report->controls += pair->bad_count && pair->first_error == FIRST_NONE;
     report->tiers[given ? TIER_LABELS : (int)pair->source_proof]++;
     source->pairs++;
+    source->given += given;
     source->all_steps += !given && pair->source_proof == PROOF_ALL_STEPS;
     source->copies += why == SIEVED_SAME || why == SIEVED_NEAR;
     if (pair->steps_count && pair->bad_count && pair->first_error != FIRST_NONE)

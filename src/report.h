@@ -41,7 +41,7 @@ enum { TIER_LABELS = PROOF_ALL_STEPS + 1, TIERS }; /* the tiers: enum source_pro
 
 struct report_source {
     struct text name;
-    uint64_t pairs, all_steps, copies, both, longer, shorter; /* both: pairs of which both sides are known */
+    uint64_t pairs, given, all_steps, copies, both, longer, shorter; /* both: pairs of which both sides are known */
 };
 
 /* `{0}` but for the clusters. */
