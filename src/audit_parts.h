@@ -152,6 +152,9 @@ static inline bool audit_control(const struct audited *r)
 /* Is what the certificate quotes a value, that of the answer, and no claim? */
 bool audit_bare(const struct audited *r);
 
+/* Does the explanation say that one operand was taken for another, and what is right in words of its own? */
+bool audit_exchanges(const struct audited *r);
+
 /* Is it a control whose arithmetic is left out? */
 bool audit_terse(const struct audited *r);
 

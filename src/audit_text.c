@@ -381,6 +381,41 @@ static struct text left_out(const struct audited *r)
     return TEXT("");
 }
 
+/* "The step takes 8 for 12; …", "The step leaves out 5; …": the numbers of the edit, each once. */
+static void check_told(struct audit *a, struct text told)
+{
+    const struct audit_edit *root = &a->r.edits[a->r.root];
+    struct stock was = stock_of(a, root->was), becomes = stock_of(a, root->becomes), said = stock_of(a, told);
+    bool good = true;
+    for (size_t i = 0; i < said.count; i++)
+        good = (take(&becomes, &said.at[i]) || take(&was, &said.at[i])) && good;
+    for (size_t i = 0; i < becomes.count; i++)
+        good = good && becomes.used[i];
+    if (!good || (was.count == 1 && !was.used[0]))
+        audit_note(a, "the explanation does not say what the edit does", "\"%.*s\"", AUDIT_QUOTE(told));
+}
+
+/* "…; right is 3 * 4 = 12.", "…; what is missing is 2 + 5 = 7.": words of the source, letter by letter. Where an operand was exchanged the
+ * explanation writes its own (audit_true.c). */
+static void check_quoted(struct audit *a)
+{
+    static const struct text marks[] = {{"; right is ", 11}, {"; what is missing is ", 21}};
+    struct audited const *r = &a->r;
+    struct text const says = r->explanation;
+    for (size_t i = 0; i < COUNT(marks) && !audit_exchanges(r); i++) {
+        size_t const at = text_find(says, marks[i], 0);
+        struct text const quoted = text_part(says, MIN(at + marks[i].size, says.size), says.size - text_ends(says, TEXT(".")));
+        bool stands = false;
+        if (at == says.size)
+            continue;
+        check_told(a, text_part(says, 0, at));
+        for (size_t k = 0; k < r->steps.count && !stands; k++)
+            stands = quoted.size && text_find(r->steps.at[k], quoted, 0) < r->steps.at[k].size;
+        if (!stands)
+            audit_note(a, "the explanation quotes what the source does not say", "\"%.*s\"", AUDIT_QUOTE(says));
+    }
+}
+
 /* It must name the right and the wrong value, and may speak of the claim's other numbers besides. */
 static void check_explanation(struct audit *a)
 {
@@ -429,4 +464,5 @@ void audit_words(struct audit *a)
     check_all_stale(a, &lib);
     audit_answers(a);
     check_explanation(a);
+    check_quoted(a);
 }
