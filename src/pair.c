@@ -157,6 +157,8 @@ static bool read_proofs(struct pair_reading *r, struct pair *pair)
         !read_int(r, "seed", &pair->seed) || !read_text(r, "tool", &pair->tool) || !read_text(r, "config", &pair->config) ||
         !read_text(r, "teacher", &pair->teacher) || !read_int(r, "weight", &pair->weight))
         return false;
+    if (pair->depth < 0)
+        return fail(r->err, EXIT_DATA, "\"depth\" is below 0");
     pair->source_proof = (enum source_proof)proof;
     pair->prefix_proved = basis == 1;
     return pair->source_proof != PROOF_NONE || fail(r->err, EXIT_DATA, "\"source_proof\": unknown word \"none\"");

@@ -4,7 +4,10 @@
 
 const int64_t report_length_bounds[REPORT_LENGTHS - 1] = {-100, -30, -5, 0, 1, 6, 31, 101};
 
-enum { DISTANCE_CAP = 250 }; /* characters of a step that are compared */
+enum {
+    DISTANCE_CAP = 250,  /* characters of a step that are compared */
+    CLAIMS_MOST = 65536, /* that a record may say it has; all else is no count */
+};
 
 static void count_claims(const struct subject *s, bool faulty, int64_t *counters)
 {
@@ -122,7 +125,7 @@ static void add_tally(const struct json_object *certificate, const char *key, st
     if (!member || !json_read_object(member->raw, arena, &tally, &err))
         return;
     for (size_t i = 0; i < COUNT(truths); i++)
-        if ((count = json_find(&tally, truths[i].key)) && json_int(count->raw, &number) && number >= 0)
+        if ((count = json_find(&tally, truths[i].key)) && json_int(count->raw, &number) && number >= 0 && number <= CLAIMS_MOST)
             claims[truths[i].truth] += number;
 }
 

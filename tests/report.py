@@ -258,6 +258,18 @@ def test_negative_solutions(place):
     place.check(re.search(r'class="cf er">4<', text) and re.search(r'class="ch er">1<', text), "what differs is not marked")
 
 
+def test_records_of_strangers(place):
+    """What a record says of itself may be anything."""
+    records(place, 1)
+    good = place.rows("records.jsonl")[0]
+    for change, refused in (({"depth": -3}, True), ({"depth": 10**15}, False), ({"certificate": {"before": {"proved": 2**62}, "after": 7}}, False),
+                            ({"certificate": {}}, False), ({"level": TEXT_OF_ATTACK}, False)):
+        place.write("odd.jsonl", (json.dumps({**good, **change}) + "\n") * 3)
+        place.run("report", "odd.jsonl", "-o", "odd.html", "-q", "-f", code=DATA if refused else 0, says="below 0" if refused else None)
+        if not refused:
+            read_page(place, "odd.html")
+
+
 def test_refuses(place):
     place.write("in.jsonl", corpus(1))
     place.run("report", "in.jsonl", "-o", "none.html", "-q", code=DATA, says="no row has labels")
