@@ -6,7 +6,8 @@
 static void export(const struct pair *pair, struct arena *arena)
 {
     struct render_note note;
-    struct render how = {.step_prefix = TEXT("Step {k}: "), .separator = TEXT("\n"), .note = &note};
+    struct verifiers const verifiers = target_verifiers();
+    struct render how = {.step_prefix = TEXT("Step {k}: "), .separator = TEXT("\n"), .verifiers = &verifiers, .note = &note};
     struct buffer out = {0};
     for (size_t i = 0; i < roster_datasets_count; i++) {
         how.answer_style = (enum answer_style)((pair->steps_count + i) % (ANSWER_PLAIN + 1));
