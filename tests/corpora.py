@@ -166,7 +166,7 @@ def split_mathematics(bench):
 
 
 FLOORS = {"calculation": 90, "context_value": 36, "previous_value": 38, "missing_step": 23, "drop_term": 16, "drop_condition": 45, "leap": 30,
-          "contradiction": 15.5, "extra_information": 10, "wrong_target": 19, "relation": 6.5, "unit": 2.5, "terse": 70, "circular": 55}
+          "contradiction": 15.5, "extra_information": 10, "wrong_target": 19, "relation": 7, "unit": 2.5, "terse": 70, "circular": 55}
 
 
 def inject(bench):
@@ -177,7 +177,7 @@ def inject(bench):
     for name, least in FLOORS.items():
         bench.figure(f"GSM8K: {name}, % of usable", percent(sums["records"][name], sums["usable"]), least=least)
     bench.figure("GSM8K: records that their own audit objected to", sums["audit_objected"], most=0)
-    for kind, least in (("swap", 15), ("fresh", 57), ("relation", 2.8)):
+    for kind, least in (("swap", 15), ("fresh", 57), ("relation", 3.2)):
         bench.run("inject", data.shared("data", "corpora", "gsm8k_train.jsonl"), kind, "--refused", bench.path("refused_" + kind), "--twins",
                   kind)
         sums = bench.stats[kind]
@@ -262,16 +262,17 @@ def by_script(bench, source):
 
 
 def no_shortcut(bench):
-    """A reader who sees style, digits or length alone must do no better than a coin."""
+    """A reader who sees style, digits or length alone must do no better than a coin; new numbers are as natural errors have them."""
     text = by_script(bench, bench.path("records"))
     print(text, end="")
+    natural = float(re.search(r"natural: .* AUC ([\d.]+)", text)[1])
     for line in text.splitlines():
         found = re.match(r"(calculation|\(all\)) +\d+ +([\d.]+) +([\d.]+) +([\d.]+) +([\d.]+)$", line)
         if not found:
             continue
         for name, value in zip(("style", "digits", "length"), found.groups()[1:4]):
             bench.figure(f"shortcuts: {found[1]} {name}", float(value), least=0.45, most=0.55)
-        bench.figure(f"shortcuts: {found[1]} novelty", float(found[5]), most=0.55)
+        bench.figure(f"shortcuts: {found[1]} novelty", float(found[5]), most=natural + 0.05)
     bench.tally.check("shortcuts.py: its table", [] if "calculation" in text else ["no line for calculation"])
 
 
