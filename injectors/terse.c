@@ -28,7 +28,8 @@ static bool suits(const struct subject *on, const struct derivation *d)
     const struct step *step = &on->steps[d->step];
     const struct token *result = &step->tokens.items[d->result_token];
     return d->proved && d->head == d->claim && d->from == &c->left && c->truth == TRUTH_HOLDS && !c->phrase && !c->continued &&
-           !d->from->percent && step->claims == 1 && step->links_count == 0 && result->places == 0 && d->value.den == 1 &&
+           !d->from->percent && step->claims == 1 && step->links_count == 0 && result->places == 0 &&
+           tokens_at(&step->tokens, d->result_token + 1)->kind != TOKEN_PERCENT && d->value.den == 1 &&
            value_sign(&d->value) > 0 && goes_on(step, c);
 }
 
