@@ -28,3 +28,15 @@ void census_sort(struct census *census)
     if (census->count)
         qsort(census->rows, census->count, sizeof *census->rows, by_word);
 }
+
+void census_member(struct json_writer *w, const char *key, struct census *census)
+{
+    census_sort(census);
+    json_key(w, key);
+    json_open(w, '{');
+    for (size_t i = 0; i < census->count; i++) {
+        json_key_text(w, census->rows[i].word);
+        json_put_int(w, (int64_t)census->rows[i].count);
+    }
+    json_close(w, '}');
+}

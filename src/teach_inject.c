@@ -199,14 +199,7 @@ static bool sum_up(struct school *s, const int64_t *counters, struct error *err)
     json_open(&w, '{');
     for (size_t i = 0; i < COUNT(sums); i++)
         json_member_int(&w, sums[i].name, counters[sums[i].counter]);
-    json_key(&w, "reasons");
-    json_open(&w, '{');
-    census_sort(&s->reasons);
-    for (size_t i = 0; i < s->reasons.count; i++) {
-        json_key_text(&w, s->reasons.rows[i].word);
-        json_put_int(&w, (int64_t)s->reasons.rows[i].count);
-    }
-    json_close(&w, '}');
+    census_member(&w, "reasons", &s->reasons);
     json_close(&w, '}');
     buffer_char(&json, '\n');
     if (!s->options.quiet) {

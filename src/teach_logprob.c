@@ -274,14 +274,7 @@ static bool sum_up(const struct command *self, struct scoring *s, struct error *
     json_member_int(&w, "controls", s->controls);
     json_member_int(&w, "kept", s->kept);
     json_member_int(&w, "bad_more_probable", s->likelier);
-    json_key(&w, "unscored");
-    json_open(&w, '{');
-    census_sort(&s->reasons);
-    for (size_t i = 0; i < s->reasons.count; i++) {
-        json_key_text(&w, s->reasons.rows[i].word);
-        json_put_int(&w, (int64_t)s->reasons.rows[i].count);
-    }
-    json_close(&w, '}');
+    census_member(&w, "unscored", &s->reasons);
     json_close(&w, '}');
     buffer_char(&json, '\n');
     if (!s->teaching.quiet)
