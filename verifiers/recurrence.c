@@ -139,10 +139,9 @@ static bool is_disputed(const struct formula *rule, struct text variable, const 
 /* Does the text speak of sequences, or of what holds for all? */
 static bool is_general(struct text text)
 {
-    static const char *const words[] = {"for all",     "for every", "for any",  "for each",   "for positive",
-                                        "for integer", "for $n",    "for n",    "whenever",   "satisf",
-                                        "defined",     "propert",   "recursi",  "recurrence", "sequence",
-                                        "polynomial",  "Let $f",    "Let \\[f", "function"};
+    static const char *const words[] = {"or all",  "or every",   "or any",   "or each",   "or positive", "or integer",
+                                        "or $n",   "or n",       "whenever", "satisf",    "efine",       "propert",
+                                        "recursi", "recurrence", "equence",  "olynomial", "unction"};
     for (size_t i = 0; i < COUNT(words); i++)
         if (text_find(text, text_of(words[i]), 0) < text.size)
             return true;
