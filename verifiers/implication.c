@@ -9,7 +9,7 @@
 #include "verifier.h"
 
 enum {
-    NODES_MAX = 50,  /* of the lines and the link together: larger systems are not asked about */
+    NODES_MAX = 90,  /* of the lines and the link together: larger systems are not asked about */
     SYMBOLS_MAX = 2, /* in them */
 };
 
