@@ -25,7 +25,7 @@ static struct text sentence_at(const struct constraints *all, uint32_t at)
 {
     for (size_t i = 0; i < all->sentences_count; i++)
         if (all->problem.at + at < all->sentences[i].at + all->sentences[i].size)
-            return text_trim(all->sentences[i]);
+            return all->sentences[i].size <= CONSTRAINT_SENTENCE_MAX ? text_trim(all->sentences[i]) : TEXT("");
     return TEXT("");
 }
 

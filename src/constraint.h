@@ -13,13 +13,15 @@ enum constraint_kind {                                            /* the first o
                        CONSTRAINT_KINDS,
 };
 
+enum { CONSTRAINT_SENTENCE_MAX = 2000 }; /* bytes: it may stand with each of its numbers */
+
 extern const char *const constraint_names[CONSTRAINT_KINDS];
 
 struct constraint {
     uint8_t kind;
     uint32_t start, end;          /* bytes of the problem */
     struct text unit;             /* "%", "$", the nouns behind it; or empty */
-    struct text condition;        /* the sentence */
+    struct text condition;        /* the sentence; empty where it is very long */
     const struct mention *givens; /* the number; of formulas all in it */
     size_t givens_count;
 };

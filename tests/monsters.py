@@ -383,6 +383,33 @@ def converted(misstep, name, rows):
     return faults
 
 
+# What a problem gives, and steps use.
+GIVEN_PIECES = ["five ", "1 ", "$1$ ", "$x=1$ ", "12 eggs ", "1+1=2 ", "1+1=2\n", "a. B ", "? ", "[asy] 1 ", "\\[1\\] ", "\\[x=1\\] ", "é 7 ", "half ", "50% ", "$5 "]
+
+
+def check_traced(tally, misstep, part):
+    """As a problem, as both sides and as one of them, in files that say which numbers come from where."""
+    for piece in GIVEN_PIECES:
+        name = f"{piece!r} again and again, traced"
+        if part not in name:
+            continue
+        text = repeated(piece, LINE_BYTES // 4)
+        rows = [{"prompt": text, "chosen": "1 + 1 = 2\nso 2", "rejected": "1 + 1 = 3\nso 3"}, {"prompt": PROBLEM, "chosen": text, "rejected": text + LAST},
+                {"prompt": text, "chosen": text, "rejected": LAST + text}]
+        with tempfile.TemporaryDirectory() as folder:
+            path = os.path.join(folder, "in.jsonl")
+            data.write_rows(path, rows)
+            begun = time.monotonic()
+            done = subprocess.run([misstep, "convert", path, "--to", "pair-files", "-o", os.path.join(folder, "out"), "-q"], capture_output=True,
+                                  timeout=10 * SECONDS)
+            seconds = time.monotonic() - begun
+            sizes = [os.path.getsize(os.path.join(at, made)) for at, _, names in os.walk(os.path.join(folder, "out")) for made in names]
+        if seconds > WORTH_SAYING:
+            print(f"slow: {name}: {seconds:.1f} s")
+        faults = [f"exit {done.returncode}, {seconds:.1f} s"] if done.returncode or seconds > SECONDS else []
+        tally.check(name, faults + [f"a file of {size} bytes" for size in sizes if size > 20 * LINE_BYTES])
+
+
 def check_labelled(tally, misstep, part):
     """As many steps, labels, alternatives, states and turns as a line may hold."""
     good, bad, chosen = {"text": "a", "rating": 1}, {"text": "b", "rating": -1}, {"human_completion": None, "chosen_completion": 0}
@@ -434,7 +461,7 @@ def main():
         sys.exit(__doc__)
     tally, misstep = Tally(), os.path.abspath(sys.argv[1])
     part = sys.argv[2] if len(sys.argv) > 2 else ""
-    for check in (check_split, check_compare, check_special, check_endless, check_lines, check_readers, check_labelled, check_arrays, check_lint, check_pieces):
+    for check in (check_split, check_compare, check_special, check_endless, check_lines, check_readers, check_traced, check_labelled, check_arrays, check_lint, check_pieces):
         check(tally, misstep, part)
     tally.finish()
 
