@@ -31,7 +31,7 @@ enum {
     FOLLOWS_DEGREE_MAX = 30,       /* total degree of one in several */
     FOLLOWS_TERMS_MAX = 200,       /* of both */
     FOLLOWS_BITS_MAX = 4000,
-    FOLLOWS_ROOTS_MAX = 60,       /* that are isolated at once */
+    FOLLOWS_ROOTS_MAX = 24,       /* that are isolated at once */
     FOLLOWS_ROOT_BITS_MAX = 1500, /* degree times bits of what is isolated: it bounds how close roots can be */
     FOLLOWS_FACTORS_MAX = 40,     /* irreducible, of one survey in one unknown */
     FOLLOWS_FREE_MAX = 8,         /* of one survey in several */
