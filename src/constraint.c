@@ -303,7 +303,14 @@ static bool gives(const struct constraint *c, given_test *test, const struct val
     return false;
 }
 
-/* All givens that have the value as it stands, else in its usual form, else those that yield it in any form. */
+/* "84 / 2" may be half of it. */
+static bool is_divisor(const struct step *step, uint32_t token)
+{
+    return token > 0 && token_is_sign(&step->tokens.items[token - 1], '/');
+}
+
+/* All givens that have the value as it stands (what divides: in its usual form, too), else in its usual form, else those that yield it in
+ * any form. */
 static void use_operand(struct uses *uses, const struct subject *s, uint32_t step, const struct operand *o)
 {
     const struct token *t = &s->steps[step].tokens.items[o->token];
@@ -313,7 +320,8 @@ static void use_operand(struct uses *uses, const struct subject *s, uint32_t ste
     size_t const before = uses->found;
     if (!(o->sources & (SOURCE_PROBLEM | SOURCE_FORM)))
         return;
-    for (size_t k = 0; k < COUNT(tests) && uses->found == before; k++)
+    bool const divides = is_divisor(&s->steps[step], o->token);
+    for (size_t k = 0; k < COUNT(tests) && (uses->found == before || (k == 1 && divides)); k++)
         for (size_t i = 0; i < uses->count; i++)
             if (gives(&uses->all[i], tests[k], &value))
                 add_use(uses, i, &where);
