@@ -150,6 +150,18 @@ static bool modulo_at(const struct syntax_parser *p)
     return t->sub == COMMAND_BMOD || (!p->congruence && !text_equal(t->text, TEXT("\\pmod")));
 }
 
+/* "17 mod 5", "u × v": what stands before goes into a call with the power behind the sign. */
+static void call_with_next(struct syntax_parser *p, enum formula_function function, struct text name, struct gathered *factors,
+                           size_t first)
+{
+    struct gathered args = {0};
+    p->at++;
+    syntax_gather(p, &args, joined(p, FORMULA_MUL, factors, first));
+    syntax_gather(p, &args, syntax_power(p));
+    factors->count = 0;
+    syntax_gather(p, factors, syntax_node(p, FORMULA_CALL, function, name, &args, first));
+}
+
 /* One more factor of a product, or what divides it; false if the product ends here. */
 static bool factor(struct syntax_parser *p, struct gathered *factors, size_t first, bool narrow)
 {
@@ -164,12 +176,7 @@ static bool factor(struct syntax_parser *p, struct gathered *factors, size_t fir
         p->at++;
         syntax_gather(p, factors, syntax_power(p));
     } else if (!narrow && syntax_sign(p, 0, 'x')) {
-        p->at++;
-        struct gathered args = {0};
-        syntax_gather(p, &args, joined(p, FORMULA_MUL, factors, first));
-        syntax_gather(p, &args, syntax_power(p));
-        factors->count = 0;
-        syntax_gather(p, factors, syntax_node(p, FORMULA_CALL, FUNCTION_UNKNOWN, TEXT("×"), &args, first));
+        call_with_next(p, FUNCTION_UNKNOWN, TEXT("×"), factors, first);
     } else if (syntax_sign(p, 0, '/') && (!narrow || !(p->readings & READING_NARROW_FUNCTION))) {
         p->met |= narrow ? READING_NARROW_FUNCTION : 0;
         p->at++;
@@ -177,12 +184,7 @@ static bool factor(struct syntax_parser *p, struct gathered *factors, size_t fir
         factors->count = 0;
         syntax_gather(p, factors, syntax_binary(p, FORMULA_DIV, above, divisor(p), first));
     } else if (!narrow && modulo_at(p)) {
-        p->at++;
-        struct gathered args = {0};
-        syntax_gather(p, &args, joined(p, FORMULA_MUL, factors, first));
-        syntax_gather(p, &args, syntax_power(p));
-        factors->count = 0;
-        syntax_gather(p, factors, syntax_node(p, FORMULA_CALL, FUNCTION_MOD, TEXT(""), &args, first));
+        call_with_next(p, FUNCTION_MOD, TEXT(""), factors, first);
     } else if (!narrow && is_unit_word(t)) {
         const struct formula *quantity = joined(p, FORMULA_MUL, factors, first);
         factors->count = 0;
