@@ -374,7 +374,7 @@ static int degree(const struct formula *f)
 
 bool vectors_are_raw(const struct formula *f)
 {
-    return degree(f) > 1 || (vectors_in(f) && formula_holds(f, FORMULA_MATRIX));
+    return vectors_in(f) && (degree(f) > 1 || formula_holds(f, FORMULA_MATRIX));
 }
 
 /* The form as a formula: 0 if nothing is left of it. */
