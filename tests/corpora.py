@@ -110,6 +110,8 @@ def verify_traps(bench):
 def verify_mathematics(bench):
     bench.run("verify", data.shared("data", "corpora", "math_train.jsonl"), "math")
     bench.figure("MATH: solutions refuted", bench.stats["math"]["solutions"]["refuted"], most=30, more=refuted_rows(bench.path("math")))
+    steps = bench.stats["math"]["steps"]
+    bench.figure("MATH: steps decided, %", percent(steps["proved"] + steps["refuted"], sum(steps.values())), least=38)
     print(f"MATH: answers {bench.stats['math']['answers']}")
     labelled = data.shared("data", "labelled", "prm800k_correct.jsonl")
     bench.run("verify", labelled, "prm800k")
