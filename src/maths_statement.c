@@ -181,12 +181,20 @@ static const struct formula *read_vectors(const struct reader *r, const struct s
     return f && vectors_in(f) ? vectors_flatten(f, r->arena) : NULL;
 }
 
+/* Spans of a formula count from its first sign. */
+static size_t behind_space(struct text row, size_t relation)
+{
+    while (relation && relation < row.size && is_space(row.at[relation]))
+        relation++;
+    return relation;
+}
+
 /* `base`: the byte of the step at which the row stands. */
 static void read_row(struct reader *r, struct text row, size_t base, enum syntax syntax, bool alone)
 {
     bool arrow = false, points = false;
     struct text const whole = without_arrow(row, &points);
-    size_t const relation = leading_relation(whole, &arrow);
+    size_t const relation = behind_space(whole, leading_relation(whole, &arrow));
     struct statement s = {.syntax = syntax, .row = whole};
     if (relation && arrow) {
         s.row = text_part(whole, relation, whole.size);
