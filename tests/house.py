@@ -246,6 +246,17 @@ def compiles_alone(house, header):
     return done.stderr.splitlines()[:8] if done.returncode else []
 
 
+def staircase(house):
+    """The README's drawing names the rooms in their order, parts of a room apart."""
+    drawing = re.search(r"```\n the ground (.*?)\n the verbs", house.text("README.md"), re.S)
+    named = re.findall(r"[a-z_]+", re.sub(r"<-.*|^ [a-z ]{14}", "", " the ground     " + drawing[1], flags=re.M)) if drawing else []
+    rooms = [room for room in house.rooms if not room.endswith("_parts")]
+    if named == rooms:
+        return []
+    wrong = sorted(set(named) ^ set(rooms)) or [f"{name} (order)" for name, room in zip(named, rooms) if name != room][:1]
+    return [f"README.md: {', '.join(wrong)}"]
+
+
 def main():
     above = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..")
     house = House(os.path.abspath(sys.argv[1] if len(sys.argv) > 1 else above))
@@ -254,6 +265,7 @@ def main():
         tally.check(f"{header} compiles alone", compiles_alone(house, header))
     tally.check("meson.build lists the rooms", [] if house.rooms else ["no list `rooms = [...]`"])
     tally.check("a room includes only what stands above it", reading_order(house))
+    tally.check("README.md draws the rooms in their order", staircase(house))
     tally.check("plug-ins include src/, never the other way round", plugin_arrows(house))
     tally.check("no circle of includes", circles(house))
     tally.check("each foreign library has one door", doors(house))
