@@ -150,9 +150,8 @@ static bool modulo_at(const struct syntax_parser *p)
     return t->sub == COMMAND_BMOD || (!p->congruence && !text_equal(t->text, TEXT("\\pmod")));
 }
 
-/* "17 mod 5", "u × v": what stands before goes into a call with the power behind the sign. */
-static void call_with_next(struct syntax_parser *p, enum formula_function function, struct text name, struct gathered *factors,
-                           size_t first)
+/* "17 mod 5", "u × v": what stands before goes into a call (enum formula_function) with the power behind the sign. */
+static void call_with_next(struct syntax_parser *p, uint8_t function, struct text name, struct gathered *factors, size_t first)
 {
     struct gathered args = {0};
     p->at++;
