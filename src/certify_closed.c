@@ -8,18 +8,9 @@ enum { DIGITS_MAX = 9, LARGEST = 1000000000 }; /* of what may be a modulus; of s
 
 static bool denies(struct text text)
 {
-    struct text const words =
-        TEXT("whether wrong not cannot can't contradiction impossible mistake incorrect wait guess false never "
-             "neither nor doesn't isn't don't didn't error oops actually forgot instead");
-    for (size_t i = 0; i < text.size;) {
-        size_t end = i;
-        while (end < text.size && (is_letter(text.at[end]) || text.at[end] == '\''))
-            end++;
-        if (text.at[i] == '?' || (end > i && text_is_among(text_part(text, i, end), words)))
-            return true;
-        i = MAX(end, i + 1);
-    }
-    return false;
+    return text_find(text, TEXT("?"), 0) < text.size ||
+           text_has_word(text, TEXT("whether wrong not cannot can't contradiction impossible mistake incorrect wait guess false "
+                                    "never neither nor doesn't isn't don't didn't error oops actually forgot instead"));
 }
 
 static bool small_value(const struct formula *f, struct value *out)

@@ -19,19 +19,6 @@ struct reader {
     uint32_t last_at;  /* where it stands in the step */
 };
 
-static bool has_word(struct text words, const char *list)
-{
-    for (size_t i = 0; i < words.size;) {
-        size_t end = i;
-        while (end < words.size && (is_letter(words.at[end]) || words.at[end] == '\''))
-            end++;
-        if (end > i && text_is_among(text_part(words, i, end), text_of(list)))
-            return true;
-        i = end + 1;
-    }
-    return false;
-}
-
 static struct text lower(struct arena *arena, struct text text)
 {
     char *out = arena_alloc(arena, text.size + 1);
@@ -64,11 +51,12 @@ static void read_between(struct reader *r, struct text between)
                     (i + 1 == words.size || is_space(words.at[i + 1]));
     if (sentence)
         r->hypothetical = false;
-    r->hypothetical |= has_word(words, supposes);
+    r->hypothetical |= text_has_word(words, text_of(supposes));
     struct text const said = text_trim(words);
     bool const operand = text_ends(said, TEXT(" by")) || text_ends(said, TEXT(" with")) || text_ends(said, TEXT(" from")) ||
                          text_ends(said, TEXT(" setting")) || text_ends(said, TEXT(" at"));
-    r->joint = has_word(words, derives) && !has_word(words, turns) && !operand ? JOINT_DERIVED : JOINT_NONE;
+    r->joint =
+        text_has_word(words, text_of(derives)) && !text_has_word(words, text_of(turns)) && !operand ? JOINT_DERIVED : JOINT_NONE;
 }
 
 static void add(struct reader *r, const struct formula *f, const struct statement *like, size_t base, bool alone)

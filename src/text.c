@@ -38,6 +38,17 @@ bool text_is_among(struct text word, struct text list)
     return false;
 }
 
+bool text_has_word(struct text text, struct text list)
+{
+    for (size_t i = 0, end; i < text.size; i = end + 1) {
+        for (end = i; end < text.size && (is_letter(text.at[end]) || text.at[end] == '\'');)
+            end++;
+        if (text_is_among(text_part(text, i, end), list))
+            return true;
+    }
+    return false;
+}
+
 int text_order(struct text a, struct text b)
 {
     size_t const shared = MIN(a.size, b.size);

@@ -66,6 +66,9 @@ int text_order(struct text a, struct text b);
 /* Is the word, in either case, one of a list? Each begins with no capital letter: "more less fewer". */
 bool text_is_among(struct text word, struct text list);
 
+/* Is any word of the text, letters and apostrophes, one of the list? */
+bool text_has_word(struct text text, struct text list);
+
 /* Byte offset of the first `needle` at or after `from`, or text.size. */
 size_t text_find(struct text text, struct text needle, size_t from);
 
