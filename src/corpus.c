@@ -37,6 +37,19 @@ size_t corpus_taught(struct corpus_options *options, struct option *out)
     return count;
 }
 
+void corpus_grouped(struct corpus_options *o, struct option table[CORPUS_GROUPED_OPTIONS])
+{
+    struct option const rows[CORPUS_GROUPED_OPTIONS] = {
+        {"limit", 0, OPTION_INT, &o->limit, "N", "the first N lines only (0: all)", 0, INT64_MAX},
+        {"by", 0, OPTION_TEXT, &o->by, "RULE", "how solutions are cut: " INPUT_BY_SAYS, 0, 0},
+        {"think", 0, OPTION_TEXT, &o->think, "HOW", INPUT_THINK_SAYS, 0, 0},
+        {"keep-marks", 0, OPTION_FLAG, &o->keep_marks, NULL, "leave calculator marks <<…>> in the text", 0, 0},
+        {"allow-eval", 0, OPTION_FLAG, &o->allow_eval, NULL, CORPUS_ALLOW_EVAL_SAYS, 0, 0},
+        {"force", 'f', OPTION_FLAG, &o->force, NULL, "overwrite files that exist", 0, 0},
+    };
+    memcpy(table, rows, sizeof rows);
+}
+
 bool corpus_start(const struct command *self, struct corpus_options *options, const struct option *own, size_t own_count,
                   int argc, char **argv, int *code)
 {

@@ -30,6 +30,10 @@ void corpus_table(struct corpus_options *options, struct option table[CORPUS_OPT
 /* Those that make sense where a teacher is asked, whose -n is --dry-run; `table` has room for CORPUS_OPTIONS. Returns how many. */
 size_t corpus_taught(struct corpus_options *options, struct option *table);
 
+/* Of verbs that hold all solutions of a problem before they write any: how much is read and how, and whether files may go. */
+enum { CORPUS_GROUPED_OPTIONS = 6 };
+void corpus_grouped(struct corpus_options *options, struct option table[CORPUS_GROUPED_OPTIONS]);
+
 /* Reads the command line of a verb over solutions: its own options and the shared ones; at least one input is wanted (none and a
  * pipe on standard input: "-"). Returns like command_start(). */
 bool corpus_start(const struct command *self, struct corpus_options *options, const struct option *own, size_t own_count,

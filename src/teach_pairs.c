@@ -12,7 +12,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { PAIRS_MAX = 1000 };
+enum { PAIRS_MAX = 1000, OWN_OPTIONS = 11 };
 
 /* What a judge said of a solution, by its id. */
 struct verdict_book {
@@ -421,7 +421,7 @@ static int run(const struct command *self, int argc, char **argv)
     struct corpus_options *c = &t.corpus;
     struct error err;
     int code;
-    struct option const options[] = {
+    struct option options[OWN_OPTIONS + CORPUS_GROUPED_OPTIONS + 1] = {
         {"out", 'o', OPTION_TEXT, &c->out, "FILE", "where the pairs go; - is standard output", 0, 0},
         {"strategy", 0, OPTION_TEXT, &t.strategy, "NAME",
          "extreme (default): the best right against the worst wrong one; margin: against the best wrong one far enough below", 0,
@@ -437,14 +437,10 @@ static int run(const struct command *self, int argc, char **argv)
         {"stats", 0, OPTION_TEXT, &t.stats, "FILE", "write the sums as JSON", 0, 0},
         {"preset", 'p', OPTION_TEXT, &c->preset, "NAME", "what the solutions are (misstep list); else detected", 0, 0},
         {"map", 'm', OPTION_TEXT, &c->map, "FIELD=KEY,…", "where a field stands: solution=response", 0, 0},
-        {"limit", 0, OPTION_INT, &c->limit, "N", "the first N lines only (0: all)", 0, INT64_MAX},
-        {"by", 0, OPTION_TEXT, &c->by, "RULE", "how solutions are cut: " INPUT_BY_SAYS, 0, 0},
-        {"think", 0, OPTION_TEXT, &c->think, "HOW", INPUT_THINK_SAYS, 0, 0},
-        {"keep-marks", 0, OPTION_FLAG, &c->keep_marks, NULL, "leave calculator marks <<…>> in the text", 0, 0},
-        {"allow-eval", 0, OPTION_FLAG, &c->allow_eval, NULL, CORPUS_ALLOW_EVAL_SAYS, 0, 0},
-        {"force", 'f', OPTION_FLAG, &c->force, NULL, "overwrite files that exist", 0, 0},
-        {"quiet", 'q', OPTION_FLAG, &c->quiet, NULL, "no words on stderr but errors", 0, 0},
     };
+    corpus_grouped(c, options + OWN_OPTIONS);
+    options[COUNT(options) - 1] =
+        (struct option){"quiet", 'q', OPTION_FLAG, &c->quiet, NULL, "no words on stderr but errors", 0, 0};
     if (!command_start(self, options, COUNT(options), argc, argv, c->paths, PATHS_MAX, &c->paths_count, &code) ||
         !corpus_output(self, c, &code))
         return code;

@@ -10,7 +10,7 @@
 #include <inttypes.h>
 #include <stdio.h>
 
-enum { WAYS_MAX = 3, SAMPLES_MAX = 1000, OWN_OPTIONS = 14 };
+enum { WAYS_MAX = 3, SAMPLES_MAX = 1000, OWN_OPTIONS = 8 };
 enum file { FILE_CHOSEN, FILE_OTHERS, FILE_NATURAL, FILES };
 
 /* A path, and how answers are drawn along it. */
@@ -397,7 +397,7 @@ static int run(const struct command *self, int argc, char **argv)
     struct corpus_options *c = &task.corpus;
     struct error err;
     int code;
-    struct option options[OWN_OPTIONS + TEACHING_OPTIONS] = {
+    struct option options[OWN_OPTIONS + CORPUS_GROUPED_OPTIONS + TEACHING_OPTIONS] = {
         {"out", 'o', OPTION_TEXT, &c->out, "FILE", "where the chosen solutions go", 0, 0},
         {"others", 0, OPTION_TEXT, &task.others, "FILE", "where the others go, with the reason (default OUT.others.jsonl)", 0, 0},
         {"natural", 0, OPTION_TEXT, &task.natural, "FILE", "faulty samples with their first refuted step, as labelled rows", 0,
@@ -408,14 +408,9 @@ static int run(const struct command *self, int argc, char **argv)
          "chosen are no_refutation (default), derived_answer or all_steps, and better", 0, 0},
         {"preset", 'p', OPTION_TEXT, &c->preset, "NAME", "what the problems are (misstep list); else detected", 0, 0},
         {"map", 'm', OPTION_TEXT, &c->map, "FIELD=KEY,…", "where a field stands: problem=question", 0, 0},
-        {"limit", 0, OPTION_INT, &c->limit, "N", "the first N lines only (0: all)", 0, INT64_MAX},
-        {"by", 0, OPTION_TEXT, &c->by, "RULE", "how solutions are cut: " INPUT_BY_SAYS, 0, 0},
-        {"think", 0, OPTION_TEXT, &c->think, "HOW", INPUT_THINK_SAYS, 0, 0},
-        {"keep-marks", 0, OPTION_FLAG, &c->keep_marks, NULL, "leave calculator marks <<…>> in the text", 0, 0},
-        {"allow-eval", 0, OPTION_FLAG, &c->allow_eval, NULL, CORPUS_ALLOW_EVAL_SAYS, 0, 0},
-        {"force", 'f', OPTION_FLAG, &c->force, NULL, "overwrite files that exist", 0, 0},
     };
-    teaching_table(&task.teaching, options + OWN_OPTIONS);
+    corpus_grouped(c, options + OWN_OPTIONS);
+    teaching_table(&task.teaching, options + OWN_OPTIONS + CORPUS_GROUPED_OPTIONS);
     if (!command_start(self, options, COUNT(options), argc, argv, c->paths, PATHS_MAX, &c->paths_count, &code))
         return code;
     task.hash = hash_new();
