@@ -73,14 +73,15 @@ install_packages() {
     [ -z "$need" ] || { echo "setup: these packages could not be installed: $need" >&2 && exit $unavailable; }
 }
 
+# build TARGET...: without a target, the tests too
 build() {
     install_packages
     [ -f "$build/build.ninja" ] || meson setup "$build" --buildtype=release
-    ninja -C "$build"
+    ninja -C "$build" "$@"
 }
 
 demo() {
-    build
+    build misstep
     status=0
     "$build/misstep" run configs/demo.yaml -f || status=$?
     [ $status -le 1 ] || exit $status # 1: some lines were rejected, and the run says which
@@ -105,7 +106,7 @@ run_tests() {
 case ${1:-help} in
 demo) demo ;;
 test) run_tests ;;
-build) build ;;
+build) build misstep ;;
 install-packages) install_packages "${2:-}" ;;
 ci) exec .ci/run ;;
 help | -h | --help) help ;;
