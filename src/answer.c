@@ -183,7 +183,7 @@ static bool times(const struct value *a, int64_t factor, const struct value *b)
 static bool rounding_of(const struct value *a, const struct value *b)
 {
     int const places = value_places(b);
-    return places >= 0 && judge_rounds(a, b, places);
+    return places >= 0 && value_rounds_to(a, b, places);
 }
 
 bool answer_near(const struct value *a, const struct value *b)

@@ -217,7 +217,7 @@ static bool justified(const struct value *exact, int64_t up, int64_t down, const
     struct value scaled;
     if (value_mul(exact, &factor, &scaled) != STATUS_OK)
         return false;
-    bool const same = value_equal(&scaled, shown) || (places >= 0 && audit_rounds(&scaled, shown, places));
+    bool const same = value_equal(&scaled, shown) || (places >= 0 && value_rounds_to(&scaled, shown, places));
     value_clear(&scaled);
     return same;
 }

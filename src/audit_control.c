@@ -33,7 +33,7 @@ static bool other_side_agrees(struct text printed, const struct value *value)
     if (audit_plain(printed, &read) && audit_evaluate(buffer_text(&read), &other)) {
         agrees = value_equal(value, &other);
         for (int places = 0; places <= 6 && !agrees; places++)
-            agrees = audit_rounds(value, &other, places);
+            agrees = value_rounds_to(value, &other, places);
         value_clear(&other);
     }
     buffer_free(&read);

@@ -137,7 +137,7 @@ static enum plain_truth truth_at(struct text text, size_t sign, struct arena *ar
         return UNREAD;
     enum plain_truth truth = UNREAD;
     if (value_of(printed, &right)) {
-        bool const rounds = audit_number_alone(printed, arena, &shown, &minus) && audit_rounds(&left, &right, shown.places);
+        bool const rounds = audit_number_alone(printed, arena, &shown, &minus) && value_rounds_to(&left, &right, shown.places);
         truth = value_equal(&left, &right) ? HELD : rounds ? ROUNDED : BROKEN;
         value_clear(&right);
     }

@@ -239,16 +239,3 @@ bool audit_plain(struct text printed, struct buffer *out)
     }
     return true;
 }
-
-bool audit_rounds(const struct value *exact, const struct value *shown, int places)
-{
-    bool same = false;
-    for (int how = 0; how < 2 && !same; how++) {
-        struct value rounded;
-        if (value_round(exact, places, how == 0 ? ROUND_HALF_UP : ROUND_DOWN, &rounded) != STATUS_OK)
-            return false;
-        same = value_equal(&rounded, shown);
-        value_clear(&rounded);
-    }
-    return same;
-}

@@ -53,7 +53,4 @@ bool audit_latex(struct text printed, struct buffer *out);
 /* Are numbers i and i + 1 of the text the two halves of a fraction, 3/4 or \frac{3}{4}? */
 bool audit_fraction(struct text text, const struct audit_number *numbers, size_t count, size_t i);
 
-/* True if `shown` may stand for `exact` at `places` decimals: half-unit rounding or cutting off. */
-bool audit_rounds(const struct value *exact, const struct value *shown, int places);
-
 #endif

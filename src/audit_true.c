@@ -19,7 +19,7 @@ static void check_holds(struct audit *a)
         return;
     if (audit_side_value(a, "right", c->right, &right)) {
         bool const alone = audit_number_alone(c->right, a->arena, &shown, &minus);
-        if (!value_equal(&left, &right) && !(alone && audit_rounds(&left, &right, shown.places)) &&
+        if (!value_equal(&left, &right) && !(alone && value_rounds_to(&left, &right, shown.places)) &&
             !points(c->claim, &left, &right))
             audit_note(a, "the claim of a derailed step is false by itself", "%.*s = %.*s", AUDIT_QUOTE(c->left),
                        AUDIT_QUOTE(c->right));
@@ -40,7 +40,7 @@ static bool rounds_result(struct audit *a)
         !audit_number_is(&shown, &r->becomes, 0) || value_read(root->was, &was) != STATUS_OK)
         return false;
     if (value_read(root->becomes, &becomes) == STATUS_OK) {
-        rounds = audit_rounds(&was, &becomes, shown.places);
+        rounds = value_rounds_to(&was, &becomes, shown.places);
         value_clear(&becomes);
     }
     value_clear(&was);
@@ -133,7 +133,7 @@ static void check_told(struct audit *a)
     if (!audit_number_alone(result, a->arena, &shown, &minus) || !audit_evaluate(text_part(says, from, MIN(sign, end)), &left))
         return;
     if (value_read(result, &right) == STATUS_OK) {
-        holds = value_equal(&left, &right) || audit_rounds(&left, &right, shown.places) ||
+        holds = value_equal(&left, &right) || value_rounds_to(&left, &right, shown.places) ||
                 value_is_times(&left, 100, 1, &right) || value_is_times(&right, 100, 1, &left);
         value_clear(&right);
     }

@@ -158,7 +158,7 @@ const char *certify_fresh(const struct subject *on, const struct value *now)
 
 const char *certify_value(const struct subject *on, const struct derivation *root, const struct value *now)
 {
-    if (judge_rounds(&root->value, now, value_places(now)))
+    if (value_rounds_to(&root->value, now, value_places(now)))
         return "the new value could be a rounding of the right one";
     return certify_fresh(on, now);
 }

@@ -54,19 +54,6 @@ static bool holds_under_percent(const struct bench *b, const struct expr *left, 
     return false;
 }
 
-bool judge_rounds(const struct value *exact, const struct value *shown, int places)
-{
-    bool same = false;
-    for (int how = 0; how < 2 && !same; how++) {
-        struct value rounded;
-        if (value_round(exact, places, how == 0 ? ROUND_HALF_UP : ROUND_DOWN, &rounded) != STATUS_OK)
-            return false;
-        same = value_equal(&rounded, shown);
-        value_clear(&rounded);
-    }
-    return same;
-}
-
 static unsigned significant_digits(struct text digits)
 {
     unsigned count = 0;
@@ -98,7 +85,7 @@ static bool rounds_to_zeros(const struct value *exact, const struct value *shown
     if (value_div(exact, &scale, &scaled) != STATUS_OK)
         return false;
     target = value_int(shown->num / unit);
-    bool const same = judge_rounds(&scaled, &target, 0);
+    bool const same = value_rounds_to(&scaled, &target, 0);
     value_clear(&scaled);
     return same;
 }
@@ -122,7 +109,7 @@ static bool rounds_to(const struct bench *b, const struct token *shown, const st
 {
     const struct value *number = &b->numbers[shown->number];
     struct text const digits = text_part(b->text, shown->start, shown->end);
-    bool const plain = judge_rounds(exact, number, shown->places) || prints_float(exact, number, digits, shown->places);
+    bool const plain = value_rounds_to(exact, number, shown->places) || prints_float(exact, number, digits, shown->places);
     if (!plain && !(b->claim->approximate && rounds_to_zeros(exact, number)))
         return false;
     bool const good = acceptable(b, shown, exact);

@@ -35,7 +35,4 @@ enum doubt_kind {                   /* a set */
 const char *judge_doubt(struct text text, const struct tokens *tokens, const struct value *numbers, const struct claim *claim,
                         unsigned kinds);
 
-/* True if `shown` may stand for `exact` at `places` decimals: half-unit rounding or cutting off. */
-bool judge_rounds(const struct value *exact, const struct value *shown, int places);
-
 #endif

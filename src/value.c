@@ -367,6 +367,19 @@ enum status value_round(const struct value *v, int places, enum rounding how, st
     return from_mpq(q, out);
 }
 
+bool value_rounds_to(const struct value *exact, const struct value *shown, int places)
+{
+    bool same = false;
+    for (int how = 0; how < 2 && !same; how++) {
+        struct value rounded;
+        if (value_round(exact, places, how == 0 ? ROUND_HALF_UP : ROUND_DOWN, &rounded) != STATUS_OK)
+            return false;
+        same = value_equal(&rounded, shown);
+        value_clear(&rounded);
+    }
+    return same;
+}
+
 void value_write(const struct value *v, struct buffer *out)
 {
     int const places = value_places(v);

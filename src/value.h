@@ -111,6 +111,9 @@ enum rounding { ROUND_HALF_UP, ROUND_DOWN }; /* half away from zero; towards zer
 /* The value at `places` decimals. STATUS_UNKNOWN if places is out of bounds. */
 enum status value_round(const struct value *v, int places, enum rounding how, struct value *out) MUST_USE;
 
+/* True if `shown` may stand for `exact` at `places` decimals: half-unit rounding or cutting off. */
+bool value_rounds_to(const struct value *exact, const struct value *shown, int places);
+
 /* Appends an integer or a finite decimal with just the places it needs, else "a/b". */
 void value_write(const struct value *v, struct buffer *out);
 
