@@ -69,7 +69,7 @@ void audit_answers(struct audit *a)
     struct text const bad = r->bad_steps.at[announcing(&r->bad_steps)];
     bool const truncated = audit_is(r->mode, "truncated");
     bool given = false;
-    for (size_t i = truncated ? 0 : announcing(&r->steps); i < r->steps.count && !given; i++)
+    for (size_t i = announcing(&r->steps); i < r->steps.count && !given; i++)
         given = quoted(r->answer, r->steps.at[i]);
     if (!given)
         audit_note(a, "the source does not give the answer", "\"%.*s\"", AUDIT_QUOTE(r->answer));
