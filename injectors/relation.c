@@ -1,35 +1,72 @@
-/* relation: the problem compares ("7 more than", "twice as many as"), and the step computes it the wrong way round: 12 - 7 for
- * 12 + 7; or it speaks of a share of the rest, and the step takes it of the whole. The step's words say nothing of it. */
+/* relation: what the problem relates is computed wrongly. It compares ("7 more than", "twice as many as"), and the step computes that the
+ * wrong way round, 12 - 7 for 12 + 7, where its words say nothing of it; or it computes it of something else: of what Ann has, and not
+ * Bea, of the whole price, and not of the rest. Or what is in each is taken for what is in all, and a total for a share of it. */
 #include "comparison.h"
 
-enum variant { TURNED, SHARE, OF_WHOLE };
+enum variant { TURNED, SHARE, BEFORE, BEHIND, EACH };
+enum { TAKEN_OFTEN = 30 }; /* what is turned round shows its signs */
 
-static size_t sites_of(const struct subject *on, size_t i, struct site *out, size_t max)
+/* Who multiplies with an x hardly ever divides. */
+static bool crosses(const struct step *step, const struct comparison *c)
 {
-    const struct derivation *d = &on->derivations[i];
+    return phrase_is_x(step->text, &step->tokens.items[c->pair.sign]);
+}
+
+struct places {
+    struct site *out;
+    size_t count, max;
+};
+
+static void add(struct places *to, const struct site *site)
+{
+    if (to->count < to->max)
+        to->out[to->count++] = *site;
+}
+
+static void add_turned(const struct subject *on, const struct derivation *d, struct site site, struct places *to)
+{
+    const struct step *step = &on->steps[d->step];
     struct comparison c;
     struct operand_pair pair;
-    size_t count = 0;
-    if (max && comparison_read(on, d, &c) && comparison_silent(&on->steps[d->step], &c))
-        out[count++] = (struct site){.claim = d->claim,
-                                     .derivation = (int32_t)i,
-                                     .variant = TURNED,
-                                     .weight = d->from->nodes[d->from->root].kind == NODE_MUL ? 1 : 3}; /* the rest is rarer */
-    if (count < max && comparison_share(on, d, &pair))
-        out[count++] = (struct site){.claim = d->claim, .derivation = (int32_t)i, .variant = SHARE, .weight = 1};
-    for (size_t k = d->first_operand; k < d->first_operand + d->operands && count < max; k++)
-        if (d->proved && comparison_of_rest(on, d, &on->operands[k]))
-            out[count++] = (struct site){
-                .claim = d->claim, .derivation = (int32_t)i, .operand = (uint32_t)k, .variant = OF_WHOLE, .weight = 1};
-    return count;
+    site.variant = TURNED;
+    site.weight = d->from->nodes[d->from->root].kind == NODE_MUL ? 1 : 3; /* the rest is rarer */
+    if (comparison_read(on, d, &c) && !crosses(step, &c) && comparison_silent(step, &c))
+        add(to, &site);
+    site.variant = SHARE;
+    site.weight = 1;
+    if (comparison_share(on, d, &pair))
+        add(to, &site);
+}
+
+static void add_taken(const struct subject *on, const struct derivation *d, struct site site, struct places *to)
+{
+    const struct operand *base = comparison_base(on, d);
+    site.weight = TAKEN_OFTEN;
+    for (size_t k = d->first_operand; k < d->first_operand + d->operands && operand_alone(on, d); k++) {
+        const struct operand *o = &on->operands[k];
+        site.operand = (uint32_t)k;
+        site.variant = BEFORE;
+        if (o == base && comparison_base_before(on, d, o))
+            add(to, &site);
+        site.variant = BEHIND;
+        if (o == base && site.derivation)
+            add(to, &site);
+        site.variant = EACH;
+        if (operand_token(on, d, o)->kind == TOKEN_NUMBER && comparison_each(on, d, o))
+            add(to, &site);
+    }
 }
 
 static size_t sites(const struct subject *on, struct site *out, size_t max)
 {
-    size_t count = 0;
-    for (size_t i = 0; i < on->derivations_count; i++)
-        count += sites_of(on, i, out + count, max - count);
-    return count;
+    struct places to = {.out = out, .max = max};
+    for (size_t i = 0; i < on->derivations_count; i++) {
+        const struct derivation *d = &on->derivations[i];
+        struct site const site = {.claim = d->claim, .derivation = (int32_t)i};
+        add_turned(on, d, site, &to);
+        add_taken(on, d, site, &to);
+    }
+    return to.count;
 }
 
 /* 12 * 1/3 -> 12 * 3 */
@@ -45,23 +82,33 @@ static bool multiply(const struct subject *on, const struct derivation *d, struc
     return true;
 }
 
+/* What the operand is taken for. */
+static const struct value *taken(const struct subject *on, const struct site *at, unsigned attempt)
+{
+    const struct derivation *d = &on->derivations[at->derivation];
+    const struct operand *o = &on->operands[at->operand];
+    if (at->variant == BEHIND)
+        return attempt < (unsigned)at->derivation ? comparison_base_behind(on, d, o, d - 1 - attempt) : NULL;
+    if (attempt)
+        return NULL;
+    return at->variant == EACH ? comparison_each(on, d, o) : comparison_base_before(on, d, o);
+}
+
 static bool propose(const struct subject *on, const struct site *at, const struct tools *with, struct proposal *out)
 {
     const struct derivation *d = &on->derivations[at->derivation];
     struct comparison c;
-    if (with->attempt)
-        return false;
     if (at->variant == TURNED)
-        return comparison_read(on, d, &c) && comparison_flip(on, d, &c, with->arena, out);
+        return !with->attempt && comparison_read(on, d, &c) && comparison_flip(on, d, &c, with->arena, out);
     if (at->variant == SHARE)
-        return multiply(on, d, out);
-    const struct value *whole = operand_before(on, &on->operands[at->operand]);
-    return whole && operand_propose(on, at, whole, with, out);
+        return !with->attempt && multiply(on, d, out);
+    const struct value *now = taken(on, at, with->attempt);
+    return now && operand_propose(on, at, now, with, out);
 }
 
 const struct injector injector_relation = {
     .name = "relation",
-    .says = "what the problem compares is computed the wrong way round, or a share of the rest is taken of the whole",
+    .says = "what the problem compares is computed the wrong way round, or of another number; or each and all are mistaken",
     .cls = DERAILED,
     .kind = CERTIFICATE_DERAILED,
     .sites = sites,

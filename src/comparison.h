@@ -25,9 +25,19 @@ bool comparison_read(const struct subject *on, const struct derivation *d, struc
 /* Does the derivation multiply by 1/n, since the problem says "a third as many as"? Its step must not say so. */
 bool comparison_share(const struct subject *on, const struct derivation *d, struct operand_pair *out);
 
-/* Does the derivation take a share of what remains, by the problem's words ("a quarter of the rest"), and is the operand what
- * remains? Its step must not say so. */
-bool comparison_of_rest(const struct subject *on, const struct derivation *d, const struct operand *o);
+/* Of what does the derivation take a relation that the problem states ("3 more than", "twice as many as", "a quarter of")? NULL: of
+ * nothing that stands in digits. */
+const struct operand *comparison_base(const struct subject *on, const struct derivation *d);
+
+/* Of what else could somebody take it who mistakes what is spoken of: of that from which the base was computed by another relation, or
+ * by adding or taking away; or of what the earlier derivation `by` has so made of the base. NULL: of nothing, or the step says of what. */
+const struct value *comparison_base_before(const struct subject *on, const struct derivation *d, const struct operand *base);
+const struct value *comparison_base_behind(const struct subject *on, const struct derivation *d, const struct operand *base,
+                                           const struct derivation *by);
+
+/* Where the operand is an earlier result, n times what the problem says is in each: what is in each. Where it is a total divided: the total.
+ * NULL: neither, or the step speaks of each. */
+const struct value *comparison_each(const struct subject *on, const struct derivation *d, const struct operand *o);
 
 /* Does no word of the step say which way its claim goes (more, left, total, twice, …), nor name the number once more? */
 bool comparison_silent(const struct step *step, const struct comparison *c);

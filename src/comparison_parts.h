@@ -1,6 +1,8 @@
 /* comparison_parts: what the parts of comparison share. Only comparison*.c include it.
  *
  *   comparison_read  what the problem and the step say, and what is computed by it
+ *   comparison_base  what a relation is taken of
+ *   comparison_each  what there is in each, and in all
  *   comparison_turn  words and claims turned round
  */
 #ifndef MISSTEP_COMPARISON_PARTS_H
@@ -27,6 +29,22 @@ bool comparison_says_measure(struct text text, const struct tokens *tokens, uint
 
 /* Does the problem state a relation of this number by which a node of such a kind computes? */
 bool comparison_states(const struct subject *on, const struct mention *m, uint8_t kind);
+
+/* Does the derivation compute by a relation that the problem states? All but `only` is set. */
+bool comparison_stated(const struct subject *on, const struct derivation *d, struct comparison *out);
+
+/* Does the problem state one of every number like this? "3 times as many", no other 3, and nothing "every 3 days". */
+bool comparison_only(const struct subject *on, const struct value *value, uint8_t kind);
+
+/* Does the step have one of these words? */
+bool comparison_speaks(const struct step *step, struct text words);
+
+/* The word behind the operand, in its step or where alone the problem mentions it: what it counts. */
+struct text comparison_unit(const struct subject *on, const struct derivation *d, const struct operand *o);
+
+/* May this value, of which so much is counted, stand in the place of the operand? */
+bool comparison_suits(const struct subject *on, const struct derivation *d, const struct operand *o, const struct value *now,
+                      struct text unit);
 
 /* Is it the number, or what its fraction divides by? */
 bool comparison_is_of(const struct mention *m, const struct value *value);

@@ -121,11 +121,10 @@ static bool states(const struct subject *on, const struct value *value, uint8_t 
     return stated && stated >= others;
 }
 
-/* "3 times as many" alone; no other 3, and nothing "every 3 days" */
-static bool states_only(const struct subject *on, const struct value *value)
+bool comparison_only(const struct subject *on, const struct value *value, uint8_t kind)
 {
     unsigned stated, others;
-    count_stated(on, value, NODE_MUL, &stated, &others);
+    count_stated(on, value, kind, &stated, &others);
     return stated && !others;
 }
 
@@ -143,42 +142,6 @@ static bool shares(const struct subject *on, const struct derivation *d, uint32_
             if (m->kind == MENTION_PERCENT && states(on, by, NODE_ADD) && operand_yields(on, from, m))
                 return true;
         }
-    }
-    return false;
-}
-
-/* "a quarter of the remaining", "20% of what was left" */
-static bool says_rest(struct text text, const struct tokens *tokens, uint32_t at)
-{
-    bool of = false;
-    for (uint32_t i = at; i < at + COMPARISON_NEAR + 2 && tokens_at(tokens, i)->kind == TOKEN_WORD; i++) {
-        of = of || token_is(tokens_at(tokens, i), WORD_OF);
-        if (of && comparison_among(text, tokens, i, TEXT("remaining remainder rest left")))
-            return true;
-    }
-    return false;
-}
-
-static bool speaks_of_rest(const struct step *step)
-{
-    for (uint32_t i = 0; i < step->tokens.count; i++)
-        if (comparison_among(step->text, &step->tokens, i,
-                             TEXT("remaining remainder rest left remain remains after then not other others")))
-            return true;
-    return false;
-}
-
-bool comparison_of_rest(const struct subject *on, const struct derivation *d, const struct operand *o)
-{
-    uint8_t const kind = d->from->nodes[d->from->root].kind;
-    if ((kind != NODE_MUL && kind != NODE_DIV) || o->sources != SOURCE_RESULT || speaks_of_rest(&on->steps[d->step]))
-        return false;
-    const struct expr *from = on->derivations[o->result].from;
-    for (size_t i = 0; i < on->givens_count && from->nodes[from->root].kind == NODE_SUB; i++) {
-        const struct mention *m = &on->givens[i];
-        if ((m->kind == MENTION_PERCENT || m->kind == MENTION_FRACTION) && operand_yields(on, d, m) &&
-            says_rest(on->problem, &on->problem_tokens, m->end))
-            return true;
     }
     return false;
 }
@@ -272,22 +235,37 @@ static bool asks_before(const struct subject *on, const struct derivation *d)
     return false;
 }
 
-bool comparison_read(const struct subject *on, const struct derivation *d, struct comparison *out)
+/* The number at the token is the one that the problem compares by. */
+static void compare_by(const struct subject *on, const struct derivation *d, uint32_t token, struct comparison *out)
 {
-    const struct step *step = &on->steps[d->step];
+    const struct tokens *tokens = &on->steps[d->step].tokens;
+    out->number = token;
+    out->by = tokens->numbers[tokens->items[token].number];
+}
+
+bool comparison_stated(const struct subject *on, const struct derivation *d, struct comparison *out)
+{
     if (!comparison_shape(on, d, out))
         return false;
     for (int i = 0; i < 1 + out->plain; i++) {
-        out->number = i ? out->pair.first : out->pair.last;
-        const struct value *value = &step->tokens.numbers[step->tokens.items[out->number].number];
-        out->by = *value;
-        if (states(on, value, d->from->nodes[d->from->root].kind) ||
-            (!out->product && (shares(on, d, out->number, &out->by) || asks_before(on, d)))) {
-            out->only = out->product && states_only(on, value);
-            return !repeats(on, d->step, out, value);
-        }
+        compare_by(on, d, i ? out->pair.first : out->pair.last, out);
+        if (states(on, &out->by, d->from->nodes[d->from->root].kind) || (!out->product && shares(on, d, out->number, &out->by)))
+            return true;
     }
     return false;
+}
+
+bool comparison_read(const struct subject *on, const struct derivation *d, struct comparison *out)
+{
+    if (!comparison_stated(on, d, out)) {
+        if (!comparison_shape(on, d, out) || out->product || !asks_before(on, d))
+            return false;
+        compare_by(on, d, out->pair.last, out);
+    }
+    const struct tokens *tokens = &on->steps[d->step].tokens;
+    const struct value *value = &tokens->numbers[tokens->items[out->number].number];
+    out->only = out->product && comparison_only(on, value, NODE_MUL);
+    return !repeats(on, d->step, out, value);
 }
 
 static bool multiplies(const struct step *step, uint32_t sign)

@@ -82,13 +82,21 @@ bool operand_exchange(const struct subject *on, const struct derivation *d, cons
     return true;
 }
 
+/* "was30": no number for a stranger who reads it. */
+static bool is_glued(const struct step *step, uint32_t at)
+{
+    const struct token *before = at ? &step->tokens.items[at - 1] : NULL;
+    return before && before->kind == TOKEN_WORD && token_is_tight(before + 1) && !phrase_is_x(step->text, before);
+}
+
 bool operand_propose(const struct subject *on, const struct site *at, const struct value *now, const struct tools *with,
                      struct proposal *out)
 {
     const struct derivation *d = &on->derivations[at->derivation];
     const struct token *t = operand_token(on, d, &on->operands[at->operand]);
     struct text becomes;
-    if (!quantity_text(on->steps[d->step].text, t, now, with->separated, with->arena, &becomes))
+    if (is_glued(&on->steps[d->step], on->operands[at->operand].token) ||
+        !quantity_text(on->steps[d->step].text, t, now, with->separated, with->arena, &becomes))
         return false;
     *out = (struct proposal){.edit = {d->step, t->start, t->end, becomes}, .computed = true};
     return true;
