@@ -344,6 +344,7 @@ static bool reason_remark(struct reasoning *r, struct step *step, struct link *l
         return true;
     if (link->truth == TRUTH_FAILS) {
         link->truth = TRUTH_UNKNOWN;
+        link->witness = (struct text){0};
         link->why = "false, but the words may mean something else";
     }
     step->links[step->links_count++] = *link;

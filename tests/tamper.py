@@ -83,7 +83,7 @@ FORMULAS = [  # whose records end with the faulty step, or in the answer
      ["Both terms are divided: $\\frac{6a + 10b}{4} = \\frac{3a}{2} + \\frac{5b}{2}$.",
       "The answer is $\\boxed{\\frac{3a}{2} + \\frac{5b}{2}}$."], "\\frac{3a}{2} + \\frac{5b}{2}"),
     ("What is the side of a square of area 63?", ["It is the root of $63$.", "Hence it is $\\sqrt{63} = \\boxed{3\\sqrt{7}}$."], "3\\sqrt{7}"),
-    ("Which is the largest prime that divides $82 \\cdot 7$?", 
+    ("Which is the largest prime that divides $82 \\cdot 7$?",
      ["As $91 - 9 = 82$, we have $82 \\cdot 7 = 2 \\cdot 41 \\cdot 7$.", "It is $\\boxed{41}$."], "41"),
     ("Divided by 23, two numbers leave 19 and 16. What does their product leave?",
      ["Their product is $19 \\cdot 16 \\equiv 5 \\pmod{23}$.", "So it leaves $\\boxed{5}$."], "5"),
