@@ -282,6 +282,41 @@ static bool retracted(const struct scene *s)
     return false;
 }
 
+/* "Mia's", "his": somebody else's */
+static bool is_owner(const struct scene *s, const struct token *t)
+{
+    struct text const word = bytes(s, t);
+    return t->kind == TOKEN_WORD &&
+           (text_is_among(word, TEXT("his her their")) || text_ends(word, TEXT("'s")) || text_ends(word, TEXT("\xE2\x80\x99s")));
+}
+
+/* "Mia says that 3 * 4 = 14", "his answer was 6 + 7 = 12": what somebody else holds. */
+static bool reported(const struct scene *s)
+{
+    static const char verbs[] = "claims claimed claim thinks thought believes believed says said wrote argues argued insists "
+                                "mistakenly erroneously incorrectly according pretend";
+    static const char nouns[] = "answer solution calculation reasoning attempt work working";
+    for (uint32_t i = s->claim->left.first; i > 0; i--) {
+        const struct token *t = at(s, i - 1);
+        if (t->kind == TOKEN_STOP && !strchr(",:", s->text.at[t->start]))
+            return false;
+        if (t->kind == TOKEN_WORD && text_is_among(bytes(s, t), text_of(verbs)))
+            return true;
+        if (i > 1 && t->kind == TOKEN_WORD && text_is_among(bytes(s, t), text_of(nouns)) && is_owner(s, at(s, i - 2)))
+            return true;
+    }
+    return false;
+}
+
+/* "9 * 7 = 64 ✗" */
+static bool crossed_out(const struct scene *s)
+{
+    for (uint32_t i = 0; i < s->tokens->count; i++)
+        if (at(s, i)->kind == TOKEN_WORD && text_is_among(bytes(s, at(s, i)), TEXT("✗ ✘ ❌ ✖")))
+            return true;
+    return false;
+}
+
 /* "mod 7", "base 6" */
 static bool other_arithmetic(const struct scene *s, uint32_t i)
 {
@@ -430,6 +465,8 @@ const char *judge_doubt(struct text text, const struct tokens *tokens, const str
         {cents, "cents and dollars", DOUBT_VALUES},
         {priced, "things on the left, money on the right", DOUBT_WORDS},
         {retracted, "negated, retracted or supposed", DOUBT_WORDS},
+        {reported, "what somebody else holds", DOUBT_WORDS},
+        {crossed_out, "marked as wrong", DOUBT_WORDS},
         {rounded_inputs, "the decimals may be rounded", DOUBT_VALUES},
         {loosely, "an approximation of its own", DOUBT_VALUES},
     };

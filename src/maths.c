@@ -175,6 +175,21 @@ static bool is_plain_part(const struct finder *f, size_t i)
     return signs || money || index || (t->kind == TOKEN_NUMBER && !(t->flags & TOKEN_MALFORMED)) || is_variable(f, i);
 }
 
+/* "20% of x = 40", "twice x = 10", "the sum of 3 and x = 8": words take in what follows them. */
+static bool is_operand(const struct finder *f, size_t first)
+{
+    const struct token *items = f->tokens->items;
+    const struct token *word = first ? &items[first - 1] : NULL, *before = first > 1 ? word - 1 : NULL;
+    if (!word || word->kind != TOKEN_WORD || !before)
+        return word && text_is_among(text_part(f->text, word->start, word->end), TEXT("twice double triple half"));
+    struct text const name = text_part(f->text, word->start, word->end), last = text_part(f->text, before->start, before->end);
+    if (token_is(word, WORD_OF))
+        return !text_is_among(last, TEXT("value values Value Values"));
+    if (token_is(word, WORD_AND) && first > 2)
+        return token_is(before - 1, WORD_OF) || text_equal(text_part(f->text, before[-1].start, before[-1].end), TEXT("between"));
+    return text_is_among(name, TEXT("twice double triple half thrice than plus minus times by"));
+}
+
 /* Does the equation go on where it cannot be read: a command, an ellipsis, a word that touches it, an operator left over? */
 static bool is_cut(const struct finder *f, size_t first, size_t end, bool dangling)
 {
@@ -185,7 +200,7 @@ static bool is_cut(const struct finder *f, size_t first, size_t end, bool dangli
     bool const left =
         operates || (before && (before->kind == TOKEN_OTHER || (token_is_tight(tokens_at(f->tokens, first)) &&
                                                                 before->kind != TOKEN_STOP && before->kind != TOKEN_QUOTE)));
-    return dangling || left || behind->kind == TOKEN_OTHER || behind->kind == TOKEN_DOTS ||
+    return dangling || left || is_operand(f, first) || behind->kind == TOKEN_OTHER || behind->kind == TOKEN_DOTS ||
            (behind->kind == TOKEN_WORD && token_is_tight(behind));
 }
 

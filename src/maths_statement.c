@@ -39,7 +39,7 @@ static const char supposes[] =
     "plugging plug check checking test testing verify suppose assume if would were unless wrong not cannot can't contradiction "
     "impossible mistake incorrect wait guess try "
     "trying false never neither supposing assuming doesn't isn't don't without whether imagine could instead hypothetically "
-    "require requires need needs rule";
+    "require requires need needs rule claims claimed thinks believes mistakenly erroneously incorrectly pretend";
 
 /* The words between two stretches of mathematics: how the second is joined to the first, and whether it is asserted at all. */
 static void read_between(struct reader *r, struct text between)

@@ -198,13 +198,25 @@ static bool amid_signs(const struct reader *r, const char *end, const struct tok
     return behind || (peek(r, end) && strchr("+-*/=^)", *end));
 }
 
+/* "⁵", "₂", "⅓": raised, lowered and broken numbers, which arithmetic cannot read but which belong to what they touch. */
+static bool is_small_digit(const struct reader *r, const char *at)
+{
+    if (*at != '\xE2' || r->end - at < 3)
+        return false;
+    unsigned char const second = (unsigned char)at[1], third = (unsigned char)at[2];
+    return (second == 0x81 && third >= 0xB0) || (second == 0x82 && third < 0x90) ||
+           (second == 0x85 && third >= 0x90 && third < 0xA0);
+}
+
 /* word = (letter | other script)+ ("'" letter+)*; signs of other scripts end it */
 static const char *read_odd_word(const struct reader *r, const char *at, struct token *t)
 {
     const char *end = at;
+    if (is_small_digit(r, at))
+        return take(t, TOKEN_OTHER, 0, at + 3);
     while (end < r->end) {
         bool const inside = *end == '\'' && end > at && is_letter(peek(r, end + 1));
-        bool const foreign = (unsigned char)*end > 0xC2 && !special_at(r, end);
+        bool const foreign = (unsigned char)*end > 0xC2 && !special_at(r, end) && !is_small_digit(r, end);
         if (!is_letter(*end) && !inside && !foreign)
             break;
         end++;

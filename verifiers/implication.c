@@ -121,6 +121,8 @@ static bool excludes(const struct formula *line, const struct formula *link, str
 static bool breaks(const struct statement *before, const struct link *link, struct arena *arena, struct following *how)
 {
     bool last = false;
+    if (formula_holds(before->formula, FORMULA_PERCENT)) /* x + 25% = 50: a share of x, perhaps */
+        return false;
     for (size_t i = 0; !last; i++) {
         const struct formula *f = link_reading(link, i, arena, &last);
         const struct formula *line = i ? maths_reread(before, link_subset(link, i), arena) : before->formula;
