@@ -166,13 +166,27 @@ static bool is_variable(const struct finder *f, size_t i)
     return left || behind->kind == TOKEN_SIGN || behind->kind == TOKEN_RELATION;
 }
 
+/* "2⁴", "x₁", "5! =": what plain arithmetic does not read. Not "= 5!" at the end of a sentence. */
+static bool is_raised(const struct finder *f, size_t i)
+{
+    const struct token *t = tokens_at(f->tokens, i), *before = i ? t - 1 : t, *behind = tokens_at(f->tokens, i + 1);
+    if (!token_is_tight(t))
+        return false;
+    if (t->kind == TOKEN_OTHER)
+        return i > 0 && t->sign != '\0' && f->text.at[t->start] & 0x80;
+    return t->kind == TOKEN_STOP && f->text.at[t->start] == '!' &&
+           (before->kind == TOKEN_NUMBER || before->kind == TOKEN_CLOSE) &&
+           (behind->kind == TOKEN_SIGN || behind->kind == TOKEN_RELATION || behind->kind == TOKEN_CLOSE);
+}
+
 static bool is_plain_part(const struct finder *f, size_t i)
 {
     const struct token *t = tokens_at(f->tokens, i);
     bool const signs = t->kind == TOKEN_SIGN || t->kind == TOKEN_OPEN || t->kind == TOKEN_CLOSE || t->kind == TOKEN_PERCENT ||
                        (t->kind == TOKEN_RELATION && t->sign != '!');
     bool const money = t->kind == TOKEN_CURRENCY, index = t->kind == TOKEN_OTHER && f->text.at[t->start] == '_';
-    return signs || money || index || (t->kind == TOKEN_NUMBER && !(t->flags & TOKEN_MALFORMED)) || is_variable(f, i);
+    return signs || money || index || is_raised(f, i) || (t->kind == TOKEN_NUMBER && !(t->flags & TOKEN_MALFORMED)) ||
+           is_variable(f, i);
 }
 
 /* "20% of x = 40", "twice x = 10", "the sum of 3 and x = 8": words take in what follows them. */
@@ -223,7 +237,7 @@ static size_t find_plain(struct finder *f, size_t least, size_t at, uint32_t mos
         end--;
     bool const dangling = end < reached && tokens_at(f->tokens, reached)->kind != TOKEN_STOP;
     for (size_t i = first; i < end; i++) {
-        letter |= is_variable(f, i);
+        letter |= is_variable(f, i) || is_raised(f, i);
         times |= is_times(f, i);
     }
     bool const cut = is_cut(f, first, end, dangling);

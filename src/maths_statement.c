@@ -39,7 +39,8 @@ static const char supposes[] =
     "plugging plug check checking test testing verify suppose assume if would were unless wrong not cannot can't contradiction "
     "impossible mistake incorrect wait guess try "
     "trying false never neither supposing assuming doesn't isn't don't without whether imagine could instead hypothetically "
-    "require requires need needs rule claims claimed thinks believes mistakenly erroneously incorrectly pretend";
+    "require requires need needs rule claims claimed thinks thought believes wrote says said mistakenly erroneously incorrectly "
+    "pretend";
 
 /* The words between two stretches of mathematics: how the second is joined to the first, and whether it is asserted at all. */
 static void read_between(struct reader *r, struct text between)
@@ -352,6 +353,17 @@ static bool is_marker(struct text text)
     return at + 1 == text.size && (text.at[at] == ':' || text.at[at] == '.');
 }
 
+/* "$2^3 = 6$ ✗" */
+static bool is_crossed_out(struct text behind)
+{
+    static const char *const marks[] = {"✗", "✘", "❌", "✖"};
+    behind = text_trim(behind);
+    for (size_t i = 0; i < COUNT(marks); i++)
+        if (text_starts(behind, text_of(marks[i])))
+            return true;
+    return false;
+}
+
 /* "Is $x = 3$ a root?" */
 static bool is_asked(struct text behind)
 {
@@ -389,7 +401,8 @@ size_t maths_statements(struct text text, const struct tokens *tokens, struct ar
             read_row(&r, inside, span->start, SYNTAX_ASCII, alone);
         else
             read_display(&r, without_inner(inside), alone);
-        bool const asked = is_asked(text_part(text, span->to, text.size));
+        struct text const rest = text_part(text, span->to, text.size);
+        bool const asked = is_asked(rest) || is_crossed_out(rest);
         for (size_t k = first; k < r.count; k++) {
             r.items[k].bare = span->bare;
             r.items[k].hypothetical |= asked;

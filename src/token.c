@@ -198,25 +198,32 @@ static bool amid_signs(const struct reader *r, const char *end, const struct tok
     return behind || (peek(r, end) && strchr("+-*/=^)", *end));
 }
 
-/* "⁵", "₂", "⅓": raised, lowered and broken numbers, which arithmetic cannot read but which belong to what they touch. */
-static bool is_small_digit(const struct reader *r, const char *at)
+/* A raised, lowered or broken number, "²", "⁵", "₂", "⅓", which arithmetic cannot read but which belongs to what it touches. */
+static const struct special *small_digit(const struct reader *r, const char *at)
 {
-    if (*at != '\xE2' || r->end - at < 3)
-        return false;
-    unsigned char const second = (unsigned char)at[1], third = (unsigned char)at[2];
-    return (second == 0x81 && third >= 0xB0) || (second == 0x82 && third < 0x90) ||
-           (second == 0x85 && third >= 0x90 && third < 0xA0);
+    static const struct special second = {"", 2, TOKEN_OTHER, '^'}, raised = {"", 3, TOKEN_OTHER, '^'},
+                                lowered = {"", 3, TOKEN_OTHER, '_'}, broken = {"", 3, TOKEN_OTHER, 0};
+    unsigned char const next = (unsigned char)peek(r, at + 1), last = (unsigned char)peek(r, at + 2);
+    if (*at == '\xC2')
+        return next == 0xB2 || next == 0xB3 || next == 0xB9 ? &second : NULL;
+    if (*at != '\xE2')
+        return NULL;
+    return next == 0x81 && last >= 0xB0                  ? &raised
+           : next == 0x82 && last >= 0x80 && last < 0x90 ? &lowered
+           : next == 0x85 && last >= 0x90 && last < 0xA0 ? &broken
+                                                         : NULL;
 }
 
 /* word = (letter | other script)+ ("'" letter+)*; signs of other scripts end it */
 static const char *read_odd_word(const struct reader *r, const char *at, struct token *t)
 {
+    const struct special *const digit = small_digit(r, at);
+    if (digit)
+        return take(t, digit->kind, digit->sign, at + digit->size);
     const char *end = at;
-    if (is_small_digit(r, at))
-        return take(t, TOKEN_OTHER, 0, at + 3);
     while (end < r->end) {
         bool const inside = *end == '\'' && end > at && is_letter(peek(r, end + 1));
-        bool const foreign = (unsigned char)*end > 0xC2 && !special_at(r, end) && !is_small_digit(r, end);
+        bool const foreign = (unsigned char)*end > 0xC2 && !special_at(r, end) && !small_digit(r, end);
         if (!is_letter(*end) && !inside && !foreign)
             break;
         end++;

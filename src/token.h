@@ -24,7 +24,7 @@ enum token_kind {
     TOKEN_STOP,  /* . , ; : ? ! and dashes between words, ** of markdown, line breaks */
     TOKEN_QUOTE, /* " ' and their kin */
     TOKEN_DOTS,  /* ... or … behind a number */
-    TOKEN_OTHER, /* whatever arithmetic cannot read: \ { } _ | & … */
+    TOKEN_OTHER, /* whatever arithmetic cannot read: \ { } _ | & …; sign ^ or _ of raised or lowered digits */
 };
 
 enum token_flags {

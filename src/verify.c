@@ -2,6 +2,42 @@
 
 #include "retraction.h"
 
+/* "C(5, 2) = 5 * 4 / 3 = …": the sign behind the bracket relates a call of numbers that nobody read. */
+static bool is_unread_call(const struct step *step, size_t relation)
+{
+    const struct token *items = step->tokens.items;
+    bool comma = false;
+    for (size_t i = relation - 1; i > 0 && items[i].kind != TOKEN_OPEN; i--) {
+        bool const stop = items[i].kind == TOKEN_STOP && step->text.at[items[i].start] == ',';
+        if (i + 1 < relation && items[i].kind != TOKEN_NUMBER && items[i].kind != TOKEN_SIGN && !stop)
+            return false;
+        comma |= stop || (items[i].flags & TOKEN_MALFORMED);
+    }
+    return comma;
+}
+
+static bool covers(uint32_t start, uint32_t end, const struct token *t)
+{
+    return start <= t->start && t->end <= end;
+}
+
+static bool leaves_call(const struct subject *s, const struct step *step)
+{
+    for (size_t i = 1; i < step->tokens.count; i++) {
+        const struct token *t = &step->tokens.items[i];
+        if (t->kind != TOKEN_RELATION || t[-1].kind != TOKEN_CLOSE || !is_unread_call(step, i))
+            continue;
+        bool read = false;
+        for (size_t k = 0; k < step->links_count && !read; k++)
+            read = covers(step->links[k].start, step->links[k].end, t);
+        for (size_t k = 0; k < step->claims && !read; k++)
+            read = covers(s->claims[step->first_claim + k].start, s->claims[step->first_claim + k].end, t);
+        if (!read)
+            return true;
+    }
+    return false;
+}
+
 static enum verdict step_verdict(const struct subject *s, const struct step *step)
 {
     enum verdict verdict = step->claims || step->links_count ? VERDICT_PROVED : VERDICT_UNKNOWN;
@@ -18,7 +54,7 @@ static enum verdict step_verdict(const struct subject *s, const struct step *ste
         if (!c->supports)
             verdict = VERDICT_UNKNOWN;
     }
-    return verdict;
+    return verdict == VERDICT_PROVED && leaves_call(s, step) ? VERDICT_UNKNOWN : verdict;
 }
 
 static bool same_bytes(const struct subject *like, size_t k, struct text text)
