@@ -79,15 +79,6 @@ static bool is_integer(const struct formula *f)
     return f && f->kind == FORMULA_NUMBER && !f->bracketed && memchr(f->text.at, '.', f->text.size) == NULL;
 }
 
-/* Is the fraction one of plain integers, as in a mixed number? */
-static bool is_plain_fraction(const struct formula *f)
-{
-    bool plain = f && f->kind == FORMULA_DIV;
-    for (size_t i = 0; plain && i < 2; i++)
-        plain = f->args[i]->kind == FORMULA_NUMBER && !memchr(f->args[i]->text.at, '.', f->args[i]->text.size);
-    return plain && f->args[0]->text.size <= f->args[1]->text.size;
-}
-
 static bool is_unit_word(const struct lexeme *t)
 {
     static const char *const joins = "if for where when so since is are because then which that with thus hence but";
@@ -194,9 +185,10 @@ static bool factor(struct syntax_parser *p, struct gathered *factors, size_t fir
                !(narrow && t->kind == LEXEME_FUNCTION)) {
         size_t const at = p->at;
         const struct formula *next = syntax_power(p);
-        if (is_integer(last) && is_plain_fraction(next) && p->items[at].kind == LEXEME_COMMAND &&
-            !syntax_reads(p, READING_MIXED_PRODUCT))
-            factors->items[factors->count - 1] = syntax_binary(p, FORMULA_ADD, last, next, at - 1);
+        bool const fraction = is_integer(last) && p->items[at].kind == LEXEME_COMMAND;
+        const struct formula *both = fraction ? syntax_mixed(p, last, next, at - 1) : NULL;
+        if (both)
+            factors->items[factors->count - 1] = both;
         else
             syntax_gather(p, factors, next);
     } else {

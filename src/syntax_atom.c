@@ -62,6 +62,27 @@ const struct formula *syntax_latex_argument(struct syntax_parser *p)
     return syntax_peek(p, 0)->kind == LEXEME_NUMBER ? single_digit(p) : syntax_argument(p);
 }
 
+/* Is the fraction one of plain integers, as in a mixed number? */
+static bool is_plain_fraction(const struct formula *f)
+{
+    bool plain = f->kind == FORMULA_DIV;
+    for (size_t i = 0; plain && i < 2; i++)
+        plain = f->args[i]->kind == FORMULA_NUMBER && !memchr(f->args[i]->text.at, '.', f->args[i]->text.size);
+    return plain && f->args[0]->text.size <= f->args[1]->text.size;
+}
+
+const struct formula *syntax_mixed(struct syntax_parser *p, const struct formula *whole, const struct formula *next, size_t first)
+{
+    if (p->failed)
+        return NULL;
+    bool const sign = next->kind == FORMULA_PERCENT || next->kind == FORMULA_DEGREES;
+    const struct formula *part = sign ? next->args[0] : next;
+    if (!is_plain_fraction(part) || syntax_reads(p, READING_MIXED_PRODUCT))
+        return NULL;
+    const struct formula *both = syntax_binary(p, FORMULA_ADD, whole, part, first);
+    return sign && both ? syntax_unary(p, (enum formula_kind)next->kind, both, first) : both;
+}
+
 static bool all_digits(struct text text)
 {
     for (size_t i = 0; i < text.size; i++)

@@ -104,8 +104,11 @@ const struct formula *syntax_bracketed(struct syntax_parser *p, const struct for
 const struct formula *syntax_bracket(struct syntax_parser *p);
 const struct formula *syntax_environment(struct syntax_parser *p);
 
-/* syntax_atom.c: \frac12: one digit of a number; what stands behind "^". */
+/* syntax_atom.c: \frac12: one digit of a number; what stands behind "^"; 3\frac12 and 12\frac12\% as one number, NULL if they are
+ * none, or not under this reading. */
 const struct formula *syntax_latex_argument(struct syntax_parser *p);
 const struct formula *syntax_exponent(struct syntax_parser *p);
+const struct formula *syntax_mixed(struct syntax_parser *p, const struct formula *whole, const struct formula *next,
+                                   size_t first);
 
 #endif
