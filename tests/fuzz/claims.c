@@ -15,7 +15,7 @@ static void check_plain(const struct expr *e, const struct tokens *tokens)
         promise(value_equal(&value, &again));
         value_clear(&again);
     } else {
-        promise(plain.size > AUDIT_PLAIN_MAX || e->count > AUDIT_BRACKETS_MAX);
+        promise(plain.size > AUDIT_PLAIN_MAX || 2 * e->count > AUDIT_BRACKETS_MAX); /* a bracket and a sign each */
     }
     value_clear(&value);
     buffer_free(&plain);
