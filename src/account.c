@@ -1,6 +1,6 @@
 #include "account.h"
 
-#include "json_write.h"
+#include "agreement.h"
 #include "suggest.h"
 
 #include <stdio.h>
@@ -102,6 +102,24 @@ static void put_models(struct json_writer *w, const struct census *models)
     json_close(w, ']');
 }
 
+/* What people said who looked at some of the records; null where nobody was asked. */
+static void put_people(struct json_writer *w, const struct export_job *job, const struct export_counts *counts)
+{
+    json_key(w, "people");
+    if (!job->verdicts) {
+        json_put_raw(w, TEXT("null"));
+        return;
+    }
+    json_open(w, '{');
+    json_key(w, "verdicts");
+    put_path(w, job->verdicts);
+    agreement_json(w, "kappa", counts->kappa);
+    agreement_json(w, "min_kappa", job->min_kappa);
+    put_count(w, ruling_names[RULING_CONFIRMED], counts->people[RULING_CONFIRMED]);
+    put_count(w, ruling_names[RULING_DISPUTED], counts->people[RULING_DISPUTED]);
+    json_close(w, '}');
+}
+
 void account_write(const struct export_job *job, const struct export_counts *counts, struct text options, struct buffer *out)
 {
     struct json_writer w = {.out = out};
@@ -118,6 +136,7 @@ void account_write(const struct export_job *job, const struct export_counts *cou
     put_count(&w, "other_injectors", counts->others);
     put_count(&w, "below_min_proof", counts->below_proof);
     put_sieved(&w, job, counts);
+    put_people(&w, job, counts);
     put_models(&w, &counts->models);
     json_key(&w, "formats");
     json_open(&w, '[');

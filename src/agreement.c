@@ -111,6 +111,21 @@ int64_t agreement_share(int64_t fine)
     return (fine + (fine < 0 ? -unit / 2 : unit / 2)) / unit;
 }
 
+bool agreement_gate(const char *whose, int64_t kappa, int64_t least, struct error *err)
+{
+    struct buffer is = {0};
+    if (kappa != AGREEMENT_NONE && agreement_shown(kappa) >= least)
+        return true;
+    if (kappa == AGREEMENT_NONE)
+        buffer_string(&is, "not defined");
+    else
+        buffer_share(&is, agreement_share(kappa));
+    bool const shut =
+        fail(err, EXIT_FINDINGS, "%s is %.*s, below what --min-kappa asks for; nothing was written", whose, (int)is.size, is.at);
+    buffer_free(&is);
+    return shut;
+}
+
 void agreement_json(struct json_writer *w, const char *key, int64_t fine)
 {
     if (fine != AGREEMENT_NONE) {

@@ -43,6 +43,9 @@ int64_t agreement_share(int64_t fine);
 /* As it is shown: to four decimals. What is written can be compared as what is at hand. */
 int64_t agreement_shown(int64_t fine);
 
+/* False if kappa is below `least`, or not defined; EXIT_FINDINGS, "WHOSE is 0.5310, below …". */
+bool agreement_gate(const char *whose, int64_t kappa, int64_t least, struct error *err) MUST_USE;
+
 /* A member: the share, or null of AGREEMENT_NONE. */
 void agreement_json(struct json_writer *w, const char *key, int64_t fine);
 

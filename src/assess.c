@@ -229,14 +229,11 @@ bool assess_gate(const struct ballots *ballots, int64_t least, struct error *err
     for (enum measure m = 0; good && m <= MEASURE_PREFERENCE; m++) {
         bool with_key;
         int64_t const kappa = assess_kappa(ballots, m, &with_key);
-        struct buffer is = {0};
-        if (kappa != AGREEMENT_NONE)
-            buffer_share(&is, agreement_share(kappa));
-        good = !is_asked(ballots, measure_kind(m)) || (kappa != AGREEMENT_NONE && agreement_shown(kappa) >= least) ||
-               fail(err, EXIT_FINDINGS, "%s: Cohen's kappa %s is %s%.*s, below what --min-kappa asks for; nothing was written",
-                    measure_names[m], with_key ? "with the key" : "between annotators", is.size ? "" : "not defined",
-                    (int)is.size, is.size ? is.at : "");
-        buffer_free(&is);
+        struct buffer whose = {0};
+        buffer_format(&whose, "%s: Cohen's kappa %s", measure_names[m], with_key ? "with the key" : "between annotators");
+        buffer_char(&whose, '\0');
+        good = !is_asked(ballots, measure_kind(m)) || agreement_gate(whose.at, kappa, least, err);
+        buffer_free(&whose);
     }
     return good;
 }

@@ -1,4 +1,5 @@
 #include "account.h"
+#include "agreement.h"
 #include "card.h"
 #include "record.h"
 
@@ -168,6 +169,12 @@ static void tell_labels(const struct card *card, struct buffer *out)
                       (uintmax_t)trusted);
     else
         buffer_string(out, "No step is called right that is not proved.\n");
+    if (card->job->verdicts) {
+        buffer_format(out, "People looked at a sample: they agree with %ju records, and differ on %ju, with a Cohen's kappa of ",
+                      (uintmax_t)card->counts->people[RULING_CONFIRMED], (uintmax_t)card->counts->people[RULING_DISPUTED]);
+        buffer_share(out, agreement_share(card->counts->kappa));
+        buffer_string(out, ".\n");
+    }
     buffer_char(out, '\n');
 }
 

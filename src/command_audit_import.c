@@ -103,7 +103,7 @@ static int run(const struct command *self, int argc, char **argv)
 
 const struct command command_audit_import = {
     .name = "audit-import",
-    .says = "Reads what people answered: agreement, a bound on label noise, verdicts for misstep filter.",
+    .says = "Reads what people answered: agreement, a bound on label noise, verdicts for misstep filter and export.",
     .examples = "  misstep audit-import audit --key audit-key.jsonl -o verdicts.jsonl\n"
                 "  misstep audit-import export.json --key audit-key.jsonl -o verdicts.jsonl --min-kappa 0.6\n"
                 "  misstep audit-import audit --key audit-key.jsonl --golden golden.jsonl --rubric v1\n",

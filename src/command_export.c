@@ -1,4 +1,5 @@
 #include "account.h"
+#include "agreement.h"
 #include "card.h"
 #include "command.h"
 #include "json_write.h"
@@ -16,7 +17,7 @@ enum { INPUTS_MAX = 4096 };
 struct typed {
     struct option_texts formats;
     struct rendering shown;
-    const char *folder, *injectors;
+    const char *folder, *injectors, *verdicts, *min_kappa;
     int64_t negatives;
     bool cut_clean;
     bool force, quiet;
@@ -80,6 +81,19 @@ static bool read_injectors(struct task *task, struct error *err)
     return good;
 }
 
+#define MIN_KAPPA "0.6"
+
+/* People's agreement, that has to be reached. */
+static bool read_gate(struct task *task, struct error *err)
+{
+    const struct typed *typed = &task->typed;
+    if (typed->min_kappa && !typed->verdicts)
+        return fail(err, EXIT_USAGE, "--min-kappa goes with --verdicts");
+    task->job.verdicts = typed->verdicts;
+    return agreement_read("--min-kappa", text_of(typed->min_kappa ? typed->min_kappa : MIN_KAPPA), &task->job.min_kappa,
+                          EXIT_USAGE, err);
+}
+
 static bool prepare(struct task *task, struct error *err)
 {
     if (!task->job.inputs_count)
@@ -96,7 +110,7 @@ static bool prepare(struct task *task, struct error *err)
     task->job.arena = &task->arena;
     task->job.negatives = (size_t)task->typed.negatives;
     task->job.cut_clean = task->typed.cut_clean;
-    return read_formats(task, err) && read_injectors(task, err) &&
+    return read_formats(task, err) && read_injectors(task, err) && read_gate(task, err) &&
            rendering_read(&task->typed.shown, &task->arena, &task->job.how, err) &&
            publish_read(&task->typed.publish, &task->job, err);
 }
@@ -205,7 +219,7 @@ static bool export_and_report(struct task *task, struct error *err)
     return false;
 }
 
-enum { OWN_OPTIONS = 7, OPTIONS = OWN_OPTIONS + RENDERING_OPTIONS + PUBLISH_OPTIONS };
+enum { OWN_OPTIONS = 9, OPTIONS = OWN_OPTIONS + RENDERING_OPTIONS + PUBLISH_OPTIONS };
 
 static void list_options(struct typed *typed, struct option out[static OPTIONS])
 {
@@ -218,6 +232,13 @@ static void list_options(struct typed *typed, struct option out[static OPTIONS])
         {"negatives", 0, OPTION_INT, &typed->negatives, "K", "at most K faulty rows of each source solution (default 0: all)", 0,
          THIN_MOST},
         {"cut-clean", 0, OPTION_FLAG, &typed->cut_clean, NULL, "clean rows end with the step in which the faulty one errs", 0, 0},
+        {"verdicts", 0, OPTION_TEXT, &typed->verdicts, "FILE",
+         "what people said of some of these records (from misstep audit-import): nothing is written if they reject one, agree "
+         "too "
+         "little, or were asked about others",
+         0, 0},
+        {"min-kappa", 0, OPTION_TEXT, &typed->min_kappa, "K",
+         "Cohen's kappa of these people is to be so high (default " MIN_KAPPA ")", 0, 0},
         {"quiet", 'q', OPTION_FLAG, &typed->quiet, NULL, "no summary", 0, 0},
     };
     memcpy(out, options, sizeof options);
@@ -251,8 +272,10 @@ const struct command command_export = {
     .examples = "  misstep export records.jsonl -o data\n"
                 "  misstep export records.jsonl --format trl-dpo,trl-prm --min-proof all_steps -o data\n"
                 "  misstep export a.jsonl.gz b.jsonl.gz --format processbench --trust gold -o data -f\n"
-                "  misstep export records.jsonl --hub --format trl-dpo,trl-prm --dedup near --against test.jsonl -o folder\n",
+                "  misstep export records.jsonl --hub --format trl-dpo,trl-prm --dedup near --against test.jsonl -o folder\n"
+                "  misstep export checked.jsonl --verdicts verdicts.jsonl --min-kappa 0.6 -o data\n",
     .usage = "misstep export RECORDS… -o DIR [--format NAME]… [options]\n\n"
-             "  Exit codes: 0 written, 65 a line is no record: nothing is written.",
+             "  Nothing is written unless all is well. Exit codes: 0 written, 1 people reject a record or agree less than\n"
+             "  --min-kappa, 65 a line is no record, or the verdicts are about other records.",
     .run = run,
 };

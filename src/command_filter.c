@@ -1,4 +1,3 @@
-#include "agreement.h"
 #include "corpus.h"
 #include "sift.h"
 #include "suggest.h"
@@ -94,15 +93,12 @@ static void print_summary(const struct filter *filter, const int64_t *counters)
 }
 
 /* By what people said of records, instead of by proofs. */
-static int run_sift(const struct command *self, const struct corpus_options *options, const char *least, struct sift_job *job)
+static int run_sift(const struct command *self, const struct corpus_options *options, struct sift_job *job)
 {
     struct sift_counts counts;
     struct error err;
-    if (!job->verdicts && !fail(&err, EXIT_USAGE, "--disputed, --marks and --min-kappa go with --verdicts"))
+    if (!job->verdicts && !fail(&err, EXIT_USAGE, "--disputed and --marks go with --verdicts"))
         return command_failed(self, &err);
-    if (least && !agreement_read("--min-kappa", text_of(least), &job->min_kappa, EXIT_USAGE, &err))
-        return command_failed(self, &err);
-    job->gated = least;
     job->inputs = options->paths;
     job->inputs_count = options->paths_count;
     job->out = options->out;
@@ -123,7 +119,7 @@ static int run(const struct command *self, int argc, char **argv)
     struct corpus_options options = {.training = true, .allow_eval = true};
     struct filter filter = {0};
     struct sift_job sift = {0};
-    const char *list = "all_steps,derived_answer", *least = NULL;
+    const char *list = "all_steps,derived_answer";
     struct option const own[] = {
         {"keep", 'k', OPTION_TEXT, &list, "A,B,…",
          "which solutions pass, by how well they are proved: all_steps, derived_answer, no_refutation "
@@ -133,9 +129,6 @@ static int run(const struct command *self, int argc, char **argv)
          "the inputs are records, and what people said of them decides (from misstep audit-import): rejected ones are left out",
          0, 0},
         {"disputed", 0, OPTION_FLAG, &sift.disputed, NULL, "with --verdicts: leave out those, too, on which people differ", 0, 0},
-        {"min-kappa", 0, OPTION_TEXT, &least, "K",
-         "with --verdicts: write nothing, and leave with 1, if these people agree less (Cohen's kappa, as audit-import says)", 0,
-         0},
         {"marks", 0, OPTION_TEXT, &sift.marks, "FILE", "with --verdicts: what people said, record by record", 0, 0},
     };
     struct pipeline p = {.work = work, .sinks_count = 1, .context = &filter};
@@ -147,8 +140,8 @@ static int run(const struct command *self, int argc, char **argv)
         return code;
     if (!corpus_output(self, &options, &code))
         return code;
-    if (sift.verdicts || sift.disputed || sift.marks || least)
-        return run_sift(self, &options, least, &sift);
+    if (sift.verdicts || sift.disputed || sift.marks)
+        return run_sift(self, &options, &sift);
     if (!keep_list(&filter, list, &err))
         return command_failed(self, &err);
     p.sinks[0].path = options.out;
@@ -172,7 +165,6 @@ const struct command command_filter = {
     .usage = "misstep filter INPUT… -o OUT.jsonl [options]\n\n"
              "  A line with several solutions (samples of a model) is kept, once and whole, if at least one of them passes.\n"
              "  A record is rejected if no more people agree with it than do not, disputed if somebody does not.\n"
-             "  An interrupted run goes on when it is started again. Exit codes: 0 done, 1 lines were rejected, or people\n  "
-             "agree less than --min-kappa.",
+             "  An interrupted run goes on when it is started again. Exit codes: 0 done, 1 lines were rejected.",
     .run = run,
 };

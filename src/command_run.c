@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-extern const struct command command_inject;
+extern const struct command command_inject, command_export;
 
 enum { NAME_BYTES = 4096, PARTS_MAX = 80, STATE_MAX = 1 << 16 };
 
@@ -65,8 +65,8 @@ static bool run_stage(struct run *run, const struct stage *stage, const char *na
     }
     int const code = stage->verb->run(stage->verb, line->count, line->items);
     if (stage->verb == &command_inject)
-        run->worst = code; /* 1: lines were rejected */
-    if (code != EXIT_OK && code != EXIT_FINDINGS)
+        run->worst = code;                                                            /* 1: lines were rejected */
+    if (code != EXIT_OK && (code != EXIT_FINDINGS || stage->verb == &command_export)) /* a shut gate */
         return fail(err, code, "%s",
                     code == EXIT_INTERRUPTED ? "interrupted; the same command goes on from here" : "a stage failed");
     buffer_format(&run->state, "%s\n", name);
@@ -109,7 +109,7 @@ static struct manifest_part part_of(struct job *job, const struct stage *stage, 
     const char *name = stages_name(job, stage, turn);
     struct text *files = ARENA_ARRAY(&job->arena, struct text, STAGE_FILES_MAX);
     const char *figures = stages_figures(job, stage, turn);
-    bool const there = access(figures, F_OK) == 0; /* a judge that did not pass its gate writes nothing */
+    bool const there = figures && access(figures, F_OK) == 0; /* a judge that did not pass its gate writes nothing */
     struct manifest_part part = {.key = name, .path = there ? figures : NULL, .files = files};
     for (size_t i = 0; i < STAGE_FILES_MAX && stage->files[i].option; i++) {
         const char *file = stages_file(job, stage, turn, i);
@@ -313,6 +313,7 @@ const struct command command_run = {
                 "  misstep run configs/teacher.yaml --set teach.problems=problems.jsonl -o out --dry-run\n"
                 "  misstep run configs/demo.yaml --print-config\n",
     .usage = "misstep run CONFIG.yaml [--set KEY=VALUE]… [options]\n\n"
-             "  An interrupted run goes on when the same command is given again. Exit codes: 0 done, 1 lines were rejected.",
+             "  An interrupted run goes on when the same command is given again. Exit codes: 0 done, 1 lines were rejected, or\n "
+             " people agree too little.",
     .run = run,
 };

@@ -25,6 +25,7 @@ struct run {
     struct pair_sources source;
     bool clean_due;   /* the untouched solution is not written yet */
     enum split split; /* of the source solution */
+    struct gate gate;
     struct sieve *sieve;
     struct hash *hash;
     struct output *removed; /* NULL where nothing is to be left out */
@@ -94,6 +95,7 @@ static bool commit(struct run *run, struct error *err)
         keep_files(run, &run->targets[i]);
     }
     run->removed = NULL;
+    run->counts->kappa = run->gate.rulings.kappa;
     census_sort(&run->counts->origins);
     census_sort(&run->counts->errors);
     census_sort(&run->counts->models);
@@ -317,6 +319,7 @@ static bool take_pair(void *context, const struct pair *pair, bool given, struct
 {
     struct run *run = context;
     arena_reset(&run->arena);
+    gate_meet(&run->gate, pair->id);
     if ((run->job->injectors.size && !text_is_among(pair->injector, run->job->injectors)) ||
         (run->job->principle.size && !text_equal(pair->principle, run->job->principle))) {
         run->counts->others++;
@@ -341,7 +344,8 @@ static bool all_inputs(struct run *run, struct error *err)
     const struct export_job *job = run->job;
     const struct feed_counts *read = &run->counts->read;
     return feed_each(&job->reading, job->inputs, job->inputs_count, take_pair, run, &run->counts->read, err) &&
-           (read->records || read->rows || fail(err, EXIT_DATA, "%s: no line to read", job->inputs[0])) && end_source(run, err);
+           (read->records || read->rows || fail(err, EXIT_DATA, "%s: no line to read", job->inputs[0])) && end_source(run, err) &&
+           gate_close(&run->gate, run->counts->people, err);
 }
 
 static void release(struct run *run)
@@ -353,6 +357,7 @@ static void release(struct run *run)
         thin_free(&run->targets[i].thin_ids);
     }
     output_discard(run->removed);
+    gate_free(&run->gate);
     sieve_free(run->sieve);
     hash_free(run->hash);
     buffer_free(&run->word);
@@ -369,7 +374,8 @@ bool export_run(const struct export_job *job, struct export_counts *counts, stru
     run.how.note = &run.note;
     run.sieve = sieve_new(&job->sieve);
     run.hash = hash_new();
-    bool const good = open_targets(&run, err) && all_inputs(&run, err) && commit(&run, err);
+    bool const good = gate_open(&run.gate, job->verdicts, job->min_kappa, err) && open_targets(&run, err) &&
+                      all_inputs(&run, err) && commit(&run, err);
     release(&run);
     if (good)
         *counts = made;

@@ -10,6 +10,7 @@
 #include "census.h"
 #include "dataset.h"
 #include "feed.h"
+#include "gate.h"
 #include "render.h"
 #include "sieve.h"
 #include "thin.h"
@@ -31,6 +32,8 @@ struct export_job {
     bool cut_clean;                       /* clean rows end with the step in which the faulty one errs */
     struct render how;                    /* `note` is export's own */
     struct sieve_settings sieve;
+    const char *verdicts; /* gate.h: of people who looked at a sample of the records; NULL: nobody was asked */
+    int64_t min_kappa;
     uint64_t shard_max;  /* as in shelf.h */
     struct arena *arena; /* for what the counts point to */
 };
@@ -46,19 +49,21 @@ struct export_tally {
 
 struct export_counts {
     struct feed_counts read;
-    uint64_t sources;        /* source solutions */
-    uint64_t others;         /* of other injectors, or about other principles, than those asked for */
-    uint64_t below_proof;    /* records below min_proof: left out of all formats, and their clean rows with them */
-    uint64_t sieved[SIEVED]; /* records left out, and those kept */
-    uint64_t clean_repeats;  /* untouched solutions left out: the same stand before them */
-    uint64_t forgotten;      /* records that later ones could not be compared with for want of memory */
-    struct census origins;   /* of records kept: source, tool, config and seed, parted by tabs */
-    struct census errors;    /* class and injector, parted by a tab */
-    struct census models;    /* that had a hand in them: part and who (pair_teachers()), parted by a tab */
+    uint64_t sources;         /* source solutions */
+    uint64_t others;          /* of other injectors, or about other principles, than those asked for */
+    uint64_t below_proof;     /* records below min_proof: left out of all formats, and their clean rows with them */
+    uint64_t sieved[SIEVED];  /* records left out, and those kept */
+    uint64_t clean_repeats;   /* untouched solutions left out: the same stand before them */
+    int64_t kappa;            /* of the people who looked, if there was a gate … */
+    uint64_t people[RULINGS]; /* … and the records that they looked at */
+    uint64_t forgotten;       /* records that later ones could not be compared with for want of memory */
+    struct census origins;    /* of records kept: source, tool, config and seed, parted by tabs */
+    struct census errors;     /* class and injector, parted by a tab */
+    struct census models;     /* that had a hand in them: part and who (pair_teachers()), parted by a tab */
     struct export_tally formats[EXPORT_FORMATS_MAX]; /* in the order of the job */
 };
 
-/* The errors are those of feed.h and output.h. On failure no file of this export is left, unless
+/* The errors are those of gate.h, feed.h and output.h. On failure no file of this export is left, unless
  * the disk failed while they were given their names. */
 bool export_run(const struct export_job *job, struct export_counts *counts, struct error *err) MUST_USE;
 

@@ -52,6 +52,8 @@ static const struct setting own[] = {
     {"export.negatives", SETTING_INT, "0", NULL, 0, THIN_MOST, "faulty rows of a source solution at most (0: all)"},
     {"export.cut_clean", SETTING_BOOL, "false", NULL, 0, 0, "clean rows end where the faulty one errs"},
     {"export.with", SETTING_LIST, "", NULL, 0, 0, "more columns: spans, weights, margin, logp"},
+    {"export.verdicts", SETTING_TEXT, "", NULL, 0, 0, "of people about these records: rejected ones are left out"},
+    {"export.min_kappa", SETTING_TEXT, "0.6", NULL, 0, 0, "nothing is exported if these people agree less"},
     {"export.hub", SETTING_BOOL, "false", NULL, 0, 0, "a folder for the Hub: card, splits, shards"},
     {"export.split_shares", SETTING_LIST, "", NULL, 0, 0, "of train, validation and test"},
     {"export.dedup", SETTING_TEXT, "", NULL, 0, 0, "none, exact, near, or a percentage"},

@@ -6,6 +6,11 @@
 
 const char *const ruling_names[RULINGS] = {"not asked", "confirmed", "disputed", "rejected"};
 
+/* What is noted of a record: how many people agree, how many do not, and whether it was met. */
+#define YES (UINT64_C(1) << 32)
+#define NO  UINT64_C(1)
+#define MET (UINT64_C(1) << 63)
+
 static uint64_t key_of(const struct rulings *rulings, struct text id)
 {
     char hex[HASH_HEX_SIZE];
@@ -32,7 +37,6 @@ struct verdict_reading {
     struct arena arena;
 };
 
-/* Of a key the upper half counts those who agree, the lower one those who do not. */
 static bool take(void *context, const struct line *line, struct error *err)
 {
     struct verdict_reading *reading = context;
@@ -46,7 +50,7 @@ static bool take(void *context, const struct line *line, struct error *err)
         return fail(err, EXIT_DATA, "no verdict that audit-import wrote: no \"pair_id\" or \"agrees\"");
     reading->rulings->kappa = MIN(reading->rulings->kappa, kappa_of(&object));
     uint64_t const key = key_of(reading->rulings, id), *before = known_find(&reading->rulings->known, key);
-    uint64_t const one = agrees->kind == JSON_TRUE ? UINT64_C(1) << 32 : agrees->kind == JSON_FALSE;
+    uint64_t const one = agrees->kind == JSON_TRUE ? YES : agrees->kind == JSON_FALSE ? NO : 0;
     known_note(&reading->rulings->known, key, (before ? *before : 0) + one);
     return true;
 }
@@ -57,6 +61,8 @@ bool rulings_read(struct rulings *rulings, const char *path, struct error *err)
     struct verdict_reading reading = {.rulings = rulings};
     bool const good = stream_each(path, take, &reading, NULL, err);
     arena_free(&reading.arena);
+    if (!rulings->known.count)
+        rulings->kappa = AGREEMENT_NONE;
     return good;
 }
 
@@ -66,11 +72,35 @@ void rulings_free(struct rulings *rulings)
     hash_free(rulings->hash);
 }
 
-enum ruling rulings_of(const struct rulings *rulings, struct text id)
+static enum ruling ruling_of(uint64_t noted)
 {
-    const uint64_t *noted = known_find(&rulings->known, key_of(rulings, id));
-    uint64_t const yes = noted ? *noted >> 32 : 0, no = noted ? *noted & UINT32_MAX : 0;
+    uint64_t const yes = (noted & ~MET) / YES, no = noted % YES;
     if (!yes && !no)
         return RULING_NONE;
     return !no ? RULING_CONFIRMED : yes > no ? RULING_DISPUTED : RULING_REJECTED;
+}
+
+enum ruling rulings_of(const struct rulings *rulings, struct text id)
+{
+    const uint64_t *noted = known_find(&rulings->known, key_of(rulings, id));
+    return noted ? ruling_of(*noted) : RULING_NONE;
+}
+
+void rulings_meet(struct rulings *rulings, struct text id)
+{
+    uint64_t const key = key_of(rulings, id), *noted = known_find(&rulings->known, key);
+    if (noted)
+        known_note(&rulings->known, key, *noted | MET);
+}
+
+void rulings_count(const struct rulings *rulings, uint64_t all[RULINGS], uint64_t met[RULINGS])
+{
+    memset(all, 0, RULINGS * sizeof *all);
+    memset(met, 0, RULINGS * sizeof *met);
+    for (size_t i = 0; i < rulings->known.room; i++)
+        if (rulings->known.marks[i].key) {
+            uint64_t const noted = rulings->known.marks[i].value;
+            all[ruling_of(noted)]++;
+            met[ruling_of(noted)] += (noted & MET) != 0;
+        }
 }

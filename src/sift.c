@@ -1,6 +1,5 @@
 #include "sift.h"
 
-#include "agreement.h"
 #include "json_write.h"
 #include "output.h"
 #include "stream.h"
@@ -59,27 +58,10 @@ static bool take(void *context, const struct line *line, struct error *err)
     return output_write(sift->output, buffer_text(&sift->row), err);
 }
 
-static bool may_pass(const struct sift *sift, struct error *err)
-{
-    int64_t const kappa = sift->rulings.kappa;
-    struct buffer is = {0};
-    if (kappa == AGREEMENT_NONE)
-        buffer_string(&is, "not defined");
-    else
-        buffer_share(&is, agreement_share(kappa));
-    bool const good = kappa >= sift->job->min_kappa ||
-                      fail(err, EXIT_FINDINGS, "%s: Cohen's kappa is %.*s, below what --min-kappa asks for; nothing was written",
-                           sift->job->verdicts, (int)is.size, is.at);
-    buffer_free(&is);
-    return good;
-}
-
 static bool pass(struct sift *sift, struct error *err)
 {
     const struct sift_job *job = sift->job;
-    if (!rulings_read(&sift->rulings, job->verdicts, err) || (job->gated && !may_pass(sift, err)))
-        return false;
-    if (!(sift->output = output_open(job->out, job->force, err)) ||
+    if (!rulings_read(&sift->rulings, job->verdicts, err) || !(sift->output = output_open(job->out, job->force, err)) ||
         (job->marks && !(sift->marks = output_open(job->marks, job->force, err))))
         return false;
     for (size_t i = 0; i < job->inputs_count; i++)

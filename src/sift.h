@@ -9,9 +9,7 @@ struct sift_job {
     size_t inputs_count;
     const char *verdicts, *out;
     bool force;
-    bool gated;        /* refuse verdicts of people who agree less than min_kappa */
-    int64_t min_kappa; /* as agreement_read() gives it */
-    bool disputed;     /* drop those, too, on which people do not agree */
+    bool disputed; /* drop those, too, on which people do not agree */
     const char *
         marks; /* a line for each record that people were asked of: {"id", "people": "confirmed"}, or "disputed", "rejected"; or NULL */
     bool (*interrupted)(void);
@@ -21,7 +19,7 @@ struct sift_counts {
     uint64_t records, kept, by[RULINGS];
 };
 
-/* EXIT_DATA: a line is no JSON object or has no "id"; EXIT_FINDINGS: the gate is shut; else the errors of rulings_read(), stream_each() and output.h. */
+/* EXIT_DATA: a line is no JSON object or has no "id"; else the errors of rulings_read(), stream_each() and output.h. */
 bool sift_run(const struct sift_job *job, struct sift_counts *counts, struct error *err) MUST_USE;
 
 #endif

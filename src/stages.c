@@ -2,7 +2,7 @@
 
 #include <stdio.h>
 
-extern const struct command command_teach, command_verify, command_weigh, command_inject, command_export;
+extern const struct command command_teach, command_verify, command_weigh, command_inject, command_filter, command_export;
 
 static const char *joined(struct job *job, const char *folder, struct text name)
 {
@@ -45,6 +45,12 @@ static bool is_mixed(const struct job *job)
     return config_text(job->config, "inject.types").size || config_text(job->config, "inject.places").size;
 }
 
+/* Have people judged what an earlier run has made, and this one makes again? */
+static bool is_looked_at(const struct job *job)
+{
+    return config_text(job->config, "export.verdicts").size > 0;
+}
+
 /* The injectors that get folders of their own; 0: one folder for all. */
 static size_t folders(const struct job *job, const struct text **names)
 {
@@ -74,6 +80,12 @@ static size_t if_mixed(const struct job *job, const struct stage *stage)
 static size_t if_named(const struct job *job, const struct stage *stage)
 {
     return is_named(job, stage->what);
+}
+
+static size_t if_looked_at(const struct job *job, const struct stage *stage)
+{
+    (void)stage;
+    return is_looked_at(job);
 }
 
 static size_t each_folder(const struct job *job, const struct stage *stage)
@@ -258,13 +270,28 @@ static void add_logprob(struct job *job, size_t turn, struct arguments *line)
     add_teacher(job, line);
 }
 
-/* What is exported. */
-static void add_chosen(struct job *job, struct arguments *line)
+static void add_probable(struct job *job, struct arguments *line)
 {
     if (is_named(job, "logprob"))
         arguments_add(line, stages_inside(job, "hard.jsonl"));
     else
         add_records(job, line);
+}
+
+static void add_filter(struct job *job, size_t turn, struct arguments *line)
+{
+    (void)turn;
+    add_probable(job, line);
+    arguments_setting(line, "verdicts", config_text(job->config, "export.verdicts"));
+}
+
+/* What is exported. */
+static void add_chosen(struct job *job, struct arguments *line)
+{
+    if (is_looked_at(job))
+        arguments_add(line, stages_inside(job, "checked.jsonl"));
+    else
+        add_probable(job, line);
 }
 
 static void add_judge(struct job *job, size_t turn, struct arguments *line)
@@ -289,7 +316,7 @@ static void add_export(struct job *job, size_t turn, struct arguments *line)
         {"min-proof", "export.min_proof"}, {"after-error", "export.after_error"},   {"trust", "export.trust"},
         {"system", "export.system"},       {"instruction", "export.instruction"},   {"step-prefix", "export.step_prefix"},
         {"separator", "export.separator"}, {"answer-style", "export.answer_style"}, {"step-newlines", "export.step_newlines"},
-        {"shape", "export.shape"}};
+        {"shape", "export.shape"},         {"verdicts", "export.verdicts"}};
     static const struct {
         const char *option, *key;
     } lists[] = {{"against", "export.against"}, {"license", "export.license"}, {"source-dataset", "export.source_dataset"}};
@@ -301,6 +328,8 @@ static void add_export(struct job *job, size_t turn, struct arguments *line)
     arguments_list(line, "format", "export.formats");
     for (size_t i = 0; i < COUNT(words); i++)
         arguments_setting(line, words[i].option, config_text(job->config, words[i].key));
+    if (is_looked_at(job))
+        arguments_setting(line, "min-kappa", config_text(job->config, "export.min_kappa"));
     arguments_setting(line, "dedup", dedup(job));
     arguments_number(line, "negatives", config_int(job->config, "export.negatives"));
     arguments_list(line, "with", "export.with");
@@ -388,6 +417,11 @@ const struct stage stages[] = {
      .files = {{"out", "hard.jsonl"}, {"unscored", "unscored.jsonl"}, {"stats", "teach_logprob.json"}},
      .times = if_named,
      .add = add_logprob},
+    {.name = "filter",
+     .verb = &command_filter,
+     .files = {{"out", "checked.jsonl"}, {"marks", "people.jsonl"}},
+     .times = if_looked_at,
+     .add = add_filter},
     {.name = "teach_judge",
      .verb = &command_teach,
      .what = "judge",
@@ -423,6 +457,8 @@ const char *stages_file(struct job *job, const struct stage *stage, size_t turn,
 
 const char *stages_figures(struct job *job, const struct stage *stage, size_t turn)
 {
+    if (!stage->figures)
+        return NULL;
     const char *folder = writes_folder(stage) ? stages_inside(job, stages_name(job, stage, turn)) : job->out;
     return joined(job, folder, text_of(stage->figures));
 }

@@ -22,7 +22,7 @@ struct stage {
     const struct command *verb; /* and, behind it, … */
     const char *what;           /* … which of its own stages, where it has any; else NULL */
     bool asks;                  /* a teacher, or a judge: it costs money, and has a dry run */
-    const char *figures;        /* a file of JSON that goes into the manifest; of a stage that writes a folder: inside of it */
+    const char *figures; /* a file of JSON that goes into the manifest, or NULL; of a stage that writes a folder: inside of it */
     struct {
         const char *option, *name; /* what it writes into the folder: --OPTION=OUT/NAME */
     } files[STAGE_FILES_MAX];
@@ -42,7 +42,7 @@ const char *stages_inside(struct job *job, const char *name);
 /* "verify"; of a stage that runs several times, the folder that this turn writes: "export/calculation". */
 const char *stages_name(struct job *job, const struct stage *stage, size_t turn);
 
-/* The file that goes into the manifest; and number `i` of its files, as it is called inside the folder. */
+/* The file that goes into the manifest, or NULL; and number `i` of its files, as it is called inside the folder. */
 const char *stages_figures(struct job *job, const struct stage *stage, size_t turn);
 const char *stages_file(struct job *job, const struct stage *stage, size_t turn, size_t i);
 

@@ -338,14 +338,6 @@ def test_gate(place):
     bring_in(place, "answers.jsonl", options=["--min-kappa", "0.8"])
     bring_in(place, "answers.jsonl", options=["--min-kappa", "0.8001"], code=FINDINGS, says="kappa between annotators is 0.8000, below")
     place.check({v["kappa"] for v in place.rows("verdicts.jsonl")} == {0.8}, "verdicts do not carry the kappa")
-    place.write("some.jsonl", json.dumps({"id": "of-0"}) + "\n")
-    for least, code in ("0.8", 0), ("0.8001", FINDINGS):
-        place.run("filter", "some.jsonl", "--verdicts", "verdicts.jsonl", "--min-kappa", least, "-o", f"{least}.jsonl", "-q", code=code,
-                  says="kappa is 0.8000, below" if code else None)
-        place.check(place.has(f"{least}.jsonl") == (code == 0), f"--min-kappa {least}: written, or not")
-    place.write("old.jsonl", json.dumps({"pair_id": "of-0", "agrees": True}) + "\n")
-    place.run("filter", "some.jsonl", "--verdicts", "old.jsonl", "--min-kappa", "0", "-o", "x.jsonl", code=FINDINGS, says="not defined, below")
-    place.run("filter", "some.jsonl", "--min-kappa", "0.5", "-o", "x.jsonl", code=USAGE, says="go with --verdicts")
 
 
 def test_pairs_by_principles(place):
@@ -364,28 +356,6 @@ def test_pairs_by_principles(place):
     bring_in(place, "audit")
     recovered(place, key, "xy", "preference")
     place.check({v["injector"] for v in place.rows("verdicts.jsonl")} == {"show_work", "clarity"}, "verdicts have no principles")
-
-
-# What is made of it
-
-
-def test_filter_takes_verdicts(place):
-    of = records(place, 12)
-    names = list(of)
-    verdicts = [(names[0], True), (names[0], True), (names[1], True), (names[1], False), (names[2], True), (names[2], True), (names[2], False),
-                (names[3], None), (names[4], False)]
-    place.write("v.jsonl", "".join(json.dumps({"pair_id": n, "agrees": a}) + "\n" for n, a in verdicts))
-    place.run("filter", "records.jsonl", "--verdicts", "v.jsonl", "-o", "kept.jsonl", says=r"rejected +2\n.*kept +\d+ of")
-    place.check([r["id"] for r in place.rows("kept.jsonl")] == [n for n in names if n not in (names[1], names[4])], "rejected records stay")
-    place.run("filter", "records.jsonl", "--verdicts", "v.jsonl", "--disputed", "-o", "strict.jsonl")
-    place.check([r["id"] for r in place.rows("strict.jsonl")] == [n for n in names if n not in names[1:3] + [names[4]]], "disputed records stay")
-    place.run("filter", "records.jsonl", "--verdicts", "v.jsonl", "--marks", "marks.jsonl", "-o", "kept.jsonl", "-f")
-    marks = {r["id"]: r["people"] for r in place.rows("marks.jsonl")}
-    place.check(marks == {names[0]: "confirmed", names[1]: "rejected", names[2]: "disputed", names[4]: "rejected"}, f"{marks}")
-    place.run("audit", "kept.jsonl")
-    place.run("filter", "records.jsonl", "--verdicts", "in.jsonl", "-o", "x.jsonl", code=DATA, says="no verdict that audit-import wrote")
-    place.run("filter", "records.jsonl", "--verdicts", "none.jsonl", "-o", "x.jsonl", code=NO_INPUT)
-    place.check(not place.has("x.jsonl"), "an output in spite of the error")
 
 
 def test_golden_rows_score(place):

@@ -1,0 +1,48 @@
+#include "gate.h"
+
+#include "agreement.h"
+
+bool gate_open(struct gate *gate, const char *path, int64_t least, struct error *err)
+{
+    struct buffer whose = {0};
+    gate->path = path;
+    if (!path)
+        return true;
+    if (!rulings_read(&gate->rulings, path, err))
+        return false;
+    buffer_format(&whose, "%s: Cohen's kappa", path);
+    buffer_char(&whose, '\0');
+    bool const good = agreement_gate(whose.at, gate->rulings.kappa, least, err);
+    buffer_free(&whose);
+    return good;
+}
+
+void gate_meet(struct gate *gate, struct text id)
+{
+    if (gate->path)
+        rulings_meet(&gate->rulings, id);
+}
+
+bool gate_close(const struct gate *gate, uint64_t met[RULINGS], struct error *err)
+{
+    uint64_t all[RULINGS], asked = 0;
+    if (!gate->path)
+        return true;
+    rulings_count(&gate->rulings, all, met);
+    for (size_t i = 0; i < RULINGS; i++)
+        asked += met[i];
+    if (!asked)
+        return fail(err, EXIT_DATA, "%s is about other records; nothing was written", gate->path);
+    if (met[RULING_CONFIRMED] < all[RULING_CONFIRMED])
+        return fail(err, EXIT_DATA, "%s: of %ju records that people confirmed %ju are not among these; nothing was written",
+                    gate->path, (uintmax_t)all[RULING_CONFIRMED], (uintmax_t)(all[RULING_CONFIRMED] - met[RULING_CONFIRMED]));
+    return !met[RULING_REJECTED] ||
+           fail(err, EXIT_FINDINGS,
+                "%s: people rejected %ju of these records (misstep filter --verdicts leaves them out); nothing was written",
+                gate->path, (uintmax_t)met[RULING_REJECTED]);
+}
+
+void gate_free(struct gate *gate)
+{
+    rulings_free(&gate->rulings);
+}
