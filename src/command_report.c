@@ -26,6 +26,16 @@ static bool seen(void *context, const struct pair *pair, bool given, const struc
     return true;
 }
 
+/* Of rows of others nothing is known but what is judged of the pairs that are shown. */
+static void judged(void *context, const struct pair *pair, bool given, const struct subject *right, const struct subject *faulty)
+{
+    struct reporting *r = context;
+    if (!given)
+        return;
+    review_judge(TEXT(""), pair, right, faulty, r->reviewing->counters, NULL);
+    report_judged(right, faulty, r->reviewing->counters);
+}
+
 static void put_word(struct buffer *out, const char *option, const char *word)
 {
     if (!word)
@@ -91,6 +101,7 @@ static bool write_all(struct reporting *r, struct writing *w, struct error *err)
     put_inputs(read, buffer_text(&w->files), &w->review);
     if (!gallery_write(r->gallery, &w->pairs, &page.shown, err))
         return false;
+    r->reviewing->more.sampled = r->report.given > (uint64_t)read->counters[REVIEW_PAIRS];
     page.files = buffer_text(&w->files);
     page.command = buffer_text(&w->command);
     page.review = buffer_text(&w->review);
@@ -116,7 +127,8 @@ static bool start(const struct command *self, struct reporting *r, int argc, cha
     struct error err;
     struct bars *bars = &r->reviewing->bars;
     struct option own[REVIEWING_OPTIONS + 4] = {
-        [REVIEWING_OPTIONS] = {"pairs", 0, OPTION_INT, &r->pairs, "N", "pairs to look at (default 200)", 0, GALLERY_MOST},
+        [REVIEWING_OPTIONS] = {"pairs", 0, OPTION_INT, &r->pairs, "N", "pairs to look at, and to judge (default 200)", 0,
+                               GALLERY_MOST},
         {"seed", 's', OPTION_INT, &r->seed, "N", "another sample of them (default 0)", 0, INT64_MAX},
         {"positions", 0, OPTION_TEXT, &r->positions, "TARGET", "where first errors should stand: " TARGET_SAYS, 0, 0},
         {"refused", 0, OPTION_TEXTS, &r->refused, "FILE",
@@ -126,7 +138,6 @@ static bool start(const struct command *self, struct reporting *r, int argc, cha
     if (!reviewing_start(self, r->reviewing, own, COUNT(own), argc, argv, code) ||
         !corpus_output(self, &r->reviewing->corpus, code))
         return false;
-    r->reviewing->pipeline.sinks[0].path = NULL; /* the page is made of both readings */
     bars->has_target = r->positions;
     if (!r->positions || target_read(r->positions, &bars->target, &err))
         return true;
@@ -148,11 +159,10 @@ static int run(const struct command *self, int argc, char **argv)
     struct error err;
     int code = EXIT_OK;
     if (start(self, &r, argc, argv, &code)) {
-        r.reviewing->believes = true;
-        r.reviewing->judged = report_judged;
+        r.reviewing->unjudged = true;
         r.reviewing->seen = seen;
         r.reviewing->context = &r;
-        r.gallery = gallery_new((size_t)r.pairs, (uint64_t)r.seed, corpus_verifiers());
+        r.gallery = gallery_new((size_t)r.pairs, (uint64_t)r.seed, (struct gallery_judge){corpus_verifiers(), judged, &r});
         report_begin(&r.report);
         if (!read_all(&r, &err) || !write_page(&r, &err))
             code = command_failed(self, &err);
@@ -173,6 +183,8 @@ const struct command command_report = {
     .usage = "misstep report RECORDS|DATASET… -o REPORT.html [--pairs N] [--seed N] [options]\n\n"
              "  Records, or what `misstep review` reads. The page needs no other file and no\n"
              "  network; it stays below 3 MB however long the input. Records are taken at their\n"
-             "  word (misstep audit checks it), rows of others are judged.",
+             "  word (misstep audit checks it); of others the pairs that are shown are judged, and\n"
+             "  the page says so where it matters (misstep review judges all).",
+
     .run = run,
 };

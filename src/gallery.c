@@ -16,14 +16,13 @@ struct gallery {
     struct item *items;
     size_t count, most;
     uint64_t seed, seen;
-    struct verifiers verifiers;
+    struct gallery_judge judge;
 };
 
-struct gallery *gallery_new(size_t most, uint64_t seed, struct verifiers verifiers)
+struct gallery *gallery_new(size_t most, uint64_t seed, struct gallery_judge judge)
 {
     struct gallery *gallery = memory_new(sizeof *gallery);
-    *gallery =
-        (struct gallery){.items = memory_new(most * sizeof *gallery->items), .most = most, .seed = seed, .verifiers = verifiers};
+    *gallery = (struct gallery){.items = memory_new(most * sizeof *gallery->items), .most = most, .seed = seed, .judge = judge};
     return gallery;
 }
 
@@ -111,7 +110,7 @@ static bool draw_all(struct gallery *g, struct gallery_shown *shown, struct erro
         struct item *item = &g->items[i];
         arena_reset(&arena);
         shown->longer += !item->pair;
-        good = !item->pair || gallery_draw(item->pair, item->given, item->number, &g->verifiers, &arena, &item->html, err);
+        good = !item->pair || gallery_draw(item->pair, item->given, item->number, &g->judge, &arena, &item->html, err);
         bytes += item->html.size;
         if (bytes > GALLERY_BYTES)
             item->html.size = 0;

@@ -16,8 +16,18 @@ enum {
     GALLERY_BYTES = 2500000,    /* of HTML; the pairs with the largest hashes give way */
 };
 
+/* Tells whoever counts what was judged: each pair that is drawn; a side that is not known is NULL. */
+typedef void gallery_judged(void *context, const struct pair *pair, bool given, const struct subject *right,
+                            const struct subject *faulty);
+
+struct gallery_judge {
+    struct verifiers verifiers;
+    gallery_judged *take;
+    void *context;
+};
+
 struct gallery;
-struct gallery *gallery_new(size_t most, uint64_t seed, struct verifiers verifiers) MUST_USE;
+struct gallery *gallery_new(size_t most, uint64_t seed, struct gallery_judge judge) MUST_USE;
 void gallery_free(struct gallery *gallery); /* NULL is allowed */
 
 /* Of each pair once. `given` as in feed.h. */
@@ -31,7 +41,7 @@ struct gallery_shown {
 bool gallery_write(struct gallery *gallery, struct buffer *out, struct gallery_shown *shown, struct error *err) MUST_USE;
 
 /* The <article> of one pair; `number` from 1. */
-bool gallery_draw(const struct pair *pair, bool given, uint64_t number, const struct verifiers *verifiers, struct arena *arena,
+bool gallery_draw(const struct pair *pair, bool given, uint64_t number, const struct gallery_judge *judge, struct arena *arena,
                   struct buffer *out, struct error *err) MUST_USE;
 
 /* How well the right side is proved, in words; of other people's data that their labels say so. */

@@ -269,14 +269,16 @@ static void put_proof(struct drawing *d)
     buffer_string(d->out, "</p>\n</article>\n");
 }
 
-bool gallery_draw(const struct pair *pair, bool given, uint64_t number, const struct verifiers *verifiers, struct arena *arena,
+bool gallery_draw(const struct pair *pair, bool given, uint64_t number, const struct gallery_judge *judge, struct arena *arena,
                   struct buffer *out, struct error *err)
 {
     struct drawing *d = ARENA_ZEROS(arena, struct drawing, 1);
     *d = (struct drawing){.pair = pair, .given = given, .arena = arena, .out = out};
     struct verify_side const sides[] = {{pair->steps, pair->steps_count}, {pair->bad_steps, pair->bad_count}};
-    if (!verify_sides(verifiers, pair->problem, sides, TEXT(""), arena, d->subjects, err))
+    if (!verify_sides(&judge->verifiers, pair->problem, sides, TEXT(""), arena, d->subjects, err))
         return false;
+    judge->take(judge->context, pair, given, pair->steps_count ? &d->subjects[SIDE_RIGHT] : NULL,
+                pair->bad_count ? &d->subjects[SIDE_FAULTY] : NULL);
     lay_out(d, SIDE_RIGHT, &sides[SIDE_RIGHT]);
     lay_out(d, SIDE_FAULTY, &sides[SIDE_FAULTY]);
     find_roots(d);

@@ -226,7 +226,12 @@ static void put_figures(const struct page *page, struct buffer *out)
     if (has_records(page))
         buffer_string(out, "<p>Of the steps of records, what the records say: <code>misstep audit</code> checks it from them, "
                            "<code>misstep review</code> judges them anew.</p>\n");
-    put_command(out, has_records(page) ? page->command : page->review);
+    if (page->more->sampled)
+        buffer_format(out,
+                      "<p>What is proved of steps was judged exactly of %" PRId64 " pairs, those shown below; all else is "
+                      "counted of all. <code>--pairs</code> takes more; <code>misstep review</code> judges all.</p>\n",
+                      page->counters[REVIEW_PAIRS]);
+    put_command(out, has_records(page) || page->more->sampled ? page->command : page->review);
     buffer_string(out, "<pre>");
     html_text(out, buffer_text(&table));
     buffer_string(out, "</pre>\n");

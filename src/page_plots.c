@@ -2,6 +2,7 @@
 
 #include "plot.h"
 
+#include <inttypes.h>
 #include <stdlib.h>
 
 enum { BARS_MAX = 24 };
@@ -83,6 +84,18 @@ static void plot_places(struct plotting *p)
     plot_columns(&plot, columns, POSITION_PLACES, p->out);
 }
 
+/* What a plot says of the pairs that it was counted of, if these were not all; in the arena. */
+static const char *judged(struct plotting *p, const char *good)
+{
+    struct buffer text = {0};
+    if (!p->page->more->sampled)
+        return good;
+    buffer_format(&text, "%s Counted of the %" PRId64 " of %" PRIu64 " pairs that were judged: those shown below.", good,
+                  p->page->counters[REVIEW_PAIRS], p->page->report->pairs);
+    buffer_char(&text, '\0');
+    return buffer_keep(&text, &p->page->report->arena).at;
+}
+
 static void plot_depth(struct plotting *p, const int64_t depths[REPORT_DEPTHS], const struct plot *plot)
 {
     static const char *const names[] = {"0", "1", "2", "3", "4", "5", "6", "7+"};
@@ -109,9 +122,8 @@ static void plot_depths(struct plotting *p)
     struct plot const right = {.title = "How deep the right solutions go",
                                .across = across,
                                .up = "% of the right solutions",
-                               .good =
-                                   "A measure of difficulty: 0 means that no computed number was found. Good: a spread, as in "
-                                   "the problems you train for.",
+                               .good = judged(p, "A measure of difficulty: 0 means that no computed number was found. Good: a "
+                                                 "spread, as in the problems you train for."),
                                .command = p->own};
     plot_depth(p, p->page->report->stated.depths, &faulty);
     plot_depth(p, p->page->counters + REPORT_DEPTH, &right);
@@ -212,8 +224,9 @@ static void plot_coverage(struct plotting *p)
     struct plot const plot = {
         .title = "What exact arithmetic says of claims and steps",
         .across = "in this order",
-        .good = "Good: no false claim where all should be right, and few unknown ones. Unknown condemns nothing: it was not "
-                "decided. A faulty solution that goes on with its wrong value has true claims behind the error.",
+        .good =
+            judged(p, "Good: no false claim where all should be right, and few unknown ones. Unknown condemns nothing: it was "
+                      "not decided. A faulty solution that goes on with its wrong value has true claims behind the error."),
         .command = p->own};
     if (count)
         plot_stacks(&plot, claims, stacks, count, p->out);

@@ -21,9 +21,8 @@ static void count_claims(const struct subject *s, bool faulty, int64_t *counters
     }
 }
 
-void report_judged(const struct pair *pair, const struct subject *right, const struct subject *faulty, int64_t *counters)
+void report_judged(const struct subject *right, const struct subject *faulty, int64_t *counters)
 {
-    (void)pair;
     uint32_t depth = 0;
     if (right)
         count_claims(right, false, counters);

@@ -17,7 +17,7 @@ enum {
     REPORT_OPENING = 12, /* words */
 };
 
-/* Beside those of review.h, of solutions that are judged. */
+/* Beside those of review.h, of pairs that are judged. */
 enum report_counter {
     REPORT_CLAIMS = REVIEW_END,           /* + enum truth; of right solutions, then of faulty ones */
     REPORT_STEPS = REPORT_CLAIMS + 2 * 4, /* + enum verdict; the same */
@@ -25,8 +25,8 @@ enum report_counter {
     REPORT_END = REPORT_DEPTH + REPORT_DEPTHS,
 };
 
-/* Counts claims, steps and depth of one pair; NULL: a side that is not known. */
-void report_judged(const struct pair *pair, const struct subject *right, const struct subject *faulty, int64_t *counters);
+/* Counts claims, steps and depth of a pair that was judged; NULL: a side that is not known. */
+void report_judged(const struct subject *right, const struct subject *faulty, int64_t *counters);
 
 #define REPORT_NOT_SAID TEXT("(not said)") /* a kind or class */
 

@@ -102,14 +102,15 @@ static void find_templates(const struct clusters *clusters, const char *what, st
                   "Templated text: less variety than the number of rows says.");
 }
 
-static void find_coverage(const int64_t *counters, const struct report_stated *stated, struct buffer *out)
+static void find_coverage(const int64_t *counters, const struct report_stated *stated, bool sampled, struct buffer *out)
 {
     int64_t claims[4], sum = 0;
     for (size_t i = 0; i < 4; i++)
         sum += claims[i] = counters[REPORT_CLAIMS + i] + stated->claims[0][i];
     int64_t const share = plot_share((uint64_t)(claims[TRUTH_HOLDS] + claims[TRUTH_ROUNDS]), (uint64_t)sum);
     if (sum >= LEAST && share < COVERED)
-        put_share(out, "claims of right solutions that are proved, exactly or rounded", TEXT(""), share,
+        put_share(out, "claims of right solutions that are proved, exactly or rounded",
+                  sampled ? TEXT(", in the pairs that were judged") : TEXT(""), share,
                   "Low coverage: most of what these solutions claim rests on the source's word.");
 }
 
@@ -122,5 +123,5 @@ void report_findings(const struct report *report, const int64_t *counters, const
     }
     find_templates(report->openings, "solutions that open", out);
     find_templates(report->wholes, "whole solutions", out);
-    find_coverage(counters, &report->stated, out);
+    find_coverage(counters, &report->stated, more->sampled, out);
 }

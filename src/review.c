@@ -47,12 +47,11 @@ static void count_good(enum verdict verdict, int64_t *counters)
     counters[REVIEW_GOOD_REFUTED] += verdict == VERDICT_REFUTED;
 }
 
-static void count_error(size_t first, enum verdict verdict, int64_t *counters)
+static void count_error(enum verdict verdict, int64_t *counters)
 {
     counters[REVIEW_ERROR]++;
     counters[REVIEW_ERROR_REFUTED] += verdict == VERDICT_REFUTED;
     counters[REVIEW_ERROR_HOLDS] += verdict == VERDICT_PROVED;
-    counters[REVIEW_PLACES + (int64_t)MIN(first, (size_t)POSITION_PLACES - 1)]++;
 }
 
 /* Steps [0, end) are labelled right. Returns how many of them are false. */
@@ -72,7 +71,7 @@ static size_t judge_good(struct text file, const struct pair *pair, const struct
 
 static void judge_right(struct text file, const struct pair *pair, const struct subject *s, int64_t *counters, struct buffer *out)
 {
-    counters[REVIEW_RIGHT]++;
+    counters[REVIEW_JUDGED_RIGHT]++;
     counters[REVIEW_RIGHT_REFUTED] +=
         judge_good(file, pair, s, s->steps_count, "false_step_in_right_solution", counters, out) > 0;
 }
@@ -80,12 +79,11 @@ static void judge_right(struct text file, const struct pair *pair, const struct 
 static void judge_faulty(struct text file, const struct pair *pair, const struct subject *s, int64_t *counters,
                          struct buffer *out)
 {
-    counters[REVIEW_FAULTY]++;
     if (pair->first_error < 0)
         return;
     size_t const first = (size_t)pair->first_error;
     counters[REVIEW_EARLIER] += judge_good(file, pair, s, first, "false_step_before_first_error", counters, out) > 0;
-    count_error(first, s->steps[first].verdict, counters);
+    count_error(s->steps[first].verdict, counters);
 }
 
 /* The same words, numbers and signs, whatever is between them. */
@@ -191,29 +189,36 @@ static void compare_sides(struct text file, const struct pair *pair, int64_t *co
     }
 }
 
-void review_pair(struct text file, const struct pair *pair, const struct subject *right, const struct subject *faulty,
-                 int64_t *counters, struct buffer *out)
+void review_judge(struct text file, const struct pair *pair, const struct subject *right, const struct subject *faulty,
+                  int64_t *counters, struct buffer *out)
 {
+    counters[REVIEW_PAIRS]++;
     if (right)
         judge_right(file, pair, right, counters, out);
     if (faulty)
         judge_faulty(file, pair, faulty, counters, out);
-    if (right && faulty && pair->first_error != FIRST_NONE)
+}
+
+void review_texts(struct text file, const struct pair *pair, int64_t *counters, struct buffer *out)
+{
+    bool const both = pair->steps_count && pair->bad_count;
+    counters[REVIEW_RIGHT] += pair->steps_count > 0;
+    counters[REVIEW_FAULTY] += pair->bad_count > 0 && pair->first_error != FIRST_NONE;
+    if (pair->first_error >= 0)
+        counters[REVIEW_PLACES + MIN(pair->first_error, POSITION_PLACES - 1)]++;
+    if (both && pair->first_error != FIRST_NONE)
         compare_sides(file, pair, counters, out);
-    if (right && faulty && pair->first_error >= 0)
+    if (both && pair->first_error >= 0)
         compare_places(file, pair, counters, out);
 }
 
 void review_record(const struct pair *pair, int64_t *counters)
 {
     size_t const first = pair->first_error < 0 ? 0 : (size_t)pair->first_error;
-    counters[REVIEW_RIGHT]++;
+    review_texts(TEXT(""), pair, counters, NULL);
     if (pair->first_error == FIRST_NONE)
         return;
-    counters[REVIEW_FAULTY]++;
     for (size_t i = 0; i < first; i++)
         count_good(pair->local[i], counters);
-    count_error(first, pair->local[first], counters);
-    compare_sides(TEXT(""), pair, counters, NULL);
-    compare_places(TEXT(""), pair, counters, NULL);
+    count_error(pair->local[first], counters);
 }

@@ -13,7 +13,9 @@ enum review_counter {
     REVIEW_RIGHT = COUNTER_OWN, /* solutions that are right, by label or preference */
     REVIEW_FAULTY,
     REVIEW_UNLABELLED,    /* nothing is said of them: looked at no further */
-    REVIEW_RIGHT_REFUTED, /* right solutions with a false step */
+    REVIEW_PAIRS,         /* whose sides were judged */
+    REVIEW_JUDGED_RIGHT,  /* right solutions that were judged … */
+    REVIEW_RIGHT_REFUTED, /* … with a false step */
     REVIEW_GOOD,          /* steps labelled right: of labelled right solutions, and before the first error */
     REVIEW_GOOD_PROVED,
     REVIEW_GOOD_REFUTED,
@@ -39,10 +41,13 @@ enum review_counter {
 
 enum { REVIEW_LENGTH_MAX = 20000 };
 
-/* Adds a pair to the counters, its findings to `out`: {"file", "id", "finding", "step", "text", "detail"}. `right` and `faulty` are its sides as
- * verified, NULL for one that is not known. `file` is the name of the corpus. */
-void review_pair(struct text file, const struct pair *pair, const struct subject *right, const struct subject *faulty,
-                 int64_t *counters, struct buffer *out);
+/* Adds what exact verdicts say of the labels of a pair to the counters, findings to `out`: {"file", "id", "finding", "step", "text", "detail"};
+ * nowhere, where that is NULL. `right` and `faulty` are its sides as verified, NULL for one that is not known. `file` is the name of the corpus. */
+void review_judge(struct text file, const struct pair *pair, const struct subject *right, const struct subject *faulty,
+                  int64_t *counters, struct buffer *out);
+
+/* The same of what its texts tell alone, which is cheap. */
+void review_texts(struct text file, const struct pair *pair, int64_t *counters, struct buffer *out);
 
 /* Counts a record as it stands: what is proved of its steps, it says itself. There are no findings: whoever doubts a record has it
  * audited. */
@@ -52,8 +57,9 @@ void review_record(const struct pair *pair, int64_t *counters);
  * ten-thousandths; above 0: the faulty side is longer. */
 int64_t review_length_effect(const int64_t *counters);
 
-/* What a second reading found. */
+/* What else was found. */
 struct review_more {
+    bool sampled; /* not all pairs of others were judged: REVIEW_PAIRS of them */
     struct shortcuts_report shortcuts;
     const struct bars *bars;
     uint64_t pairs, sieved[SIEVED];

@@ -38,10 +38,13 @@ static void object(struct buffer *out, const char *what, int64_t part, int64_t w
     buffer_char(out, '\n');
 }
 
-static void object_to_labels(const int64_t *c, struct buffer *out)
+static void object_to_labels(const int64_t *c, bool sampled, struct buffer *out)
 {
     if (c[REVIEW_GOOD_REFUTED])
-        object(out, "steps labelled right that are provably false", c[REVIEW_GOOD_REFUTED], c[REVIEW_GOOD]);
+        object(out,
+               sampled ? "steps labelled right that are provably false, in the pairs that were judged"
+                       : "steps labelled right that are provably false",
+               c[REVIEW_GOOD_REFUTED], c[REVIEW_GOOD]);
     if (share(c[REVIEW_CHANGED], c[REVIEW_PLACED_BOTH]) >= ONE_PERCENT)
         object(out, "faulty solutions changed before their labelled first error", c[REVIEW_CHANGED], c[REVIEW_PLACED_BOTH]);
     if (c[REVIEW_UNCHANGED])
@@ -103,14 +106,16 @@ static void line(struct buffer *out, const char *what, int64_t part, int64_t who
     buffer_char(out, '\n');
 }
 
-static void put_labels(const int64_t *c, struct buffer *out)
+static void put_labels(const int64_t *c, const struct review_more *more, struct buffer *out)
 {
     buffer_format(
         out, "labels against exact verdicts: right solutions %" PRId64 ", faulty ones %" PRId64 ", not labelled %" PRId64 "\n",
         c[REVIEW_RIGHT], c[REVIEW_FAULTY], c[REVIEW_UNLABELLED]);
+    if (more->sampled)
+        line(out, "pairs that were judged for the next six figures", c[REVIEW_PAIRS], (int64_t)more->pairs);
     line(out, "steps labelled right: proved", c[REVIEW_GOOD_PROVED], c[REVIEW_GOOD]);
     line(out, "steps labelled right: false", c[REVIEW_GOOD_REFUTED], c[REVIEW_GOOD]);
-    line(out, "right solutions with a false step", c[REVIEW_RIGHT_REFUTED], c[REVIEW_RIGHT]);
+    line(out, "right solutions with a false step", c[REVIEW_RIGHT_REFUTED], c[REVIEW_JUDGED_RIGHT]);
     line(out, "faulty solutions with a false step before the labelled one", c[REVIEW_EARLIER], c[REVIEW_ERROR]);
     line(out, "labelled first errors: what they claim is false", c[REVIEW_ERROR_REFUTED], c[REVIEW_ERROR]);
     line(out, "labelled first errors: all that they claim is true", c[REVIEW_ERROR_HOLDS], c[REVIEW_ERROR]);
@@ -146,7 +151,7 @@ static void put_copies(const struct review_more *more, struct buffer *out)
 bool review_table(const int64_t *counters, const struct review_more *more, struct buffer *out)
 {
     size_t const start = out->size;
-    object_to_labels(counters, out);
+    object_to_labels(counters, more->sampled, out);
     object_to_style(counters, out);
     object_to_copies(more, out);
     if (more->shortcuts.all.rows)
@@ -155,7 +160,7 @@ bool review_table(const int64_t *counters, const struct review_more *more, struc
     if (!any)
         buffer_string(out, "nothing to object to\n");
     buffer_char(out, '\n');
-    put_labels(counters, out);
+    put_labels(counters, more, out);
     put_sides(counters, out);
     put_copies(more, out);
     if (more->shortcuts.all.rows) {

@@ -49,9 +49,8 @@ static bool work(struct worker *w, const struct input *input, struct text line, 
         return false;
     const struct subject *right = pair.steps_count ? &sides[0] : NULL;
     const struct subject *faulty = pair.bad_count ? &sides[1] : NULL;
-    review_pair(w->source, &pair, right, faulty, w->counters, &w->sinks[0]);
-    if (r->judged)
-        r->judged(&pair, right, faulty, w->counters);
+    review_judge(w->source, &pair, right, faulty, w->counters, &w->sinks[0]);
+    review_texts(w->source, &pair, w->counters, &w->sinks[0]);
     return true;
 }
 
@@ -62,7 +61,9 @@ static bool take(void *context, const struct pair *pair, bool given, struct erro
     struct contrast row;
     struct error reason;
     arena_reset(&r->arena);
-    if (r->believes && !given)
+    if (r->unjudged && given)
+        review_texts(TEXT(""), pair, r->counters, NULL);
+    else if (r->unjudged)
         review_record(pair, r->counters);
     sieve_ask(r->sieve, pair, &r->arena, &answer);
     r->more.pairs++;
@@ -73,49 +74,33 @@ static bool take(void *context, const struct pair *pair, bool given, struct erro
     return !r->seen || r->seen(r->context, pair, given, apart ? &row : NULL, answer.why, &r->arena, err);
 }
 
-/* What is to be seen of all pairs together. Files that are to be judged go to the front of `paths`. */
-static bool look(struct reviewing *r, struct feed_settings *settings, const char **paths, size_t *judged, struct error *err)
+static bool look_at_all(struct reviewing *r, struct against *against, struct error *err)
 {
-    int64_t const limit = r->corpus.limit;
-    bool good = true;
-    for (size_t i = 0; good && i < r->corpus.paths_count; i++) {
-        uint64_t const records = r->counts.records, lines = records + r->counts.rows;
-        settings->limit = limit ? limit - (int64_t)lines : 0;
-        if (limit && settings->limit <= 0)
-            break;
-        good = feed_each(settings, &r->corpus.paths[i], 1, take, r, &r->counts, err);
-        if (!r->believes || r->counts.records == records)
-            paths[(*judged)++] = r->corpus.paths[i];
-    }
-    if (good)
-        shortcuts_measure(r->shortcuts, &r->more.shortcuts);
-    return good;
-}
-
-static bool look_at_all(struct reviewing *r, struct against *against, const char **paths, size_t *judged, struct error *err)
-{
-    struct feed_settings settings = {
-        .input = &r->settings, .rejects = NULL, .quiet = true, .verb = r->pipeline.verb, .interrupted = command_interrupted};
+    struct feed_settings const settings = {.input = &r->settings,
+                                           .limit = r->corpus.limit,
+                                           .rejects = r->unjudged ? r->pipeline.rejects : NULL,
+                                           .force = r->corpus.force,
+                                           .quiet = !r->unjudged || r->corpus.quiet,
+                                           .verb = r->pipeline.verb,
+                                           .interrupted = command_interrupted};
     struct sieve_settings const sieve = {.dedup = SIEVE_NEAR, .shares = {1}, .against = against};
     r->sieve = sieve_new(&sieve);
     r->shortcuts = shortcuts_new((size_t)r->sample);
-    bool const good = look(r, &settings, paths, judged, err);
+    bool const good = feed_each(&settings, r->corpus.paths, r->corpus.paths_count, take, r, &r->counts, err);
+    if (good)
+        shortcuts_measure(r->shortcuts, &r->more.shortcuts);
     sieve_free(r->sieve);
     return good;
 }
 
-static bool judge_all(struct reviewing *r, const char *const *paths, size_t count, struct error *err)
+static bool judge_all(struct reviewing *r, struct error *err)
 {
-    if (!count)
+    r->counters[REVIEW_UNLABELLED] = r->unjudged ? (int64_t)r->counts.unlabelled : 0;
+    if (r->unjudged)
         return true;
-    r->pipeline.paths = paths;
-    r->pipeline.paths_count = count;
-    if (r->believes && r->corpus.limit)
-        r->pipeline.limit = (int64_t)r->counts.rows;
     if (!pipeline_run(&r->pipeline, err))
         return false;
-    for (size_t i = 0; i < COUNTERS_MAX; i++)
-        r->counters[i] += r->pipeline.counters[i];
+    memcpy(r->counters, r->pipeline.counters, sizeof r->counters);
     return true;
 }
 
@@ -129,12 +114,10 @@ static bool check_labels(const struct reviewing *r, struct error *err)
 bool reviewing_run(struct reviewing *r, struct error *err)
 {
     struct against *against = r->against.count ? against_new((size_t)r->words) : NULL;
-    const char *paths[PATHS_MAX];
-    size_t judged = 0;
     bool good = true;
     for (size_t i = 0; good && i < r->against.count; i++)
         good = against_read(against, r->against.items[i], err);
-    good = good && look_at_all(r, against, paths, &judged, err) && judge_all(r, paths, judged, err) && check_labels(r, err);
+    good = good && look_at_all(r, against, err) && judge_all(r, err) && check_labels(r, err);
     against_free(against);
     return good;
 }

@@ -1,5 +1,5 @@
-/* reviewing: a dataset is read twice: all pairs are looked at together, for copies and shortcuts; and every solution is judged (review.h),
- * by as many threads as wanted. What the verbs `review` and `report` share. */
+/* reviewing: all pairs of a dataset are looked at together, for copies and shortcuts; then it is read again, and every solution is judged
+ * (review.h), by as many threads as wanted. What the verbs `review` and `report` share; `report` judges no more than it shows. */
 #ifndef MISSTEP_REVIEWING_H
 #define MISSTEP_REVIEWING_H
 
@@ -8,10 +8,6 @@
 #include "review.h"
 
 enum { REVIEWING_SAMPLE = 4000 }; /* rows of each kind, by default */
-
-/* Counts more of a pair that is judged; a side that is not known is NULL. Called by several threads at once. */
-typedef void reviewing_judged(const struct pair *pair, const struct subject *right, const struct subject *faulty,
-                              int64_t *counters);
 
 /* Looks at a pair more closely, in the order of the input. `row` is NULL where both sides are the same. The
  * arena lives until the next pair. */
@@ -22,13 +18,12 @@ typedef bool reviewing_seen(void *context, const struct pair *pair, bool given, 
 struct reviewing {
     struct corpus_options corpus;
     struct option_texts against;
-    bool believes; /* records are not judged: they say what is proved, and `misstep audit` checks it */
+    bool unjudged; /* it is read once: of records is counted what they say, of other rows what their texts tell */
     int64_t words, sample;
     struct input_settings settings;
     struct pipeline pipeline;
     struct bars bars;
-    reviewing_judged *judged; /* both may be NULL */
-    reviewing_seen *seen;
+    reviewing_seen *seen; /* may be NULL */
     void *context;
     struct review_more more; /* out */
     int64_t counters[COUNTERS_MAX];

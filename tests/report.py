@@ -172,7 +172,7 @@ def made_up(count=400, **skewed):
 
 def findings(place, rows, *options):
     place.write("in.jsonl", "".join(json.dumps(row) + "\n" for row in rows))
-    place.run("report", "in.jsonl", "-o", "report.html", "-q", "-f", "--pairs", "1", *options)
+    place.run("report", "in.jsonl", "-o", "report.html", "-q", "-f", "--pairs", "60", *options)
     return re.search(r'id="findings">(.*?)<h2', read_page(place)[0], re.DOTALL)[1]
 
 
@@ -189,12 +189,27 @@ def test_findings(place):
                           ({"first": 0}, "first errors crowd in step 1: 100.0 %"),
                           ({"words": True}, "whole solutions like an earlier one but for their numbers: 99", "solutions that open like an earlier one"),
                           ({"ending": " Oops, that is wrong."}, "words that give them away: 400 of 400"),
-                          ({"claim": "$f(x) = g(x)"}, "claims of right solutions that are proved, exactly or rounded: 0.")):
+                          ({"claim": "$f(x) = g(x)"}, "claims of right solutions that are proved, exactly or rounded, in the pairs that were judged: 0.")):
         found = findings(place, made_up(**skewed))
         place.check(all(words in found for words in says), f"{skewed}: {found}, not {says}")
         other = [name for name in ("dominates", "crowd", "that open like", "but for their numbers", "give them away", "are proved, exactly")
                  if name in found and not any(name in words for words in says)]
         place.check(not other, f"{skewed}: {other}, too")
+
+
+def test_judged_sample(place):
+    """Of rows of others so many are judged as are shown, the rest is counted of all; the page says which is which."""
+    place.write("in.jsonl", "".join(json.dumps(row) + "\n" for row in made_up(claim="2 + 2 = 4, $f(x) = g(x)")))
+    pages = []
+    for most in 50, 400:
+        place.run("report", "in.jsonl", "-o", "report.html", "-q", "-f", "--pairs", str(most))
+        pages.append(read_page(place)[0])
+    some, every = pages
+    place.check("exactly of 50 pairs, those shown below" in some and some.count("Counted of the 50 of 400 pairs that were judged") == 2, "the page does not say that it judged a sample")
+    place.check("were judged" not in every, "it says so although all are judged")
+    good = [int(re.search(r"steps labelled right: proved +\d+ of (\d+)", page)[1]) for page in pages]
+    place.check(good[0] < 50 * 8 < good[1], f"steps: {good}")
+    place.check(all("right solutions 400, faulty ones 400," in page and re.search(r"  longer +\d+ of 400,", page) for page in pages), "what needs no judging is not counted of all")
 
 
 def test_same_bytes(place):
