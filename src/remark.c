@@ -1,13 +1,14 @@
 #include "remark.h"
 
+#include "remark_parts.h"
+
 enum {
     WORDS_MAX = 12,     /* between two expressions */
     CONDITION_MAX = 60, /* bytes between "for" and what it is for */
     CLAUSE_MAX = 300    /* bytes before a formula that are looked at */
 };
 
-/* The next word at or behind *at, in small letters; empty at the end. Commands of LaTeX are passed over. */
-static struct text next_word(struct text text, size_t *at, char room[32])
+struct text remark_word(struct text text, size_t *at, char room[32])
 {
     size_t size = 0;
     while (*at < text.size && !is_letter(text.at[*at])) {
@@ -24,11 +25,11 @@ static struct text next_word(struct text text, size_t *at, char room[32])
     return (struct text){room, size};
 }
 
-static bool has_word(struct text text, const char *list)
+bool remark_has_word(struct text text, const char *list)
 {
     char room[32];
     for (size_t at = 0;;) {
-        struct text const word = next_word(text, &at, room);
+        struct text const word = remark_word(text, &at, room);
         if (word.size == 0)
             return false;
         if (text_is_among(word, text_of(list)))
@@ -45,7 +46,7 @@ static struct text word_before(struct text text, size_t *end, char room[32])
     while (*end > 0 && (is_letter(text.at[*end - 1]) || text.at[*end - 1] == '\''))
         *end -= 1;
     size_t at = 0;
-    return next_word(text_part(text, *end, stop), &at, room);
+    return remark_word(text_part(text, *end, stop), &at, room);
 }
 
 static struct text first_word(struct text text, char room[32])
@@ -54,7 +55,7 @@ static struct text first_word(struct text text, char room[32])
     while (at < text.size && (is_space(text.at[at]) || strchr("$)}]\\,", text.at[at])))
         at++;
     size_t const from = at;
-    return at < text.size && is_letter(text.at[at]) ? next_word(text, &at, room) : text_part(text, from, from);
+    return at < text.size && is_letter(text.at[at]) ? remark_word(text, &at, room) : text_part(text, from, from);
 }
 
 /* Neither a digit nor the end of a sentence. */
@@ -72,8 +73,8 @@ static const struct formula *equation(struct arena *arena, const struct formula 
     return formula_new(arena, FORMULA_CHAIN, 0, TEXT("="), sides, 2, NULL);
 }
 
-static struct link link_between(struct arena *arena, enum link_said said, const struct formula *left, const struct formula *right,
-                                const struct statement *like, uint32_t start, uint32_t end, uint32_t index)
+struct link remark_link(struct arena *arena, enum link_said said, const struct formula *left, const struct formula *right,
+                        const struct statement *like, uint32_t start, uint32_t end, uint32_t index)
 {
     return link_said(arena, said, equation(arena, left, right), like, start, end, index);
 }
@@ -95,9 +96,10 @@ static bool equates(struct text before, struct text between)
     bool key = false;
     size_t at = 0;
     for (size_t i = 0; i < WORDS_MAX; i++) {
-        struct text const word = next_word(between, &at, room);
+        struct text const word = remark_word(between, &at, room);
         if (word.size == 0)
-            return key || (i > 0 && has_word(text_part(before, before.size - MIN(before.size, (size_t)60), before.size), verbs));
+            return key ||
+                   (i > 0 && remark_has_word(text_part(before, before.size - MIN(before.size, (size_t)60), before.size), verbs));
         if (!text_is_among(word, text_of(known)))
             return false;
         key |= text_is_among(word, text_of(keys));
@@ -142,7 +144,7 @@ static bool worded(struct text step, const struct statement *statements, size_t 
     struct text const before = text_part(step, 0, a->start), between = text_part(step, a->end, b->start);
     if (!is_one_thought(between) || !equates(before, between) || !is_whole(before, text_part(step, b->end, step.size)))
         return false;
-    *out = link_between(arena, LINK_WORDED, a->formula, b->formula, b, a->start, b->end, index);
+    *out = remark_link(arena, LINK_WORDED, a->formula, b->formula, b, a->start, b->end, index);
     return true;
 }
 
@@ -159,7 +161,7 @@ static bool is_conclusion(struct text step, const struct statement *s)
     static const char concludes[] = "so thus hence therefore";
     char room[32];
     size_t at = 0;
-    return is_boxed(step, s) || text_is_among(next_word(step, &at, room), text_of(concludes));
+    return is_boxed(step, s) || text_is_among(remark_word(step, &at, room), text_of(concludes));
 }
 
 /* Does it only name the result? Not that it is the largest one, or the only one. */
@@ -169,7 +171,7 @@ static bool only_names(struct text step, const struct statement *s)
         "or not no if only prime even odd multiple divisible than all always never possible largest smallest least "
         "greatest most maximum minimum maximal minimal closest nearest first last remainder digit digits and";
     return is_one_thought(text_part(step, 0, s->start)) && is_one_thought(text_trim(text_part(step, s->end, step.size))) &&
-           !has_word(step, more);
+           !remark_has_word(step, more);
 }
 
 static bool concluded(struct text step, const struct statement *s, size_t count, uint32_t index, struct arena *arena,
@@ -178,7 +180,7 @@ static bool concluded(struct text step, const struct statement *s, size_t count,
     if (count != 1 || !is_conclusion(step, s) || !only_names(step, s))
         return false;
     const struct formula *words = formula_new(arena, FORMULA_WORDS, 0, text_trim(text_part(step, 0, s->start)), NULL, 0, NULL);
-    *out = link_between(arena, LINK_CONCLUDED, words, s->formula, s, s->start, s->end, index);
+    *out = remark_link(arena, LINK_CONCLUDED, words, s->formula, s, s->start, s->end, index);
     return true;
 }
 
@@ -192,10 +194,10 @@ enum remark_extreme remark_extreme_of(struct text step)
         things[] = "integer integers solution root value values number possible whole of",
         other[] = "when occurs occur attained achieved equality minimize maximize minimized maximized at gives give minimum "
                   "maximum sum product area than difference if multiple divisor factor prime digit digits common";
-    bool const small = has_word(step, low), large = has_word(step, high);
-    return small == large || !has_word(step, things) || has_word(step, other) ? REMARK_NO_EXTREME
-           : small                                                            ? REMARK_SMALLEST
-                                                                              : REMARK_LARGEST;
+    bool const small = remark_has_word(step, low), large = remark_has_word(step, high);
+    return small == large || !remark_has_word(step, things) || remark_has_word(step, other) ? REMARK_NO_EXTREME
+           : small                                                                          ? REMARK_SMALLEST
+                                                                                            : REMARK_LARGEST;
 }
 
 static bool extreme(struct text step, const struct statement *s, size_t count, uint32_t index, struct arena *arena,
@@ -206,7 +208,7 @@ static bool extreme(struct text step, const struct statement *s, size_t count, u
         remark_extreme_of(step) == REMARK_NO_EXTREME)
         return false;
     const struct formula *words = formula_new(arena, FORMULA_WORDS, 0, text_trim(text_part(step, 0, s->start)), NULL, 0, NULL);
-    *out = link_between(arena, LINK_EXTREME, words, s->formula, s, s->start, s->end, index);
+    *out = remark_link(arena, LINK_EXTREME, words, s->formula, s, s->start, s->end, index);
     return true;
 }
 
@@ -220,126 +222,7 @@ bool remark_of(struct text step, const struct statement *statements, size_t coun
            extreme(step, s, count, index, arena, out);
 }
 
-/* ---- something gets a name ---- */
-
-/* The 1 of r_1 */
-static bool is_index(struct text step, const struct token *t)
-{
-    return (t->start > 0 && step.at[t->start - 1] == '_') ||
-           (t->start > 1 && text_equal(text_part(step, t->start - 2, t->start), TEXT("_{")));
-}
-
-static bool numbers_are_known(struct text step, const struct tokens *tokens, struct text problem)
-{
-    for (size_t i = 0; i < tokens->count; i++) {
-        const struct token *t = &tokens->items[i];
-        if (!is_index(step, t) && t->kind == TOKEN_NUMBER &&
-            text_find(problem, text_part(step, t->start, t->end), 0) >= problem.size)
-            return false;
-    }
-    return true;
-}
-
-/* One sentence that begins with "let" and draws no conclusion. */
-static bool is_definition(struct text step)
-{
-    static const char opens[] = "let denote call define";
-    static const char leads[] = "now first then next also and so we us finally";
-    static const char goes_on[] =
-        "then thus hence since because therefore gives means implies which know we get find see must where if";
-    char room[32];
-    size_t at = 0;
-    struct text word = next_word(step, &at, room);
-    while (word.size && text_is_among(word, text_of(leads)))
-        word = next_word(step, &at, room);
-    struct text const rest = text_part(step, at, step.size);
-    for (size_t i = 0; i + 1 < rest.size; i++)
-        if (strchr(".;:?!", rest.at[i]) && is_space(rest.at[i + 1]))
-            return false;
-    return text_is_among(word, text_of(opens)) && !has_word(rest, goes_on) && !has_word(rest, "so");
-}
-
-/* (x, y), a column of names: are all of them new? */
-static bool are_new(const struct context *context, const struct formula *f)
-{
-    for (size_t i = 0; i < f->count; i++)
-        if (f->args[i]->kind != FORMULA_SYMBOL || !context_is_new(context, f->args[i]->text))
-            return false;
-    return f->count > 1;
-}
-
-/* The new name in an expression: p, P(n), the first of r_1, r_2, …, r_9. */
-static const struct formula *new_name(const struct context *context, const struct formula *f)
-{
-    if (f->kind == FORMULA_TUPLE || f->kind == FORMULA_MATRIX)
-        return are_new(context, f) ? f->args[0] : NULL;
-    bool const call =
-        f->kind == FORMULA_CALL && f->sub == FUNCTION_UNKNOWN && f->count == 1 && f->args[0]->kind == FORMULA_SYMBOL;
-    if (f->kind == FORMULA_LIST && f->count)
-        return f->args[0]->kind == FORMULA_SYMBOL && context_is_new(context, f->args[0]->text) ? f->args[0] : NULL;
-    return (f->kind == FORMULA_SYMBOL || call) && context_is_new(context, f->text) ? f : NULL;
-}
-
-static bool was_said(const struct context *context, const struct formula *f)
-{
-    for (size_t i = 0; i < context->lines_count; i++)
-        if (formula_same(context->lines[i].formula, f))
-            return true;
-    return false;
-}
-
-bool remark_defines(const struct scene *scene, const struct statement *statements, size_t count, uint32_t index,
-                    struct arena *arena, struct link *out)
-{
-    const struct statement *at = NULL;
-    const struct formula *name = NULL;
-    for (size_t i = 0; i < count; i++) {
-        if (formula_is_statement(statements[i].formula) && !was_said(scene->context, statements[i].formula))
-            return false;
-        if (!name && (name = new_name(scene->context, statements[i].formula)) != NULL)
-            at = &statements[i];
-    }
-    if (!name || !is_definition(scene->step) || !numbers_are_known(scene->step, scene->tokens, scene->problem))
-        return false;
-    struct text const words = text_trim(text_part(scene->step, at->end, scene->step.size));
-    const struct formula *meaning = formula_new(arena, FORMULA_WORDS, 0, words, NULL, 0, NULL);
-    *out = link_between(arena, LINK_DEFINED, name, meaning, at, 0, (uint32_t)scene->step.size, index);
-    return true;
-}
-
 /* ---- running text without formulas ---- */
-
-/* Does the letter stand by itself somewhere? */
-static bool uses_letter(struct text text, char letter)
-{
-    for (size_t i = 0; i < text.size; i++)
-        if (text.at[i] == letter && (i == 0 || !is_letter(text.at[i - 1])) &&
-            (i + 1 == text.size || !is_letter(text.at[i + 1])) && (i == 0 || text.at[i - 1] != '\''))
-            return true;
-    return false;
-}
-
-static bool names_in_words(const struct scene *scene, uint32_t index, struct arena *arena, struct link *out)
-{
-    struct text const step = scene->step, problem = scene->problem;
-    const struct tokens *tokens = scene->tokens;
-    const struct token *name = NULL;
-    for (size_t i = 1; i < tokens->count; i++) {
-        const struct token *t = &tokens->items[i];
-        bool const letter = token_is(t, WORD_LETTER) && (t->flags & TOKEN_SPACED) && !strchr("aI", step.at[t->start]);
-        if (t->kind == TOKEN_SIGN || t->kind == TOKEN_RELATION || t->kind == TOKEN_QUOTE || (letter && name))
-            return false;
-        name = letter ? t : name;
-    }
-    if (!name || uses_letter(problem, step.at[name->start]) || !is_definition(step) ||
-        !has_word(step, "be represent denote stand") || !numbers_are_known(step, tokens, problem))
-        return false;
-    struct text const symbol = text_part(step, name->start, name->end), words = text_trim(text_part(step, name->end, step.size));
-    *out = link_between(arena, LINK_DEFINED, formula_new(arena, FORMULA_SYMBOL, 0, symbol, NULL, 0, NULL),
-                        formula_new(arena, FORMULA_WORDS, 0, words, NULL, 0, NULL), &(struct statement){0}, 0,
-                        (uint32_t)step.size, index);
-    return true;
-}
 
 /* "#### 12" */
 static bool answers(struct text step, const struct tokens *tokens, uint32_t index, struct arena *arena, struct link *out)
@@ -349,9 +232,9 @@ static bool answers(struct text step, const struct tokens *tokens, uint32_t inde
         number->flags & (TOKEN_MALFORMED | TOKEN_SEPARATED))
         return false;
     struct text const digits = text_part(step, number->start, number->end);
-    *out = link_between(arena, LINK_CONCLUDED, formula_new(arena, FORMULA_WORDS, 0, TEXT("####"), NULL, 0, NULL),
-                        formula_new(arena, FORMULA_NUMBER, 0, digits, NULL, 0, NULL), &(struct statement){0}, number->start,
-                        number->end, index);
+    *out = remark_link(arena, LINK_CONCLUDED, formula_new(arena, FORMULA_WORDS, 0, TEXT("####"), NULL, 0, NULL),
+                       formula_new(arena, FORMULA_NUMBER, 0, digits, NULL, 0, NULL), &(struct statement){0}, number->start,
+                       number->end, index);
     return true;
 }
 
@@ -360,7 +243,7 @@ bool remark_in_words(const struct scene *scene, uint32_t index, struct arena *ar
     struct text const step = scene->step;
     if (step.size == 0 || (step.at[0] != '#' && to_lower(step.at[0]) != 'l'))
         return false;
-    return answers(step, scene->tokens, index, arena, out) || names_in_words(scene, index, arena, out);
+    return answers(step, scene->tokens, index, arena, out) || remark_names(scene, index, arena, out);
 }
 
 /* The clause that ends at `end`: from the last mark that ends a sentence, or a comma. */
@@ -380,7 +263,7 @@ static bool only_says_kinds(struct text behind)
         "where and are is real integer integers number numbers positive nonnegative nonzero rational complex an";
     char room[32];
     for (size_t at = 0;;) {
-        struct text const word = next_word(behind, &at, room);
+        struct text const word = remark_word(behind, &at, room);
         if (word.size == 0)
             return true;
         if (word.size > 1 && !text_is_among(word, text_of(kinds)))
@@ -394,7 +277,7 @@ static struct text behind_last(struct text text, const char *list)
     struct text behind = {NULL, 0};
     char room[32];
     for (size_t at = 0;;) {
-        struct text const word = next_word(text, &at, room);
+        struct text const word = remark_word(text, &at, room);
         if (word.size == 0)
             return behind;
         if (text_is_among(word, text_of(list)))
@@ -412,7 +295,7 @@ bool remark_lets(struct text step, size_t start, size_t end)
     struct text const before = clause_before(step, start, ".;:");
     struct text const behind = text_part(step, end, step.size);
     struct text const opened = behind_last(before, opens);
-    return opened.at && !has_word(opened, goes_on) &&
+    return opened.at && !remark_has_word(opened, goes_on) &&
            (!text_is_among(first_word(behind, room), text_of(stays)) || only_says_kinds(behind));
 }
 
@@ -434,17 +317,17 @@ bool remark_is_condition(struct text step, size_t start, size_t behind)
     struct text word = word_before(before, &end, room);
     if (text_is_among(word, TEXT("of to")))
         word = word_before(before, &end, room);
-    if (text_is_among(word, text_of(things)) && !has_word(before, asserts))
+    if (text_is_among(word, text_of(things)) && !remark_has_word(before, asserts))
         return true;
     bool condition = false,
          arrives = false; /* the last word that says so counts; "if and only if" asserts, and so does a result in its box */
-    for (size_t at = 0; (word = next_word(before, &at, room)).size;) {
+    for (size_t at = 0; (word = remark_word(before, &at, room)).size;) {
         bool const here = text_is_among(word, text_of(conditions)) && !arrives;
         condition = here || (condition && !text_is_among(word, text_of(asserts)));
         arrives = text_is_among(word, TEXT("arrive arriving arrives"));
     }
     struct text const it = text_part(step, start, behind);
-    return condition && !has_word(before, "only") && text_find(it, TEXT("\\boxed"), 0) == it.size;
+    return condition && !remark_has_word(before, "only") && text_find(it, TEXT("\\boxed"), 0) == it.size;
 }
 
 bool remark_is_passing(struct text step, size_t start, size_t end)
@@ -458,8 +341,8 @@ bool remark_is_passing(struct text step, size_t start, size_t end)
     struct text const first = first_word(behind, room);
     if (!text_is_among(first, TEXT("is does are")))
         return text_is_among(first, TEXT("cannot can't fails isn't doesn't"));
-    next_word(behind, &skipped, room);
-    return text_is_among(next_word(behind, &skipped, room), text_of(denies));
+    remark_word(behind, &skipped, room);
+    return text_is_among(remark_word(behind, &skipped, room), text_of(denies));
 }
 
 bool remark_is_alternative(struct text step, size_t start, size_t end)

@@ -16,8 +16,8 @@
 bool remark_of(struct text step, const struct statement *statements, size_t count, size_t i, uint32_t index, struct arena *arena,
                struct link *out);
 
-/* The step is one sentence that names something and says no more, "Let $p$ be the price of a pen.": LINK_DEFINED, the first new
- * name and the words. Its numbers must be the problem's. */
+/* The step is one sentence that names something and says no more, "Let $p$ be the price of a pen.", "Draw the altitude to $H$.":
+ * LINK_DEFINED, the first new name and the words. Its numbers must be the problem's. */
 bool remark_defines(const struct scene *scene, const struct statement *statements, size_t count, uint32_t index,
                     struct arena *arena, struct link *out);
 

@@ -1,0 +1,20 @@
+/* remark_parts: what remark.c and remark_name.c (something gets a name) share. Nobody else includes it. */
+#ifndef MISSTEP_REMARK_PARTS_H
+#define MISSTEP_REMARK_PARTS_H
+
+#include "link.h"
+
+/* The next word at or behind *at, in small letters; empty at the end. Commands of LaTeX are passed over. */
+struct text remark_word(struct text text, size_t *at, char room[32]);
+
+/* Is any word of the text one of the list? */
+bool remark_has_word(struct text text, const char *list);
+
+/* A link that says that both are equal. */
+struct link remark_link(struct arena *arena, enum link_said said, const struct formula *left, const struct formula *right,
+                        const struct statement *like, uint32_t start, uint32_t end, uint32_t index);
+
+/* The step is one sentence of running text that gives a letter its meaning: "Let x be the price of a pen." */
+bool remark_names(const struct scene *scene, uint32_t index, struct arena *arena, struct link *out);
+
+#endif
