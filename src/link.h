@@ -23,6 +23,7 @@ enum link_said {
     LINK_CONCLUDED, /* a result named again */
     LINK_DEFINED,   /* "let … be …" */
     LINK_EXTREME,   /* the largest or smallest is named */
+    LINK_EQUALITY,  /* "equality occurs when …" */
 };
 
 /* Of what kind the doubt of a scene is: the gravest there is. */

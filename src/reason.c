@@ -347,6 +347,8 @@ static bool reason_remark(struct reasoning *r, struct step *step, struct link *l
         link->witness = (struct text){0};
         link->why = "false, but the words may mean something else";
     }
+    if (link->said == LINK_EQUALITY)
+        step->links_count = 0; /* its equations say where, no more */
     step->links[step->links_count++] = *link;
     if (link->said == LINK_WORDED && link->supports)
         context_keep_result(&r->context, link->formula);

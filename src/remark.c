@@ -58,11 +58,13 @@ static struct text first_word(struct text text, char room[32])
     return at < text.size && is_letter(text.at[at]) ? remark_word(text, &at, room) : text_part(text, from, from);
 }
 
-/* Neither a digit nor the end of a sentence. */
+/* Neither a digit nor the end of a sentence; at its own end a stop may stand within the mathematics: "12.$" */
 static bool is_one_thought(struct text text)
 {
+    while (text.size && strchr(".}$) \n", text.at[text.size - 1]))
+        text.size--;
     for (size_t i = 0; i < text.size; i++)
-        if (is_digit(text.at[i]) || strchr(";:?!", text.at[i]) || (text.at[i] == '.' && i + 1 < text.size))
+        if (is_digit(text.at[i]) || strchr(".;:?!", text.at[i]))
             return false;
     return true;
 }
@@ -212,10 +214,49 @@ static bool extreme(struct text step, const struct statement *s, size_t count, u
     return true;
 }
 
+/* ---- where a bound is reached ---- */
+
+enum remark_extreme remark_bound_of(struct text step)
+{
+    bool const low = remark_has_word(step, "minimum smallest least minimal"),
+               high = remark_has_word(step, "maximum largest greatest maximal");
+    return low == high ? REMARK_NO_EXTREME : low ? REMARK_SMALLEST : REMARK_LARGEST;
+}
+
+static bool is_equation(const struct formula *f)
+{
+    return f->kind == FORMULA_CHAIN && strspn(f->text.at, "=") >= f->text.size;
+}
+
+/* "Equality occurs when $a = 2$ and $b = 3,$ so the minimum is $5$": equations, the bound perhaps, and no more. */
+static bool reaches(struct text step, const struct statement *statements, size_t count, uint32_t index, struct arena *arena,
+                    struct link *out)
+{
+    static const char more[] = "not cannot never no only if inequality must all each every";
+    const struct statement *last = &statements[count - 1];
+    size_t const equations = count - !formula_is_statement(last->formula);
+    struct text const behind = text_part(step, last->end, step.size);
+    const struct formula **all = ARENA_ARRAY(arena, const struct formula *, count);
+    for (size_t i = 0; i < equations; i++) {
+        all[i] = statements[i].formula;
+        if (!is_equation(all[i]) || statements[i].before.size)
+            return false;
+    }
+    if (equations == 0 || !remark_has_word(text_part(step, 0, statements->start), "equality") || remark_has_word(step, more) ||
+        !is_one_thought(text_trim(behind)) || (equations < count && remark_bound_of(step) == REMARK_NO_EXTREME))
+        return false;
+    const struct formula *where = formula_new(arena, FORMULA_AND, 0, TEXT(""), all, equations, NULL);
+    const struct formula *named = equations < count ? last->formula : formula_new(arena, FORMULA_WORDS, 0, step, NULL, 0, NULL);
+    *out = remark_link(arena, LINK_EQUALITY, where, named, statements, statements->start, last->end, index);
+    return true;
+}
+
 bool remark_of(struct text step, const struct statement *statements, size_t count, size_t i, uint32_t index, struct arena *arena,
                struct link *out)
 {
     const struct statement *s = &statements[i];
+    if (i + 1 == count && reaches(step, statements, count, index, arena, out))
+        return true;
     if (s->bare || s->hypothetical || s->before.size || formula_is_statement(s->formula))
         return false;
     return worded(step, statements, i, index, arena, out) || concluded(step, s, count, index, arena, out) ||

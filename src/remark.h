@@ -11,6 +11,7 @@
  * or if the words are not understood. Memory is the arena's.
  *   LINK_WORDED     the expression before it and this one, with nothing but words of equality between them
  *   LINK_EXTREME    the only one, a value, is called the smallest or largest
+ *   LINK_EQUALITY   the last of all: "equality occurs when", all equations together, and the bound if it is named, else words
  *   LINK_CONCLUDED  this one is boxed, or all that a sentence with "so", "thus", … names: left and right are the same
  */
 bool remark_of(struct text step, const struct statement *statements, size_t count, size_t i, uint32_t index, struct arena *arena,
@@ -28,6 +29,9 @@ enum remark_extreme { REMARK_NO_EXTREME, REMARK_SMALLEST, REMARK_LARGEST };
 
 /* Does the step name the smallest, or the largest, of something; not where something else is smallest? */
 enum remark_extreme remark_extreme_of(struct text step);
+
+/* Does the step name the minimum, or the maximum, of something? */
+enum remark_extreme remark_bound_of(struct text step);
 
 /* Does the sentence around bytes [start, end) of the step, an equation, begin with "let" or its kin, and say nothing behind it? */
 bool remark_lets(struct text step, size_t start, size_t end);
