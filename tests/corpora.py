@@ -304,9 +304,8 @@ def measured(bench, source):
     return figures | {("natural", "novelty"): report["natural_novelty"]}, {bar["of"] for bar in report["bars"] if bar["broken"]}
 
 
-# Errors that show by nature: few right constants; of operator the 150 rows lie at the bar.
-# No others may.
-SHOWN = {"operator", "unit"}
+# Of operator the 150 rows lie at the bar. No others may show.
+SHOWN = {"operator"}
 
 
 def shortcuts_agree(bench):
