@@ -83,26 +83,29 @@ static bool multiply(const struct subject *on, const struct derivation *d, struc
 }
 
 /* What the operand is taken for. */
-static const struct value *taken(const struct subject *on, const struct site *at, unsigned attempt)
+static const struct value *taken(const struct subject *on, const struct site *at, struct random *random)
 {
     const struct derivation *d = &on->derivations[at->derivation];
     const struct operand *o = &on->operands[at->operand];
-    if (at->variant == BEHIND)
-        return attempt < (unsigned)at->derivation ? comparison_base_behind(on, d, o, d - 1 - attempt) : NULL;
-    if (attempt)
-        return NULL;
-    return at->variant == EACH ? comparison_each(on, d, o) : comparison_base_before(on, d, o);
+    if (at->variant == EACH)
+        return comparison_each(on, d, o);
+    if (at->variant == BEFORE)
+        return comparison_base_before(on, d, o);
+    return comparison_base_behind(on, d, o, &on->derivations[random_below(random, (size_t)at->derivation)]);
 }
 
 static bool propose(const struct subject *on, const struct site *at, const struct tools *with, struct proposal *out)
 {
     const struct derivation *d = &on->derivations[at->derivation];
+    const struct value *now;
     struct comparison c;
+    if (with->attempt && at->variant != BEHIND)
+        return false;
     if (at->variant == TURNED)
-        return !with->attempt && comparison_read(on, d, &c) && comparison_flip(on, d, &c, with->arena, out);
+        return comparison_read(on, d, &c) && comparison_flip(on, d, &c, with->arena, out);
     if (at->variant == SHARE)
-        return !with->attempt && multiply(on, d, out);
-    const struct value *now = taken(on, at, with->attempt);
+        return multiply(on, d, out);
+    now = taken(on, at, with->random);
     return now && operand_propose(on, at, now, with, out);
 }
 
