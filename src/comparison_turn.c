@@ -1,6 +1,14 @@
 /* Words and claims turned round. */
 #include "comparison_parts.h"
 
+/* "half as many", "half his age", "twice", but not "half the cake": who has a part of it has not twice of it. */
+static bool is_of_another(const struct step *step, uint32_t word)
+{
+    return !comparison_among(step->text, &step->tokens, word, TEXT("half")) ||
+           comparison_among(step->text, &step->tokens, word + 1, TEXT("as")) ||
+           comparison_says_measure(step->text, &step->tokens, word + 1);
+}
+
 /* The only such word of the step, where it is said of that number and has an opposite: its token, else -1. */
 static int64_t said_word(const struct step *step, const struct comparison *c)
 {
@@ -15,7 +23,7 @@ static int64_t said_word(const struct step *step, const struct comparison *c)
     bool const whose =
         comparison_among(step->text, &step->tokens, word + 2, TEXT("the that his her their its what")); /* … but twice his */
     if (c->product)
-        return (!of || whose) && value_is_ratio(&c->by, 2, 1) &&
+        return (!of || whose) && is_of_another(step, word) && value_is_ratio(&c->by, 2, 1) &&
                        comparison_among(step->text, &step->tokens, word, TEXT("twice half"))
                    ? (int64_t)word
                    : -1;
