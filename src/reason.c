@@ -362,7 +362,13 @@ static bool reason_remarks(struct reasoning *r, struct step *step, uint32_t inde
     if (i == 0 && remark_defines(scene, statements, count, index, r->arena, &link) && !reason_remark(r, step, &link, scene, err))
         return false;
     context_note_names(&r->context, statements[i].formula);
-    return !remark_of(step->text, statements, count, i, index, r->arena, &link) || reason_remark(r, step, &link, scene, err);
+    unsigned way = 0;
+    for (bool holds = false; !holds && remark_of(step->text, statements, count, i, &way, index, r->arena, &link);) {
+        if (!reason_remark(r, step, &link, scene, err))
+            return false;
+        holds = link.truth == TRUTH_HOLDS;
+    }
+    return true;
 }
 
 /* A step of words alone. */

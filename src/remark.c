@@ -8,6 +8,8 @@ enum {
     CLAUSE_MAX = 300    /* bytes before a formula that are looked at */
 };
 
+enum way { WAY_REACHED, WAY_WORDED, WAY_CONCLUDED, WAY_EXTREME, WAYS };
+
 struct text remark_word(struct text text, size_t *at, char room[32])
 {
     size_t size = 0;
@@ -152,6 +154,11 @@ static bool worded(struct text step, const struct statement *statements, size_t 
 
 /* ---- the result is named again ---- */
 
+static bool is_equation(const struct formula *f)
+{
+    return f->kind == FORMULA_CHAIN && strspn(f->text.at, "=") >= f->text.size;
+}
+
 static bool is_boxed(struct text step, const struct statement *s)
 {
     size_t const box = text_find(step, TEXT("\\boxed"), 0);
@@ -167,22 +174,44 @@ static bool is_conclusion(struct text step, const struct statement *s)
 }
 
 /* Does it only name the result? Not that it is the largest one, or the only one. */
-static bool only_names(struct text step, const struct statement *s)
+static bool only_names(struct text step, const struct statement *s, bool several)
 {
     static const char more[] =
         "or not no if only prime even odd multiple divisible than all always never possible largest smallest least "
-        "greatest most maximum minimum maximal minimal closest nearest first last remainder digit digits and";
+        "greatest most maximum minimum maximal minimal closest nearest first last remainder digit digits";
     return is_one_thought(text_part(step, 0, s->start)) && is_one_thought(text_trim(text_part(step, s->end, step.size))) &&
-           !remark_has_word(step, more);
+           !remark_has_word(step, more) && !(several && remark_has_word(step, "and"));
 }
 
-static bool concluded(struct text step, const struct statement *s, size_t count, uint32_t index, struct arena *arena,
+/* x, \angle C, AB: what has a value */
+static bool is_name(const struct formula *f)
+{
+    while (f->kind == FORMULA_CALL && f->sub == FUNCTION_UNKNOWN && f->count == 1)
+        f = f->args[0];
+    return f->kind == FORMULA_SYMBOL || f->kind == FORMULA_WORDS;
+}
+
+/* Names, and behind them their value, "the value of $x$ is $\boxed{5}$", perhaps as the last formula itself: x = 5. */
+static const struct formula *named_value(const struct statement *statements, size_t count)
+{
+    const struct formula *last = statements[count - 1].formula;
+    for (size_t i = 0; i + 1 < count; i++)
+        if (!is_name(statements[i].formula))
+            return NULL;
+    if (!formula_is_statement(last))
+        return last;
+    return count == 1 && is_equation(last) && last->count == 2 && last->args[0]->kind == FORMULA_SYMBOL ? last->args[1] : NULL;
+}
+
+static bool concluded(struct text step, const struct statement *statements, size_t count, uint32_t index, struct arena *arena,
                       struct link *out)
 {
-    if (count != 1 || !is_conclusion(step, s) || !only_names(step, s))
+    const struct statement *s = &statements[count - 1];
+    const struct formula *value = named_value(statements, count);
+    if (!value || !(value == s->formula ? is_conclusion(step, s) : is_boxed(step, s)) || !only_names(step, s, count > 1))
         return false;
     const struct formula *words = formula_new(arena, FORMULA_WORDS, 0, text_trim(text_part(step, 0, s->start)), NULL, 0, NULL);
-    *out = remark_link(arena, LINK_CONCLUDED, words, s->formula, s, s->start, s->end, index);
+    *out = remark_link(arena, LINK_CONCLUDED, words, value, s, s->start, s->end, index);
     return true;
 }
 
@@ -223,11 +252,6 @@ enum remark_extreme remark_bound_of(struct text step)
     return low == high ? REMARK_NO_EXTREME : low ? REMARK_SMALLEST : REMARK_LARGEST;
 }
 
-static bool is_equation(const struct formula *f)
-{
-    return f->kind == FORMULA_CHAIN && strspn(f->text.at, "=") >= f->text.size;
-}
-
 /* "Equality occurs when $a = 2$ and $b = 3,$ so the minimum is $5$": equations, the bound perhaps, and no more. */
 static bool reaches(struct text step, const struct statement *statements, size_t count, uint32_t index, struct arena *arena,
                     struct link *out)
@@ -251,16 +275,28 @@ static bool reaches(struct text step, const struct statement *statements, size_t
     return true;
 }
 
-bool remark_of(struct text step, const struct statement *statements, size_t count, size_t i, uint32_t index, struct arena *arena,
-               struct link *out)
+bool remark_of(struct text step, const struct statement *statements, size_t count, size_t i, unsigned *way, uint32_t index,
+               struct arena *arena, struct link *out)
 {
     const struct statement *s = &statements[i];
-    if (i + 1 == count && reaches(step, statements, count, index, arena, out))
-        return true;
-    if (s->bare || s->hypothetical || s->before.size || formula_is_statement(s->formula))
-        return false;
-    return worded(step, statements, i, index, arena, out) || concluded(step, s, count, index, arena, out) ||
-           extreme(step, s, count, index, arena, out);
+    bool const fit = !s->bare && !s->hypothetical && !s->before.size, value = fit && !formula_is_statement(s->formula);
+    bool found = false;
+    while (!found && *way < WAYS)
+        switch ((*way)++) {
+        case WAY_REACHED:
+            found = i + 1 == count && reaches(step, statements, count, index, arena, out);
+            break;
+        case WAY_WORDED:
+            found = value && worded(step, statements, i, index, arena, out);
+            break;
+        case WAY_CONCLUDED:
+            found = fit && i + 1 == count && concluded(step, statements, count, index, arena, out);
+            break;
+        default:
+            found = value && extreme(step, s, count, index, arena, out);
+            break;
+        }
+    return found;
 }
 
 /* ---- running text without formulas ---- */

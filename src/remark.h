@@ -7,15 +7,15 @@
 
 #include "link.h"
 
-/* The step says something of its i-th statement, which is an expression: how it is worded is in *out (link->said). False if it does not,
- * or if the words are not understood. Memory is the arena's.
+/* What the step may say of its i-th statement: how it is worded is in *out (link->said). Words may be meant in several ways: *way
+ * begins as 0, and is behind the way that was found; false if there is no further one. Memory is the arena's.
  *   LINK_WORDED     the expression before it and this one, with nothing but words of equality between them
  *   LINK_EXTREME    the only one, a value, is called the smallest or largest
  *   LINK_EQUALITY   the last of all: "equality occurs when", all equations together, and the bound if it is named, else words
- *   LINK_CONCLUDED  this one is boxed, or all that a sentence with "so", "thus", … names: left and right are the same
+ *   LINK_CONCLUDED  this one, or what its name is equal to, is boxed, or all that a sentence with "so", "thus", … names beside names
  */
-bool remark_of(struct text step, const struct statement *statements, size_t count, size_t i, uint32_t index, struct arena *arena,
-               struct link *out);
+bool remark_of(struct text step, const struct statement *statements, size_t count, size_t i, unsigned *way, uint32_t index,
+               struct arena *arena, struct link *out);
 
 /* The step is one sentence that names something and says no more, "Let $p$ be the price of a pen.", "Draw the altitude to $H$.":
  * LINK_DEFINED, the first new name and the words. Its numbers must be the problem's. */

@@ -49,6 +49,14 @@ static bool repeats(const struct formula *line, const struct formula *link)
     return false;
 }
 
+/* 3x - 6 = 0 is solved, not computed. */
+static bool is_computed(const struct context_result *result)
+{
+    struct text names[1];
+    return !(result->value->kind == FORMULA_NUMBER && text_equal(result->value->text, TEXT("0")) &&
+             formula_symbols(result->from, names, 1) > 0);
+}
+
 static bool settle(const struct link *link, const struct scene *scene, struct arena *arena, struct judgement *out,
                    struct text *witness)
 {
@@ -59,7 +67,7 @@ static bool settle(const struct link *link, const struct scene *scene, struct ar
         if (repeats(c->lines[i].formula, link->formula))
             return true;
     for (size_t i = c->results_count; link->said == LINK_CONCLUDED && i-- > 0;)
-        if (same(link->formula->args[1], c->results[i].value, arena)) {
+        if (is_computed(&c->results[i]) && same(link->formula->args[1], c->results[i].value, arena)) {
             out->why = "a result found before";
             return true;
         }
