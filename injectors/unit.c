@@ -1,4 +1,4 @@
-/* unit: a conversion goes wrong: by another number (a year has 50 weeks; who works five days a week works seven), the wrong way (times
+/* unit: a conversion goes wrong: by another number (a year of 12 weeks; who works five days a week works seven), the wrong way (times
  * for divided), or not at all. */
 #include "comparison.h"
 
@@ -12,13 +12,13 @@ static const struct conversion {
     int64_t right, wrong[WRONG_MAX];
     const char *cues; /* one of these words must stand in the problem or in the step */
 } conversions[] = {
-    {60, {100, 24, 100}, "minute minutes hour hours second seconds"},
-    {24, {12, 12, 12}, "hour hours day days"},
+    {60, {100, 100, 24}, "minute minutes hour hours second seconds"},
+    {24, {12, 12, 20}, "hour hours day days"},
     {7, {5, 5, 6}, "week weeks weekly"},
     {12, {52, 52, 52}, "month months monthly"},
     {12, {10, 16, 36}, "inch inches"},
-    {52, {50, 12, 12}, "week weeks weekly year years yearly annual annually"},
-    {365, {360, 364, 360}, "day days daily year years yearly"},
+    {52, {12, 12, 25}, "week weeks weekly year years yearly annual annually"},
+    {365, {350, 364, 356}, "day days daily year years yearly"},
     {1000,
      {100, 100, 100},
      "kilometer kilometers kilometre kilometres km kilogram kilograms kilos kg gram grams liters litres milliliters ml"},
@@ -60,7 +60,7 @@ static bool may_be_work(const struct subject *on)
            speaks(on, TEXT("work works worked working worker workers job earn earns earned office school store shop business "
                            "charge charges charged sell sells sold company factory class teacher student students employee "
                            "employees paid pays salary customers farm farmer bakery train trains training practice "
-                           "practices practiced"));
+                           "practices practiced bakes batches restaurant pizza pizzas production produces"));
 }
 
 static bool is_common(const struct conversion *c)

@@ -294,7 +294,8 @@ unsigned comparison_directions(const struct step *step, const struct comparison 
     struct text const sums =
         TEXT("sum total altogether together combined both add adds added adding addition plus extra additional increase "
              "increased increases gain gained subtract subtracts subtracting subtracted minus difference decrease decreased left "
-             "remaining remain remains rest gave lost away spent change saved ago later earlier greater cheaper expensive");
+             "remaining remain remains remained rest kept keeps gave lost away spent change saved ago later earlier greater "
+             "cheaper expensive");
     struct text const products = TEXT(
         "total altogether sum times thrice double doubled triple third thirds fourth quarter quadruple multiply multiplied "
         "multiplying multiplies divide divides divided dividing product each per every ratio doubling doubles tripling tripled "
