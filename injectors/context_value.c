@@ -60,7 +60,10 @@ static bool propose(const struct subject *on, const struct site *at, const struc
 {
     if (at->variant == MISCOPIED)
         return propose_miscopied(on, at, with, out);
-    const struct mention *now = &on->givens[random_below(with->random, on->givens_count)];
+    size_t pick;
+    if (!tools_pick(with, on->givens_count, &pick))
+        return false;
+    const struct mention *now = &on->givens[pick];
     return suits(on, at, now) && operand_propose(on, at, &now->value, with, out);
 }
 

@@ -29,11 +29,12 @@ static bool propose_result(const struct subject *on, const struct site *at, cons
 {
     const struct derivation *d = &on->derivations[at->derivation];
     const struct operand *o = &on->operands[at->operand];
-    if (!at->derivation)
+    size_t pick;
+    if (!at->derivation || !tools_pick(with, (size_t)at->derivation, &pick))
         return false;
-    const struct derivation *now = &on->derivations[random_below(with->random, (size_t)at->derivation)];
-    return now->proved && now->step < d->step && !trace_givens(on, &now->value) && operand_like_result(on, d, o, now) &&
-           suits(on, at, &now->value) && operand_propose(on, at, &now->value, with, out);
+    const struct derivation *now = &on->derivations[pick];
+    return now->proved && now->step < d->step && suits(on, at, &now->value) && !trace_givens(on, &now->value) &&
+           operand_like_result(on, d, o, now) && operand_propose(on, at, &now->value, with, out);
 }
 
 /* 20 - 4 = 16 went before: the step takes 20 for 16. */

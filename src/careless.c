@@ -205,7 +205,8 @@ const char *careless_certify(const struct certifier *with, const struct inject_s
 {
     const char *reason = "no slip of the type that was asked for";
     struct random random = random_for((uint64_t)settings->seed, task->source_id, text_of(task->injector->name));
-    struct tools tools = {.random = &random, .arena = with->arena, .separated = with->separated};
+    struct picks picks = {0};
+    struct tools tools = {.random = &random, .picks = &picks, .arena = with->arena, .separated = with->separated};
     struct site sites[SITES_MAX];
     size_t const count = task->injector->sites(with->on, sites, SITES_MAX);
     size_t draws = draws_for(with->on);

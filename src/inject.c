@@ -93,6 +93,21 @@ static const char *attempt(const struct certifier *with, const struct injector *
     return reason;
 }
 
+/* `barren`: all further draws would propose nothing either, since no chance was drawn. */
+static bool propose(const struct certifier *with, const struct injector *injector, const struct site *site, struct tools *tools,
+                    struct proposal *out, bool *barren)
+{
+    uint64_t const before = tools->random->state;
+    struct picks *picks = tools->picks;
+    picks->last = PICKS_MAX;
+    if (injector->propose(with->on, site, tools, out))
+        return true;
+    if (picks->last < PICKS_MAX)
+        picks->barren |= UINT64_C(1) << picks->last;
+    *barren = tools->random->state == before;
+    return false;
+}
+
 static const char *attempt_site(const struct certifier *with, const struct injector *injector, const struct site *site,
                                 struct tools *tools, struct budget *budget, bool unfiltered, struct certified *out, bool *sane,
                                 struct error *err)
@@ -100,12 +115,18 @@ static const char *attempt_site(const struct certifier *with, const struct injec
     const char *reason = nothing;
     unsigned const most = site->formula ? FORMULA_ATTEMPTS_MAX : ATTEMPTS_MAX;
     struct refusals refused;
+    struct picks picks = {0};
     refused.count = tools->attempt = 0;
+    tools->picks = &picks;
     for (unsigned draws = 0; draws < DRAWS_MAX && tools->attempt < most && budget->draws && budget->proposals; draws++) {
         struct proposal proposal;
+        bool barren;
         budget->draws--;
-        if (!injector->propose(with->on, site, tools, &proposal))
+        if (!propose(with, injector, site, tools, &proposal, &barren)) {
+            if (barren)
+                break;
             continue;
+        }
         tools->attempt++;
         budget->proposals--;
         reason = attempt(with, injector, site, &proposal, &refused, unfiltered, out, sane, err);

@@ -46,10 +46,26 @@ struct site {
 
 struct tools {
     struct random *random;
+    struct picks *picks;
     struct arena *arena;
     unsigned attempt; /* 0 … ATTEMPTS_MAX - 1: another proposal for the same site */
     bool separated;   /* the solution writes thousands separators */
 };
+
+/* Candidates of a site that were drawn and came to nothing: what proposed nothing would do so again. */
+enum { PICKS_MAX = 64 };
+struct picks {
+    uint64_t barren;
+    size_t last; /* PICKS_MAX: none */
+};
+
+/* Draws one of `count` candidates, 0 < count, of which alone depends what is proposed; false if it came to nothing before. */
+static inline bool tools_pick(const struct tools *with, size_t count, size_t *pick)
+{
+    *pick = random_below(with->random, count);
+    with->picks->last = MIN(*pick, (size_t)PICKS_MAX);
+    return *pick >= PICKS_MAX || !(with->picks->barren >> *pick & 1);
+}
 
 struct proposal {
     struct edit edit;           /* the root edit */

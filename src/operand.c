@@ -151,8 +151,11 @@ bool operand_yields(const struct subject *on, const struct derivation *d, const 
 
 bool operand_like_size(const struct value *a, const struct value *b)
 {
-    struct value const most = value_int(5), least = value_ratio(1, 5);
+    enum { TIMES = 5 };
+    struct value const most = value_int(TIMES), least = value_ratio(1, TIMES);
     struct value ratio;
+    if (value_is_small(a) && value_is_small(b) && a->den == b->den)
+        return a->num > 0 && b->num > 0 && (b->num - 1) / TIMES < a->num && (a->num - 1) / TIMES < b->num;
     if (value_sign(a) <= 0 || value_div(b, a, &ratio) != STATUS_OK)
         return false;
     bool const like = value_cmp(&ratio, &most) <= 0 && value_cmp(&ratio, &least) >= 0;

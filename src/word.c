@@ -299,14 +299,26 @@ static const struct {
     {"century", {'y', 1200, 1}},
 };
 
+/* Which units begin with this letter, counted modulo 32. */
+static uint64_t units_with[32];
+
+__attribute__((constructor)) static void fill_units(void)
+{
+    _Static_assert(COUNT(units) <= 64, "a bit for each");
+    for (size_t i = 0; i < COUNT(units); i++)
+        units_with[units[i].name[0] & 31] |= UINT64_C(1) << i;
+}
+
 bool unit_of(struct text word, struct unit *out)
 {
     struct text const singular =
         word.size > 2 && to_lower(word.at[word.size - 1]) == 's' ? text_part(word, 0, word.size - 1) : word;
-    for (size_t i = 0; i < COUNT(units); i++)
-        if (units[i].name[0] == to_lower(singular.at[0]) && text_equal_nocase(text_of(units[i].name), singular)) {
+    for (uint64_t left = units_with[singular.at[0] & 31]; left; left &= left - 1) {
+        size_t const i = (size_t)__builtin_ctzll(left);
+        if (text_equal_nocase(text_of(units[i].name), singular)) {
             *out = units[i].unit;
             return true;
         }
+    }
     return false;
 }
