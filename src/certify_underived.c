@@ -9,7 +9,7 @@ static void put_before(struct stock *stock, const struct subject *bad, uint32_t 
 {
     struct value constants[CONSTANTS_MAX];
     const struct step *here = &bad->steps[until];
-    stock_put_text(stock, bad->problem, &bad->problem_tokens, arena);
+    stock_put_read(stock, bad->problem, &bad->problem_tokens, bad->givens, bad->givens_count);
     for (uint32_t k = 0; k < until; k++)
         stock_put_text(stock, bad->steps[k].text, &bad->steps[k].tokens, arena);
     for (size_t i = 0; i < tokens; i++) {

@@ -4,14 +4,37 @@
 #include "progress.h"
 
 #include <stdio.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
-enum { WEIGH_USABLE = COUNTER_OWN, LINE_BYTES = 2 * MIX_TYPES_MAX };
+enum { WEIGH_SAMPLE = COUNTER_OWN, SAMPLE = 2000, LINE_BYTES = 2 * MIX_TYPES_MAX };
 
 struct weighing {
     struct mix mix;
     struct inject_settings settings;
+    int64_t sample;                 /* solutions to look at, drawn by chance; 0: all */
+    int64_t counters[COUNTERS_MAX]; /* of the last pass */
+    int64_t from, to;               /* of the numbers that chance gives out, one below mix.corpus for each solution; 0, 0: all */
 };
+
+static bool is_drawn(const struct weighing *job, struct text source_id)
+{
+    if (!job->to)
+        return true;
+    struct random random = random_for((uint64_t)job->settings.seed, source_id, TEXT("sample"));
+    int64_t const number = (int64_t)random_below_wide(&random, (uint64_t)job->mix.corpus);
+    return number >= job->from && number < job->to;
+}
+
+/* Counts the solutions and does no more. */
+static bool pass(struct worker *w, const struct input *input, struct text line, struct error *err)
+{
+    (void)w;
+    (void)input;
+    (void)line;
+    (void)err;
+    return true;
+}
 
 /* One line per solution: two hex digits for each injector. */
 static bool work(struct worker *w, const struct input *input, struct text line, struct error *err)
@@ -20,6 +43,9 @@ static bool work(struct worker *w, const struct input *input, struct text line, 
     struct verifiers const verifiers = corpus_verifiers();
     struct subject subject;
     (void)line;
+    if (!is_drawn(job, input->source_id))
+        return true;
+    w->counters[WEIGH_SAMPLE]++;
     if (!corpus_verify(w, input, &subject, err))
         return false;
     bool carried;
@@ -33,7 +59,6 @@ static bool work(struct worker *w, const struct input *input, struct text line, 
         buffer_format(&w->sinks[0], "%02x", places);
     }
     buffer_char(&w->sinks[0], '\n');
-    w->counters[WEIGH_USABLE]++;
     return true;
 }
 
@@ -64,15 +89,71 @@ static bool count_lines(const struct mix *mix, const char *path, struct mix_coun
     return good;
 }
 
-static bool fit(struct weighing *job, const char *counted, const char *path, struct error *err)
+/* Only regular files can be read twice: of others, all solutions are looked at. */
+static bool is_readable_twice(const struct corpus_options *options)
+{
+    struct stat info;
+    for (size_t i = 0; i < options->paths_count; i++)
+        if (strcmp(options->paths[i], "-") == 0 || stat(options->paths[i], &info) != 0 || !S_ISREG(info.st_mode))
+            return false;
+    return true;
+}
+
+/* How many solutions there are. */
+static bool count_solutions(const struct pipeline *like, int64_t *out, struct error *err)
+{
+    struct pipeline p = *like;
+    p.work = pass;
+    p.quiet = true;
+    p.rejects = NULL;
+    p.sinks_count = 0;
+    if (!pipeline_run(&p, err))
+        return false;
+    *out = p.counters[COUNTER_SOLUTIONS];
+    return true;
+}
+
+/* Looks at the solutions that chance gave numbers from `from` on, below `to`. */
+static bool look_at(struct weighing *job, const struct pipeline *like, int64_t from, int64_t to, struct mix_counts *counts,
+                    struct error *err)
+{
+    struct pipeline p = *like;
+    job->from = from;
+    job->to = to;
+    if (!pipeline_run(&p, err) || !count_lines(&job->mix, p.sinks[0].path, counts, err))
+        return false;
+    job->mix.corpus = p.counters[COUNTER_SOLUTIONS];
+    job->mix.sample += p.counters[WEIGH_SAMPLE];
+    memcpy(job->counters, p.counters, sizeof job->counters);
+    return true;
+}
+
+/* Of the sample; where that promises too few records for its size, of all solutions. */
+static bool fit_sample(struct weighing *job, const struct pipeline *p, struct mix_counts *counts, struct error *err)
+{
+    struct mix *mix = &job->mix;
+    return look_at(job, p, 0, job->sample, counts, err) &&
+           ((mix_fit(mix, counts, err) && mix->solutions * mix->yield / MIX_SHARE >= job->sample / 2) ||
+            (look_at(job, p, job->sample, mix->corpus, counts, err) && mix_fit(mix, counts, err)));
+}
+
+static bool fit(struct weighing *job, const struct pipeline *p, struct error *err)
 {
     struct mix_counts *counts = mix_counts_new();
-    struct buffer json = {0};
-    bool good = count_lines(&job->mix, counted, counts, err) && mix_fit(&job->mix, counts, err);
+    bool good = !job->sample || count_solutions(p, &job->mix.corpus, err);
+    if (job->sample && job->sample < job->mix.corpus)
+        good = good && fit_sample(job, p, counts, err);
+    else
+        good = good && look_at(job, p, 0, 0, counts, err) && mix_fit(&job->mix, counts, err);
     mix_counts_free(counts);
-    if (good)
-        mix_write(&job->mix, &json);
-    good = good && file_write_whole(path, buffer_text(&json), err);
+    return good;
+}
+
+static bool write_weights(const struct mix *mix, const char *path, struct error *err)
+{
+    struct buffer json = {0};
+    mix_write(mix, &json);
+    bool const good = file_write_whole(path, buffer_text(&json), err);
     buffer_free(&json);
     return good;
 }
@@ -87,8 +168,9 @@ static void print_share(const char *name, int64_t wanted, int64_t expected)
 static void print_summary(const struct mix *mix, const int64_t *counters)
 {
     corpus_print_skipped(counters);
-    fprintf(stderr, "  solutions counted %lld; %lld.%lld %% of them will give a record\n", (long long)mix->solutions,
-            (long long)(mix->yield / 10000), (long long)(mix->yield / 1000 % 10));
+    fprintf(stderr, "  usable solutions counted %lld, of a sample of %lld of %lld; %lld.%lld %% of them will give a record\n",
+            (long long)mix->solutions, (long long)mix->sample, (long long)mix->corpus, (long long)(mix->yield / 10000),
+            (long long)(mix->yield / 1000 % 10));
     for (size_t i = 0; i < mix->count; i++)
         print_share(mix->types[i]->name, mix->wanted[i], mix->expected[i]);
     for (unsigned place = 0; place < MIX_PLACES && mix->placing != MIX_PLACES_ANY; place++) {
@@ -101,12 +183,13 @@ static void print_summary(const struct mix *mix, const int64_t *counters)
 static int run(const struct command *self, int argc, char **argv)
 {
     struct corpus_options options = {.training = true};
-    struct weighing job = {0};
+    struct weighing job = {.sample = SAMPLE};
     const char *types = "modern", *places = "any";
     struct option const own[] = {
         {"types", 't', OPTION_TEXT, &types, "MIX", "modern, weak, rise, eic, or NAME=WEIGHT,… (default modern)", 0, 0},
         {"places", 0, OPTION_TEXT, &places, "MIX",
          "of the first error: any, uniform, processbench-gsm8k, processbench-math, or STEP=WEIGHT,… (default any)", 0, 0},
+        {"sample", 0, OPTION_INT, &job.sample, "N", "how many solutions are looked at, about (default 2000; 0: all)", 0, 1 << 30},
         {"seed", 's', OPTION_INT, &job.settings.seed, "N", "seed of every choice (default 0)", 0, INT64_MAX},
         {"truncate", 0, OPTION_FLAG, &job.settings.truncate, NULL, "as inject will be told", 0, 0},
         {"unfiltered", 0, OPTION_FLAG, &job.settings.unfiltered, NULL, "as inject will be told", 0, 0},
@@ -127,14 +210,16 @@ static int run(const struct command *self, int argc, char **argv)
     p.fingerprint[0] = '\0'; /* counted anew each time */
     p.sinks[0].path = counted;
     p.force = true; /* the counted lines are ours alone */
-    good = good && pipeline_run(&p, &err) && fit(&job, counted, options.out, &err);
+    if (!is_readable_twice(&options))
+        job.sample = 0;
+    good = good && fit(&job, &p, &err) && write_weights(&job.mix, options.out, &err);
     if (counted)
         unlink(counted);
     if (!good)
         return command_failed(self, &err);
     if (!options.quiet)
-        print_summary(&job.mix, p.counters);
-    return p.counters[COUNTER_REJECTED] ? EXIT_FINDINGS : EXIT_OK;
+        print_summary(&job.mix, job.counters);
+    return job.counters[COUNTER_REJECTED] ? EXIT_FINDINGS : EXIT_OK;
 }
 
 const struct command command_weigh = {
@@ -142,9 +227,14 @@ const struct command command_weigh = {
     .says = "Counts which errors a corpus offers, and finds the weights for a wanted mix of types and places.",
     .examples = "  misstep weigh train.jsonl -o weights.json --types modern --places processbench-gsm8k\n"
                 "  misstep inject train.jsonl -o records.jsonl --weights weights.json\n",
-    .usage = "misstep weigh INPUT… -o WEIGHTS.json [options]\n\n"
-             "  Every injector is tried at every step. Where not all that is wanted can be had, some solutions are left without\n"
-             "  a record, as few as will do. Shards of one corpus use the same weights.\n"
-             "  Exit codes: 0 done, 1 lines were rejected.",
+    .usage =
+        "misstep weigh INPUT… -o WEIGHTS.json [options]\n\n"
+        "  Every injector is tried at every step of a sample: solutions drawn by --seed and their ids. WEIGHTS.json says how\n"
+        "  many there are (\"corpus\"), were looked at (\"sample\"), and are fit for errors (\"solutions\"). Where fewer than "
+        "half\n"
+        "  of the sample promise a record, and of inputs that cannot be read twice (standard input), all are looked at.\n"
+        "  Where not all that is wanted can be had, some solutions are left without a record, as few as will do. Shards of\n"
+        "  one corpus use the same weights.\n"
+        "  Exit codes: 0 done, 1 lines were rejected.",
     .run = run,
 };

@@ -180,7 +180,7 @@ size_t figures_invented(const struct subject *before, const struct subject *afte
     size_t count = 0;
     s->after = after;
     s->arena = arena;
-    stock_put_text(&s->stock, after->problem, &after->problem_tokens, arena);
+    stock_put_read(&s->stock, after->problem, &after->problem_tokens, after->givens, after->givens_count);
     for (size_t i = 0; i < before->steps_count; i++)
         stock_put_text(&s->stock, before->steps[i].text, &before->steps[i].tokens, arena);
     for (size_t i = 0; i < after->steps_count; i++) {

@@ -147,6 +147,8 @@ void mix_write(const struct mix *mix, struct buffer *out)
     put_row(&w, "expected_places", mix->expected_places, MIX_PLACES);
     put_row(&w, "place_weights", mix->place_weights, MIX_PLACES);
     json_member_int(&w, "none", mix->none);
+    json_member_int(&w, "corpus", mix->corpus);
+    json_member_int(&w, "sample", mix->sample);
     json_member_int(&w, "solutions", mix->solutions);
     json_member_int(&w, "yield", mix->yield);
     json_close(&w, '}');
@@ -203,6 +205,7 @@ bool mix_read(struct text json, const struct injector *const *roster, size_t cou
            read_row(&object, "wanted_places", MIX_SHARE, arena, mix->wanted_places, MIX_PLACES, err) &&
            read_row(&object, "expected_places", MIX_SHARE, arena, mix->expected_places, MIX_PLACES, err) &&
            read_row(&object, "place_weights", MIX_WEIGHT_MAX, arena, mix->place_weights, MIX_PLACES, err) &&
-           read_int(&object, "none", &mix->none, err) && read_int(&object, "solutions", &mix->solutions, err) &&
+           read_int(&object, "none", &mix->none, err) && read_int(&object, "corpus", &mix->corpus, err) &&
+           read_int(&object, "sample", &mix->sample, err) && read_int(&object, "solutions", &mix->solutions, err) &&
            read_int(&object, "yield", &mix->yield, err);
 }

@@ -198,6 +198,7 @@ static void add_weigh(struct job *job, size_t turn, struct arguments *line)
     arguments_setting(line, "rejects", TEXT("none")); /* verifying has kept them */
     arguments_setting(line, "types", config_text(job->config, "inject.types"));
     arguments_setting(line, "places", config_text(job->config, "inject.places"));
+    arguments_number(line, "sample", config_int(job->config, "inject.sample"));
     add_errors(job, line);
 }
 

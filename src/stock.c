@@ -53,9 +53,9 @@ static void put_parts(struct stock *stock, struct text parts)
     }
 }
 
-void stock_put_text(struct stock *stock, struct text text, const struct tokens *tokens, struct arena *arena)
+void stock_put_read(struct stock *stock, struct text text, const struct tokens *tokens, const struct mention *mentions,
+                    size_t count)
 {
-    struct mention *mentions;
     struct value forms[MENTION_FORMS_MAX];
     for (size_t i = 0; i < tokens->count; i++) {
         const struct token *t = &tokens->items[i];
@@ -64,12 +64,18 @@ void stock_put_text(struct stock *stock, struct text text, const struct tokens *
         else if (t->kind == TOKEN_NUMBER)
             stock_put(stock, &tokens->numbers[t->number]);
     }
-    size_t const count = mentions_read(text, tokens, arena, &mentions);
     for (size_t i = 0; i < count; i++) {
         size_t const n = mention_forms(&mentions[i], forms);
         for (size_t k = 0; k < n; k++)
             stock_put(stock, &forms[k]);
     }
+}
+
+void stock_put_text(struct stock *stock, struct text text, const struct tokens *tokens, struct arena *arena)
+{
+    struct mention *mentions;
+    size_t const count = mentions_read(text, tokens, arena, &mentions);
+    stock_put_read(stock, text, tokens, mentions, count);
 }
 
 /* All x with wanted = x + b, x - b, b - x, x * b, x / b or b / x for a value b; and wanted itself. */

@@ -23,8 +23,10 @@ bool stock_has(const struct stock *stock, const struct value *value);
 /* What is not small, or too many, is left out. */
 void stock_put(struct stock *stock, const struct value *value);
 
-/* The numbers of a text, as they stand and in their forms. */
+/* The numbers of a text, as they stand and in their forms; the second way where its mentions have been read. */
 void stock_put_text(struct stock *stock, struct text text, const struct tokens *tokens, struct arena *arena);
+void stock_put_read(struct stock *stock, struct text text, const struct tokens *tokens, const struct mention *mentions,
+                    size_t count);
 
 /* Is it one of the values, or a result of so many operations with them (+, -, *, /; 1 or 2)? There are STOCK_VALUES_MAX at most. */
 bool stock_yields(const struct stock *values, const struct value *wanted, unsigned operations);

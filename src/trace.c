@@ -70,15 +70,41 @@ static bool begins_with_cue(struct text word, const char *cues)
     return false;
 }
 
-/* Which constants have a cue that begins with these two letters, counted modulo 32, either case alike; the second of "%" is 0. */
-static uint64_t beginning[32][32];
+/* All cues, those that begin with the same two letters (counted modulo 32, either case alike; the second of "%" is 0) in a list. */
+enum { CUES_MAX = 200 };
+static struct cue {
+    struct text word;
+    uint64_t constants; /* a set */
+    struct cue *next;
+} all_cues[CUES_MAX], *beginning[32][32];
+
+static struct cue **first_cue(struct text word)
+{
+    return &beginning[word.at[0] & 31][word.size > 1 ? word.at[1] & 31 : 0];
+}
+
+static struct cue *cue_of(struct text word)
+{
+    static size_t count;
+    struct cue **first = first_cue(word), *cue = *first;
+    while (cue && !text_equal(cue->word, word))
+        cue = cue->next;
+    if (cue)
+        return cue;
+    if (count == CUES_MAX)
+        die("trace: too many cues");
+    all_cues[count] = (struct cue){word, 0, *first};
+    return *first = &all_cues[count++];
+}
 
 __attribute__((constructor)) static void fill(void)
 {
     for (size_t i = 0; i < COUNT(constants); i++)
-        for (const char *cue = constants[i].cues; *cue; cue++)
-            if (cue == constants[i].cues || cue[-1] == ' ')
-                beginning[cue[0] & 31][cue[1] & 31] |= UINT64_C(1) << i; /* behind "%" stands a space or the end */
+        for (const char *at = constants[i].cues; *at; at += strspn(at, " ")) {
+            struct text const word = {at, strcspn(at, " ")};
+            cue_of(word)->constants |= UINT64_C(1) << i;
+            at += word.size;
+        }
 }
 
 /* Those of the constants for which the text has a cue. */
@@ -90,10 +116,10 @@ static uint64_t cued(struct text text, const struct tokens *tokens, uint64_t amo
         if (t->kind != TOKEN_WORD && t->kind != TOKEN_CURRENCY && t->kind != TOKEN_PERCENT)
             continue;
         struct text const word = text_part(text, t->start, t->end);
-        uint64_t left = beginning[word.at[0] & 31][word.size > 1 ? word.at[1] & 31 : 0] & among & ~found;
-        for (; left; left &= left - 1)
-            if (begins_with_cue(word, constants[__builtin_ctzll(left)].cues))
-                found |= left & -left;
+        for (const struct cue *cue = *first_cue(word); cue; cue = cue->next)
+            if ((cue->constants & among & ~found) && word.size >= cue->word.size &&
+                text_same_letters(word.at, cue->word.at, cue->word.size))
+                found |= cue->constants & among;
     }
     return found;
 }
