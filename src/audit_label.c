@@ -85,7 +85,8 @@ static void check_basis(struct audit *a)
             audit_note(a, "source_proof says all_steps, but a step is not proved", "step %zu", i);
 }
 
-static int64_t count_marks(struct text text)
+/* The signs and words of these steps that relate; those of one kind are the last that are counted once there are `enough`. */
+static int64_t count_marks(const struct audit_texts *steps, size_t from, size_t to, int64_t enough)
 {
     static const char *const words[] = {"=",        "≈",     "~",        "approx", "equal", "is",    "are",
                                         "was",      "were",  "make",     "give",   "<",     ">",     "or ",
@@ -95,12 +96,20 @@ static int64_t count_marks(struct text text)
                                         "hus",      "ence",  "herefore", "ecome", /* a result named again; words that equate */
                                         "implif",   "educe", "ield",     "actor"};
     int64_t count = 0;
-    for (size_t w = 0; w < COUNT(words); w++) {
+    for (size_t w = 0; w < COUNT(words) && count < enough; w++) {
         struct text const word = text_of(words[w]);
-        for (size_t at = text_find(text, word, 0); at < text.size; at = text_find(text, word, at + word.size))
-            count++;
+        for (size_t i = from; i < to; i++)
+            for (size_t at = text_find(steps->at[i], word, 0); at < steps->at[i].size;
+                 at = text_find(steps->at[i], word, at + word.size))
+                count++;
     }
     return count;
+}
+
+/* What no text holds so many of, without the danger of overflow. */
+static int64_t few(int64_t count)
+{
+    return MIN(count, (int64_t)INT32_MAX);
 }
 
 /* Each claim has a sign or a word that relates; each plain one that holds was counted; each proved step holds one that was, but
@@ -109,11 +118,11 @@ static int64_t count_marks(struct text text)
 static void check_counts(struct audit *a, const char *where, const struct audit_counts *counts, size_t from, size_t to)
 {
     struct audited const *r = &a->r;
-    int64_t most = 0, least = 0;
-    for (size_t i = from; i < to; i++) {
-        most += count_marks(r->bad_steps.at[i]);
+    int64_t least = 0;
+    for (size_t i = from; i < to; i++)
         least += audit_plain_claims(a, i);
-    }
+    int64_t const enough = few(counts->proved) + few(counts->rounded) + few(counts->unknown);
+    int64_t const most = count_marks(&r->bad_steps, from, to, enough);
     bool const absurd = counts->proved > most || counts->rounded > most || counts->unknown > most;
     if (absurd || counts->proved + counts->rounded + counts->unknown > most)
         audit_note(a, "more claims are counted than the text can hold", "%s the faulty step: at most %lld", where,
@@ -166,9 +175,7 @@ static void check_mode(struct audit *a)
 /* A derivation needs a claim. */
 static void check_depth(struct audit *a)
 {
-    int64_t most = 0;
-    for (size_t i = 0; i <= a->r.bad_root; i++)
-        most += count_marks(a->r.bad_steps.at[i]);
+    int64_t most = count_marks(&a->r.bad_steps, 0, a->r.bad_root + 1, few(a->r.depth) + 1);
     most += audit_bare(&a->r) || audit_terse(&a->r); /* a bare value is no claim */
     if (a->r.depth >= most)
         audit_note(a, "depth exceeds what the text can hold", "%lld, must be below %lld", (long long)a->r.depth, (long long)most);

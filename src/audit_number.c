@@ -117,7 +117,7 @@ size_t audit_numbers(struct text text, struct arena *arena, struct audit_number 
     size_t count = 0, room = 0;
     for (size_t i = 0; i < text.size && count < AUDIT_NUMBERS_MAX;) {
         struct audit_number number;
-        if (!number_at(text, i, arena, &number)) {
+        if ((!is_digit(text.at[i]) && text.at[i] != '.') || !number_at(text, i, arena, &number)) {
             i++;
             continue;
         }

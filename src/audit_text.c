@@ -268,7 +268,7 @@ bool audit_given(struct audit *a, struct text text, const struct audit_number *n
     bool given = audit_among(there, count, number) || spelled(text, number) || ten_power(number) ||
                  (half && has_word(text, "half")) || (quarter && (has_word(text, "quarter") || has_word(text, "quarters")));
     for (size_t i = 0; i < COUNT(units) && !given; i++)
-        given = small_int(number) != 0 && has_word(text, units[i]) && !(number->digits.size == 1 && number->scale == 0);
+        given = small_int(number) != 0 && !(number->digits.size == 1 && number->scale == 0) && has_word(text, units[i]);
     return given;
 }
 

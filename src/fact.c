@@ -279,10 +279,12 @@ static bool is_idle(const struct item *item, size_t *others)
 size_t facts_of(struct text step, const struct tokens *tokens, const struct statement *statements, size_t count, uint32_t index,
                 struct arena *arena, struct link out[FACTS_MAX])
 {
-    struct reader *r = ARENA_ZEROS(arena, struct reader, 1);
+    struct reader *r = ARENA_ARRAY(arena, struct reader, 1); /* large, and most of it is never touched */
     struct match *m = ARENA_ARRAY(arena, struct match, 1);
     size_t found = 0, others = 0;
-    *r = (struct reader){.step = step, .fine = true};
+    r->step = step;
+    r->count = 0;
+    r->fine = true;
     read_items(r, tokens, statements, count, arena);
     for (size_t at = 0; at < r->count && r->fine;) {
         struct saying fact;
