@@ -39,7 +39,7 @@ struct mix {
     int64_t weights[MIX_TYPES_MAX], place_weights[MIX_PLACES];
     int64_t none;                                                 /* against the sum of all products of weights */
     int64_t expected[MIX_TYPES_MAX], expected_places[MIX_PLACES]; /* shares */
-    int64_t corpus, sample;       /* solutions of the corpus; how many of them were looked at */
+    int64_t corpus, sample;                                       /* solutions of the corpus; how many of them were looked at */
     int64_t solutions, yield; /* counted: those of the sample that may get errors; share of them that will give a record */
 };
 

@@ -234,6 +234,25 @@ def test_inject_seeds(place):
                 "what is drawn depends on the order of the rows")
 
 
+def test_weigh_looks_at_a_sample(place):
+    def weigh(*more, **how):
+        place.run("weigh", "-o", "weights", "-f", "-q", "--types", "calculation=1", *more, **how)
+        weights = place.rows("weights")[0]
+        return weights["corpus"], weights["sample"], weights["solutions"]
+
+    place.write("in.jsonl", corpus(200))
+    drawn = weigh("in.jsonl", "--sample", "50")
+    place.check(drawn[0] == 200 and 25 < drawn[1] < 75 and drawn[2] == drawn[1], f"a sample of about 50: {drawn}")
+    sampled = place.read("weights")
+    place.check(weigh("in.jsonl", "--sample", "50") == drawn and place.read("weights") == sampled, "another sample each time")
+    weigh("in.jsonl", "--sample", "50", "--seed", "7")
+    place.check(place.read("weights") != sampled, "every seed draws the same sample")
+    for more, how in [(["in.jsonl"], {}), (["in.jsonl", "--sample", "0"], {}), (["-", "--sample", "50"], {"stdin": corpus(200).encode()})]:
+        place.check(weigh(*more, **how) == (200, 200, 200), f"not all are looked at: {more}")
+    place.write("poor.jsonl", corpus(200) + "".join(row(f"idle-{n}", ["Nothing is said.", "The answer is 7."], "7", f"What is {n}?") for n in range(800)))
+    place.check(weigh("poor.jsonl", "--sample", "100")[:2] == (1000, 1000), "a poor sample is taken for good")
+
+
 def test_inject_and_audit(place):
     place.write("in.jsonl", RIGHT + WRONG + OTHER)
     place.run("inject", "in.jsonl", "-o", "out", "--refused", "refused", "--stats", "stats")
