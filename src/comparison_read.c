@@ -218,7 +218,18 @@ bool comparison_shape(const struct subject *on, const struct derivation *d, stru
            (!plain || last_sign(step, e->first, out->pair.sign) == UINT32_MAX);
 }
 
-/* "How many were there at first?": the step that answers it undoes what happened. */
+/* "at first", "originally", "begin with" */
+static bool says_first(const struct subject *on, uint32_t at)
+{
+    const struct tokens *tokens = &on->problem_tokens;
+    bool const with = comparison_among(on->problem, tokens, at + 1, TEXT("with out"));
+    return comparison_among(on->problem, tokens, at, TEXT("originally initially beginning")) ||
+           (comparison_among(on->problem, tokens, at, TEXT("start begin")) && with) ||
+           (comparison_among(on->problem, tokens, at, TEXT("at")) &&
+            comparison_among(on->problem, tokens, at + 1, TEXT("first")));
+}
+
+/* "How many were there at first, if 9 are left?": the step that answers it undoes what happened. */
 static bool asks_before(const struct subject *on, const struct derivation *d)
 {
     const struct tokens *tokens = &on->problem_tokens;
@@ -228,9 +239,8 @@ static bool asks_before(const struct subject *on, const struct derivation *d)
     while (at > 0 && (at + 2 > tokens->count || tokens->items[at - 1].kind != TOKEN_STOP ||
                       on->problem.at[tokens->items[at - 1].start] != '.'))
         at--;
-    for (uint32_t i = at; i < tokens->count; i++)
-        if (comparison_among(on->problem, tokens, i, TEXT("originally initially beginning start begin")) ||
-            (comparison_among(on->problem, tokens, i, TEXT("at")) && comparison_among(on->problem, tokens, i + 1, TEXT("first"))))
+    for (uint32_t i = at; i < tokens->count && !(i > at && comparison_among(on->problem, tokens, i, TEXT("if"))); i++)
+        if (says_first(on, i))
             return true;
     return false;
 }
