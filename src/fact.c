@@ -46,8 +46,30 @@ static const struct pattern {
     {"ratio of # to # is #", SENSE_RATIO},
     {"prime factorization of # is #", SENSE_FACTORIZATION},
     {"# prime factorizes|factors as|into #", SENSE_FACTORIZATION},
-    {"# is|are divisible by #", SENSE_DIVISIBLE},
-    {"# is|are multiple|multiples of #", SENSE_DIVISIBLE},
+    {"# and # are both divisible by #", SENSE_BOTH_DIVISIBLE},
+    {"# and # are divisible by #", SENSE_BOTH_DIVISIBLE},
+    {"# and # are multiples of #", SENSE_BOTH_DIVISIBLE},
+    {"# is divisible by both # and #", SENSE_DIVISIBLE},
+    {"# is divisible by # and #", SENSE_DIVISIBLE},
+    {"# is multiple of both # and #", SENSE_DIVISIBLE},
+    {"# is multiple of # and #", SENSE_DIVISIBLE},
+    {"# is divisible by #", SENSE_DIVISIBLE},
+    {"# is multiple of #", SENSE_DIVISIBLE},
+    {"# and # are relatively prime", SENSE_COPRIME},
+    {"# and # are coprime", SENSE_COPRIME},
+    {"# is relatively prime to #", SENSE_COPRIME},
+    {"greatest|largest less than or equal to # is #", SENSE_FLOOR},
+    {"greatest|largest that is less than or equal to # is #", SENSE_FLOOR},
+    {"smallest|least greater than or equal to # is #", SENSE_CEIL},
+    {"smallest|least that is greater than or equal to # is #", SENSE_CEIL},
+    {"greatest|largest less|smaller than # is #", SENSE_BELOW},
+    {"greatest|largest that is less|smaller than # is #", SENSE_BELOW},
+    {"smallest|least greater|larger than # is #", SENSE_ABOVE},
+    {"smallest|least that is greater|larger than # is #", SENSE_ABOVE},
+    {"distance between # and # is #", SENSE_DISTANCE},
+    {"distance from # to # is #", SENSE_DISTANCE},
+    {"# is less|smaller than #", SENSE_LESS},
+    {"# is greater|larger|bigger than #", SENSE_MORE},
     {"# is not divisible by #", SENSE_INDIVISIBLE},
     {"# is not multiple of #", SENSE_INDIVISIBLE},
     {"# is factor|divisor of #", SENSE_FACTOR},
@@ -233,7 +255,8 @@ static bool matches(const struct reader *r, size_t at, const char *words, struct
 static bool is_whole(const struct reader *r, size_t from, size_t end)
 {
     static const char reaches[] = "of than by to from in at between minus plus times for with per over not no all";
-    static const char further[] = "more less times percent plus minus greater of mod modulo than or when if for to through";
+    static const char further[] =
+        "more less times percent plus minus greater of mod modulo than or when if for to through is are";
     const struct item *before = from ? &r->items[from - 1] : NULL, *behind = end < r->count ? &r->items[end] : NULL;
     return !(before && (before->kind == ITEM_VALUE ||
                         (before->kind == ITEM_WORD && text_is_among(text_of(before->word), text_of(reaches))))) &&

@@ -21,6 +21,7 @@ enum sense {
     SENSE_RATIO,
     SENSE_FACTORIZATION,
     SENSE_DIVISIBLE,
+    SENSE_BOTH_DIVISIBLE,
     SENSE_INDIVISIBLE,
     SENSE_FACTOR,
     SENSE_EVEN,
@@ -40,6 +41,14 @@ enum sense {
     SENSE_CUBE,
     SENSE_RECIPROCAL,
     SENSE_HALF,
+    SENSE_COPRIME,
+    SENSE_FLOOR,
+    SENSE_CEIL,
+    SENSE_BELOW,
+    SENSE_ABOVE,
+    SENSE_DISTANCE,
+    SENSE_LESS,
+    SENSE_MORE,
 };
 
 /* The values that a pattern has caught, in its order. */

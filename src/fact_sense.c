@@ -118,6 +118,14 @@ static const struct formula *of_one(struct arena *arena, enum sense sense, const
         return formula_binary(arena, FORMULA_POW, v, three);
     case SENSE_RECIPROCAL:
         return formula_binary(arena, FORMULA_DIV, formula_number(arena, 1), v);
+    case SENSE_FLOOR:
+        return formula_unary(arena, FORMULA_FLOOR, v);
+    case SENSE_CEIL:
+        return formula_unary(arena, FORMULA_CEIL, v);
+    case SENSE_BELOW:
+        return formula_binary(arena, FORMULA_ADD, formula_unary(arena, FORMULA_CEIL, v), formula_number(arena, -1));
+    case SENSE_ABOVE:
+        return formula_binary(arena, FORMULA_ADD, formula_unary(arena, FORMULA_FLOOR, v), formula_number(arena, 1));
     case SENSE_HALF:
         return formula_binary(arena, FORMULA_DIV, v, two);
     case SENSE_DIVISOR_COUNT:
@@ -127,14 +135,39 @@ static const struct formula *of_one(struct arena *arena, enum sense sense, const
     }
 }
 
+/* Of two points; NULL if they are none. */
+static const struct formula *distance(struct arena *arena, const struct formula *a, const struct formula *b)
+{
+    const struct formula *sum = formula_number(arena, 0), *two = formula_number(arena, 2);
+    if (a->kind != FORMULA_TUPLE || b->kind != FORMULA_TUPLE || a->count != b->count)
+        return NULL;
+    for (size_t i = 0; i < a->count; i++) {
+        const struct formula *gap = formula_binary(arena, FORMULA_ADD, a->args[i], formula_unary(arena, FORMULA_NEG, b->args[i]));
+        sum = formula_binary(arena, FORMULA_ADD, sum, formula_binary(arena, FORMULA_POW, gap, two));
+    }
+    return formula_binary(arena, FORMULA_ROOT, sum, two);
+}
+
 /* Statements about divisibility and kinds of numbers. */
 static bool says_kind(struct arena *arena, enum sense sense, const struct match *m, struct saying *out)
 {
     const struct formula *a = m->values[0][0], *b = m->captures > 1 ? m->values[1][0] : NULL;
-    const struct formula *zero = formula_number(arena, 0), *two = formula_number(arena, 2);
+    const struct formula *zero = formula_number(arena, 0), *two = formula_number(arena, 2), *const both[] = {a, b},
+                         *const last[] = {b, m->captures > 2 ? m->values[2][0] : NULL};
     switch (sense) {
-    case SENSE_DIVISIBLE:
+    case SENSE_DIVISIBLE: /* by one or by two */
+        b = m->captures > 2 ? call(arena, FUNCTION_LCM, last, 2) : b;
         *out = (struct saying){remainder_of(arena, a, b), zero, '='};
+        return true;
+    case SENSE_BOTH_DIVISIBLE:
+        *out = (struct saying){remainder_of(arena, call(arena, FUNCTION_GCD, both, 2), last[1]), zero, '='};
+        return true;
+    case SENSE_COPRIME:
+        *out = (struct saying){call(arena, FUNCTION_GCD, both, 2), formula_number(arena, 1), '='};
+        return true;
+    case SENSE_LESS:
+    case SENSE_MORE:
+        *out = (struct saying){a, b, sense == SENSE_LESS ? '<' : '>'};
         return true;
     case SENSE_INDIVISIBLE:
         *out = (struct saying){remainder_of(arena, a, b), zero, '#'};
@@ -184,6 +217,9 @@ bool fact_says(struct arena *arena, enum sense sense, const struct match *m, str
     case SENSE_FACTORIZATION:
         out->left = a;
         return is_factored(b);
+    case SENSE_DISTANCE:
+        *out = (struct saying){distance(arena, a, b), c, '='};
+        return out->left != NULL;
     case SENSE_DIVISORS:
     case SENSE_PRIMES_BELOW:
         out->left = named(arena, sense == SENSE_DIVISORS ? FACT_DIVISORS : FACT_PRIMES_BELOW, &a, 1);
