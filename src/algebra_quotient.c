@@ -186,11 +186,41 @@ bool poly_pow(struct ring *ring, fmpz_mpoly_t out, const fmpz_mpoly_t a, ulong e
     return fmpz_mpoly_pow_ui(out, a, exponent, ring->context) != 0;
 }
 
+/* Puts a whole number for g^degree, term by term. */
+static bool lower_number(struct ring *ring, slong g, fmpz_mpoly_t p, const fmpz_t number, ulong degree)
+{
+    slong const length = fmpz_mpoly_length(p, ring->context);
+    bool good = ring_charge(ring, times(length, 1 + poly_bits(p) / 64));
+    ulong exponents[ALGEBRA_SYMBOLS_MAX];
+    fmpz_mpoly_t out;
+    fmpz_t factor;
+    fmpz_mpoly_init(out, ring->context);
+    fmpz_init(factor);
+    for (slong i = 0; good && i < length; i++) {
+        fmpz_mpoly_get_term_exp_ui(exponents, p, i, ring->context);
+        ulong const power = exponents[g] / degree;
+        good = fmpz_is_pm1(number) || times((int64_t)power, (int64_t)fmpz_bits(number)) <= ALGEBRA_BITS_MAX;
+        fmpz_pow_ui(factor, number, good ? power : 0);
+        fmpz_mul(factor, factor, p->coeffs + i);
+        exponents[g] %= degree;
+        fmpz_mpoly_push_term_fmpz_ui(out, factor, exponents, ring->context);
+    }
+    fmpz_mpoly_sort_terms(out, ring->context);
+    fmpz_mpoly_combine_like_terms(out, ring->context);
+    fmpz_mpoly_swap(p, out, ring->context);
+    fmpz_clear(factor);
+    fmpz_mpoly_clear(out, ring->context);
+    return good;
+}
+
 /* Puts (above/below) for g^n in the numerator, where that is the relation of g. */
 static bool lower(struct ring *ring, slong g, struct quotient *q)
 {
     const struct generator *const by = &ring->generators[g];
     const struct quotient *const relation = &by->relation;
+    if (fmpz_mpoly_is_fmpz(relation->num, ring->context) && fmpz_mpoly_is_one(relation->den, ring->context) &&
+        !fmpz_mpoly_is_zero(relation->num, ring->context))
+        return lower_number(ring, g, q->num, relation->num->coeffs, by->degree);
     fmpz_mpoly_univar_t terms;
     fmpz_mpoly_t sum, term, factor;
     fmpz_mpoly_univar_init(terms, ring->context);
