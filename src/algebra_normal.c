@@ -182,6 +182,8 @@ static enum status whole(struct ring *ring, const struct formula *f, const struc
         return factorial(ring, f, bindings, out);
     if (!chooses || f->count != 2)
         return opaque_call(ring, f, bindings, out);
+    if (ring->steps == 0)
+        return STATUS_UNKNOWN; /* too much work for numbers is too much for polynomials */
     status = chosen(ring, f, bindings, out);
     return status == STATUS_UNKNOWN ? quotient_of(ring, by_factorials(ring, f), bindings, out) : status;
 }
