@@ -112,6 +112,8 @@ static void decide_briefly(struct question *q, const struct asked *a, const stru
     d->never = is_never(q, s->given);
     if (d->never)
         d->follows = s->whole && is_never(q, s->lines) ? FACT_TRUE : FACT_UNKNOWN;
+    if (d->follows != FACT_TRUE)
+        return;
     d->holds = entails(q, s->facts, s->line) == FACT_TRUE;
     d->always = d->holds && is_always(q, s);
 }
@@ -144,6 +146,7 @@ static struct decided decide_as(const struct asked *a, const struct formula *con
     question_init(&q, a->options, a->arena, formulas, a->count + 1);
     q.complex = q.ring.has_i || a->options & ALGEBRA_COMPLEX || as == COMPLEX;
     q.ring.plain = as == PLAIN;
+    q.briefly = a->briefly;
     struct decided d = {FACT_UNKNOWN, FACT_UNKNOWN, .witness = TEXT("")};
     struct stated s;
     if (state(&q, a, &s))

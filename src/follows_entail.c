@@ -34,11 +34,17 @@ static enum fact worse(enum fact a, enum fact b)
 
 /* ---- cases ---- */
 
+/* Is it worth to look at further cases? */
+static bool is_open(const struct question *q, enum fact fact)
+{
+    return q->briefly ? fact == FACT_TRUE : fact != FACT_FALSE;
+}
+
 static enum fact each_case(struct question *q, struct parts parts, size_t k, const struct condition *then)
 {
     enum fact fact = FACT_TRUE;
     const struct condition *const choice = parts.at[k];
-    for (size_t i = 0; fact != FACT_FALSE && i < choice->count; i++)
+    for (size_t i = 0; is_open(q, fact) && i < choice->count; i++)
         fact = worse(fact, entails(q, instead(q, parts, k, choice->args[i]), then));
     return fact;
 }
@@ -47,7 +53,7 @@ static enum fact each_factor(struct question *q, struct parts parts, size_t k, c
                              const struct factored *factors)
 {
     enum fact fact = FACT_TRUE;
-    for (size_t i = 0; fact != FACT_FALSE && i < factors->count; i++)
+    for (size_t i = 0; is_open(q, fact) && i < factors->count; i++)
         fact = worse(fact, entails(q, instead(q, parts, k, condition_sign(q, factors->factors[i], SIGN_ZERO)), then));
     return fact;
 }
@@ -130,7 +136,7 @@ static enum fact eliminate(struct question *q, struct parts parts, const struct 
     const struct condition *const vanishing = condition_both(q, CONDITION_AND, condition_sign(q, (size_t)below, SIGN_ZERO),
                                                              condition_sign(q, (size_t)above, SIGN_ZERO));
     enum fact const fact = entails(q, instead(q, parts, s->part, vanishing), then);
-    if (fact == FACT_FALSE)
+    if (!is_open(q, fact))
         return fact;
     const struct condition **args = ARENA_ARRAY(q->arena, const struct condition *, parts.count + 1);
     memcpy(args, parts.at, parts.count * sizeof *args);
@@ -219,7 +225,7 @@ enum fact entails(struct question *q, const struct condition *given, const struc
     fmpz_mpoly_init(s.below, q->ring.context);
     if (find_linear(q, parts, &s))
         fact = eliminate(q, parts, &s, then);
-    else if (free)
+    else if (free && !q->briefly)
         fact = try_points(q, given, then, unknowns, count);
     fmpz_mpoly_clear(s.below, q->ring.context);
     fmpz_mpoly_clear(s.above, q->ring.context);

@@ -93,6 +93,7 @@ struct question {
     size_t judged; /* generators of which it is known whether they are wild */
     bool wild[FOLLOWS_VALUES_MAX];
     bool complex; /* unknowns are complex: a polynomial is zero or it is not (then its sign is SIGN_ABOVE) */
+    bool briefly; /* only proofs are looked for */
     struct eliminated eliminated[FOLLOWS_VALUES_MAX];
     size_t eliminated_count;
     struct witness witness;
