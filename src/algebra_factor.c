@@ -34,8 +34,26 @@ static void few_copy(const struct few *few, const struct ring *ring, fmpz_mpoly_
     }
 }
 
+/* A number, or a polynomial of degree one: itself without its content, whose sign is that of its leading coefficient. */
+static bool factor_linear(struct ring *ring, fmpz_mpoly_factor_t out, const fmpz_mpoly_t a)
+{
+    _fmpz_vec_content(out->constant, a->coeffs, fmpz_mpoly_length(a, ring->context));
+    if (fmpz_sgn(a->coeffs) < 0)
+        fmpz_neg(out->constant, out->constant);
+    out->num = fmpz_mpoly_is_fmpz(a, ring->context) ? 0 : 1;
+    if (out->num == 0)
+        return true;
+    fmpz_mpoly_factor_fit_length(out, 1, ring->context);
+    fmpz_mpoly_scalar_divexact_fmpz(out->poly, a, out->constant, ring->context);
+    fmpz_one(out->exp);
+    return true;
+}
+
 bool poly_factor_all(struct ring *ring, fmpz_mpoly_factor_t out, const fmpz_mpoly_t a)
 {
+    if (!fmpz_mpoly_is_zero(a, ring->context) && fmpz_mpoly_total_degree_fits_si(a, ring->context) &&
+        fmpz_mpoly_total_degree_si(a, ring->context) <= 1)
+        return factor_linear(ring, out, a);
     struct few few;
     fmpz_mpoly_t p;
     fmpz_mpoly_factor_t found;

@@ -272,6 +272,31 @@ static bool cancels(struct ring *ring, const fmpz_mpoly_t a, const fmpz_mpoly_t 
     return low && of_a <= CANCEL_TERMS && of_b <= CANCEL_TERMS && ring_charge(ring, of_a * of_b);
 }
 
+/* The common factor where the denominator is a number. */
+static void cancel_number(struct ring *ring, struct quotient *q)
+{
+    fmpz_t common;
+    fmpz_init_set(common, q->den->coeffs);
+    for (slong i = 0; !fmpz_is_one(common) && i < fmpz_mpoly_length(q->num, ring->context); i++)
+        fmpz_gcd(common, common, q->num->coeffs + i);
+    if (!fmpz_is_one(common)) {
+        fmpz_mpoly_scalar_divexact_fmpz(q->num, q->num, common, ring->context);
+        fmpz_mpoly_scalar_divexact_fmpz(q->den, q->den, common, ring->context);
+    }
+    fmpz_clear(common);
+}
+
+static void cancel_factor(struct ring *ring, struct quotient *q)
+{
+    fmpz_mpoly_t common;
+    fmpz_mpoly_init(common, ring->context);
+    if (fmpz_mpoly_gcd(common, q->num, q->den, ring->context) && !fmpz_mpoly_is_one(common, ring->context)) {
+        fmpz_mpoly_divides(q->num, q->num, common, ring->context);
+        fmpz_mpoly_divides(q->den, q->den, common, ring->context);
+    }
+    fmpz_mpoly_clear(common, ring->context);
+}
+
 /* Divides out a common factor, and makes the leading coefficient of the denominator positive. */
 static void cancel(struct ring *ring, struct quotient *q)
 {
@@ -279,14 +304,8 @@ static void cancel(struct ring *ring, struct quotient *q)
         fmpz_mpoly_one(q->den, ring->context);
         return;
     }
-    fmpz_mpoly_t common;
-    fmpz_mpoly_init(common, ring->context);
-    if (!fmpz_mpoly_is_one(q->den, ring->context) && cancels(ring, q->num, q->den) &&
-        fmpz_mpoly_gcd(common, q->num, q->den, ring->context) && !fmpz_mpoly_is_one(common, ring->context)) {
-        fmpz_mpoly_divides(q->num, q->num, common, ring->context);
-        fmpz_mpoly_divides(q->den, q->den, common, ring->context);
-    }
-    fmpz_mpoly_clear(common, ring->context);
+    if (!fmpz_mpoly_is_one(q->den, ring->context) && cancels(ring, q->num, q->den))
+        (fmpz_mpoly_is_fmpz(q->den, ring->context) ? cancel_number : cancel_factor)(ring, q);
     if (fmpz_sgn(q->den->coeffs) < 0) {
         fmpz_mpoly_neg(q->num, q->num, ring->context);
         fmpz_mpoly_neg(q->den, q->den, ring->context);
