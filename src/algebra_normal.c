@@ -1,4 +1,5 @@
 #include "algebra_parts.h"
+#include "small.h"
 
 enum status generator_of(struct ring *ring, enum generator_kind kind, const struct formula *f, const struct quotient *args,
                          size_t count, ulong degree, struct quotient *out)
@@ -277,6 +278,31 @@ static enum status call(struct ring *ring, const struct formula *f, const struct
     return status == STATUS_UNKNOWN ? opaque_call(ring, f, bindings, out) : status;
 }
 
+/* Polynomials with few symbols and small numbers are computed without FLINT; false if it is none. */
+static bool convert_small(struct ring *ring, const struct formula *f, struct quotient *out)
+{
+    struct small_names names = {.count = 0};
+    struct small p;
+    slong generators[COUNT(names.names)];
+    if (!small_read(&names, f, &p))
+        return false;
+    for (size_t k = 0; k < names.count; k++)
+        if ((generators[k] = ring_symbol(ring, names.names[k])) < 0)
+            return false;
+    fmpz_mpoly_zero(out->num, ring->context);
+    for (int i = p.degree[0]; i >= 0; i--)
+        for (int j = p.degree[1]; j >= 0; j--) {
+            ulong exponents[ALGEBRA_SYMBOLS_MAX] = {0};
+            for (size_t k = 0; k < names.count; k++)
+                exponents[generators[k]] = (ulong)(k ? j : i);
+            if (p.at[i][j])
+                fmpz_mpoly_push_term_si_ui(out->num, p.at[i][j], exponents, ring->context);
+        }
+    fmpz_mpoly_sort_terms(out->num, ring->context);
+    fmpz_mpoly_set_si(out->den, p.below, ring->context);
+    return true;
+}
+
 static enum status convert(struct ring *ring, const struct formula *f, const struct binding *bindings, struct quotient *out)
 {
     enum status status;
@@ -331,6 +357,8 @@ enum status quotient_of(struct ring *ring, const struct formula *f, const struct
 {
     if (ring->depth == ALGEBRA_NEST_MAX || ring->visits++ == ALGEBRA_VISITS_MAX)
         return STATUS_UNKNOWN;
+    if (!bindings && f->count && convert_small(ring, f, out))
+        return STATUS_OK;
     ring->depth++;
     enum status const status = convert(ring, f, bindings, out);
     ring->depth--;

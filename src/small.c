@@ -1,7 +1,5 @@
 #include "small.h"
 
-#include "algebra_parts.h"
-
 /* ---- arithmetic ---- */
 
 struct small small_number(int64_t n)
@@ -130,9 +128,8 @@ static int symbol_of(struct small_names *names, struct text name)
 
 static bool read_number(const struct formula *f, struct small *out)
 {
-    struct point const plain = {0};
     struct value value;
-    bool const good = number_of(f, &plain, &value) == STATUS_OK && value_is_small(&value);
+    bool const good = value_read(f->text, &value) == STATUS_OK && value_is_small(&value);
     *out = small_number(good ? value.num : 0);
     out->below = good ? value.den : 1;
     value_clear(&value);
