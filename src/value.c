@@ -310,16 +310,15 @@ int value_places(const struct value *v)
 {
     if (!v->big)
         return v->den == 1 ? 0 : small_places(v->den);
-    for (int places = 0; places <= VALUE_PLACES_MAX; places++) {
-        struct value rounded;
-        if (value_round(v, places, ROUND_DOWN, &rounded) != STATUS_OK)
-            return -1;
-        bool const exact = value_equal(v, &rounded);
-        value_clear(&rounded);
-        if (exact)
-            return places;
-    }
-    return -1;
+    mpz_t rest, five;
+    mpz_init_set(rest, mpq_denref(v->big->q));
+    mpz_init_set_ui(five, 5);
+    mp_bitcnt_t const twos = mpz_scan1(rest, 0), fives = mpz_remove(rest, rest, five), places = MAX(twos, fives);
+    mpz_fdiv_q_2exp(rest, rest, twos);
+    bool const finite = mpz_cmp_ui(rest, 1) == 0;
+    mpz_clear(five);
+    mpz_clear(rest);
+    return finite && places <= VALUE_PLACES_MAX ? (int)places : -1;
 }
 
 /* The common case without GMP; false where it might not fit. */
