@@ -112,7 +112,7 @@ static void decide_briefly(struct question *q, const struct asked *a, const stru
     d->never = is_never(q, s->given);
     if (d->never)
         d->follows = s->whole && is_never(q, s->lines) ? FACT_TRUE : FACT_UNKNOWN;
-    if (d->follows != FACT_TRUE)
+    if (d->follows != FACT_TRUE && !d->never) /* what is never true may follow over the complex numbers */
         return;
     d->holds = entails(q, s->facts, s->line) == FACT_TRUE;
     d->always = d->holds && is_always(q, s);
