@@ -429,17 +429,12 @@ struct anchor anchor_find(struct text text)
     return a;
 }
 
-static bool is_choice(char c)
-{
-    return c >= 'A' && c <= 'J';
-}
-
 /* A letter that stands alone at `i`: no letter, digit or apostrophe touches it. */
 static bool is_alone(struct text t, size_t i)
 {
     bool const before = i > 0 && (is_word(t.at[i - 1]) || is_digit(t.at[i - 1]) || t.at[i - 1] == '\'');
     bool const behind = i + 1 < t.size && (is_word(t.at[i + 1]) || is_digit(t.at[i + 1]) || t.at[i + 1] == '\'');
-    return is_choice(t.at[i]) && !before && !behind;
+    return t.at[i] >= 'A' && t.at[i] <= 'J' && !before && !behind;
 }
 
 /* "A dog" is no choice; "A" at the end, "B.", "C Cecile", "(D) …" are. */
@@ -461,6 +456,20 @@ static bool is_cued(struct text t, size_t i)
     return i == 0 || text_is_among(text_part(t, start, i), text_of(cues));
 }
 
+/* "A, C", "(A) and (B)": more than one is chosen. */
+static bool is_joined(struct text t, size_t i)
+{
+    for (i++; i < t.size && strchr(" ).}", t.at[i]);)
+        i++;
+    size_t const from = i;
+    for (size_t before = t.size; before != i && i < t.size;) {
+        before = i;
+        i += strchr(" ({,;&", t.at[i]) != NULL;
+        i += starts_nocase(rest(t, i), TEXT("and ")) ? 4 : starts_nocase(rest(t, i), TEXT("or ")) ? 3 : 0;
+    }
+    return i > from && i < t.size && is_alone(t, i) && (i + 1 == t.size || strchr(" ).,;}", t.at[i + 1])) && chooses(t, i);
+}
+
 char anchor_choice(struct text text)
 {
     struct text t = spoken(text);
@@ -479,9 +488,9 @@ char anchor_choice(struct text text)
     }
     size_t const first = text_starts(t, TEXT("(")) ? 1 : 0;
     if (first < t.size && is_alone(t, first) && chooses(t, first))
-        return t.at[first];
+        return is_joined(t, first) ? 0 : t.at[first];
     for (size_t i = t.size; i > 0; i--)
         if (is_alone(t, i - 1) && chooses(t, i - 1) && is_cued(t, i - 1))
-            return t.at[i - 1];
+            return is_joined(t, i - 1) ? 0 : t.at[i - 1];
     return 0;
 }

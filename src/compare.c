@@ -1,5 +1,7 @@
 #include "compare.h"
 
+#include "wording.h"
+
 static struct text rest_of(struct text t, size_t from)
 {
     return text_part(t, MIN(from, t.size), t.size);
@@ -20,6 +22,14 @@ static enum status ratio_of(struct text number, struct value *out)
     value_clear(&bottom);
     value_clear(&top);
     return status;
+}
+
+/* 1.000.000, 1.2.3 */
+static bool has_two_points(struct text number)
+{
+    const char *point = memchr(number.at, '.', number.size);
+    return point && memchr(number.at, '/', number.size) == NULL &&
+           memchr(point + 1, '.', number.size - (size_t)(point + 1 - number.at)) != NULL;
 }
 
 /* "1,234" and "1,234.5", not "1,2": another country's decimal, or a list. */
@@ -48,7 +58,7 @@ enum status compare_number(struct text text, struct value *out, struct text *res
     t = text_trim(rest_of(t, minus));
     t = rest_of(t, text_starts(t, TEXT("\\$")) ? 2 : text_starts(t, TEXT("$")) ? 1 : 0);
     struct text const number = anchor_number(t, false);
-    if (!number.size || number.at != t.at || number.size > 200 || !good_commas(number))
+    if (!number.size || number.at != t.at || number.size > 200 || !good_commas(number) || has_two_points(number))
         return STATUS_UNKNOWN;
     struct text const left = text_trim(rest_of(t, number.size));
     if (rest)
@@ -141,9 +151,12 @@ static const struct formula *read_whole(struct text t, enum notation notation, u
                                         unsigned *met)
 {
     enum syntax const syntax = notation == NOTATION_GUESSED ? guess(t) : (enum syntax)notation;
+    readings |= SYNTAX_CALCULUS;
     const struct formula *f = syntax_read(t, syntax, readings, arena, met);
     if (!f && notation == NOTATION_GUESSED && syntax == SYNTAX_ASCII)
         f = syntax_read(t, SYNTAX_LATEX, readings, arena, met);
+    if (!f && syntax == SYNTAX_LATEX)
+        f = syntax_read(t, SYNTAX_LATEX, readings | SYNTAX_VECTORS, arena, met);
     return f;
 }
 
@@ -237,7 +250,11 @@ static void understand(struct text t, enum notation notation, struct arena *aren
         t = undoubled(t, arena);
         u->anchor = anchor_find(t);
     }
-    if (!u->anchor.count)
+    bool const single = u->anchor.count == 1;
+    const struct formula *said = bare || u->anchor.count > 1 ? NULL : wording_formula(single ? u->anchor.parts[0] : t, arena);
+    if (said)
+        add_reading(u, said);
+    if (said || !u->anchor.count)
         return;
     const struct formula *first = read_all(&u->anchor, notation, 0, arena, &met);
     if (!first && !bare && u->anchor.kind == ANCHOR_WHOLE && anchor_in_prose(t, &u->anchor))
@@ -263,33 +280,6 @@ static struct text shown(const struct understood *u, struct text t, struct arena
     struct buffer out = {0};
     formula_write(u->readings[0], &out);
     return buffer_keep(&out, arena);
-}
-
-/* The next letter of words; commands and what is no letter are passed over. 0 at the end, '?' at what no plain words hold. */
-static char next_letter(struct text t, size_t *at)
-{
-    while (*at < t.size) {
-        char const c = t.at[(*at)++];
-        if (is_letter(c) || (unsigned char)c >= 128)
-            return to_lower(c);
-        if (is_digit(c) || memchr("^_/+-=<>*", c, 9))
-            return '?';
-        while (c == '\\' && *at < t.size && is_letter(t.at[*at]))
-            ++*at;
-    }
-    return 0;
-}
-
-static bool same_words(struct text a, struct text b)
-{
-    size_t i = 0, k = 0, count = 0;
-    for (;; count++) {
-        char const x = next_letter(a, &i), y = next_letter(b, &k);
-        if (x == '?' || x != y)
-            return false;
-        if (!x)
-            return count > 0;
-    }
 }
 
 /* What prints the same: without spaces, sizes, and braces around one character. */
@@ -324,8 +314,8 @@ static bool same_spelling(struct text a, struct text b, struct arena *arena)
 static bool is_lone_choice(struct text t)
 {
     t = anchor_unwrapped(t);
-    return t.size && t.size <= 16 && anchor_choice(t) && !anchor_number(t, true).size && !same_words(t, TEXT("")) &&
-           same_words(t, (struct text){(char[]){anchor_choice(t)}, 1});
+    return t.size && t.size <= 16 && anchor_choice(t) && !anchor_number(t, true).size && !wording_same(t, TEXT("")) &&
+           wording_same(t, (struct text){(char[]){anchor_choice(t)}, 1});
 }
 
 /* A letter of a multiple choice against a text that chooses one. UNKNOWN if neither is that. */
@@ -406,12 +396,35 @@ static char money_of(const struct understood *u, struct text t)
     return opens && !memchr(answer.at + 1, '$', answer.size - 1) ? 'd' : 0;
 }
 
+/* "C" and "c": a choice in either case, or two names. */
+static bool is_letter_in_either_case(struct text a, struct text b)
+{
+    return a.size == 1 && b.size == 1 && a.at[0] != b.at[0] && to_lower(a.at[0]) == to_lower(b.at[0]) &&
+           to_lower(a.at[0]) >= 'a' && to_lower(a.at[0]) <= 'j';
+}
+
+/* The answer, if it is one piece. */
+static struct text part_of(const struct understood *u, struct text t)
+{
+    return u->anchor.count == 1 ? u->anchor.parts[0] : t;
+}
+
 static struct equivalence compare_understood(const struct understood *a, const struct understood *b, struct text of_a,
                                              struct text of_b, const struct equivalence_options *options, struct arena *arena)
 {
     enum fact const choice = options->exact ? FACT_UNKNOWN : choices(of_a, of_b);
     if (choice != FACT_UNKNOWN)
         return (struct equivalence){choice, choice == FACT_TRUE ? "the same choice" : "another choice", TEXT("")};
+    enum wording_time const time = wording_times(part_of(a, of_a), part_of(b, of_b));
+    if (time != WORDING_NO_TIMES)
+        return (struct equivalence){time == WORDING_SAME_TIME    ? FACT_TRUE
+                                    : time == WORDING_OTHER_TIME ? FACT_FALSE
+                                                                 : FACT_UNKNOWN,
+                                    time == WORDING_SAME_TIME ? "the same time of day" : "times of day", TEXT("")};
+    if (!options->exact && wording_is_word(part_of(a, of_a)) && wording_same(part_of(a, of_a), part_of(b, of_b)))
+        return (struct equivalence){FACT_TRUE, "the same words", TEXT("")};
+    if (!options->exact && is_letter_in_either_case(part_of(a, of_a), part_of(b, of_b)))
+        return (struct equivalence){FACT_UNKNOWN, "a letter in either case", TEXT("")};
     char const money_a = money_of(a, of_a), money_b = money_of(b, of_b);
     if (money_a && money_b && money_a != money_b)
         return (struct equivalence){FACT_UNKNOWN, "other money", TEXT("")};
@@ -428,7 +441,7 @@ static struct equivalence compare_understood(const struct understood *a, const s
         return (struct equivalence){FACT_TRUE, "the same text", TEXT("")};
     if (single && !options->exact && same_spelling(a->anchor.parts[0], b->anchor.parts[0], arena))
         return (struct equivalence){FACT_TRUE, "the same but for spaces and sizes", TEXT("")};
-    if (single && !options->exact && same_words(a->anchor.parts[0], b->anchor.parts[0]))
+    if (single && !options->exact && wording_same(a->anchor.parts[0], b->anchor.parts[0]))
         return (struct equivalence){FACT_TRUE, "the same words", TEXT("")};
     return (struct equivalence){FACT_UNKNOWN, a->count || b->count ? "one could not be read" : "neither could be read", TEXT("")};
 }

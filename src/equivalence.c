@@ -375,6 +375,8 @@ struct equivalence equivalence_of(const struct formula *a, const struct formula 
     struct comparison c = {.options = options, .arena = arena, .why = "", .witness = TEXT("")};
     const struct formula *x = equivalence_canonical(&c, a), *y = equivalence_canonical(&c, b);
     enum fact same = equivalence_compare(&c, x, y);
+    if (same == FACT_FALSE && (equivalence_is_display(a) || equivalence_is_display(b)))
+        same = equivalence_says(&c, FACT_UNKNOWN, "a number to the digits displayed");
     struct equivalence const first = {same, c.why, same == FACT_FALSE ? c.witness : TEXT("")};
     const struct formula *of_x = equivalence_natural(&c, x), *of_y = equivalence_natural(&c, y);
     if (same == FACT_TRUE || (of_x == x && of_y == y))

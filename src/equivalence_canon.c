@@ -199,12 +199,9 @@ static const struct formula *canonical_argument(struct comparison *c, const stru
 /* Functions that graders write around what they mean. */
 static const struct formula *foreign_call(struct comparison *c, const struct formula *f)
 {
-    static const struct text silent = {"num_ensure_rational trigeval make_less_ineq", 43};
     bool const joined = text_ends(f->text, TEXT("union")), met = text_ends(f->text, TEXT("intersection"));
-    if (text_is_among(f->text, silent))
-        return f->args[0];
     if (!joined && !met)
-        return f;
+        return equivalence_call(c, f);
     return f->count == 1
                ? canonical_argument(c, formula_unary(c->arena, FORMULA_UNION, f->args[0]), f->args[0])
                : formula_new(c->arena, joined ? FORMULA_UNION : FORMULA_INTERSECTION, 0, TEXT(""), f->args, f->count, f);
@@ -270,6 +267,8 @@ const struct formula *equivalence_canonical(struct comparison *c, const struct f
     }
     if ((f->kind == FORMULA_FLOOR || f->kind == FORMULA_CEIL) && out->count == 1)
         return formula_unary(c->arena, (enum formula_kind)f->kind, undisguised(c, out->args[0]));
+    if (out->kind >= FORMULA_ADD && out->kind <= FORMULA_DIV)
+        return equivalence_matrix(c, out);
     return out->kind == FORMULA_CALL ? canonical_call(c, out) : out;
 }
 

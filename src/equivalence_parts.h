@@ -73,11 +73,24 @@ const struct formula *equivalence_canonical(struct comparison *c, const struct f
 /* Every log without a base as the natural one; the same tree if there is none. */
 const struct formula *equivalence_natural(struct comparison *c, const struct formula *f);
 
+/* equivalence_matrix.c: a sum, a multiple or a product of matrices that are written out, as one; f itself if it is none. */
+const struct formula *equivalence_matrix(struct comparison *c, const struct formula *f);
+
+/* equivalence_call.c: functions by names of computer algebra: sum(k, k, 1, n), diff(x^2, x), round(2.5); f itself if it is none. */
+const struct formula *equivalence_call(struct comparison *c, const struct formula *f);
+
+/* Does a number stand in it that is only displayed, to so many places? */
+bool equivalence_is_display(const struct formula *f);
+
 /* equivalence_monomial.c: gcd and lcm of products of letters as those of polynomials: gcd(2y, x) is 1. */
 const struct formula *equivalence_polynomial(struct comparison *c, const struct formula *f);
 
 /* equivalence_unit.c: 1*km against 1000*m, in computer algebra. False if they are no quantities, or in the same units. */
 bool equivalence_amounts(struct comparison *c, const struct formula *a, const struct formula *b, enum fact *fact);
+
+/* Numbers with units in words or signs: 2 hours against 120 min. False if a unit is not known, or they measure other things. */
+bool equivalence_measures(struct comparison *c, const struct formula *a, struct text of_a, const struct formula *b,
+                          struct text of_b, enum fact *fact);
 
 /* equivalence_list.c: lists, tuples, sets, disjunctions of values. */
 struct parts {

@@ -16,7 +16,7 @@ bool equivalence_is_region(const struct formula *f)
 {
     bool const named = f->kind == FORMULA_CONSTANT && f->sub >= CONSTANT_EMPTY && f->sub <= CONSTANT_COMPLEX;
     return f->kind == FORMULA_INTERVAL || f->kind == FORMULA_UNION || f->kind == FORMULA_INTERSECTION ||
-           f->kind == FORMULA_MINUS || named;
+           f->kind == FORMULA_MINUS || named || (f->kind == FORMULA_SET && f->count == 1 && formula_is_statement(f->args[0]));
 }
 
 static bool is_infinite(const struct formula *f, bool below)
@@ -264,8 +264,44 @@ static bool read_points(struct comparison *c, const struct formula *f, struct re
     return tidy(c, out);
 }
 
+/* x | 2 < x, or (x : 2) < x, as a ratio is read: what is behind the bar at member k. NULL if there is none. */
+static const struct formula *behind_bar(struct comparison *c, const struct formula *f, size_t k)
+{
+    const struct formula *at = f->args[k];
+    bool const ratio = at->kind == FORMULA_CHAIN && at->count == 2 && at->text.at[0] == ':';
+    size_t const from = ratio ? k : k + 1, links = f->text.size - MIN(f->text.size, from);
+    if (links == 0 || f->count != f->text.size + 1 || (!ratio && f->text.at[k] != '|'))
+        return NULL;
+    const struct formula **members = ARENA_ARRAY(c->arena, const struct formula *, links + 1);
+    memcpy(members, f->args + from, (links + 1) * sizeof *members);
+    members[0] = ratio ? at->args[1] : members[0];
+    return formula_new(c->arena, FORMULA_CHAIN, 0, text_part(f->text, from, f->text.size), members, links + 1, f);
+}
+
+/* What {x | …} or {x ∈ R : …} says of x; NULL if the set is no such one. */
+static const struct formula *condition(struct comparison *c, const struct formula *set)
+{
+    const struct formula *f = set->args[0], *first = f->kind == FORMULA_AND || f->kind == FORMULA_OR ? f->args[0] : f;
+    if (set->count != 1 || first->kind != FORMULA_CHAIN || first->text.size == 0)
+        return NULL;
+    bool const member = first->text.at[0] == 'e';
+    const struct formula *of = member ? first->args[1] : NULL;
+    if (member && !is_constant(of->kind == FORMULA_CHAIN ? of->args[0] : of, CONSTANT_REALS))
+        return NULL;
+    const struct formula *rest = behind_bar(c, first, member);
+    if (!rest || first == f)
+        return rest;
+    const struct formula **args = ARENA_ARRAY(c->arena, const struct formula *, f->count);
+    memcpy(args, f->args, f->count * sizeof *args);
+    args[0] = rest;
+    return formula_new(c->arena, f->kind, 0, TEXT(""), args, f->count, f);
+}
+
 static bool region_read(struct comparison *c, const struct formula *f, struct region *out)
 {
+    const struct formula *said = f->kind == FORMULA_SET && f->count ? condition(c, f) : NULL;
+    if (said)
+        return region_read(c, said, out);
     *out = fresh(c);
     if (is_constant(f, CONSTANT_REALS))
         return add(out, NULL, true, NULL, true);

@@ -1,4 +1,5 @@
 #include "equivalence_parts.h"
+#include "syntax.h"
 
 enum { LENGTH, MASS, TIME, CURRENT, WARMTH, AMOUNT, DIMENSIONS };
 
@@ -34,6 +35,7 @@ static const struct unit units[] = {
     {"h", false, {0, 0, 1}, 0, "3600"},
     {"hr", false, {0, 0, 1}, 0, "3600"},
     {"min", false, {0, 0, 1}, 0, "60"},
+    {"minute", false, {0, 0, 1}, 0, "60"},
     {"day", false, {0, 0, 1}, 0, "86400"},
     {"in", false, {1}, 0, "0.0254"},
     {"ft", false, {1}, 0, "0.3048"},
@@ -168,5 +170,99 @@ bool equivalence_amounts(struct comparison *c, const struct formula *a, const st
         same = same && x.dimensions[i] == y.dimensions[i];
     *fact = same ? equivalence_equal(c, x.number, y.number) : FACT_FALSE;
     equivalence_says(c, *fact, same ? "in basic units" : "quantities of other kinds");
+    return true;
+}
+
+static const struct {
+    const char *words, *name;
+} spelled[] = {
+    {"m meter meters metre metres", "m"},
+    {"km kms kilometer kilometers kilometre kilometres", "km"},
+    {"cm cms centimeter centimeters centimetre centimetres", "cm"},
+    {"mm millimeter millimeters millimetre millimetres", "mm"},
+    {"g gram grams", "g"},
+    {"kg kgs kilogram kilograms", "kg"},
+    {"mg milligram milligrams", "mg"},
+    {"l L liter liters litre litres", "L"},
+    {"ml mL milliliter milliliters millilitre millilitres", "mL"},
+    {"h hr hrs hour hours", "h"},
+    {"min mins minute minutes", "minute"},
+    {"s sec secs second seconds", "s"},
+    {"day days", "day"},
+    {"in inch inches", "in"},
+    {"ft foot feet", "ft"},
+    {"yd yds yard yards", "yd"},
+    {"mi mile miles", "mi"},
+    {"lb lbs pound pounds", "lb"},
+    {"oz ounce ounces", "oz"},
+    {"mph", "(mi/h)"},
+    {"kph kmph", "(km/h)"},
+};
+
+static const char *unit_spelled(struct text word)
+{
+    for (size_t i = 0; i < COUNT(spelled); i++)
+        if (text_is_among(word, text_of(spelled[i].words)))
+            return spelled[i].name;
+    return NULL;
+}
+
+/* "square centimeters", "miles per hour", "m/s^2" as computer algebra writes them; empty if a word is no unit. */
+static struct text unit_as_product(struct comparison *c, struct text unit)
+{
+    struct buffer out = {0};
+    const char *power = NULL;
+    bool known = true, joined = false;
+    for (size_t i = 0, end; i < unit.size && known; i = MAX(end, i + 1)) {
+        for (end = i; end < unit.size && is_letter(unit.at[end]);)
+            end++;
+        struct text const word = text_part(unit, i, end);
+        if (!word.size) {
+            if (!strchr(" .{}\\", unit.at[i]))
+                buffer_char(&out, unit.at[i]);
+            joined = joined && strchr("^ {}23", unit.at[i]);
+        } else if (text_equal(word, TEXT("per"))) {
+            buffer_char(&out, '/');
+            joined = false;
+        } else if (text_is_among(word, TEXT("square sq cubic cu"))) {
+            power = word.at[0] == 's' ? "^2" : "^3";
+        } else if (text_is_among(word, TEXT("squared cubed"))) {
+            buffer_string(&out, word.at[0] == 's' ? "^2" : "^3");
+        } else {
+            const char *name = unit_spelled(word);
+            known = name != NULL;
+            if (joined)
+                buffer_char(&out, '*');
+            buffer_string(&out, name ? name : "");
+            buffer_string(&out, power ? power : "");
+            power = NULL;
+            joined = true;
+        }
+    }
+    struct text const product = buffer_keep(&out, c->arena);
+    return known && !power ? product : TEXT("");
+}
+
+static bool measure(struct comparison *c, const struct formula *number, struct text unit, struct amount *out)
+{
+    struct text const product = unit_as_product(c, unit);
+    const struct formula *f = product.size ? syntax_read(product, SYNTAX_MAXIMA, 0, c->arena, NULL) : NULL;
+    if (!f || !amount_of(c, f, out))
+        return false;
+    out->number = formula_binary(c->arena, FORMULA_MUL, number, out->number);
+    return true;
+}
+
+bool equivalence_measures(struct comparison *c, const struct formula *a, struct text of_a, const struct formula *b,
+                          struct text of_b, enum fact *fact)
+{
+    struct amount x, y;
+    if (!measure(c, a, of_a, &x) || !measure(c, b, of_b, &y))
+        return false;
+    for (int i = 0; i < DIMENSIONS; i++)
+        if (x.dimensions[i] != y.dimensions[i])
+            return false;
+    *fact = equivalence_equal(c, x.number, y.number);
+    equivalence_says(c, *fact, *fact == FACT_TRUE ? "the same quantity" : "another quantity");
     return true;
 }

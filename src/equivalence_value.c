@@ -25,6 +25,23 @@ static struct text singular(struct text unit)
     return unit.size > 3 && unit.at[unit.size - 1] == 's' ? text_part(unit, 0, unit.size - 1) : unit;
 }
 
+/* 45*c*m^2, as "45 cm²" is read without marks: the number, and the letters behind it as they were written. NULL if it is no such
+ * product. */
+static const struct formula *number_and_letters(struct comparison *c, const struct formula *f, struct text *letters)
+{
+    const struct formula *above = f->kind == FORMULA_DIV ? f->args[0] : f;
+    struct buffer out = {0}, bare = {0};
+    if (above->kind != FORMULA_MUL || above->args[0]->kind != FORMULA_NUMBER || equivalence_holds(f, FORMULA_CALL))
+        return NULL;
+    formula_write(f, &out);
+    for (size_t i = above->args[0]->text.size + (above != f); i < out.size; i++) /* behind "(60" of (60*k*m)/h */
+        if (!strchr("*() ", out.at[i]))
+            buffer_char(&bare, out.at[i]);
+    buffer_free(&out);
+    *letters = buffer_keep(&bare, c->arena);
+    return above->args[0];
+}
+
 /* 30° and π/6 */
 static enum fact radians(struct comparison *c, const struct formula *a, const struct formula *b)
 {
@@ -35,14 +52,36 @@ static enum fact radians(struct comparison *c, const struct formula *a, const st
     return equivalence_says(c, fact, fact == FACT_TRUE ? "degrees and radians" : "another angle");
 }
 
+/* 45 cm^2 against 45*c*m^2, which nothing marks as a unit. UNKNOWN at most where the letters are not those of the unit. */
+static enum fact unmarked(struct comparison *c, const struct formula *quantity, const struct formula *number, struct text letters)
+{
+    enum fact const fact = equivalence_equal(c, quantity->args[0], number);
+    bool const same = text_equal_nocase(singular(letters), singular(unit_of(quantity)));
+    enum fact measured;
+    if (!same && equivalence_measures(c, quantity->args[0], unit_of(quantity), number, letters, &measured) &&
+        (measured == FACT_TRUE || fact != FACT_TRUE))
+        return measured;
+    return same ? equivalence_says(c, fact, fact == FACT_TRUE ? "the same" : "not equal")
+                : equivalence_says(c, FACT_UNKNOWN, "letters that may be a unit");
+}
+
 static enum fact units(struct comparison *c, const struct formula *a, const struct formula *b)
 {
     struct text const of_a = unit_of(a), of_b = unit_of(b);
+    struct text letters;
     if ((of_a.size && !a->count) || (of_b.size && !b->count))
         return equivalence_says(c, FACT_UNKNOWN, "a unit without a number");
+    const struct formula *marked = of_a.size ? a : b, *other = marked == a ? b : a;
+    const struct formula *number = other->kind == FORMULA_UNIT ? NULL : number_and_letters(c, other, &letters);
+    if (number && marked->kind == FORMULA_UNIT && !equivalence_has_symbols(marked->args[0]))
+        return unmarked(c, marked, number, letters);
     enum fact const fact = equivalence_compare(c, of_a.size ? a->args[0] : a, of_b.size ? b->args[0] : b);
+    enum fact measured;
     if (text_equal_nocase(singular(of_a), singular(of_b)))
         return fact;
+    if (a->kind == FORMULA_UNIT && b->kind == FORMULA_UNIT &&
+        equivalence_measures(c, a->args[0], of_a, b->args[0], of_b, &measured) && (measured == FACT_TRUE || fact != FACT_TRUE))
+        return measured;
     if (of_a.size && of_b.size)
         return equivalence_says(c, FACT_UNKNOWN, "other units");
     if (fact == FACT_FALSE && (a->kind == FORMULA_DEGREES || b->kind == FORMULA_DEGREES))
@@ -105,6 +144,9 @@ static enum fact based(struct comparison *c, const struct formula *a, const stru
     enum fact const values = equivalence_equal(c, a, b);
     if (a->kind == b->kind && formula_same(a->args[0], b->args[0]))
         return equivalence_says(c, values, values == FACT_TRUE ? "equal" : "other digits");
+    const struct formula *based = a->kind == FORMULA_BASED ? a : b, *other = based == a ? b : a;
+    if (other->kind == FORMULA_NUMBER && text_equal(based->text, other->text))
+        return equivalence_says(c, FACT_UNKNOWN, "the same digits, one without a base");
     return values == FACT_TRUE ? equivalence_says(c, FACT_UNKNOWN, "equal, in other bases")
                                : equivalence_says(c, values, "other bases");
 }

@@ -48,6 +48,8 @@ enum command {
     COMMAND_DEGREES, /* \circ */
     COMMAND_PRIME,
     COMMAND_STACKEQ,
+    COMMAND_INTEGRAL, /* with SYNTAX_CALCULUS only, as is the next */
+    COMMAND_LIMIT,
 };
 
 struct lexeme {
@@ -65,7 +67,7 @@ struct lexemes {
     size_t count;
 };
 
-/* `readings`: READING_COMMA_LIST (a plain comma separates, it never groups digits), SYNTAX_VECTORS. False beyond LEXEMES_MAX or SYNTAX_BYTES_MAX. Memory is the arena's. */
+/* `readings`: READING_COMMA_LIST (a plain comma separates, it never groups digits), SYNTAX_VECTORS, SYNTAX_CALCULUS. False beyond LEXEMES_MAX or SYNTAX_BYTES_MAX. Memory is the arena's. */
 bool lexemes_read(struct text text, enum syntax syntax, unsigned readings, struct arena *arena, struct lexemes *out);
 
 /* What a word or command (without its backslash) means: fills in kind, sub, sign; false if it is nothing known. */

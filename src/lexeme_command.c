@@ -157,6 +157,8 @@ static void read_command_named(struct lexer *l, struct text name, size_t size)
         lexeme_push(l, LEXEME_SIGN, 'x', size);
     } else if (l->vectors && read_vector(l, name, size)) {
         return;
+    } else if (l->calculus && is_one_of(name, "int lim")) {
+        lexeme_push(l, LEXEME_COMMAND, 0, size)->sub = name.at[0] == 'i' ? COMMAND_INTEGRAL : COMMAND_LIMIT;
     } else if (text_equal(name, TEXT("not"))) {
         l->at += size;
         bool const equals = peek(l, 0) == '=' || text_starts(text_part(l->text, l->at, l->text.size), TEXT("\\equiv"));

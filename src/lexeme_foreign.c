@@ -102,6 +102,17 @@ static char superscript(uint32_t code)
     return code == 0xB9 ? '1' : code == 0xB2 ? '2' : code == 0xB3 ? '3' : '\0';
 }
 
+/* "½", "⅔": digits of the fraction, above and below; NULL for any other sign. */
+static const char *vulgar(uint32_t code)
+{
+    static const char *const eighths[] = {"17", "19", NULL, "13", "23", "15", "25", "35",
+                                          "45", "16", "56", "18", "38", "58", "78"};
+    static const char *const quarters[] = {"14", "12", "34"};
+    return code >= 0xBC && code <= 0xBE       ? quarters[code - 0xBC]
+           : code >= 0x2150 && code <= 0x215E ? eighths[code - 0x2150]
+                                              : NULL;
+}
+
 uint32_t lexeme_code_at(const struct lexer *l, size_t *size)
 {
     unsigned char const c = (unsigned char)peek(l, 0);
@@ -133,6 +144,12 @@ void lexeme_read_foreign(struct lexer *l)
         read_superscript(l);
         return;
     }
+    if (vulgar(code)) {
+        lexeme_push(l, LEXEME_COMMAND, 0, 0)->sub = COMMAND_FRAC;
+        lexeme_push(l, LEXEME_NUMBER, 0, 0)->text = (struct text){vulgar(code), 1};
+        lexeme_push(l, LEXEME_NUMBER, 0, size)->text = (struct text){vulgar(code) + 1, 1};
+        return;
+    }
     if (code > 0xFF00 && code < 0xFF5F) { /* full-width ASCII */
         lexeme_push_ascii(l, (char)(code - 0xFF01 + '!'), size);
         return;
@@ -145,7 +162,9 @@ void lexeme_read_foreign(struct lexer *l)
     for (size_t i = 0; i < COUNT(foreign); i++) {
         if (foreign[i].code != code)
             continue;
-        if (foreign[i].name && lexeme_named(text_of(foreign[i].name), SYNTAX_LATEX, &known))
+        if (code == 0x222B && l->calculus)
+            lexeme_push(l, LEXEME_COMMAND, 0, size)->sub = COMMAND_INTEGRAL;
+        else if (foreign[i].name && lexeme_named(text_of(foreign[i].name), SYNTAX_LATEX, &known))
             lexeme_push_named(l, &known, size);
         else if (foreign[i].kind == LEXEME_END)
             l->at += size;

@@ -17,6 +17,7 @@ struct lexer {
     unsigned environments; /* open ones: outside of them "&" only aligns */
     bool lists;            /* a plain comma never belongs to a number */
     bool vectors;          /* names of vectors are read */
+    bool calculus;         /* \int and \lim are read */
 };
 
 static inline char peek(const struct lexer *l, size_t ahead)

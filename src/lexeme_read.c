@@ -118,6 +118,10 @@ static void read_number(struct lexer *l)
         digits[size++] = '.'; /* 0.\overline{3} */
         n++;
     }
+    if (memchr(digits, '.', size) && peek(l, n) == '.' && is_digit(peek(l, n + 1))) { /* 1.000.000 */
+        lexeme_push(l, LEXEME_BAD, 0, n);
+        return;
+    }
     n = read_exponent(l, n, digits, &size);
     arena_trim(l->arena, digits, size);
     struct lexeme *out = lexeme_push(l, LEXEME_NUMBER, 0, n);
@@ -257,6 +261,7 @@ bool lexemes_read(struct text text, enum syntax syntax, unsigned readings, struc
                       .syntax = syntax,
                       .lists = readings & READING_COMMA_LIST,
                       .vectors = readings & SYNTAX_VECTORS,
+                      .calculus = readings & SYNTAX_CALCULUS,
                       .arena = arena,
                       .room = 64,
                       .opener = SIZE_MAX};

@@ -30,4 +30,7 @@ enum { SYNTAX_TOLERANT = 1 << 16 };
 /* Nor this: names of vectors and matrices are read, \times between them is "×": see vectors.h. Without it they are refused. */
 enum { SYNTAX_VECTORS = 1 << 17 };
 
+/* Nor this: \int, \lim and \frac{d}{dx} are read, as calls of "int", "lim", "diff". Without it they are refused. */
+enum { SYNTAX_CALCULUS = 1 << 18 };
+
 #endif

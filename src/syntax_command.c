@@ -13,8 +13,10 @@ static const struct formula *fraction(struct syntax_parser *p, size_t first)
 {
     const struct formula *above = syntax_latex_argument(p);
     const struct formula *below = p->failed ? NULL : syntax_latex_argument(p);
-    if (p->failed || is_derivative(above, below))
-        return syntax_fail(p);
+    if (p->failed)
+        return NULL;
+    if (is_derivative(above, below))
+        return syntax_derivative(p, above, below, first);
     return syntax_binary(p, FORMULA_DIV, above, below, first);
 }
 
@@ -129,6 +131,13 @@ static const struct formula *bounded(struct syntax_parser *p, enum formula_kind 
     return syntax_node(p, kind, 0, TEXT(""), &args, first);
 }
 
+static const struct formula *modulo(struct syntax_parser *p, size_t first)
+{
+    struct gathered args = {0};
+    syntax_spread(p, syntax_group(p), &args);
+    return p->failed || args.count != 2 ? syntax_fail(p) : syntax_node(p, FORMULA_CALL, FUNCTION_MOD, TEXT(""), &args, first);
+}
+
 /* \overline{AB}, \angle ABC, \hat x: names */
 static const struct formula *marked(struct syntax_parser *p, enum command command, size_t first)
 {
@@ -185,6 +194,11 @@ const struct formula *syntax_any_command(struct syntax_parser *p)
     case COMMAND_ANGLE:
     case COMMAND_MARK:
         return marked(p, which, first);
+    case COMMAND_INTEGRAL:
+    case COMMAND_LIMIT:
+        return syntax_calculus(p, which, first);
+    case COMMAND_MOD: /* mod(17, 5) */
+        return syntax_is_open(syntax_peek(p, 0), '(') ? modulo(p, first) : syntax_fail(p);
     case COMMAND_STACKEQ:
         return syntax_is_open(syntax_peek(p, 0), '(') ? syntax_group(p) : syntax_fail(p);
     default:

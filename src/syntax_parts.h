@@ -98,6 +98,11 @@ void syntax_spread(struct syntax_parser *p, const struct formula *f, struct gath
 const struct formula *syntax_any_command(struct syntax_parser *p);
 const struct formula *syntax_function(struct syntax_parser *p);
 
+/* syntax_calculus.c: \int and \lim, with COMMAND_INTEGRAL or COMMAND_LIMIT read; d/dx, which has been read as a fraction. */
+const struct formula *syntax_calculus(struct syntax_parser *p, enum command command, size_t first);
+const struct formula *syntax_derivative(struct syntax_parser *p, const struct formula *above, const struct formula *below,
+                                        size_t first);
+
 /* syntax_bracket.c: everything inside a bracket that opens here; the same as the bracket means it; environments. */
 const struct formula *syntax_group(struct syntax_parser *p);
 const struct formula *syntax_bracketed(struct syntax_parser *p, const struct formula *f, size_t first);
