@@ -12,8 +12,10 @@
  *   equation             up to a factor that is not zero; y = …: by what y is; f(x) = …: whatever the argument is called
  *   inequality, system   each follows from the other
  *   ratio                up to a common factor
- *   matrix               entry by entry
+ *   matrix               entry by entry, sums and products worked out first
  *   base                 the same digits in the same base
+ *   units                the same number in the same unit, or in units of one kind: 90 minutes is 1.5 hours
+ *   integral, derivative worked out where that is plain (polynomials; sums, products, quotients, chains); else part by part
  *   words                the same letters and digits in either case
  *   x = 5 against 5      the same, unless strict_names
  *
