@@ -49,6 +49,9 @@ bool comparison_flip(const struct subject *on, const struct derivation *d, const
 /* Does the step say the relation, in words that can be turned round with it? */
 bool comparison_said(const struct step *step, const struct comparison *c);
 
+/* Does it say so of something, "Ann has 7 more"? "7 more than 12 are 19" is true, whatever the problem says. */
+bool comparison_asserts(const struct step *step, const struct comparison *c);
+
 /* Does it say who has more, is older …? */
 bool comparison_says(const struct step *step);
 
