@@ -7,7 +7,7 @@
 
 enum {
     BAYES_FOLDS = 5,
-    BAYES_TRAITS_MAX = 1 << 20, /* different ones; further ones are not learnt: counts take at most 200 MB */
+    BAYES_TRAITS_MAX = 1 << 20, /* different ones; further ones are not learnt: all that is counted takes at most 200 MB */
 };
 
 struct bayes_text {
