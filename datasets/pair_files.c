@@ -1,8 +1,7 @@
 /* pair-files: a file for each pair, which says all that is known of it: both sides as text and as traces, what the problem gives and which
  * steps use it, what is wrong, what turns over from one side to the other. Both sides are judged anew, as they are shown.
  *
- * No key is ever missing, and all types are the same in each file: what is not known is "" or -1. `seconds` and `revision_seconds`
- * are null in each: no row that is read here says how long somebody took. */
+ * No key is ever missing, and all types are the same in each file: what is not known is "" or -1. */
 #include "dataset.h"
 #include "pieces.h"
 #include "traced.h"
@@ -21,7 +20,7 @@
 #define SHAPE "{shared_steps:int64,steps:int64,claims:int64,derivations:int64,depth:int64,characters:int64}"
 #define ANNOTATIONS                                                                                                              \
     "{first_error:int64,flips:[" FLIP "],shape_difference:" SHAPE                                                                \
-    ",principle:string,round:int64,feedback:string,revision_seconds:null}"
+    ",principle:string,round:int64,feedback:string,revision_milliseconds:int64}"
 #define PROVENANCE                                                                                                               \
     "{source:string,source_id:string,source_proof:string,certificate:string,tool:string,config:string,seed:int64,"               \
     "teacher:string}"
@@ -216,8 +215,7 @@ static void put_annotations(struct told *t)
     json_member_text(t->w, "principle", t->shown->pair->principle);
     json_member_int(t->w, "round", t->shown->pair->round);
     json_member_text(t->w, "feedback", t->shown->pair->feedback);
-    json_key(t->w, "revision_seconds");
-    json_put_raw(t->w, TEXT("null"));
+    json_member_int(t->w, "revision_milliseconds", t->shown->pair->round ? traced_time(t->shown->pair->milliseconds) : -1);
     json_close(t->w, '}');
 }
 

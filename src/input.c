@@ -164,6 +164,17 @@ static struct text author_of(const struct json_object *object, const char *const
     return found && json_string(found->raw, arena, &name) ? name : TEXT("");
 }
 
+/* What a row that a teacher had a hand in says of its time. */
+static int64_t milliseconds_of(const struct json_object *object, struct arena *arena)
+{
+    const struct json_member *teacher = json_find(object, "teacher");
+    struct json_object whole;
+    struct error err;
+    if (!teacher || teacher->kind != JSON_OBJECT || !json_read_object(teacher->raw, arena, &whole, &err))
+        return 0;
+    return json_count(&whole, "milliseconds");
+}
+
 bool input_read(const struct input_settings *settings, const struct dataset *dataset, struct text line, struct hash *hash,
                 struct arena *arena, struct input **inputs, size_t *count, struct error *err)
 {
@@ -183,6 +194,7 @@ bool input_read(const struct input_settings *settings, const struct dataset *dat
     struct input *out = ARENA_ZEROS(arena, struct input, rows_count + 1);
     const char *evaluation = settings->refuse_evaluation ? evaluation_of(&object, arena) : NULL;
     struct text const author = author_of(&object, chosen, arena), rejected_author = author_of(&object, rejected, arena);
+    int64_t const milliseconds = milliseconds_of(&object, arena);
     for (size_t i = 0; i < rows_count; i++) {
         out[i].row = rows[i];
         out[i].original_too = is_among(rows[i].original, rows, rows_count);
@@ -191,6 +203,7 @@ bool input_read(const struct input_settings *settings, const struct dataset *dat
         out[i].index = i;
         out[i].of = rows_count;
         out[i].author = author;
+        out[i].milliseconds = milliseconds;
         out[i].rejected_author = rejected_author;
         if (!finish(settings, &out[i], hash, arena, err))
             return false;

@@ -35,7 +35,8 @@ struct input {
     size_t index, of;  /* which solution of its line, 0-based, of how many */
     bool original_too; /* row.original is one of them too */
     struct text author,
-        rejected_author; /* the model that wrote it (and row.rejected), as the line names it; empty: it does not */
+        rejected_author;  /* the model that wrote it (and row.rejected), as the line names it; empty: it does not */
+    int64_t milliseconds; /* that it took to write this, as the line says; 0: it does not */
 };
 
 /* The dataset that a file's first object belongs to: by name, else by asking in order. NULL and an error if none knows it. */

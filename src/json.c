@@ -462,3 +462,10 @@ bool json_int(struct text raw, int64_t *out)
         *out = size ? -(int64_t)(size - 1) - 1 : 0;
     return true;
 }
+
+int64_t json_count(const struct json_object *object, const char *key)
+{
+    const struct json_member *member = json_find(object, key);
+    int64_t count;
+    return member && json_int(member->raw, &count) && count > 0 ? count : 0;
+}

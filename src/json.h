@@ -64,4 +64,7 @@ bool json_next(struct json_cursor *cursor, struct arena *arena, struct json_memb
 /* An integer written without fraction or exponent that fits. */
 bool json_int(struct text raw, int64_t *out);
 
+/* The member of an object as a count; 0 where there is none, or it is no whole number above 0. */
+int64_t json_count(const struct json_object *object, const char *key);
+
 #endif

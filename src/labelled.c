@@ -74,10 +74,12 @@ static bool put_sides(const struct input_settings *settings, const struct input 
     if (right) {
         put_right(row, &input->solution, out);
         out->author = input->author;
+        out->milliseconds = input->milliseconds;
     }
     if (!right || (original && first == FIRST_NONE)) {
         put_faulty(row, &input->solution, first, neutral, arena, out);
         out->bad_author = input->author;
+        out->bad_milliseconds = input->milliseconds;
     }
     if (first == FIRST_UNSAID)
         return false;
@@ -88,6 +90,7 @@ static bool put_sides(const struct input_settings *settings, const struct input 
         if (other.count) {
             put_right(original, &other, out);
             out->author = TEXT("");
+            out->milliseconds = 0;
         }
     }
     if (rejected) {
@@ -96,6 +99,7 @@ static bool put_sides(const struct input_settings *settings, const struct input 
         if (other.count && place != FIRST_NONE) {
             put_faulty(rejected, &other, place == FIRST_UNSAID ? FIRST_UNKNOWN : place, neutral, arena, out);
             out->bad_author = input->rejected_author;
+            out->bad_milliseconds = 0;
         }
     }
     return true;

@@ -163,6 +163,7 @@ struct ledger_answer {
     bool known;
     enum ledger_state state;
     int64_t attempt, prompt_tokens, completion_tokens;
+    int64_t milliseconds; /* from the question to the whole answer, the server's queue included; 0: not known, of a batch, too */
     enum ledger_outcome outcome;
     struct text body, fingerprint, server_model, request;
 };

@@ -74,7 +74,8 @@ static const char *const sql[STATEMENTS] = {
     [BATCH_QUEUE] = "UPDATE request SET state='queued', not_before=0 WHERE key=?1 AND state='inflight'",
     [REQUEST_GET] = "SELECT teacher, state, path, body, sample, max_tokens FROM request WHERE key=?1",
     [ANSWER] =
-        "SELECT r.state, r.body, a.id, a.outcome, a.prompt_tokens, a.completion_tokens, a.fingerprint, a.server_model, a.body"
+        "SELECT r.state, r.body, a.id, a.outcome, a.prompt_tokens, a.completion_tokens, a.fingerprint, a.server_model, a.body,"
+        " CASE WHEN a.run<>'" LEDGER_BATCH "' AND a.ended>a.started THEN max((a.ended-a.started)/1000, 1) ELSE 0 END"
         " FROM request r LEFT JOIN attempt a ON a.request=r.number AND a.paid='yes'"
         " WHERE r.key=?1 ORDER BY a.id DESC LIMIT 1",
     [SUM_STATES] = "SELECT state, count(*) FROM request WHERE teacher=?1 GROUP BY state",

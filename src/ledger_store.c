@@ -250,6 +250,7 @@ bool ledger_answer(struct ledger *l, const struct ledger_key *key, struct arena 
         out->fingerprint = column(s, 6, arena);
         out->server_model = column(s, 7, arena);
         out->body = column(s, 8, arena);
+        out->milliseconds = sqlite3_column_int64(s, 9);
     }
     sqlite3_reset(s);
     return true;

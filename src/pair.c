@@ -200,24 +200,27 @@ static struct text said(const struct json_object *object, const char *key, struc
     return embedded_text(object, key, arena, &text) ? text : TEXT("");
 }
 
-/* Of a record's "teacher": the name of the model that wrote one part. */
-static struct text name_of(const struct json_object *teacher, const char *part, struct arena *arena)
+/* Of a record's "teacher": the name of the model that wrote one part, and how long it took. */
+static struct text name_of(const struct json_object *teacher, const char *part, struct arena *arena, int64_t *milliseconds)
 {
     const struct json_member *found = json_find(teacher, part);
     struct json_object object;
     struct error none;
-    return found && json_read_object(found->raw, arena, &object, &none) ? said(&object, "name", arena) : TEXT("");
+    if (!found || !json_read_object(found->raw, arena, &object, &none))
+        return TEXT("");
+    *milliseconds = json_count(&object, "milliseconds");
+    return said(&object, "name", arena);
 }
 
-/* Whoever wrote the solution wrote nearly all of the faulty one, too, unless another model made the error. */
+/* Whoever wrote the solution wrote nearly all of the faulty one, too, unless another model made the error; how long that took nobody knows. */
 static void find_authors(struct pair *pair, struct arena *arena)
 {
     struct json_object teacher;
     struct error none;
     if (!pair->teacher.size || !json_read_object(pair->teacher, arena, &teacher, &none))
         return;
-    pair->author = name_of(&teacher, "solution", arena);
-    pair->bad_author = name_of(&teacher, "error", arena);
+    pair->author = name_of(&teacher, "solution", arena, &pair->milliseconds);
+    pair->bad_author = name_of(&teacher, "error", arena, &pair->bad_milliseconds);
     if (!pair->bad_author.size)
         pair->bad_author = pair->author;
 }

@@ -27,14 +27,15 @@ enum {
 /* Texts and lists live in the arena or in the line. */
 struct pair {
     struct text id, source, source_id, problem_id, group_id, problem, answer, bad_answer, injector, class, mode, explanation;
-    bool answer_right, bad_answer_right; /* of each side, where it is known */
-    struct text author, bad_author;      /* the models that wrote the sides; empty: not known, or no model */
-    bool right_elsewhere;                /* the right side has a pair of its own beside this one */
-    struct text principle;               /* that the right side follows better, of preference data; else empty */
-    int64_t round;                       /* of revising or improving; 0: none */
-    struct text feedback;                /* what was said of the faulty side before the right one was written; or empty */
-    struct text twin;                    /* the other problem of crossed twins; else empty */
-    struct text level;                   /* difficulty, as the source says it; or empty */
+    bool answer_right, bad_answer_right;    /* of each side, where it is known */
+    struct text author, bad_author;         /* the models that wrote the sides; empty: not known, or no model */
+    int64_t milliseconds, bad_milliseconds; /* that these took, as the row says; 0: it does not */
+    bool right_elsewhere;                   /* the right side has a pair of its own beside this one */
+    struct text principle;                  /* that the right side follows better, of preference data; else empty */
+    int64_t round;                          /* of revising or improving; 0: none */
+    struct text feedback;                   /* what was said of the faulty side before the right one was written; or empty */
+    struct text twin;                       /* the other problem of crossed twins; else empty */
+    struct text level;                      /* difficulty, as the source says it; or empty */
     const struct text *steps, *bad_steps;
     size_t steps_count, bad_count;  /* 0: that side is not known; never both. Of a record: at least 1 each */
     const enum pair_label *labels;  /* bad_count of them */

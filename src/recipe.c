@@ -65,6 +65,8 @@ static const struct setting own[] = {
     {"teach.stages", SETTING_LIST, "", "rollouts|pairs|revise|improve|inject|logprob|judge", 0, 0,
      "what a teacher does beside solving problems"},
     {"teach.injectors", SETTING_LIST, "", NULL, 0, 0, "which slips it is asked for; empty: all it may be asked for"},
+    {"teach.timing", SETTING_BOOL, "false", NULL, 0, 0,
+     "rows say how long each answer took; another ledger gives other bytes then"},
     {"teach.ledger", SETTING_TEXT, "", NULL, 0, 0, "what was asked and answered; empty: teacher.ledger in the folder"},
     {"teach.prompt", SETTING_TEXT, "configs/prompts/sample-1.txt", NULL, 0, 0, "how a teacher is asked for a solution"},
     {"teach.careless_prompt", SETTING_TEXT, "configs/prompts/careless-1.txt", NULL, 0, 0, "how it is asked for a slip"},

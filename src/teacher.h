@@ -68,6 +68,7 @@ struct reply {
     struct text content, reasoning; /* apart, wherever the server had put them */
     char key[2 * LEDGER_KEY + 1];   /* in hex, as in the ledger */
     int64_t attempt, prompt_tokens, completion_tokens;
+    int64_t milliseconds;           /* that the answer took, as in the ledger */
     struct text model, fingerprint; /* as the server said */
     const struct echoed *echoed;    /* QUESTION_ECHO: the tokens that make up the continuation, just these */
     size_t echoed_count;

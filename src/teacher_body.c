@@ -376,6 +376,7 @@ bool teacher_reply(struct teacher *t, const struct question *q, struct arena *ar
     out->attempt = answer.attempt;
     out->prompt_tokens = answer.prompt_tokens;
     out->completion_tokens = answer.completion_tokens;
+    out->milliseconds = answer.milliseconds;
     out->model = answer.server_model;
     out->fingerprint = answer.fingerprint;
     if (answer.state == LEDGER_FAILED)

@@ -267,6 +267,8 @@ bool teaching_put_reply(const struct teaching *t, const struct prompt *prompt, c
     json_member_text(w, "key", text_of(reply->key));
     json_member_int(w, "prompt_tokens", reply->prompt_tokens);
     json_member_int(w, "completion_tokens", reply->completion_tokens);
+    if (config_bool(t->config, "teach.timing") && reply->milliseconds)
+        json_member_int(w, "milliseconds", reply->milliseconds);
     bool const good = teaching_parameters(t, question, arena, w, err);
     json_close(w, '}');
     return good;

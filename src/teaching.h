@@ -43,7 +43,8 @@ bool teaching_drive(const struct command *self, struct teaching *teaching, struc
 bool teaching_parameters(const struct teaching *teaching, const struct question *question, struct arena *arena,
                          struct json_writer *w, struct error *err) MUST_USE;
 
-/* Where an answer came from, as an object: who gave it, told what, its key in the ledger, what it cost, and the parameters. */
+/* Where an answer came from, as an object: who gave it, told what, its key in the ledger, what it cost, with teach.timing how long
+ * it took, and the parameters. */
 bool teaching_put_reply(const struct teaching *teaching, const struct prompt *prompt, const struct question *question,
                         const struct reply *reply, struct arena *arena, struct json_writer *w, struct error *err) MUST_USE;
 

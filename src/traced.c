@@ -8,7 +8,7 @@
 #define METADATA                                                                                                                 \
     "{steps:int64,steps_proved:int64,steps_refuted:int64,steps_unknown:int64,claims:int64,claims_hold:int64,"                    \
     "claims_round:int64,claims_fail:int64,claims_unknown:int64,coverage:float64,derivations:int64,derivations_known:int64,"      \
-    "depth:int64,characters:int64,first_refuted:int64,answer_from:int64,author:string,seconds:null}"
+    "depth:int64,characters:int64,first_refuted:int64,answer_from:int64,author:string,milliseconds:int64}"
 
 const char traced_type[] = "{text:string,steps:[" STEP "],answer:string,answer_is:string,metadata:" METADATA "}";
 
@@ -178,6 +178,11 @@ struct traced_figures traced_count(const struct subject *side)
     return made;
 }
 
+int64_t traced_time(int64_t milliseconds)
+{
+    return milliseconds ? milliseconds : -1;
+}
+
 static void put_metadata(struct traced *t)
 {
     static const char *const steps[] = {"steps_proved", "steps_refuted", "steps_unknown"};
@@ -199,9 +204,10 @@ static void put_metadata(struct traced *t)
     json_member_int(t->w, "characters", (int64_t)f.characters);
     json_member_int(t->w, "first_refuted", t->on->first_error);
     json_member_int(t->w, "answer_from", t->on->answer_from < 0 ? -1 : (int64_t)t->on->derivations[t->on->answer_from].step);
-    json_member_text(t->w, "author", t->side == SIDE_FAULTY ? t->sides->pair->bad_author : t->sides->pair->author);
-    json_key(t->w, "seconds");
-    json_put_raw(t->w, TEXT("null"));
+    const struct pair *pair = t->sides->pair;
+    bool const faulty = t->side == SIDE_FAULTY;
+    json_member_text(t->w, "author", faulty ? pair->bad_author : pair->author);
+    json_member_int(t->w, "milliseconds", traced_time(faulty ? pair->bad_milliseconds : pair->milliseconds));
     json_close(t->w, '}');
 }
 

@@ -22,6 +22,9 @@ struct traced_figures {
 
 struct traced_figures traced_count(const struct subject *side);
 
+/* Milliseconds as they are shown: -1 for 0, which is not known. */
+int64_t traced_time(int64_t milliseconds);
+
 /* Of each byte of a text, and of its end, the number of code points before it. */
 uint32_t *traced_points(struct text text, struct arena *arena);
 

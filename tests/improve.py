@@ -4,13 +4,14 @@
     improve.py MISSTEP [PART OF A NAME]
 """
 import json
+import os
 
 from careless import link_prompts
 from place import CONFIG, DATA, OTHER, RIGHT, USAGE, corpus, row, run_tests
 from teacher import forget, query, served
 
 COMMON = ["-c", "teacher.yaml", "--ledger", "run.ledger", "-o", "r.jsonl", "-f"]
-SAYS = "As the problem says, "
+SAYS = "As the problem states, "
 WRONG = row("wrong", ["He has 9 - 2 = 8 pens left."], "7", "Ben has 9 pens and loses 2. How many has he?")
 IMPROVED = {
     "same": {"overlap"}, "long": {"overshoot"}, "invent": {"answer_lost", "figures_invented"}, "lost": {"answer_lost"},
@@ -35,6 +36,24 @@ def teach(place, verb, kind, *options, responses=RIGHT, arguments=("--principles
     with served(place, "--amends", kind, *options, **settings):
         place.run("teach", verb, "s.jsonl", *COMMON, *arguments, says=says)
     return place.rows("r.jsonl"), place.rows("r.jsonl.unusable.jsonl")
+
+
+def test_time(place):
+    """How long an answer took is told if asked for, from the ledger, and comes as far as the pair files."""
+    link_prompts(place)
+    pairs, _ = teach(place, "improve", "fenced")
+    place.check(not any("milliseconds" in p["teacher"] for p in pairs), "times although nobody asked")
+    timed = [*COMMON, "--principles", "justified", "--set", "teach.timing=true"]
+    place.run("teach", "improve", "s.jsonl", *timed, says="sent 0 times")
+    first, pair = place.read("r.jsonl"), place.rows("r.jsonl")[0]
+    took = query(place, "SELECT max((ended - started) / 1000, 1) FROM attempt WHERE paid = 'yes'")[0][0]
+    place.check(pair["teacher"]["milliseconds"] == took > 0, f"{pair['teacher']}, not {took}")
+    place.run("teach", "improve", "s.jsonl", *timed)
+    place.check(place.read("r.jsonl") == first, "other times from the same ledger")
+    place.run("convert", "r.jsonl", "--to", "pair-files", "-o", "files", "-q")
+    made = json.loads(place.read("files/pair-files/train/00001/" + os.listdir(place.path("files/pair-files/train/00001"))[0]))
+    told = made["chosen_trace"]["metadata"]["milliseconds"], made["rejected_trace"]["metadata"]["milliseconds"], made["pair_annotations"]["revision_milliseconds"]
+    place.check(told == (took, -1, took), f"pair files say {told}, not {took}")
 
 
 def test_better_responses_become_pairs(place):

@@ -79,7 +79,7 @@ def verdict(kind, bias, prompt):
             "thought": "<think>" + text + "</think>"}.get(kind, text)
 
 
-SAYS = "As the problem says, "
+SAYS = "As the problem states, "
 
 
 def better(kind, prompt):
