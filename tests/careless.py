@@ -37,7 +37,7 @@ def test_slips_become_records(place):
     for kind in "good", "fenced":
         records, others = teach(place, kind, solutions=RIGHT + OTHER + corpus(5), arguments=())
         place.check(len(records) > 8, f"{kind}: {len(records)} records, {others}")
-        place.check({r["injector"] for r in records} == {"calculation", "context_value"}, f"{kind}: {[r['injector'] for r in records]}")
+        place.check({r["injector"] for r in records} == {"calculation", "context_value", "relation"}, f"{kind}: {[r['injector'] for r in records]}")
         place.run("audit", "r.jsonl", says="0 failed")
         keys = {key for key, in query(place, "SELECT lower(hex(key)) FROM request")}
         for record in records:
