@@ -261,34 +261,49 @@ static bool are_parted(const struct cells *cells)
     return true;
 }
 
-/* The roots of factors of degree one and two; false if there are others, or if two are too near to each other. */
-static bool low_roots(struct signs *s, struct cells *cells)
+/* The real ones among the complex roots, whose number is beyond what the formulas of low degrees know. */
+static void add_isolated(struct cells *cells, const fmpz_poly_t p)
 {
-    for (size_t i = 0; i < s->factor_count; i++)
-        if (fmpz_poly_degree(&cells->factors[i]) > 2)
-            return false;
-    for (size_t i = 0; i < s->factor_count; i++)
-        (fmpz_poly_degree(&cells->factors[i]) == 1 ? add_linear : add_quadratic)(cells, &cells->factors[i]);
+    slong const degree = fmpz_poly_degree(p);
+    acb_ptr const roots = _acb_vec_init(degree);
+    arf_t bound;
+    fmpq_t low, high;
+    arf_init(bound);
+    fmpq_init(low);
+    fmpq_init(high);
+    arb_fmpz_poly_complex_roots(roots, p, 0, ROOT_BITS);
+    for (slong i = 0; i < degree && arb_is_zero(acb_imagref(roots + i)); i++) {
+        arb_get_lbound_arf(bound, acb_realref(roots + i), ARF_PREC_EXACT);
+        fmpq_of_arf(low, bound);
+        arb_get_ubound_arf(bound, acb_realref(roots + i), ARF_PREC_EXACT);
+        fmpq_of_arf(high, bound);
+        add_root(cells, low, high);
+    }
+    fmpq_clear(high);
+    fmpq_clear(low);
+    arf_clear(bound);
+    _acb_vec_clear(roots, degree);
+}
+
+/* Each factor by itself, since the cost grows fast with the degree; false if two roots are too near to each other. */
+static bool roots_of_each(struct signs *s, struct cells *cells)
+{
+    for (size_t i = 0; i < s->factor_count; i++) {
+        const fmpz_poly_struct *const p = &cells->factors[i];
+        if (fmpz_poly_degree(p) == 1)
+            add_linear(cells, p);
+        else if (fmpz_poly_degree(p) == 2)
+            add_quadratic(cells, p);
+        else if (fmpz_poly_num_real_roots(p) > 0)
+            add_isolated(cells, p);
+    }
     return are_parted(cells);
 }
 
-static bool real_roots(struct cells *cells, const fmpz_poly_t all)
+static bool roots_of_all(struct cells *cells, const fmpz_poly_t all)
 {
-    slong const degree = fmpz_poly_degree(all);
-    acb_ptr const roots = _acb_vec_init(degree);
-    arf_t bound;
     cells->count = 0;
-    arf_init(bound);
-    arb_fmpz_poly_complex_roots(roots, all, 0, ROOT_BITS);
-    while (cells->count < degree && arb_is_zero(acb_imagref(roots + cells->count))) {
-        arb_get_lbound_arf(bound, acb_realref(roots + cells->count), ARF_PREC_EXACT);
-        fmpq_of_arf(cells->low + cells->count, bound);
-        arb_get_ubound_arf(bound, acb_realref(roots + cells->count), ARF_PREC_EXACT);
-        fmpq_of_arf(cells->high + cells->count, bound);
-        cells->count++;
-    }
-    arf_clear(bound);
-    _acb_vec_clear(roots, degree);
+    add_isolated(cells, all);
     return are_parted(cells);
 }
 
@@ -302,7 +317,7 @@ static bool isolate(struct signs *s, struct cells *cells)
         fmpz_poly_mul(all, all, &cells->factors[i]);
     slong const degree = fmpz_poly_degree(all), bits = fmpz_poly_max_bits(all);
     bool const small = degree <= FOLLOWS_ROOTS_MAX && degree * (bits < 0 ? -bits : bits) <= FOLLOWS_ROOT_BITS_MAX;
-    bool const good = small && (low_roots(s, cells) || real_roots(cells, all));
+    bool const good = small && (roots_of_each(s, cells) || roots_of_all(cells, all));
     fmpz_poly_clear(all);
     return good;
 }
