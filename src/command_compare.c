@@ -101,6 +101,25 @@ static unsigned assumptions(const struct member *m)
     return options;
 }
 
+/* e and i of computer algebra as the constants that people mean by them; NULL if that would be too large. */
+static const struct formula *with_constants(const struct formula *f, struct arena *arena)
+{
+    const struct formula *e = formula_new(arena, FORMULA_CONSTANT, CONSTANT_E, TEXT(""), NULL, 0, NULL),
+                         *i = formula_new(arena, FORMULA_CONSTANT, CONSTANT_I, TEXT(""), NULL, 0, NULL);
+    const struct formula *first = formula_put(arena, f, TEXT("e"), e);
+    return first ? formula_put(arena, first, TEXT("i"), i) : NULL;
+}
+
+static enum fact judge_with_constants(struct text before, struct text line, bool alone, unsigned options, struct arena *arena)
+{
+    struct text witness;
+    const struct formula *now = with_constants(syntax_read(line, SYNTAX_MAXIMA, 0, arena, NULL), arena);
+    const struct formula *was = alone ? now : with_constants(syntax_read(before, SYNTAX_MAXIMA, 0, arena, NULL), arena);
+    if (!now || !was)
+        return FACT_UNKNOWN;
+    return alone ? follows_truth(now, options, arena, &witness) : follows(&was, 1, now, options, arena).follows;
+}
+
 /* A line under every reading; proved as it is read first, refuted only if under none it follows. */
 static enum fact judge_line(struct text before, struct text line, bool alone, enum notation notation, unsigned options,
                             struct arena *arena)
@@ -123,7 +142,7 @@ static enum fact judge_line(struct text before, struct text line, bool alone, en
         if (all != FACT_FALSE)
             return all;
     }
-    return all;
+    return all == FACT_FALSE && syntax == SYNTAX_MAXIMA ? judge_with_constants(before, line, alone, options, arena) : all;
 }
 
 static bool write_lines(const struct member *m, const struct json_member *field, enum notation notation, struct worker *w)

@@ -75,6 +75,18 @@ static void read_names(struct parts *p)
     p->set = p->set || points;
 }
 
+static bool named_apart(const struct parts *p)
+{
+    for (size_t i = 0; i < p->count; i++) {
+        if (!p->names[i])
+            return false;
+        for (size_t k = 0; k < i; k++)
+            if (formula_same(p->names[i], p->names[k]))
+                return false;
+    }
+    return true;
+}
+
 static struct parts read(struct comparison *c, const struct formula *f)
 {
     struct parts p = {.items = ARENA_ARRAY(c->arena, const struct formula *, EQUIVALENCE_PARTS_MAX),
@@ -87,6 +99,8 @@ static struct parts read(struct comparison *c, const struct formula *f)
     gather(c, &p, f, true, false);
     if (p.count <= EQUIVALENCE_PARTS_MAX)
         read_names(&p);
+    if ((f->kind == FORMULA_AND || f->kind == FORMULA_SET) && p.count > 1 && p.count <= EQUIVALENCE_PARTS_MAX && named_apart(&p))
+        p.free = p.set = false; /* x = 3 and y = 4 */
     return p;
 }
 
@@ -130,18 +144,6 @@ static enum fact in_any_order(struct comparison *c, const struct parts *a, const
         return contained(c, a, b, false);
     enum fact const there = contained(c, a, b, true);
     return there == FACT_FALSE ? there : fact_and(there, contained(c, b, a, true));
-}
-
-static bool named_apart(const struct parts *p)
-{
-    for (size_t i = 0; i < p->count; i++) {
-        if (!p->names[i])
-            return false;
-        for (size_t k = 0; k < i; k++)
-            if (formula_same(p->names[i], p->names[k]))
-                return false;
-    }
-    return true;
 }
 
 /* x = 1, y = 2 against y = 2, x = 1: each value where its name stands. False if the names are not the same. */

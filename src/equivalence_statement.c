@@ -285,6 +285,26 @@ static bool is_torn(struct comparison *c, const struct formula *f)
            !equivalence_name(c, f, &value);
 }
 
+/* x ≡ 3 and x ≡ 10 (mod 7): the same side by side, but for multiples of the modulus. UNKNOWN if they are not of that kind. */
+static enum fact congruences(struct comparison *c, const struct formula *a, const struct formula *b)
+{
+    bool const both = a->kind == FORMULA_CHAIN && b->kind == FORMULA_CHAIN && a->count == 3 && b->count == 3 &&
+                      text_equal(a->text, TEXT("%")) && text_equal(b->text, TEXT("%"));
+    if (!both || !formula_same(a->args[2], b->args[2]) || a->args[2]->kind != FORMULA_NUMBER)
+        return FACT_UNKNOWN;
+    const struct formula *gap = minus(c, minus(c, a->args[0], a->args[1]), minus(c, b->args[0], b->args[1]));
+    const struct formula *quotient = formula_binary(c->arena, FORMULA_DIV, gap, a->args[2]);
+    struct text names[2];
+    const struct formula *at = quotient;
+    for (size_t i = 0; i < MIN(formula_symbols(quotient, names, 2), (size_t)2) && at; i++)
+        at = formula_put(c->arena, at, names[i], formula_number(c->arena, 1));
+    const struct formula *floor = at ? formula_unary(c->arena, FORMULA_FLOOR, at) : NULL;
+    if (!floor || equivalence_equal(c, quotient, at) != FACT_TRUE) /* no constant */
+        return FACT_UNKNOWN;
+    enum fact const whole = equivalence_equal(c, at, floor);
+    return equivalence_says(c, whole, whole == FACT_TRUE ? "the same residues" : "other residues");
+}
+
 static enum fact two_statements(struct comparison *c, const struct formula *a, const struct formula *b)
 {
     bool const bare = !equivalence_has_symbols(a) && !equivalence_has_symbols(b);
@@ -292,6 +312,9 @@ static enum fact two_statements(struct comparison *c, const struct formula *a, c
     if (fact != FACT_UNKNOWN || is_truth(a) || is_truth(b))
         return fact;
     fact = same_name(c, a, b);
+    if (fact != FACT_UNKNOWN)
+        return fact;
+    fact = congruences(c, a, b);
     if (fact != FACT_UNKNOWN)
         return fact;
     if (is_torn(c, a) || is_torn(c, b))

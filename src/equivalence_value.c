@@ -31,7 +31,8 @@ static const struct formula *number_and_letters(struct comparison *c, const stru
 {
     const struct formula *above = f->kind == FORMULA_DIV ? f->args[0] : f;
     struct buffer out = {0}, bare = {0};
-    if (above->kind != FORMULA_MUL || above->args[0]->kind != FORMULA_NUMBER || equivalence_holds(f, FORMULA_CALL))
+    if (above->kind != FORMULA_MUL || above->args[0]->kind != FORMULA_NUMBER || equivalence_holds(f, FORMULA_CALL) ||
+        equivalence_holds(f, FORMULA_ROOT) || !equivalence_has_symbols(f))
         return NULL;
     formula_write(f, &out);
     for (size_t i = above->args[0]->text.size + (above != f); i < out.size; i++) /* behind "(60" of (60*k*m)/h */

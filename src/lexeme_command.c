@@ -108,6 +108,10 @@ static bool read_vector(struct lexer *l, struct text name, size_t size)
         lexeme_push(l, LEXEME_NUMBER, 0, end - l->at)->text = inside;
         return true;
     }
+    if (inside.size && is_digit(inside.at[0])) { /* \mathbf{17}: as if the font were not there */
+        l->at += size;
+        return true;
+    }
     bool letters = inside.size > 0 && inside.size <= VECTOR_NAME_MAX && (arrow || inside.size == 1);
     for (size_t i = 0; i < inside.size; i++)
         letters &= is_letter(inside.at[i]) || (i && strchr("'_0123456789", inside.at[i]));

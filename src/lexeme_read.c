@@ -79,7 +79,8 @@ static size_t separator(const struct lexer *l, size_t at, bool *plain)
         *plain = true;
         return 1;
     }
-    return peek(l, at) == ' ' ? 1 : 0;
+    char const before = l->count ? l->items[l->count - 1].sign : '\0';
+    return peek(l, at) == ' ' && before != '_' && before != '^' ? 1 : 0; /* \log_2 100 */
 }
 
 /* The exponent of 5.6E-5, if one stands at `n`; returns where the number ends. */

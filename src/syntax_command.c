@@ -138,6 +138,14 @@ static const struct formula *modulo(struct syntax_parser *p, size_t first)
     return p->failed || args.count != 2 ? syntax_fail(p) : syntax_node(p, FORMULA_CALL, FUNCTION_MOD, TEXT(""), &args, first);
 }
 
+static bool is_upper_run(struct text name)
+{
+    for (size_t i = 0; i < name.size; i++)
+        if (!syntax_is_upper(name.at[i]))
+            return false;
+    return true;
+}
+
 /* \overline{AB}, \angle ABC, \hat x: names */
 static const struct formula *marked(struct syntax_parser *p, enum command command, size_t first)
 {
@@ -149,8 +157,11 @@ static const struct formula *marked(struct syntax_parser *p, enum command comman
     while (command == COMMAND_ANGLE && from + 1 == p->at - 0 && syntax_peek(p, 0)->kind == LEXEME_LETTERS &&
            !syntax_peek(p, 0)->spaced)
         p->at++;
-    if (command == COMMAND_OVERLINE && inside->kind == FORMULA_SYMBOL && inside->text.size == 1 &&
-        !syntax_is_upper(inside->text.at[0])) {
+    bool const symbol = command == COMMAND_OVERLINE && inside->kind == FORMULA_SYMBOL, sum = inside->kind == FORMULA_ADD;
+    if (symbol && inside->text.size > 1 && is_upper_run(inside->text)) /* the segment AB */
+        return syntax_symbol(p, inside->text, first);
+    if ((symbol && inside->text.size == 1 && !syntax_is_upper(inside->text.at[0])) ||
+        (command == COMMAND_OVERLINE && sum && formula_holds(inside, FORMULA_CONSTANT))) { /* \overline{3 + 4i} */
         struct gathered args = {0};
         syntax_gather(p, &args, inside);
         return syntax_node(p, FORMULA_CALL, FUNCTION_CONJ, TEXT(""), &args, first);
