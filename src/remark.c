@@ -364,18 +364,21 @@ static struct text behind_last(struct text text, const char *list)
     }
 }
 
-bool remark_lets(struct text step, size_t start, size_t end)
+bool remark_lets(struct text step, size_t start, size_t end, bool called)
 {
     static const char opens[] = "let letting define denote";
     static const char goes_on[] =
         "be is are so then thus hence since because therefore gives means implies which we where if have get";
     static const char stays[] = "be denote represent where is as";
+    static const char concludes[] = "is are so then thus hence since because therefore gives means implies which we have get";
     char room[32];
     struct text const before = clause_before(step, start, ".;:");
     struct text const behind = text_part(step, end, step.size);
     struct text const opened = behind_last(before, opens);
+    struct text const first = first_word(behind, room);
+    bool const calls = called && text_equal(first, TEXT("be")) && !remark_has_word(behind, concludes);
     return opened.at && !remark_has_word(opened, goes_on) &&
-           (!text_is_among(first_word(behind, room), text_of(stays)) || only_says_kinds(behind));
+           (!text_is_among(first, text_of(stays)) || calls || only_says_kinds(behind));
 }
 
 bool remark_is_condition(struct text step, size_t start, size_t behind)

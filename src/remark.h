@@ -33,8 +33,9 @@ enum remark_extreme remark_extreme_of(struct text step);
 /* Does the step name the minimum, or the maximum, of something? */
 enum remark_extreme remark_bound_of(struct text step);
 
-/* Does the sentence around bytes [start, end) of the step, an equation, begin with "let" or its kin, and say nothing behind it? */
-bool remark_lets(struct text step, size_t start, size_t end);
+/* Does the sentence around bytes [start, end) of the step, an equation, begin with "let" or its kin, and say nothing behind it, or, if
+ * it may be `called` something, "be …"? */
+bool remark_lets(struct text step, size_t start, size_t end, bool called);
 
 /* Do bytes [start, end) stand behind "for", "when", "setting" and their kin: a condition, which nobody asserts? */
 bool remark_is_condition(struct text step, size_t start, size_t end);

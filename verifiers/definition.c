@@ -58,6 +58,14 @@ static bool names_parts(const struct formula *f, const struct context *context)
            (are_new_entries(right, context) || is_complex(right, context));
 }
 
+/* P = (x, y), y = d with new names on the right: nothing is said but what they are called, whatever that is. */
+static bool only_names(const struct formula *f, const struct context *context)
+{
+    const struct formula *right = f->args[1];
+    return f->text.at[0] == '=' && f->args[0]->kind == FORMULA_SYMBOL &&
+           ((right->kind == FORMULA_SYMBOL && context_is_new(context, right->text)) || are_new_entries(right, context));
+}
+
 static bool settle(const struct link *link, const struct scene *scene, struct arena *arena, struct judgement *out,
                    struct text *witness)
 {
@@ -65,7 +73,8 @@ static bool settle(const struct link *link, const struct scene *scene, struct ar
     (void)witness;
     bool const lets = link->said == LINK_DEFINED ||
                       (link->said == LINK_WRITTEN && link->statement->formula->text.size == 1 && !link->statement->before.size &&
-                       !link->statement->hypothetical && remark_lets(scene->step, link->start, link->end));
+                       !link->statement->hypothetical &&
+                       remark_lets(scene->step, link->start, link->end, only_names(link->formula, scene->context)));
     if (!lets || (!names(link->formula, scene->context) && !names_parts(link->formula, scene->context)))
         return false;
     *out = (struct judgement){.truth = TRUTH_HOLDS, .supports = true, .why = "a new name gets its meaning"};
