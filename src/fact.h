@@ -12,11 +12,13 @@
 
 enum { FACTS_MAX = 8 }; /* per step */
 
-/* Names of calls: of one number, of one number, of one number, of a number and a bound. */
+/* Names of calls: of one number where nothing else is said; the last one of a number and a bound. */
 #define FACT_PRIME           "prime"    /* CONSTANT_TRUE or CONSTANT_FALSE */
 #define FACT_DIVISORS        "divisors" /* a list */
 #define FACT_DIVISOR_COUNT   "divisor count"
-#define FACT_PRIMES_BELOW    "primes below"    /* a list */
+#define FACT_PRIMES_BELOW    "primes below" /* a list */
+#define FACT_ROOT_SUM        "root sum"     /* of a polynomial, or of words: that of the line said last (verifiers/roots.c) */
+#define FACT_ROOT_PRODUCT    "root product"
 #define FACT_MULTIPLES_BELOW "multiples below" /* how many positive ones */
 
 /* The facts that the step consists of, in order, as links (LINK_WORDED); 0 if it says anything else. `statements` are those of the step. */

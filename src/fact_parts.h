@@ -14,6 +14,8 @@ enum sense {
     SENSE_DIVISION, /* quotient and remainder */
     SENSE_GCD,
     SENSE_LCM,
+    SENSE_ROOT_SUM,
+    SENSE_ROOT_PRODUCT,
     SENSE_SUM,
     SENSE_PRODUCT,
     SENSE_MEAN,

@@ -1,6 +1,7 @@
 /* roots: what the coefficients of an equation say of its roots: by Vieta's formulas, r + s = −b/a and rs = c/a where the text calls r and s the
  * roots; by the quadratic formula, x = (−b ± √(b² − 4ac))/(2a), however it is written. Only ever proves.
  */
+#include "fact.h"
 #include "polynomial.h"
 #include "verifier.h"
 
@@ -110,6 +111,32 @@ static bool by_vieta(const struct scene *scene, const struct formula *link, cons
     return false;
 }
 
+/* "The sum of the roots is": of the only unknown of a line, the polynomial given, or the equation said last. */
+static bool is_polynomial(const struct formula *line, struct arena *arena, struct polynomial *out)
+{
+    struct text names[1];
+    return formula_symbols(line, names, 1) == 1 && polynomial_of(line, names[0], arena, out) && out->degree > 1;
+}
+
+static bool in_words(const struct scene *scene, const struct formula *call, const struct formula *value, struct arena *arena)
+{
+    const struct context *c = scene->context;
+    const struct formula *const sides[] = {call->args[0], formula_number(arena, 0)};
+    bool const given = call->args[0]->kind != FORMULA_WORDS;
+    struct polynomial p;
+    bool found = given && is_polynomial(formula_new(arena, FORMULA_CHAIN, 0, TEXT("="), sides, 2, NULL), arena, &p);
+    for (size_t i = c->lines_count; !given && !found && i-- > 0;)
+        found = !c->lines[i].past && is_polynomial(c->lines[i].formula, arena, &p);
+    return found && is_vieta(arena, &p, text_equal(call->text, TEXT(FACT_ROOT_SUM)) ? 1 : p.degree, value);
+}
+
+static bool is_in_words(const struct link *link)
+{
+    const struct formula *call = link->formula->args[0];
+    return link->said == LINK_WORDED && call->kind == FORMULA_CALL && call->sub == FUNCTION_UNKNOWN &&
+           (text_equal(call->text, TEXT(FACT_ROOT_SUM)) || text_equal(call->text, TEXT(FACT_ROOT_PRODUCT)));
+}
+
 /* ---- the quadratic formula ---- */
 
 /* Are both values the two roots: is their sum −b/a, and their product c/a? */
@@ -142,6 +169,8 @@ static bool settle(const struct link *link, const struct scene *scene, struct ar
     if (by_formula(scene, f->args[0], f->args[1], arena))
         return true;
     out->why = "by Vieta's formulas";
+    if (is_in_words(link))
+        return in_words(scene, f->args[0], f->args[1], arena);
     return by_vieta(scene, f, f->args[0], f->args[1], arena) || by_vieta(scene, f, f->args[1], f->args[0], arena);
 }
 
