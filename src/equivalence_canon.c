@@ -226,13 +226,30 @@ static const struct formula *canonical_call(struct comparison *c, const struct f
     return f->sub == FUNCTION_UNKNOWN ? foreign_call(c, f) : f;
 }
 
-/* The angle CBA is the angle ABC; minf is −∞. */
+/* "A B", as \overline{AB} is read: the segment AB. */
+static struct text segment(struct comparison *c, struct text name)
+{
+    char *out = ARENA_ARRAY(c->arena, char, name.size + 1);
+    size_t size = 0;
+    for (size_t i = 0; i < name.size; i++) {
+        bool const upper = name.at[i] >= 'A' && name.at[i] <= 'Z';
+        if (i % 2 ? name.at[i] != ' ' : !upper)
+            return name;
+        if (upper)
+            out[size++] = name.at[i];
+    }
+    return (struct text){out, size};
+}
+
+/* The angle CBA is the angle ABC; the segment AB has its ends for a name; minf is −∞. */
 static const struct formula *canonical_symbol(struct comparison *c, const struct formula *f)
 {
     struct text const t = f->text, mark = TEXT("∠");
     if (c->options->exact && text_equal(t, TEXT("minf")))
         return formula_unary(c->arena, FORMULA_NEG,
                              formula_new(c->arena, FORMULA_CONSTANT, CONSTANT_INFINITY, TEXT(""), NULL, 0, f));
+    if (t.size > 2 && t.at[1] == ' ')
+        return formula_new(c->arena, f->kind, f->sub, segment(c, t), NULL, 0, f);
     if (!text_starts(t, mark) || t.size < mark.size + 3)
         return f;
     struct text const copy = text_copy(c->arena, t);

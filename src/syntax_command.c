@@ -138,14 +138,6 @@ static const struct formula *modulo(struct syntax_parser *p, size_t first)
     return p->failed || args.count != 2 ? syntax_fail(p) : syntax_node(p, FORMULA_CALL, FUNCTION_MOD, TEXT(""), &args, first);
 }
 
-static bool is_upper_run(struct text name)
-{
-    for (size_t i = 0; i < name.size; i++)
-        if (!syntax_is_upper(name.at[i]))
-            return false;
-    return true;
-}
-
 /* \overline{AB}, \angle ABC, \hat x: names */
 static const struct formula *marked(struct syntax_parser *p, enum command command, size_t first)
 {
@@ -158,8 +150,6 @@ static const struct formula *marked(struct syntax_parser *p, enum command comman
            !syntax_peek(p, 0)->spaced)
         p->at++;
     bool const symbol = command == COMMAND_OVERLINE && inside->kind == FORMULA_SYMBOL, sum = inside->kind == FORMULA_ADD;
-    if (symbol && inside->text.size > 1 && is_upper_run(inside->text)) /* the segment AB */
-        return syntax_symbol(p, inside->text, first);
     if ((symbol && inside->text.size == 1 && !syntax_is_upper(inside->text.at[0])) ||
         (command == COMMAND_OVERLINE && sum && formula_holds(inside, FORMULA_CONSTANT))) { /* \overline{3 + 4i} */
         struct gathered args = {0};
