@@ -2,10 +2,13 @@
 
 enum {
     LINES_MAX = 12,   /* equations that are looked at */
+    GIVEN_MAX = 20,   /* formulas that they stand in, those that say what is not 0 included */
+    NONZERO_MAX = 16, /* different polynomials that are not 0 */
     DEGREE_MAX = 8,   /* in the generator that an equation is solved for */
     ROUNDS_MAX = 12,  /* of reducing by all equations */
     POWERS_MAX = 48,  /* of one generator, taken down in one reduction */
     TERMS_MAX = 300,  /* of a polynomial on the way */
+    BITS_MAX = 1000,  /* of its coefficients */
     REDUCED_MAX = 600 /* reductions of a question */
 };
 
@@ -20,7 +23,11 @@ struct ideal {
     struct ring ring;
     struct rule rules[LINES_MAX];
     size_t count;
-    unsigned reduced; /* of REDUCED_MAX */
+    unsigned reduced;                       /* of REDUCED_MAX */
+    fmpz_mpoly_struct nonzero[NONZERO_MAX]; /* wherever all lines hold */
+    size_t nonzero_count;
+    bool positive[ALGEBRA_SYMBOLS_MAX]; /* generators, likewise */
+    bool dots;                          /* the goal holds dots, so it is about sums with dots */
 };
 
 static ulong exponent_of(const struct ideal *ideal, const fmpz_mpoly_t p, slong term, slong generator)
@@ -102,7 +109,8 @@ static bool lower(struct ideal *ideal, fmpz_mpoly_t p, const struct rule *rule, 
         fmpz_mpoly_scalar_mul_fmpz(low, low, lead, context);
         fmpz_mpoly_sub(p, low, high, context);
         drop_content(ideal, p);
-        fine = fine && fmpz_mpoly_length(p, context) <= TERMS_MAX;
+        slong const bits = fmpz_mpoly_max_bits(p);
+        fine = fine && fmpz_mpoly_length(p, context) <= TERMS_MAX && bits <= BITS_MAX && bits >= -BITS_MAX;
     }
     fmpz_mpoly_clear(low, context);
     fmpz_mpoly_clear(high, context);
@@ -145,7 +153,97 @@ static bool reduce(struct ideal *ideal, fmpz_mpoly_t p)
     return !changed;
 }
 
-/* The numerator of left − right. */
+static bool is_known(const struct ideal *ideal, const fmpz_mpoly_t p)
+{
+    for (size_t i = 0; i < ideal->nonzero_count; i++)
+        if (fmpz_mpoly_equal(&ideal->nonzero[i], p, ideal->ring.context))
+            return true;
+    return false;
+}
+
+static void add_nonzero(struct ideal *ideal, const fmpz_mpoly_t p)
+{
+    const fmpz_mpoly_ctx_struct *const context = ideal->ring.context;
+    if (fmpz_mpoly_is_fmpz(p, context) || ideal->nonzero_count == NONZERO_MAX || is_known(ideal, p))
+        return;
+    fmpz_mpoly_init(&ideal->nonzero[ideal->nonzero_count], context);
+    fmpz_mpoly_set(&ideal->nonzero[ideal->nonzero_count++], p, context);
+}
+
+/* If a product is not 0, none of its factors is. */
+static void split_nonzero(struct ideal *ideal)
+{
+    const fmpz_mpoly_ctx_struct *const context = ideal->ring.context;
+    for (size_t k = 0, whole = ideal->nonzero_count; k < whole; k++) {
+        fmpz_mpoly_factor_t factors;
+        fmpz_mpoly_factor_init(factors, context);
+        if (poly_factor(&ideal->ring, factors, &ideal->nonzero[k]))
+            for (slong i = 0; i < factors->num; i++)
+                add_nonzero(ideal, factors->poly + i);
+        fmpz_mpoly_factor_clear(factors, context);
+    }
+}
+
+/* Has it terms of one sign only, none of which can be of the other, and one that is never 0? 2x² + 1; a + b of positive a and b */
+static bool never_zero(const struct ideal *ideal, const fmpz_mpoly_t p)
+{
+    bool strict = false;
+    for (slong i = 0; i < fmpz_mpoly_length(p, ideal->ring.context); i++) {
+        bool positive = true;
+        if (fmpz_sgn(p->coeffs + i) != fmpz_sgn(p->coeffs))
+            return false;
+        for (size_t g = 0; g < ideal->ring.count; g++) {
+            ulong const e = exponent_of(ideal, p, i, (slong)g);
+            positive = positive && (e == 0 || ideal->positive[g]);
+            if (e && !ideal->positive[g] &&
+                (e % 2 || !ideal->ring.generators[g].real || ideal->ring.has_i || ideal->ring.options & ALGEBRA_COMPLEX))
+                return false;
+        }
+        strict |= positive;
+    }
+    return strict;
+}
+
+/* Takes off the factors that are known, and their powers: where those are not 0, the rest is. */
+static bool divide(struct ideal *ideal, fmpz_mpoly_t p)
+{
+    const fmpz_mpoly_ctx_struct *const context = ideal->ring.context;
+    fmpz_mpoly_t rest;
+    bool divided = false;
+    fmpz_mpoly_init(rest, context);
+    for (size_t i = 0; i < ideal->nonzero_count && !fmpz_mpoly_is_zero(p, context); i++)
+        while (fmpz_mpoly_divides(rest, p, &ideal->nonzero[i], context)) {
+            fmpz_mpoly_swap(p, rest, context);
+            divided = true;
+        }
+    fmpz_mpoly_clear(rest, context);
+    return divided;
+}
+
+/* Takes the factors off that are not 0; false if there are none. */
+static bool strip(struct ideal *ideal, fmpz_mpoly_t p)
+{
+    const fmpz_mpoly_ctx_struct *const context = ideal->ring.context;
+    bool stripped = divide(ideal, p), positive = false;
+    for (size_t g = 0; g < ideal->ring.count; g++)
+        positive |= ideal->positive[g];
+    if (!positive || fmpz_mpoly_length(p, context) < 2)
+        return stripped;
+    fmpz_mpoly_factor_t factors;
+    fmpz_mpoly_factor_init(factors, context);
+    if (poly_factor(&ideal->ring, factors, p)) {
+        fmpz_mpoly_one(p, context);
+        for (slong i = 0; i < factors->num; i++)
+            if (never_zero(ideal, factors->poly + i))
+                stripped = true;
+            else
+                fmpz_mpoly_mul(p, p, factors->poly + i, context);
+    }
+    fmpz_mpoly_factor_clear(factors, context);
+    return stripped;
+}
+
+/* The numerator of left − right; the denominator is not 0. */
 static bool difference(struct ideal *ideal, const struct formula *left, const struct formula *right, fmpz_mpoly_t out)
 {
     struct ring *ring = &ideal->ring;
@@ -154,8 +252,10 @@ static bool difference(struct ideal *ideal, const struct formula *left, const st
     quotient_init(ring, &b);
     bool const fine = quotient_of(ring, left, NULL, &a) == STATUS_OK && quotient_of(ring, right, NULL, &b) == STATUS_OK &&
                       quotient_sub(ring, &a, &a, &b) == STATUS_OK && fmpz_mpoly_length(a.num, ring->context) <= TERMS_MAX;
-    if (fine)
+    if (fine) {
         fmpz_mpoly_set(out, a.num, ring->context);
+        add_nonzero(ideal, a.den);
+    }
     quotient_clear(ring, &b);
     quotient_clear(ring, &a);
     return fine;
@@ -218,8 +318,8 @@ static bool holds(struct ideal *ideal, fmpz_mpoly_t goal)
 /* Nothing that stands for we do not know what. */
 static bool is_plain(const struct formula *f)
 {
-    return !formula_holds(f, FORMULA_WORDS) && !formula_holds(f, FORMULA_DOTS) && !formula_holds(f, FORMULA_PM) &&
-           !formula_holds(f, FORMULA_MP) && !formula_holds(f, FORMULA_OPAQUE);
+    return !formula_holds(f, FORMULA_WORDS) && !formula_holds(f, FORMULA_PM) && !formula_holds(f, FORMULA_MP) &&
+           !formula_holds(f, FORMULA_OPAQUE);
 }
 
 /* The equations of a line, as far as there is room: a = 1 + … + 9 = 45 says that a = 45. */
@@ -228,10 +328,63 @@ static size_t read_line(struct ideal *ideal, const struct formula *line, fmpz_mp
     const struct formula *from = NULL;
     for (size_t k = 0; line->kind == FORMULA_CHAIN && k <= line->text.size && count < LINES_MAX; k++) {
         from = k && line->text.at[k - 1] == '=' ? from : NULL;
-        if (!is_plain(line->args[k]))
+        if (!is_plain(line->args[k]) || (!ideal->dots && formula_holds(line->args[k], FORMULA_DOTS)))
             continue;
         count += from && difference(ideal, from, line->args[k], &polys[count]);
         from = line->args[k];
+    }
+    return count;
+}
+
+static bool ends_in_number(const struct ideal *ideal, const fmpz_mpoly_t p)
+{
+    for (size_t g = 0; g < ideal->ring.count; g++)
+        if (exponent_of(ideal, p, fmpz_mpoly_length(p, ideal->ring.context) - 1, (slong)g))
+            return false;
+    return true;
+}
+
+/* k·x − c with k > 0 and c ≥ 0, which is positive */
+static bool makes_positive(const struct ideal *ideal, const fmpz_mpoly_t p, slong generator)
+{
+    slong const length = fmpz_mpoly_length(p, ideal->ring.context);
+    return length > 0 && length <= 2 && fmpz_mpoly_total_degree_si(p, ideal->ring.context) == 1 &&
+           exponent_of(ideal, p, 0, generator) == 1 && fmpz_sgn(p->coeffs) > 0 &&
+           (length == 1 || (fmpz_sgn(p->coeffs + 1) < 0 && ends_in_number(ideal, p)));
+}
+
+/* x > 3, 0 < a + b, x ≠ y: what is not 0 then; a generator alone may be positive. */
+static void read_strict(struct ideal *ideal, const struct formula *line)
+{
+    fmpz_mpoly_t p;
+    fmpz_mpoly_init(p, ideal->ring.context);
+    for (size_t k = 0; line->kind == FORMULA_CHAIN && k < line->text.size; k++) {
+        char const relation = line->text.at[k];
+        const struct formula *a = line->args[k], *b = line->args[k + 1];
+        if (!strchr("<>#", relation) || !is_plain(a) || !is_plain(b) ||
+            !(relation == '<' ? difference(ideal, b, a, p) : difference(ideal, a, b, p)))
+            continue;
+        add_nonzero(ideal, p);
+        for (size_t g = 0; relation != '#' && g < ideal->ring.count; g++)
+            ideal->positive[g] |= makes_positive(ideal, p, (slong)g);
+    }
+    fmpz_mpoly_clear(p, ideal->ring.context);
+}
+
+/* What the roots are: their powers are what stands under them. */
+static size_t read_roots(struct ideal *ideal, fmpz_mpoly_struct *polys, size_t count)
+{
+    const fmpz_mpoly_ctx_struct *const context = ideal->ring.context;
+    for (size_t k = 0; k < ideal->ring.count && count < LINES_MAX; k++) {
+        const struct generator *g = &ideal->ring.generators[k];
+        fmpz_mpoly_struct *const p = &polys[count];
+        if (g->kind != GENERATOR_ROOT || !g->varies || g->degree > DEGREE_MAX)
+            continue;
+        fmpz_mpoly_gen(p, (slong)k, context);
+        if (!fmpz_mpoly_pow_ui(p, p, g->degree, context) || !poly_mul(&ideal->ring, p, p, g->relation.den))
+            continue;
+        fmpz_mpoly_sub(p, p, g->relation.num, context);
+        count++;
     }
     return count;
 }
@@ -250,17 +403,67 @@ static bool is_degenerate(const struct ideal *ideal, const struct formula *const
     return zeros > 0;
 }
 
+static void forget_rules(struct ideal *ideal)
+{
+    for (size_t i = 0; i < ideal->count; i++)
+        fmpz_mpoly_clear(ideal->rules[i].p, ideal->ring.context);
+    ideal->count = 0;
+    ideal->reduced = 0;
+}
+
+/* Is the goal 0 where all polys are? */
+static bool vanishes(struct ideal *ideal, fmpz_mpoly_struct *polys, size_t taken, const struct formula *const *lines,
+                     size_t count, const fmpz_mpoly_t goal)
+{
+    const fmpz_mpoly_ctx_struct *const context = ideal->ring.context;
+    fmpz_mpoly_struct copies[LINES_MAX];
+    fmpz_mpoly_t left;
+    fmpz_mpoly_init(left, context);
+    fmpz_mpoly_set(left, goal, context);
+    for (size_t i = 0; i < taken; i++) {
+        fmpz_mpoly_init(&copies[i], context);
+        fmpz_mpoly_set(&copies[i], &polys[i], context);
+    }
+    take_all(ideal, copies, taken);
+    bool const found = (count == 1 || !is_degenerate(ideal, lines, count)) && holds(ideal, left);
+    for (size_t i = 0; i < taken; i++)
+        fmpz_mpoly_clear(&copies[i], context);
+    fmpz_mpoly_clear(left, context);
+    forget_rules(ideal);
+    return found;
+}
+
+/* Without the factors that are not 0; false if there are none. */
+static bool strip_all(struct ideal *ideal, fmpz_mpoly_struct *polys, size_t taken, const struct formula *const *lines,
+                      size_t count, fmpz_mpoly_t goal)
+{
+    bool positive = false, stripped = false;
+    for (size_t i = 0; i < count; i++)
+        read_strict(ideal, lines[i]);
+    for (size_t g = 0; g < ideal->ring.count; g++)
+        positive |= ideal->positive[g];
+    if (!positive && ideal->nonzero_count == 0)
+        return false;
+    split_nonzero(ideal);
+    for (size_t i = 0; i < taken; i++)
+        stripped |= strip(ideal, &polys[i]);
+    return strip(ideal, goal) || stripped;
+}
+
+/* As they stand, or without factors that are not 0. */
 static bool is_implied(struct ideal *ideal, const struct formula *const *lines, size_t count, const struct formula *line)
 {
     fmpz_mpoly_struct polys[LINES_MAX + 1], *const goal = &polys[LINES_MAX];
     size_t taken = 0;
     for (size_t i = 0; i <= LINES_MAX; i++)
         fmpz_mpoly_init(&polys[i], ideal->ring.context);
-    bool found = difference(ideal, line->args[0], line->args[1], goal);
-    for (size_t i = 0; i < count && found; i++)
+    bool const known = difference(ideal, line->args[0], line->args[1], goal);
+    for (size_t i = 0; i < count && known; i++)
         taken = read_line(ideal, lines[i], polys, taken);
-    take_all(ideal, polys, taken);
-    found = found && (count == 1 || !is_degenerate(ideal, lines, count)) && holds(ideal, goal);
+    taken = taken ? read_roots(ideal, polys, taken) : 0;
+    bool const found =
+        taken && (vanishes(ideal, polys, taken, lines, count, goal) ||
+                  (strip_all(ideal, polys, taken, lines, count, goal) && vanishes(ideal, polys, taken, lines, count, goal)));
     for (size_t i = 0; i <= LINES_MAX; i++)
         fmpz_mpoly_clear(&polys[i], ideal->ring.context);
     return found;
@@ -270,15 +473,17 @@ enum fact algebra_in_ideal(const struct formula *const *lines, size_t count, con
                            struct arena *arena)
 {
     struct ideal *ideal = ARENA_ZEROS(arena, struct ideal, 1);
-    const struct formula *all[LINES_MAX + 1];
-    if (count > LINES_MAX || line->kind != FORMULA_CHAIN || line->text.size != 1 || line->text.at[0] != '=' || !is_plain(line))
+    const struct formula *all[GIVEN_MAX + 1];
+    if (count > GIVEN_MAX || line->kind != FORMULA_CHAIN || line->text.size != 1 || line->text.at[0] != '=' || !is_plain(line) ||
+        (options & ALGEBRA_COMPLEX && formula_holds(line, FORMULA_DOTS))) /* high powers of roots of unity take long */
         return FACT_UNKNOWN;
     memcpy(all, lines, count * sizeof *all);
     all[count] = line;
+    ideal->dots = formula_holds(line, FORMULA_DOTS);
     ring_init(&ideal->ring, options, arena, all, count + 1);
     bool const found = is_implied(ideal, lines, count, line);
-    for (size_t i = 0; i < ideal->count; i++)
-        fmpz_mpoly_clear(ideal->rules[i].p, ideal->ring.context);
+    for (size_t i = 0; i < ideal->nonzero_count; i++)
+        fmpz_mpoly_clear(&ideal->nonzero[i], ideal->ring.context);
     ring_clear(&ideal->ring);
     return found ? FACT_TRUE : FACT_UNKNOWN;
 }

@@ -303,6 +303,15 @@ static bool convert_small(struct ring *ring, const struct formula *f, struct quo
     return true;
 }
 
+/* 1 + 2 + … + n: what the dots are nobody says, but the same sum is the same number. Not 0.25…, which two numbers may begin with. */
+static bool goes_on(const struct formula *f)
+{
+    for (size_t i = 0; f->count > 2 && i < f->count; i++)
+        if (f->args[i]->kind == FORMULA_DOTS || (f->args[i]->kind == FORMULA_NEG && f->args[i]->args[0]->kind == FORMULA_DOTS))
+            return true;
+    return false;
+}
+
 static enum status convert(struct ring *ring, const struct formula *f, const struct binding *bindings, struct quotient *out)
 {
     enum status status;
@@ -314,9 +323,10 @@ static enum status convert(struct ring *ring, const struct formula *f, const str
     case FORMULA_CONSTANT:
         return constant(ring, f, out);
     case FORMULA_ADD:
-        return fold(ring, f, bindings, out, quotient_add);
     case FORMULA_MUL:
-        return fold(ring, f, bindings, out, quotient_mul);
+        if (goes_on(f))
+            return bindings ? STATUS_UNKNOWN : generator_of(ring, GENERATOR_OPAQUE, f, NULL, 0, 0, out);
+        return fold(ring, f, bindings, out, f->kind == FORMULA_ADD ? quotient_add : quotient_mul);
     case FORMULA_DIV:
         return fold(ring, f, bindings, out, quotient_div);
     case FORMULA_NEG:

@@ -51,13 +51,13 @@ static void bind_side(struct context *c, const struct formula *side, const struc
         bind(c, side->text, side->args[0]->text, is, supposed);
 }
 
-static void keep_line(struct context *c, const struct formula *f, bool supposed)
+static void keep_line(struct context *c, const struct formula *f, enum context_scope scope)
 {
     if (c->lines_count == CONTEXT_LINES_MAX) {
         memmove(c->lines, c->lines + 1, (CONTEXT_LINES_MAX - 1) * sizeof *c->lines);
         c->lines_count--;
     }
-    c->lines[c->lines_count++] = (struct context_line){f, supposed, false};
+    c->lines[c->lines_count++] = (struct context_line){f, (uint8_t)scope, false, false};
 }
 
 /* (a, b) = (3, 4), columns alike: the entries are equal one by one. */
@@ -78,25 +78,25 @@ static const struct formula *common_base(const struct formula *a, const struct f
 }
 
 static void keep_equation(struct context *c, const struct formula *a, const struct formula *b, const struct formula *like,
-                          bool supposed)
+                          enum context_scope scope)
 {
     const struct formula *const sides[] = {a, b};
-    keep_line(c, formula_new(c->arena, FORMULA_CHAIN, 0, TEXT("="), sides, 2, like), supposed);
+    keep_line(c, formula_new(c->arena, FORMULA_CHAIN, 0, TEXT("="), sides, 2, like), scope);
 }
 
 /* What an equation says of the parts of its sides. */
-static void keep_parts(struct context *c, const struct formula *f, bool supposed)
+static void keep_parts(struct context *c, const struct formula *f, enum context_scope scope)
 {
     for (size_t k = 0; f->kind == FORMULA_CHAIN && k < f->text.size; k++) {
         const struct formula *a = f->args[k], *b = f->args[k + 1];
         if (f->text.at[k] != '=')
             continue;
         for (size_t i = 0; has_entries(a, b) && i < a->count; i++)
-            keep_equation(c, a->args[i], b->args[i], f, supposed);
+            keep_equation(c, a->args[i], b->args[i], f, scope);
         const struct formula *base = common_base(a, b);
         if (base) {
             size_t const arg = a->kind == FORMULA_POW;
-            keep_equation(c, a->args[arg], b->args[arg], f, supposed);
+            keep_equation(c, a->args[arg], b->args[arg], f, scope);
         }
     }
 }
@@ -153,18 +153,18 @@ static const struct formula *without_raw(struct arena *arena, const struct formu
     return kept < 2 ? NULL : formula_new(arena, FORMULA_CHAIN, 0, text_part(f->text, 0, kept - 1), args, kept, f);
 }
 
-void context_take(struct context *context, const struct statement *statement, bool given)
+void context_take(struct context *context, const struct statement *statement, enum context_scope scope)
 {
     const struct formula *f = statement->formula;
-    bool const supposed = statement->hypothetical && !given;
+    bool const supposed = scope != CONTEXT_LASTS;
     if (!formula_is_statement(f) || !speaks_of_something(f))
         return;
     if (!supposed && gives_value(f))
         outdate_values(context, f);
     const struct formula *line = vectors_are_raw(f) ? without_raw(context->arena, f) : f;
-    keep_parts(context, f, supposed);
+    keep_parts(context, f, scope);
     if (line)
-        keep_line(context, line, supposed);
+        keep_line(context, line, scope);
     if (f->kind != FORMULA_CHAIN || f->text.at[0] != '=')
         return;
     bind_side(context, f->args[0], f->args[1], supposed);
@@ -298,6 +298,16 @@ const struct formula *context_calls(struct context *context, const struct formul
     return context->functions_count ? with_calls(context, formula) : formula;
 }
 
+/* Lines that reach no farther than `scope`. */
+static void end_lines(struct context *context, enum context_scope scope)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < context->lines_count; i++)
+        if (context->lines[i].scope < scope)
+            context->lines[kept++] = context->lines[i];
+    context->lines_count = kept;
+}
+
 void context_end_step(struct context *context)
 {
     size_t kept = 0;
@@ -305,11 +315,14 @@ void context_end_step(struct context *context)
         if (!context->bindings[i].supposed)
             context->bindings[kept++] = context->bindings[i];
     context->bindings_count = kept;
-    kept = 0;
+    end_lines(context, CONTEXT_PASSING);
     for (size_t i = 0; i < context->lines_count; i++)
-        if (!context->lines[i].supposed)
-            context->lines[kept++] = context->lines[i];
-    context->lines_count = kept;
+        context->lines[i].carried = context->lines[i].scope == CONTEXT_SUPPOSED;
+}
+
+void context_end_supposition(struct context *context)
+{
+    end_lines(context, CONTEXT_SUPPOSED);
 }
 
 struct expansion {

@@ -1,7 +1,7 @@
 /* context: what a solution has said so far that a step may rest on: values of symbols, definitions of functions, equations.
  *
  * Scope: a statement counts from where it stands to the end of the solution; what is only supposed counts to the end of its
- * step. A symbol that gets a second, different value (cases, several roots) has none any more.
+ * step, as a line also in the steps that go on with it (scope.h). A symbol that gets a second, different value (cases, several roots) has none any more.
  */
 #ifndef MISSTEP_CONTEXT_H
 #define MISSTEP_CONTEXT_H
@@ -30,8 +30,9 @@ struct context_binding {
 
 struct context_line {
     const struct formula *formula;
-    bool supposed;
-    bool past; /* a value of a symbol that got another one since: of another case */
+    uint8_t scope; /* enum context_scope */
+    bool carried;  /* supposed by a step before, which this one goes on with */
+    bool past;     /* a value of a symbol that got another one since: of another case */
 };
 
 /* An equality that was proved. */
@@ -56,8 +57,15 @@ struct context {
 /* Copies what is in use; what is said to one of them later does not reach the other. */
 void context_copy(struct context *to, const struct context *from);
 
-/* Takes in a statement. `given`: the problem says it. */
-void context_take(struct context *context, const struct statement *statement, bool given);
+/* How far a statement reaches. */
+enum context_scope {
+    CONTEXT_LASTS,    /* to the end of the solution */
+    CONTEXT_SUPPOSED, /* supposed: to the end of the supposition */
+    CONTEXT_PASSING,  /* to the end of its step */
+};
+
+/* Takes in a statement. */
+void context_take(struct context *context, const struct statement *statement, enum context_scope scope);
 
 /* Keeps what was proved: `link` is an equation of two members. */
 void context_keep_result(struct context *context, const struct formula *link);
@@ -77,8 +85,11 @@ bool context_is_new(const struct context *context, struct text name);
 /* The formula with names that were called before, or are in it, called everywhere: P(x) = P(0) + x may be read as P(x) = P·0 + x. */
 const struct formula *context_calls(struct context *context, const struct formula *formula);
 
-/* The step ends: what was only supposed is forgotten. */
+/* The step ends: what was said in passing is forgotten, and values that were only supposed. */
 void context_end_step(struct context *context);
+
+/* So are lines that were only supposed. */
+void context_end_supposition(struct context *context);
 
 /* The formula with values and definitions put in for symbols and calls; the formula itself if there is nothing to put in; NULL if
  * that grows too large. */

@@ -4,6 +4,7 @@
 #include "fact.h"
 #include "numeric.h"
 #include "remark.h"
+#include "scope.h"
 #include "vectors.h"
 
 static bool contradict(const struct judgement *a, const struct judgement *b)
@@ -126,7 +127,7 @@ struct reasoning *reason_begin(const struct verifiers *verifiers, struct text pr
     size_t const count = maths_statements(problem, problem_tokens, arena, &statements);
     for (size_t i = 0; i < count; i++) {
         statements[i].formula = context_calls(&reasoning->context, statements[i].formula);
-        context_take(&reasoning->context, &statements[i], true);
+        context_take(&reasoning->context, &statements[i], CONTEXT_LASTS);
         context_note_names(&reasoning->context, statements[i].formula);
     }
     return reasoning;
@@ -296,12 +297,12 @@ static bool is_either(const struct statement *statement, const struct scene *sce
 }
 
 /* Of values listed only that one of them is the case. */
-static void take(struct reasoning *r, const struct statement *statement, const struct scene *scene)
+static void take(struct reasoning *r, enum context_scope scope, const struct scene *scene)
 {
-    struct statement said = *statement;
-    said.formula = scene->cases ? scene->cases : statement->formula;
+    struct statement said = r->before;
+    said.formula = scene->cases ? scene->cases : said.formula;
     if (!scene->cases || scene->last_case)
-        context_take(&r->context, &said, false);
+        context_take(&r->context, &said, scope);
 }
 
 /* `followed`: the next row goes on with the statement. */
@@ -324,10 +325,11 @@ static bool reason_statement(struct reasoning *r, struct step *step, uint32_t in
     }
     if (count && links[count - 1].supports && links[count - 1].formula->text.at[0] == '=')
         context_keep_result(&r->context, links[count - 1].formula);
+    bool const passing = is_passing(statement, scene, proved);
     r->before = *statement;
-    r->before.hypothetical |= is_passing(statement, scene, proved);
+    r->before.hypothetical |= passing;
     if (says && !is_either(statement, scene))
-        take(r, &r->before, scene);
+        take(r, passing ? CONTEXT_PASSING : statement->hypothetical ? CONTEXT_SUPPOSED : CONTEXT_LASTS, scene);
     if (proved)
         context_confirm(&r->context, statement->formula);
     return true;
@@ -436,6 +438,8 @@ bool reason_links(struct reasoning *reasoning, struct step *step, uint32_t index
     step->links_count = step->links_all = 0;
     memmove(reasoning->latest + 1, reasoning->latest, (SUPPOSING_STEPS - 1) * sizeof *reasoning->latest);
     reasoning->latest[0] = step->text;
+    if (!scope_goes_on(step->text))
+        context_end_supposition(&reasoning->context);
     for (size_t i = 0; i < count; i++)
         statements[i].formula = context_calls(&reasoning->context, statements[i].formula);
     step->links = NULL;
@@ -466,6 +470,8 @@ bool reason_links(struct reasoning *reasoning, struct step *step, uint32_t index
             return false;
     }
     context_end_step(&reasoning->context);
+    if (!scope_lasts(step->text))
+        context_end_supposition(&reasoning->context);
     merge(step, claims, statements, count, reasoning->arena);
     if (only_repeats(step, statements, count))
         step->links_count = step->links_all = 0;

@@ -48,8 +48,9 @@ static bool has_name(struct text text)
     return false;
 }
 
-/* Does a sentence of the problem call the symbol positive? "Two positive integers": those that the solution gives a name. */
-static bool is_given_positive(struct text problem, struct text name)
+/* Does a sentence of the problem call the symbol positive? "Two positive integers": those that the solution gives a name, if they
+ * need not be named. */
+static bool is_given_positive(struct text problem, struct text name, bool named)
 {
     static const char *const ways[] = {"positive real", "positive integer", "positive number"};
     for (size_t from = 0; problem.size <= PROBLEM_MAX && from < problem.size;) {
@@ -58,7 +59,8 @@ static bool is_given_positive(struct text problem, struct text name)
                !(strchr(".?!;", problem.at[end]) && (end + 1 == problem.size || !is_digit(problem.at[end + 1]))))
             end++;
         struct text const sentence = text_part(problem, from, end);
-        if (says_one(sentence, ways, COUNT(ways)) && (names(sentence, name) || !(has_name(sentence) || names(problem, name))))
+        if (says_one(sentence, ways, COUNT(ways)) &&
+            (names(sentence, name) || (!named && !has_name(sentence) && !names(problem, name))))
             return true;
         from = end + 1;
     }
@@ -78,7 +80,7 @@ static enum sign said(const struct formula *f, const struct scene *scene)
     if (negative)
         return SIGN_NEGATIVE;
     return (f->kind == FORMULA_CALL && says(scene->step, "acute")) ||
-                   (f->kind == FORMULA_SYMBOL && (positive || is_given_positive(scene->problem, f->text)))
+                   (f->kind == FORMULA_SYMBOL && (positive || is_given_positive(scene->problem, f->text, false)))
                ? SIGN_NOT_NEGATIVE
                : SIGN_UNKNOWN;
 }
@@ -122,6 +124,11 @@ static bool are_all(const struct formula *f, const struct scene *scene, struct a
         if (sign_of(f->args[i], scene, arena) != SIGN_NOT_NEGATIVE)
             return false;
     return true;
+}
+
+bool sign_is_given(const struct scene *scene, struct text name)
+{
+    return is_given_positive(scene->problem, name, true);
 }
 
 enum sign sign_of(const struct formula *f, const struct scene *scene, struct arena *arena)

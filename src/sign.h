@@ -12,6 +12,9 @@ enum sign {
     SIGN_NEGATIVE,
 };
 
+/* Does a sentence of the problem that names the symbol call what it speaks of positive? */
+bool sign_is_given(const struct scene *scene, struct text name);
+
 enum sign sign_of(const struct formula *f, const struct scene *scene, struct arena *arena);
 
 #endif

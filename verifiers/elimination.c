@@ -9,6 +9,7 @@ enum {
     LINES = 10,      /* earlier ones, the latest first */
     NODES_MAX = 400, /* of them and the link together */
     CHOICES_MAX = 3, /* put into the others */
+    SIGNS_MAX = 6,   /* symbols of the link whose signs are looked for */
 };
 
 /* Do all symbols of the link occur in the lines, and does one line share a symbol with it? */
@@ -45,12 +46,31 @@ static const struct formula *expanded(const struct scene *scene, const struct fo
     return out ? out : f;
 }
 
+/* x > 0, of what the problem calls positive */
+static size_t add_signs(const struct scene *scene, const struct formula **lines, size_t count, const struct formula *link,
+                        struct arena *arena)
+{
+    struct text names[SIGNS_MAX];
+    size_t const symbols = MIN(formula_symbols(link, names, SIGNS_MAX), (size_t)SIGNS_MAX);
+    for (size_t i = 0; i < symbols; i++)
+        if (sign_is_given(scene, names[i])) {
+            const struct formula *const sides[] = {formula_new(arena, FORMULA_SYMBOL, 0, names[i], NULL, 0, link),
+                                                   formula_number(arena, 0)};
+            lines[count++] = formula_new(arena, FORMULA_CHAIN, 0, TEXT(">"), sides, 2, link);
+        }
+    return count;
+}
+
 static bool follows_from(const struct scene *scene, const struct formula **lines, size_t count, const struct formula *link,
                          struct arena *arena)
 {
-    size_t const kept = fitting(lines, count, link);
-    return covers(lines, kept, link) && !follows_clearly_not(lines, kept, link, arena) &&
-           algebra_in_ideal(lines, kept, link, scene->options, arena) == FACT_TRUE;
+    const struct formula *all[LINES + SIGNS_MAX];
+    size_t kept = fitting(lines, count, link);
+    if (!covers(lines, kept, link))
+        return false;
+    memcpy(all, lines, kept * sizeof *all);
+    kept = add_signs(scene, all, kept, link, arena);
+    return !follows_clearly_not(all, kept, link, arena) && algebra_in_ideal(all, kept, link, scene->options, arena) == FACT_TRUE;
 }
 
 /* x = 3, y = f(2), x = y = 0: names that get a value in which they are not */

@@ -85,14 +85,39 @@ static bool from_line_and(const struct formula *line, const struct formula *sign
     return sign && follows_from(both, 2, link, arena);
 }
 
+/* a = b = c without the members that speak of what the link does not: they may be equal to each other as well. */
+static const struct formula *about(const struct formula *line, const struct formula *link, struct arena *arena)
+{
+    const struct formula **kept = ARENA_ARRAY(arena, const struct formula *, line->count + 1u);
+    size_t count = 0;
+    if (line->kind != FORMULA_CHAIN || line->text.size < 2 || line->count != line->text.size + 1)
+        return line;
+    for (size_t i = 0; i < line->count; i++) {
+        struct text names[SYMBOLS_MAX + 1];
+        size_t const symbols = formula_symbols(line->args[i], names, COUNT(names));
+        bool fits = symbols <= SYMBOLS_MAX && !formula_holds(line->args[i], FORMULA_DOTS);
+        for (size_t k = 0; k < MIN(symbols, COUNT(names)) && fits; k++)
+            fits = formula_mentions(link, names[k]);
+        if (i && line->text.at[i - 1] != '=')
+            return line;
+        if (fits)
+            kept[count++] = line->args[i];
+    }
+    return count < 2 || count == line->count
+               ? line
+               : formula_new(arena, FORMULA_CHAIN, 0, text_part(line->text, 0, count - 1), kept, count, line);
+}
+
 static bool from_lines(const struct link *link, const struct scene *scene, struct arena *arena)
 {
     const struct formula *lines[LINK_LINES_MAX], *sign = said_sign(link, scene, arena);
     const struct formula *claimed = scene->cases ? scene->cases : link->formula;
     size_t const count = context_lines_about(scene->context, claimed, false, lines, COUNT(lines));
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i < count; i++) {
+        lines[i] = about(lines[i], claimed, arena);
         if (follows_from(&lines[i], 1, claimed, arena) || from_line_and(lines[i], sign, claimed, arena))
             return true;
+    }
     return count > 1 && follows_from(lines, 2, claimed, arena);
 }
 

@@ -64,7 +64,7 @@ static bool settle(const struct link *link, const struct scene *scene, struct ar
     (void)witness;
     *out = (struct judgement){.truth = TRUTH_HOLDS, .supports = true, .why = "said before"};
     for (size_t i = 0; link->said == LINK_WRITTEN && !link->closed && i < c->lines_count; i++)
-        if (repeats(c->lines[i].formula, link->formula))
+        if (!c->lines[i].carried && repeats(c->lines[i].formula, link->formula))
             return true;
     for (size_t i = c->results_count; link->said == LINK_CONCLUDED && i-- > 0;)
         if (is_computed(&c->results[i]) && same(link->formula->args[1], c->results[i].value, arena)) {

@@ -1,0 +1,13 @@
+/* scope: how far what is only supposed reaches. "If A, then B." "So C.": what the first step supposes is still supposed in the second. */
+#ifndef MISSTEP_SCOPE_H
+#define MISSTEP_SCOPE_H
+
+#include "text.h"
+
+/* May what the step supposes hold in the next one? Not what it denies or takes back. */
+bool scope_lasts(struct text step);
+
+/* Does the step begin as one that goes on with the step before it ("So", "Then", "Rearranging"), and open no case of its own? */
+bool scope_goes_on(struct text step);
+
+#endif
