@@ -11,17 +11,17 @@ static struct context_binding *find(struct context *c, struct text name)
     return NULL;
 }
 
-static void bind(struct context *c, struct text name, struct text parameter, const struct formula *is, bool supposed)
+static void bind(struct context *c, struct text name, const struct formula *call, const struct formula *is, bool supposed)
 {
     struct context_binding *old = find(c, name);
     if (old) {
         bool const same = old->is && formula_same(old->is, is);
         if (!same && !formula_mentions(is, name))
-            *old = (struct context_binding){name, parameter, supposed && old->supposed ? is : NULL, false, false};
+            *old = (struct context_binding){name, call, supposed && old->supposed ? is : NULL, false, false};
         return;
     }
     if (c->bindings_count < CONTEXT_BINDINGS_MAX && !formula_mentions(is, name))
-        c->bindings[c->bindings_count++] = (struct context_binding){name, parameter, is, supposed, false};
+        c->bindings[c->bindings_count++] = (struct context_binding){name, call, is, supposed, false};
 }
 
 /* A value or expression that may stand for a symbol. */
@@ -40,15 +40,27 @@ static bool is_definite(const struct formula *f)
     return true;
 }
 
+/* f(x), f(x, y) = …: of different symbols, each of which is used */
+static bool defines(const struct formula *call, const struct formula *is)
+{
+    for (size_t i = 0; i < call->count; i++) {
+        if (call->args[i]->kind != FORMULA_SYMBOL || !formula_mentions(is, call->args[i]->text))
+            return false;
+        for (size_t k = 0; k < i; k++)
+            if (formula_same(call->args[i], call->args[k]))
+                return false;
+    }
+    return call->count > 0 && call->count <= CONTEXT_PARAMETERS_MAX;
+}
+
 static void bind_side(struct context *c, const struct formula *side, const struct formula *is, bool supposed)
 {
     if (!is_definite(is))
         return;
     if (side->kind == FORMULA_SYMBOL || side->kind == FORMULA_WORDS)
-        bind(c, side->text, TEXT(""), is, supposed);
-    else if (side->kind == FORMULA_CALL && side->sub == FUNCTION_UNKNOWN && side->count == 1 &&
-             side->args[0]->kind == FORMULA_SYMBOL && formula_mentions(is, side->args[0]->text))
-        bind(c, side->text, side->args[0]->text, is, supposed);
+        bind(c, side->text, NULL, is, supposed);
+    else if (side->kind == FORMULA_CALL && side->sub == FUNCTION_UNKNOWN && defines(side, is))
+        bind(c, side->text, side, is, supposed);
 }
 
 static void keep_line(struct context *c, const struct formula *f, enum context_scope scope)
@@ -333,13 +345,13 @@ struct expansion {
 
 static const struct formula *expand(struct expansion *e, const struct formula *f, unsigned depth);
 
-/* What a name stands for, if it has one value (parameter empty) or is a function (parameter named). */
+/* What a name stands for, if it has one value or is a function. */
 static const struct context_binding *meaning(struct expansion *e, struct text name, bool function, unsigned depth)
 {
     for (size_t i = 0; depth && e->left && i < e->context->bindings_count; i++) {
         const struct context_binding *b = &e->context->bindings[i];
         bool const caught = e->bound.size && (text_equal(name, e->bound) || (b->is && formula_mentions(b->is, e->bound)));
-        if (b->is && (b->parameter.size > 0) == function && text_equal(b->name, name) && !caught) {
+        if (b->is && (b->call != NULL) == function && text_equal(b->name, name) && !caught) {
             e->left--;
             return b;
         }
@@ -347,11 +359,27 @@ static const struct context_binding *meaning(struct expansion *e, struct text na
     return NULL;
 }
 
+/* The body with the arguments of the call for the parameters, all at once: f(y, x) */
+static const struct formula *applied(struct arena *arena, const struct context_binding *b, const struct formula *call)
+{
+    static const char *const rooms[CONTEXT_PARAMETERS_MAX] = {"\x01", "\x02", "\x03"}; /* no text holds such names */
+    const struct formula *f = b->is;
+    if (call->count == 1)
+        return formula_put(arena, f, b->call->args[0]->text, call->args[0]);
+    for (size_t i = 0; i < call->count && f; i++)
+        f = formula_put(arena, f, b->call->args[i]->text, formula_new(arena, FORMULA_SYMBOL, 0, text_of(rooms[i]), NULL, 0, f));
+    for (size_t i = 0; i < call->count && f; i++)
+        f = formula_put(arena, f, text_of(rooms[i]), call->args[i]);
+    return f;
+}
+
 static const struct formula *expand_call(struct expansion *e, const struct formula *f, unsigned depth)
 {
-    const struct context_binding *b = f->count == 1 ? meaning(e, f->text, true, depth) : NULL;
-    const struct formula *body = b ? formula_put(e->context->arena, b->is, b->parameter, f->args[0]) : NULL;
-    return !b ? f : body ? expand(e, body, depth - 1) : NULL;
+    const struct context_binding *b = meaning(e, f->text, true, depth);
+    if (!b || b->call->count != f->count)
+        return f;
+    const struct formula *body = applied(e->context->arena, b, f);
+    return body ? expand(e, body, depth - 1) : NULL;
 }
 
 static const struct formula *expand(struct expansion *e, const struct formula *f, unsigned depth)

@@ -15,6 +15,7 @@ enum {
     CONTEXT_ENTRIES_MAX = 4, /* of a tuple or column that becomes lines */
     CONTEXT_NAMES_MAX = 128, /* with more, no name is new */
     CONTEXT_FUNCTIONS_MAX = 16,
+    CONTEXT_PARAMETERS_MAX = 3,  /* of a function that is put in */
     CONTEXT_NODES_MAX = 300,     /* of a formula with everything put in */
     CONTEXT_NESTED_MAX = 3,      /* bindings within bindings */
     CONTEXT_EXPANSIONS_MAX = 200 /* names put in, per formula */
@@ -22,10 +23,10 @@ enum {
 
 struct context_binding {
     struct text name;
-    struct text parameter;    /* of a function of one argument; else empty */
-    const struct formula *is; /* NULL: several values, so none */
-    bool supposed;            /* forgotten at the end of the step */
-    bool firm;                /* worked out: see context_confirm() */
+    const struct formula *call; /* of a function: f(x, y), its arguments different symbols; else NULL */
+    const struct formula *is;   /* NULL: several values, so none */
+    bool supposed;              /* forgotten at the end of the step */
+    bool firm;                  /* worked out: see context_confirm() */
 };
 
 struct context_line {

@@ -38,8 +38,23 @@ static bool between(const struct question *q, const struct formula *chain, size_
     return true;
 }
 
+/* ⌊a⌋ = b: b ≤ a < b + 1 */
+static void collect_floor(struct question *q, const struct formula *line)
+{
+    for (size_t k = 0; line->kind == FORMULA_CHAIN && k < line->text.size && q->count + 2 <= BOUNDS_MAX; k++) {
+        size_t const at = line->args[k]->kind == FORMULA_FLOOR ? k : k + 1;
+        const struct formula *floor = line->args[at], *is = line->args[at == k ? k + 1 : k];
+        if (floor->kind != FORMULA_FLOOR || line->text.at[k] != '=')
+            continue;
+        const struct formula *const above = formula_binary(q->arena, FORMULA_ADD, is, formula_number(q->arena, 1));
+        q->known[q->count++] = (struct bound){settle_gap(q->arena, floor->args[0], is), false};
+        q->known[q->count++] = (struct bound){settle_gap(q->arena, above, floor->args[0]), true};
+    }
+}
+
 static void collect(struct question *q, const struct formula *line)
 {
+    collect_floor(q, line);
     for (size_t i = 0; line->kind == FORMULA_CHAIN && i < line->text.size; i++)
         for (size_t k = i + 1; k <= line->text.size && q->count < BOUNDS_MAX; k++)
             q->count += between(q, line, i, k, &q->known[q->count]);
