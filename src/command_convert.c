@@ -18,6 +18,7 @@ struct typed {
     struct rendering shown;
     const char *to, *format, *out, *preset, *map, *by, *neutral, *rejects, *split_by;
     bool allow_eval, force, quiet;
+    struct gate_typed gate;
 };
 
 struct task {
@@ -92,8 +93,9 @@ static bool prepare(struct task *task, struct error *err)
     task->job.formats_count = 1;
     task->job.arena = &task->arena;
     task->job.sieve.shares[SPLIT_TRAIN] = 1;
-    return read_format(task, err) && place_rows(task, err) && read_input(task, err) &&
-           rendering_read(&task->typed.shown, &task->arena, &task->job.how, err);
+    task->job.verdicts = task->typed.gate.verdicts;
+    return gate_read(&task->typed.gate, &task->job.min_kappa, err) && read_format(task, err) && place_rows(task, err) &&
+           read_input(task, err) && rendering_read(&task->typed.shown, &task->arena, &task->job.how, err);
 }
 
 /* Notes the principles that there are: each names a file. */
@@ -183,7 +185,7 @@ static bool convert(struct task *task, struct error *err)
     return true;
 }
 
-enum { OWN_OPTIONS = 12, OPTIONS = OWN_OPTIONS + RENDERING_OPTIONS };
+enum { OWN_OPTIONS = 12, OPTIONS = OWN_OPTIONS + RENDERING_OPTIONS + GATE_OPTIONS };
 
 static void list_options(struct typed *typed, struct option out[static OPTIONS])
 {
@@ -213,6 +215,7 @@ static void list_options(struct typed *typed, struct option out[static OPTIONS])
     };
     memcpy(out, options, sizeof options);
     rendering_table(&typed->shown, out + OWN_OPTIONS);
+    gate_options(&typed->gate, out + OWN_OPTIONS + RENDERING_OPTIONS);
 }
 
 static int run(const struct command *self, int argc, char **argv)
@@ -248,6 +251,6 @@ const struct command command_convert = {
         "  What a format cannot say is left out and counted: one side where it holds both, an error whose place is not known "
         "where\n"
         "  it says the place.\n\n"
-        "  Exit codes: 0 done, 1 lines were rejected.",
+        "  Exit codes: 0 done, 1 lines were rejected, or people reject a pair or agree less than --min-kappa.",
     .run = run,
 };

@@ -1,5 +1,4 @@
 #include "account.h"
-#include "agreement.h"
 #include "card.h"
 #include "command.h"
 #include "json_write.h"
@@ -17,11 +16,12 @@ enum { INPUTS_MAX = 4096 };
 struct typed {
     struct option_texts formats;
     struct rendering shown;
-    const char *folder, *injectors, *verdicts, *min_kappa;
+    const char *folder, *injectors;
     int64_t negatives;
     bool cut_clean;
     bool force, quiet;
     struct publish publish;
+    struct gate_typed gate;
 };
 
 struct task {
@@ -81,19 +81,6 @@ static bool read_injectors(struct task *task, struct error *err)
     return good;
 }
 
-#define MIN_KAPPA "0.6"
-
-/* People's agreement, that has to be reached. */
-static bool read_gate(struct task *task, struct error *err)
-{
-    const struct typed *typed = &task->typed;
-    if (typed->min_kappa && !typed->verdicts)
-        return fail(err, EXIT_USAGE, "--min-kappa goes with --verdicts");
-    task->job.verdicts = typed->verdicts;
-    return agreement_read("--min-kappa", text_of(typed->min_kappa ? typed->min_kappa : MIN_KAPPA), &task->job.min_kappa,
-                          EXIT_USAGE, err);
-}
-
 static bool prepare(struct task *task, struct error *err)
 {
     if (!task->job.inputs_count)
@@ -110,7 +97,8 @@ static bool prepare(struct task *task, struct error *err)
     task->job.arena = &task->arena;
     task->job.negatives = (size_t)task->typed.negatives;
     task->job.cut_clean = task->typed.cut_clean;
-    return read_formats(task, err) && read_injectors(task, err) && read_gate(task, err) &&
+    task->job.verdicts = task->typed.gate.verdicts;
+    return read_formats(task, err) && read_injectors(task, err) && gate_read(&task->typed.gate, &task->job.min_kappa, err) &&
            rendering_read(&task->typed.shown, &task->arena, &task->job.how, err) &&
            publish_read(&task->typed.publish, &task->job, err);
 }
@@ -219,7 +207,7 @@ static bool export_and_report(struct task *task, struct error *err)
     return false;
 }
 
-enum { OWN_OPTIONS = 9, OPTIONS = OWN_OPTIONS + RENDERING_OPTIONS + PUBLISH_OPTIONS };
+enum { OWN_OPTIONS = 7, OPTIONS = OWN_OPTIONS + RENDERING_OPTIONS + PUBLISH_OPTIONS + GATE_OPTIONS };
 
 static void list_options(struct typed *typed, struct option out[static OPTIONS])
 {
@@ -232,18 +220,12 @@ static void list_options(struct typed *typed, struct option out[static OPTIONS])
         {"negatives", 0, OPTION_INT, &typed->negatives, "K", "at most K faulty rows of each source solution (default 0: all)", 0,
          THIN_MOST},
         {"cut-clean", 0, OPTION_FLAG, &typed->cut_clean, NULL, "clean rows end with the step in which the faulty one errs", 0, 0},
-        {"verdicts", 0, OPTION_TEXT, &typed->verdicts, "FILE",
-         "what people said of some of these records (from misstep audit-import): nothing is written if they reject one, agree "
-         "too "
-         "little, or were asked about others",
-         0, 0},
-        {"min-kappa", 0, OPTION_TEXT, &typed->min_kappa, "K",
-         "Cohen's kappa of these people is to be so high (default " MIN_KAPPA ")", 0, 0},
         {"quiet", 'q', OPTION_FLAG, &typed->quiet, NULL, "no summary", 0, 0},
     };
     memcpy(out, options, sizeof options);
     rendering_table(&typed->shown, out + OWN_OPTIONS);
     publish_options(&typed->publish, out + OWN_OPTIONS + RENDERING_OPTIONS);
+    gate_options(&typed->gate, out + OWN_OPTIONS + RENDERING_OPTIONS + PUBLISH_OPTIONS);
 }
 
 static int run(const struct command *self, int argc, char **argv)

@@ -3,7 +3,19 @@
 #ifndef MISSTEP_GATE_H
 #define MISSTEP_GATE_H
 
+#include "options.h"
 #include "rulings.h"
+
+/* As typed, in verbs that export. */
+struct gate_typed {
+    const char *verdicts, *min_kappa;
+};
+
+enum { GATE_OPTIONS = 2 };
+void gate_options(struct gate_typed *typed, struct option out[GATE_OPTIONS]);
+
+/* EXIT_USAGE: a kappa without verdicts, or one that is none. */
+bool gate_read(const struct gate_typed *typed, int64_t *least, struct error *err) MUST_USE;
 
 struct gate {
     const char *path; /* of the verdicts; NULL: there is no gate */

@@ -53,7 +53,7 @@ def test_gate_of_export(place):
     place.write("v.jsonl", "")
     export("--min-kappa", "0", code=FINDINGS, says="not defined")
     said_of(place, {"of-0": [True]})
-    export(code=DATA, says="is about other records")
+    export(code=DATA, says="none of the records that it is about")
     said_of(place, {**good, "of-0": [True], "of-1": [False], "of-2": [True, False, True]})
     export(code=DATA, says="of 2 records that people confirmed 1 are not among these")
     said_of(place, {**good, names[3]: [True, False]})
@@ -64,6 +64,19 @@ def test_gate_of_export(place):
     place.run("export", "records.jsonl", "--min-kappa", "0.6", "-o", "data", code=USAGE, says="goes with --verdicts")
     place.run("export", "records.jsonl", "--verdicts", "v.jsonl", "--min-kappa", "2", "-o", "data", code=USAGE, says="from 0 to 1")
     place.run("export", "records.jsonl", "--verdicts", "none.jsonl", "-o", "data", code=NO_INPUT)
+
+
+def test_gate_of_convert(place):
+    """Of pairs by principles, as audit-export --preference shows them."""
+    rows = [{"id": f"r/{p}-1", "prompt": "What is 2 + 3?", "chosen": "2 + 3 = 5.", "rejected": "5", "principle": p, "round": 1} for p in ("clarity", "brevity")]
+    place.write("pairs.jsonl", "".join(json.dumps(r) + "\n" for r in rows))
+    for votes, kappa, code, says in (([True], 0.8, 0, None), ([True], 0.5, FINDINGS, "kappa is 0.5000, below"), ([False], 0.8, FINDINGS, "people rejected 1")):
+        said_of(place, {rows[0]["id"]: votes}, kappa)
+        place.run("convert", "pairs.jsonl", "--to", "trl-dpo", "--verdicts", "v.jsonl", "-o", "dpo.jsonl", "-f", code=code, says=says)
+        place.run("convert", "pairs.jsonl", "--to", "trl-dpo", "--split-by", "principle", "--verdicts", "v.jsonl", "-o", f"dpo-{votes[0]}-{kappa}", "-q", code=code)
+        place.check(place.has(f"dpo-{votes[0]}-{kappa}/brevity.jsonl") == (code == 0), f"{votes}: written, or not")
+    place.run("filter", "pairs.jsonl", "--verdicts", "v.jsonl", "-o", "kept.jsonl", "-q")
+    place.run("convert", "kept.jsonl", "--to", "trl-dpo", "--verdicts", "v.jsonl", "-o", "kept-dpo.jsonl", code=DATA, says="none of the records that it is about")
 
 
 def test_gate_of_run(place):
