@@ -272,18 +272,45 @@ static bool cancels(struct ring *ring, const fmpz_mpoly_t a, const fmpz_mpoly_t 
     return low && of_a <= CANCEL_TERMS && of_b <= CANCEL_TERMS && ring_charge(ring, of_a * of_b);
 }
 
-/* The common factor where the denominator is a number. */
-static void cancel_number(struct ring *ring, struct quotient *q)
+/* The powers that a term shares with all terms of p; false if none. */
+static bool shared_powers(struct ring *ring, const fmpz_mpoly_t term, const fmpz_mpoly_t p, ulong *shared)
 {
-    fmpz_t common;
-    fmpz_init_set(common, q->den->coeffs);
-    for (slong i = 0; !fmpz_is_one(common) && i < fmpz_mpoly_length(q->num, ring->context); i++)
-        fmpz_gcd(common, common, q->num->coeffs + i);
-    if (!fmpz_is_one(common)) {
-        fmpz_mpoly_scalar_divexact_fmpz(q->num, q->num, common, ring->context);
-        fmpz_mpoly_scalar_divexact_fmpz(q->den, q->den, common, ring->context);
+    ulong exponents[ALGEBRA_SYMBOLS_MAX];
+    bool any = true;
+    fmpz_mpoly_get_term_exp_ui(shared, term, 0, ring->context);
+    for (slong i = 0; any && i < fmpz_mpoly_length(p, ring->context); i++) {
+        fmpz_mpoly_get_term_exp_ui(exponents, p, i, ring->context);
+        any = false;
+        for (size_t g = 0; g < ring->most; g++) {
+            shared[g] = MIN(shared[g], exponents[g]);
+            any = any || shared[g];
+        }
     }
-    fmpz_clear(common);
+    return any;
+}
+
+/* The common factor where the denominator is one term: most often it is a number, or nothing. */
+static void cancel_term(struct ring *ring, struct quotient *q)
+{
+    ulong shared[ALGEBRA_SYMBOLS_MAX];
+    fmpz_t number;
+    fmpz_init_set(number, q->den->coeffs);
+    fmpz_abs(number, number);
+    for (slong i = 0; !fmpz_is_one(number) && i < fmpz_mpoly_length(q->num, ring->context); i++)
+        fmpz_gcd(number, number, q->num->coeffs + i);
+    if (!fmpz_is_one(number)) {
+        fmpz_mpoly_scalar_divexact_fmpz(q->num, q->num, number, ring->context);
+        fmpz_mpoly_scalar_divexact_fmpz(q->den, q->den, number, ring->context);
+    }
+    if (!fmpz_mpoly_is_fmpz(q->den, ring->context) && shared_powers(ring, q->den, q->num, shared)) {
+        fmpz_mpoly_t common;
+        fmpz_mpoly_init(common, ring->context);
+        fmpz_mpoly_push_term_ui_ui(common, 1, shared, ring->context);
+        fmpz_mpoly_divides(q->num, q->num, common, ring->context);
+        fmpz_mpoly_divides(q->den, q->den, common, ring->context);
+        fmpz_mpoly_clear(common, ring->context);
+    }
+    fmpz_clear(number);
 }
 
 static void cancel_factor(struct ring *ring, struct quotient *q)
@@ -305,7 +332,7 @@ static void cancel(struct ring *ring, struct quotient *q)
         return;
     }
     if (!fmpz_mpoly_is_one(q->den, ring->context) && cancels(ring, q->num, q->den))
-        (fmpz_mpoly_is_fmpz(q->den, ring->context) ? cancel_number : cancel_factor)(ring, q);
+        (fmpz_mpoly_length(q->den, ring->context) == 1 ? cancel_term : cancel_factor)(ring, q);
     if (fmpz_sgn(q->den->coeffs) < 0) {
         fmpz_mpoly_neg(q->num, q->num, ring->context);
         fmpz_mpoly_neg(q->den, q->den, ring->context);
