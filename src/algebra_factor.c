@@ -34,6 +34,21 @@ static void few_copy(const struct few *few, const struct ring *ring, fmpz_mpoly_
     }
 }
 
+slong poly_degree(const struct ring *ring, const fmpz_mpoly_t a)
+{
+    ulong most = 0, exponents[ALGEBRA_SYMBOLS_MAX];
+    if (!fmpz_mpoly_degrees_fit_si(a, ring->context))
+        return WORD_MAX;
+    for (slong i = 0; i < fmpz_mpoly_length(a, ring->context); i++) {
+        ulong sum = 0;
+        fmpz_mpoly_get_term_exp_ui(exponents, a, i, ring->context);
+        for (size_t g = 0; g < ring->most; g++)
+            sum = MIN(sum + exponents[g], (ulong)WORD_MAX);
+        most = MAX(most, sum);
+    }
+    return (slong)most;
+}
+
 /* A number, or a polynomial of degree one: itself without its content, whose sign is that of its leading coefficient. */
 static bool factor_linear(struct ring *ring, fmpz_mpoly_factor_t out, const fmpz_mpoly_t a)
 {
@@ -51,8 +66,7 @@ static bool factor_linear(struct ring *ring, fmpz_mpoly_factor_t out, const fmpz
 
 bool poly_factor_all(struct ring *ring, fmpz_mpoly_factor_t out, const fmpz_mpoly_t a)
 {
-    if (!fmpz_mpoly_is_zero(a, ring->context) && fmpz_mpoly_total_degree_fits_si(a, ring->context) &&
-        fmpz_mpoly_total_degree_si(a, ring->context) <= 1)
+    if (!fmpz_mpoly_is_zero(a, ring->context) && poly_degree(ring, a) <= 1)
         return factor_linear(ring, out, a);
     struct few few;
     fmpz_mpoly_t p;

@@ -198,6 +198,9 @@ int ring_sign(struct ring *ring, const fmpz_mpoly_t a);
 /* Is it made of generators that are real numbers at all real points where the formulas of the question are defined? */
 bool quotient_is_real(const struct ring *ring, const struct quotient *q);
 
+/* The total degree, at most WORD_MAX. */
+slong poly_degree(const struct ring *ring, const fmpz_mpoly_t a);
+
 /* Factors over the integers; false if that is not cheap. out must be initialised. */
 bool poly_factor(struct ring *ring, fmpz_mpoly_factor_t out, const fmpz_mpoly_t a) MUST_USE;
 bool poly_factor_all(struct ring *ring, fmpz_mpoly_factor_t out, const fmpz_mpoly_t a) MUST_USE; /* cheap or not */

@@ -8,8 +8,7 @@ static bool is_tame(const struct question *q, const fmpz_mpoly_t p)
     for (size_t i = 0; i < ALGEBRA_SYMBOLS_MAX; i++)
         unknowns += occurs[i];
     return fmpz_mpoly_length(p, q->ring.context) <= FOLLOWS_TERMS_MAX && (bits < 0 ? -bits : bits) <= FOLLOWS_BITS_MAX &&
-           fmpz_mpoly_total_degree_fits_si(p, q->ring.context) &&
-           fmpz_mpoly_total_degree_si(p, q->ring.context) <= (unknowns > 1 ? FOLLOWS_DEGREE_MAX : FOLLOWS_POWER_MAX);
+           poly_degree(&q->ring, p) <= (unknowns > 1 ? FOLLOWS_DEGREE_MAX : FOLLOWS_POWER_MAX);
 }
 
 static struct factored *factored_new(struct question *q, size_t count)
@@ -83,7 +82,7 @@ static struct factored *factor(struct question *q, size_t poly)
 {
     slong unknown = -1;
     const fmpz_mpoly_struct *const p = poly_at(q, poly);
-    if (fmpz_mpoly_total_degree_si(p, q->ring.context) == 1)
+    if (poly_degree(&q->ring, p) == 1)
         return factor_linear(q, poly);
     for (slong g = 0; g < (slong)q->ring.count; g++)
         if (fmpz_mpoly_degree_si(p, g, q->ring.context) > 0) {
