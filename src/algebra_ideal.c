@@ -30,42 +30,28 @@ struct ideal {
     bool dots;                          /* the goal holds dots, so it is about sums with dots */
 };
 
-static ulong exponent_of(const struct ideal *ideal, const fmpz_mpoly_t p, slong term, slong generator)
-{
-    return fmpz_mpoly_get_term_var_exp_ui(p, term, generator, ideal->ring.context);
-}
-
-/* Is the highest power of g in p a term of its own with nothing else in it? */
-static bool leads(const struct ideal *ideal, const fmpz_mpoly_t p, slong g, ulong *degree)
-{
-    slong top = -1, times = 0;
-    ulong total = 0;
-    *degree = 0;
-    for (slong i = 0; i < fmpz_mpoly_length(p, ideal->ring.context); i++) {
-        ulong const e = exponent_of(ideal, p, i, g);
-        if (e > *degree) {
-            *degree = e;
-            top = i;
-            times = 0;
-        }
-        times += e == *degree;
-    }
-    for (size_t k = 0; top >= 0 && k < ideal->ring.count; k++)
-        total += exponent_of(ideal, p, top, (slong)k);
-    return top >= 0 && times == 1 && total == *degree && *degree <= DEGREE_MAX;
-}
-
-/* The generator of lowest degree that p can be solved for. */
+/* The generator of lowest degree that p can be solved for: its highest power is a term of its own with nothing else in it. */
 static void find_leader(const struct ideal *ideal, struct rule *rule)
 {
-    rule->generator = -1;
-    for (slong g = 0; g < (slong)ideal->ring.count; g++) {
-        ulong degree;
-        if (leads(ideal, rule->p, g, &degree) && (rule->generator < 0 || degree < rule->degree)) {
-            rule->generator = g;
-            rule->degree = degree;
-        }
+    ulong degree[ALGEBRA_SYMBOLS_MAX] = {0}, exponents[ALGEBRA_SYMBOLS_MAX];
+    bool alone[ALGEBRA_SYMBOLS_MAX] = {false};
+    for (slong i = 0; i < fmpz_mpoly_length(rule->p, ideal->ring.context); i++) {
+        ulong total = 0;
+        fmpz_mpoly_get_term_exp_ui(exponents, rule->p, i, ideal->ring.context);
+        for (size_t g = 0; g < ideal->ring.count; g++)
+            total += exponents[g];
+        for (size_t g = 0; g < ideal->ring.count; g++)
+            if (exponents[g] && exponents[g] >= degree[g]) {
+                alone[g] = exponents[g] > degree[g] && exponents[g] == total;
+                degree[g] = exponents[g];
+            }
     }
+    rule->generator = -1;
+    for (size_t g = 0; g < ideal->ring.count; g++)
+        if (alone[g] && degree[g] <= DEGREE_MAX && (rule->generator < 0 || degree[g] < rule->degree)) {
+            rule->generator = (slong)g;
+            rule->degree = degree[g];
+        }
 }
 
 /* p = high·g^degree + low, the powers in high and low being what they are. Terms stay in their order. */
@@ -128,7 +114,7 @@ static bool reduce_by(struct ideal *ideal, fmpz_mpoly_t p, const struct rule *ru
     fmpz_init(number);
     fmpz_mpoly_init(lead, context);
     fmpz_mpoly_init(rest, context);
-    split(ideal, rule->p, rule, lead, rest); /* lead is a number: see leads() */
+    split(ideal, rule->p, rule, lead, rest); /* lead is a number: see find_leader() */
     fmpz_mpoly_get_fmpz(number, lead, context);
     for (int i = 0; i < POWERS_MAX && again && fine; i++) {
         fine = lower(ideal, p, rule, number, rest, &again);
