@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Measures misstep against the baseline and prints each figure beside its target. README.md explains the figures.
 
-    run.py MISSTEP BASELINE FILE [--rounds N] [--parts verify,read,formulas,claims,inject,convert,workers,memory] [--formulas FILE] [--json]
+    run.py MISSTEP BASELINE FILE [--rounds N] [--parts verify,read,formulas,claims,inject,run,convert,workers,memory] [--formulas FILE] [--json]
 
 FILE holds rows that misstep reads, one a line, not compressed; that of --formulas rows with LaTeX in them. The exit code is 0 however slow misstep was, and 1 if a command
 failed.
@@ -21,7 +21,8 @@ import tempfile
 import threading
 import time
 
-PARTS = ("verify", "read", "formulas", "claims", "inject", "convert", "workers", "memory")
+PARTS = ("verify", "read", "formulas", "claims", "inject", "run", "convert", "workers", "memory")
+MIX = os.path.join(os.path.dirname(os.path.abspath(__file__)), os.pardir, "configs", "modern.yaml")
 FORMATS = "trl-dpo,trl-prm,step-dpo,processbench"
 SENTENCES, TIMES = 10_000, 50  # of simple claims; how often each is judged
 LABELLED = 30_000  # solutions for `convert`, and what becomes of them
@@ -127,6 +128,7 @@ class Bench:
         self.notes = []
         self.records = os.path.join(folder, "records.jsonl")
         self.exports = os.path.join(folder, "out")
+        self.made = os.path.join(folder, "made")
         self.long = os.path.join(folder, "long.jsonl")
         self.array = os.path.join(folder, "array.json")
         self.texts = os.path.join(folder, "texts.txt")
@@ -150,6 +152,9 @@ class Bench:
 
     def inject(self, file, to="-", workers=1):
         return [self.options.misstep, "inject", file, "-o", to, "--seed", "1", "-j", str(workers), "-f", "-q"]
+
+    def run(self, file):
+        return [self.options.misstep, "run", MIX, "--set", f"input.files={file}", "--set", "input.preset=", "-o", self.made, "-f", "-q"]
 
     def export(self):
         return [self.options.misstep, "export", self.records, "--format", FORMATS, "-o", self.exports, "-f"]
@@ -190,12 +195,15 @@ class Bench:
             write_labelled(rows)
             for source, file in self.labelled.items():
                 measure(self.convert(rows, source, file), {0})
+        if "run" in self.options.parts:
+            measure(self.run(self.options.file), {0, 1})
+            self.mixed = [os.path.join(self.made, "records.jsonl"), *rows_in(os.path.join(self.made, "export"))]
         if "inject" not in self.options.parts:
             return
         measure(self.inject(self.options.file, self.records), {0, 1})
         measure(self.export(), {0, 1})
         files = [os.path.join(path, name) for path, _, names in os.walk(self.exports) for name in names]
-        self.exported = sorted(file for file in files if file.endswith(".jsonl"))
+        self.exported = rows_in(self.exports)
         if not self.exported or not sum(map(os.path.getsize, self.exported)):
             raise Failed(f"wrote no rows: {shown(self.export())}")
         left_out = sum(map(os.path.getsize, files)) - sum(map(os.path.getsize, self.exported))
@@ -227,6 +235,9 @@ class Bench:
             self.take("report", [self.records], self.report())
             self.take("U of the records", [self.records], self.baseline(self.records))
             self.take("U_out", written, self.baseline(*written))
+        if "run" in parts:
+            self.take("run", [file], self.run(file))
+            self.take("U_out of run", self.mixed, self.baseline(*self.mixed))
         if "convert" in parts:
             for source, to in CONVERSIONS:
                 file = self.labelled[source]
@@ -268,6 +279,8 @@ class Bench:
             yield "report / U of the records", self.ratio("cpu", ["report"], "U of the records"), 2.0, True
             yield "inject / U of the records", self.ratio("cpu", ["inject"], "U of the records"), None, True
             yield "inject / U", self.ratio("cpu", ["inject"], "U"), None, True
+        if "run" in parts:
+            yield "run, a mix / U_out", self.ratio("cpu", ["run"], "U_out of run"), 2.0, True
         if "convert" in parts:
             for source, to in CONVERSIONS:
                 yield f"convert {source} to {to} / U", self.ratio("cpu", [f"{source} to {to}"], f"U of {source}"), 1.0, True
@@ -298,6 +311,11 @@ class Bench:
             "file": os.path.basename(self.options.file), "rows": rows, "bytes": size, "rounds": self.options.rounds,
             "cpus": len(os.sched_getaffinity(0)), "measured": measured, "figures": figures, "notes": self.notes,
         }
+
+
+def rows_in(folder):
+    """The *.jsonl files below it, in order."""
+    return sorted(os.path.join(path, name) for path, _, names in os.walk(folder) for name in names if name.endswith(".jsonl"))
 
 
 def size_of(files):
