@@ -79,6 +79,8 @@ static bool stands_alone(struct text text, size_t start, size_t end)
 static bool retracts_at(struct text text, size_t at)
 {
     for (size_t i = 0; i < COUNT(retractions); i++) {
+        if (at == text.size || retractions[i].words[0] != to_lower(text.at[at]))
+            continue;
         struct text const words = text_of(retractions[i].words);
         size_t const end = at + words.size;
         if (end <= text.size && text_equal_nocase(text_part(text, at, end), words) &&
