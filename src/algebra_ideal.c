@@ -30,6 +30,11 @@ struct ideal {
     bool dots;                          /* the goal holds dots, so it is about sums with dots */
 };
 
+static ulong exponent_of(const struct ideal *ideal, const fmpz_mpoly_t p, slong term, slong generator)
+{
+    return fmpz_mpoly_get_term_var_exp_ui(p, term, generator, ideal->ring.context);
+}
+
 /* The generator of lowest degree that p can be solved for: its highest power is a term of its own with nothing else in it. */
 static void find_leader(const struct ideal *ideal, struct rule *rule)
 {
