@@ -196,12 +196,18 @@ static const struct formula *canonical_argument(struct comparison *c, const stru
     return sets && scalar ? formula_new(c->arena, FORMULA_SET, 0, TEXT(""), &arg, 1, arg) : arg;
 }
 
+/* What was worked out, or what it was worked out from if it has grown beyond what readers make. */
+static const struct formula *unless_large(const struct formula *done, const struct formula *from)
+{
+    return done == from || formula_size(done, FORMULA_NODES_MAX) <= FORMULA_NODES_MAX ? done : from;
+}
+
 /* Functions that graders write around what they mean. */
 static const struct formula *foreign_call(struct comparison *c, const struct formula *f)
 {
     bool const joined = text_ends(f->text, TEXT("union")), met = text_ends(f->text, TEXT("intersection"));
     if (!joined && !met)
-        return equivalence_call(c, f);
+        return unless_large(equivalence_call(c, f), f);
     return f->count == 1
                ? canonical_argument(c, formula_unary(c->arena, FORMULA_UNION, f->args[0]), f->args[0])
                : formula_new(c->arena, joined ? FORMULA_UNION : FORMULA_INTERSECTION, 0, TEXT(""), f->args, f->count, f);
@@ -285,7 +291,7 @@ const struct formula *equivalence_canonical(struct comparison *c, const struct f
     if ((f->kind == FORMULA_FLOOR || f->kind == FORMULA_CEIL) && out->count == 1)
         return formula_unary(c->arena, (enum formula_kind)f->kind, undisguised(c, out->args[0]));
     if (out->kind >= FORMULA_ADD && out->kind <= FORMULA_DIV)
-        return equivalence_matrix(c, out);
+        return unless_large(equivalence_matrix(c, out), out);
     return out->kind == FORMULA_CALL ? canonical_call(c, out) : out;
 }
 
