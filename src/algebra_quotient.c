@@ -294,7 +294,8 @@ static void cancel_term(struct ring *ring, struct quotient *q)
 {
     ulong shared[ALGEBRA_SYMBOLS_MAX];
     fmpz_t number;
-    fmpz_init_set(number, q->den->coeffs);
+    fmpz_init(number);
+    fmpz_mpoly_get_term_coeff_fmpz(number, q->den, 0, ring->context);
     fmpz_abs(number, number);
     for (slong i = 0; !fmpz_is_one(number) && i < fmpz_mpoly_length(q->num, ring->context); i++)
         fmpz_gcd(number, number, q->num->coeffs + i);
