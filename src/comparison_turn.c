@@ -152,11 +152,13 @@ bool comparison_said(const struct step *step, const struct comparison *c)
 bool comparison_asserts(const struct step *step, const struct comparison *c)
 {
     int64_t const word = said_word(step, c), first = word >= 0 ? word : said_times(step, c);
+    if (first < 0)
+        return false;
     uint32_t at = (uint32_t)first;
-    while (first >= 0 && !c->product && at > 0 && !comparison_is_number(step, at, &c->by))
+    while (!c->product && at > 0 && !comparison_is_number(step, at, &c->by))
         at--;
     at -= at > 0 && step->tokens.items[at - 1].kind == TOKEN_CURRENCY;
-    return first >= 0 && at > 0 && step->tokens.items[at - 1].kind == TOKEN_WORD &&
+    return at > 0 && step->tokens.items[at - 1].kind == TOKEN_WORD &&
            !comparison_among(
                step->text, &step->tokens, at - 1,
                TEXT("so then thus hence therefore first next now and that if since because as find calculate of means"));
