@@ -138,6 +138,7 @@ struct reasoning *reason_copy(const struct verifiers *verifiers, const struct re
     struct reasoning *copy = ARENA_ARRAY(arena, struct reasoning, 1);
     copy->verifiers = verifiers;
     copy->problem = reasoning->problem;
+    copy->supposing = reasoning->supposing;
     copy->before = reasoning->before;
     copy->theme = reasoning->theme;
     copy->arena = arena;
@@ -329,7 +330,7 @@ static bool reason_statement(struct reasoning *r, struct step *step, uint32_t in
     r->before = *statement;
     r->before.hypothetical |= passing;
     if (says && !is_either(statement, scene))
-        take(r, passing ? CONTEXT_PASSING : statement->hypothetical ? CONTEXT_SUPPOSED : CONTEXT_LASTS, scene);
+        take(r, passing ? CONTEXT_PASSING : statement->hypothetical || r->supposing ? CONTEXT_SUPPOSED : CONTEXT_LASTS, scene);
     if (proved)
         context_confirm(&r->context, statement->formula);
     return true;
@@ -431,6 +432,12 @@ static bool reason_facts(struct reasoning *r, struct step *step, uint32_t index,
     return true;
 }
 
+static void end_supposition(struct reasoning *r)
+{
+    context_end_supposition(&r->context);
+    r->supposing = false;
+}
+
 bool reason_links(struct reasoning *reasoning, struct step *step, uint32_t index, struct claim **claims, struct error *err)
 {
     struct statement *statements;
@@ -439,7 +446,7 @@ bool reason_links(struct reasoning *reasoning, struct step *step, uint32_t index
     memmove(reasoning->latest + 1, reasoning->latest, (SUPPOSING_STEPS - 1) * sizeof *reasoning->latest);
     reasoning->latest[0] = step->text;
     if (!scope_goes_on(step->text))
-        context_end_supposition(&reasoning->context);
+        end_supposition(reasoning);
     for (size_t i = 0; i < count; i++)
         statements[i].formula = context_calls(&reasoning->context, statements[i].formula);
     step->links = NULL;
@@ -470,8 +477,9 @@ bool reason_links(struct reasoning *reasoning, struct step *step, uint32_t index
             return false;
     }
     context_end_step(&reasoning->context);
+    reasoning->supposing |= scope_supposes(step->text);
     if (!scope_lasts(step->text))
-        context_end_supposition(&reasoning->context);
+        end_supposition(reasoning);
     merge(step, claims, statements, count, reasoning->arena);
     if (only_repeats(step, statements, count))
         step->links_count = step->links_all = 0;

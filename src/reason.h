@@ -12,6 +12,7 @@ struct reasoning {
     struct text problem;
     struct context context;
     struct text latest[SUPPOSING_STEPS]; /* steps, the last one first: they may suppose something */
+    bool supposing;                      /* a step before supposes in so many words, and this one goes on with it */
     struct statement before;             /* the last statement so far; its formula is NULL if there is none */
     struct theme {
         bool asked, other_base, other_operation, modular;

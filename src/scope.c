@@ -19,6 +19,12 @@ bool scope_lasts(struct text step)
     return !text_has_word(step, text_of(denies));
 }
 
+bool scope_supposes(struct text step)
+{
+    return text_has_word(step, TEXT("suppose supposing assume assuming case")) ||
+           (text_has_word(step, TEXT("if")) && !text_has_word(step, TEXT("only")));
+}
+
 bool scope_goes_on(struct text step)
 {
     char room[WORD_BYTES];

@@ -7,6 +7,9 @@
 /* May what the step supposes hold in the next one? Not what it denies or takes back. */
 bool scope_lasts(struct text step);
 
+/* Does it suppose something in so many words ("If", "Suppose")? What is concluded from that holds no longer than it. */
+bool scope_supposes(struct text step);
+
 /* Does the step begin as one that goes on with the step before it ("So", "Then", "Rearranging"), and open no case of its own? */
 bool scope_goes_on(struct text step);
 
