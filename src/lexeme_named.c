@@ -363,23 +363,15 @@ static const struct named table[] = {
     N("zeta"),
 };
 
-struct key {
-    struct text name;
-};
-
 static int compare(const void *key, const void *row)
 {
-    struct text const name = ((const struct key *)key)->name;
-    const char *other = ((const struct named *)row)->name;
-    int const order = strncmp(name.at, other, name.size);
-    return order ? order : other[name.size] ? -1 : 0;
+    return text_order(*(const struct text *)key, text_of(((const struct named *)row)->name));
 }
 
 bool lexeme_named(struct text name, enum syntax syntax, struct lexeme *out)
 {
     static const uint8_t places[] = {[SYNTAX_LATEX] = L, [SYNTAX_ASCII] = A, [SYNTAX_MAXIMA] = M};
-    struct key const key = {name};
-    const struct named *row = name.size ? bsearch(&key, table, COUNT(table), sizeof *table, compare) : NULL;
+    const struct named *row = name.size ? bsearch(&name, table, COUNT(table), sizeof *table, compare) : NULL;
     if (!row || !(row->where & places[syntax]))
         return false;
     out->kind = row->kind;
