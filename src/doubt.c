@@ -312,7 +312,7 @@ static bool reported(const struct scene *s)
 static bool crossed_out(const struct scene *s)
 {
     for (uint32_t i = 0; i < s->tokens->count; i++)
-        if (at(s, i)->kind == TOKEN_WORD && text_is_among(bytes(s, at(s, i)), TEXT("✗ ✘ ❌ ✖")))
+        if (at(s, i)->kind == TOKEN_WORD && text_is_among(bytes(s, at(s, i)), text_of(word_crosses)))
             return true;
     return false;
 }

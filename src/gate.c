@@ -8,9 +8,8 @@ void gate_options(struct gate_typed *typed, struct option out[GATE_OPTIONS])
 {
     const struct option options[GATE_OPTIONS] = {
         {"verdicts", 0, OPTION_TEXT, &typed->verdicts, "FILE",
-         "what people said of some of these records (from misstep audit-import): nothing is written if they reject one, agree "
-         "too "
-         "little, or were asked about others",
+         "what people said of some of these records (from misstep audit-import): nothing is written if they reject one, "
+         "agree too little, or were asked about others",
          0, 0},
         {"min-kappa", 0, OPTION_TEXT, &typed->min_kappa, "K",
          "Cohen's kappa of these people is to be so high (default " MIN_KAPPA ")", 0, 0},

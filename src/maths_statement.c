@@ -377,12 +377,8 @@ static bool is_marker(struct text text)
 /* "$2^3 = 6$ ✗" */
 static bool is_crossed_out(struct text behind)
 {
-    static const char *const marks[] = {"✗", "✘", "❌", "✖"};
     behind = text_trim(behind);
-    for (size_t i = 0; i < COUNT(marks); i++)
-        if (text_starts(behind, text_of(marks[i])))
-            return true;
-    return false;
+    return text_is_among(text_part(behind, 0, MIN(behind.size, (size_t)WORD_CROSS_BYTES)), text_of(word_crosses));
 }
 
 /* "Is $x = 3$ a root?" */

@@ -1,7 +1,5 @@
 #include "scope.h"
 
-enum { WORD_BYTES = 24 };
-
 static const char links[] =
     "so thus hence therefore then this that these which it giving and or we rearranging simplifying expanding subtracting adding "
     "dividing multiplying factoring solving isolating squaring combining using substituting completing taking clearing plugging "
@@ -27,12 +25,9 @@ bool scope_supposes(struct text step)
 
 bool scope_goes_on(struct text step)
 {
-    char room[WORD_BYTES];
     size_t size = 0;
     step = text_trim(step);
-    while (size < step.size && size < sizeof room && is_letter(step.at[size])) {
-        room[size] = to_lower(step.at[size]);
+    while (size < step.size && is_letter(step.at[size]))
         size++;
-    }
-    return size > 0 && text_is_among((struct text){room, size}, text_of(links)) && !text_has_word(step, text_of(cases));
+    return text_is_among(text_part(step, 0, size), text_of(links)) && !text_has_word(step, text_of(cases));
 }

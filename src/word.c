@@ -4,6 +4,8 @@
 
 enum { INDEX_BITS = 12, INDEX_SIZE = 1 << INDEX_BITS }; /* several times the words: a look-up is found or missed at once */
 
+const char word_crosses[] = "✗ ✘ ❌ ✖";
+
 struct entry {
     const char *name;
     struct word word;

@@ -48,6 +48,10 @@ enum { WORD_KEY_BYTES = 16 };
 struct word word_of_key(struct word_key key);
 struct word word_of(struct text word); /* as written, of any size */
 
+/* Marks of what is crossed out, a list for text_is_among(); each has so many bytes. */
+extern const char word_crosses[];
+enum { WORD_CROSS_BYTES = 3 };
+
 /* The dimension of a unit word and its size in the smallest unit of that dimension; false if it is not in the table of
  * conversions that are always exact (no months, no currencies against each other). */
 struct unit {
