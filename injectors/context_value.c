@@ -24,8 +24,7 @@ static bool suits(const struct subject *on, const struct site *at, const struct 
     const struct step *step = &on->steps[d->step];
     const struct value *value = operand_value(on, d, o);
     struct value const one = value_int(1);
-    return now->value.den == value->den && !value_equal(&now->value, value) && !value_equal(&now->value, &one) &&
-           !value_equal(value, &one) && operand_like_size(value, &now->value) &&
+    return operand_replaces(value, &now->value) && !value_equal(value, &one) &&
            operand_occurs(on, d, &now->value) == (at->variant == REPEATED) &&
            operand_like_kind(on, operand_mention(on, value), now, operand_unit(step->text, &step->tokens, o->token));
 }

@@ -20,9 +20,7 @@ static bool suits(const struct subject *on, const struct site *at, const struct 
 {
     const struct derivation *d = &on->derivations[at->derivation];
     const struct value *value = operand_value(on, d, &on->operands[at->operand]);
-    struct value const one = value_int(1);
-    return now->den == value->den && !value_equal(now, value) && !value_equal(now, &one) && operand_like_size(value, now) &&
-           operand_occurs(on, d, now) == (at->variant == REPEATED);
+    return operand_replaces(value, now) && operand_occurs(on, d, now) == (at->variant == REPEATED);
 }
 
 static bool propose_result(const struct subject *on, const struct site *at, const struct tools *with, struct proposal *out)

@@ -83,15 +83,16 @@ static bool multiply(const struct subject *on, const struct derivation *d, struc
 }
 
 /* What the operand is taken for. */
-static const struct value *taken(const struct subject *on, const struct site *at, struct random *random)
+static const struct value *taken(const struct subject *on, const struct site *at, const struct tools *with)
 {
+    size_t pick;
     const struct derivation *d = &on->derivations[at->derivation];
     const struct operand *o = &on->operands[at->operand];
     if (at->variant == EACH)
         return comparison_each(on, d, o);
     if (at->variant == BEFORE)
         return comparison_base_before(on, d, o);
-    return comparison_base_behind(on, d, o, &on->derivations[random_below(random, (size_t)at->derivation)]);
+    return tools_pick(with, (size_t)at->derivation, &pick) ? comparison_base_behind(on, d, o, &on->derivations[pick]) : NULL;
 }
 
 static bool propose(const struct subject *on, const struct site *at, const struct tools *with, struct proposal *out)
@@ -105,7 +106,7 @@ static bool propose(const struct subject *on, const struct site *at, const struc
         return comparison_read(on, d, &c) && comparison_flip(on, d, &c, with->arena, out);
     if (at->variant == SHARE)
         return multiply(on, d, out);
-    now = taken(on, at, with->random);
+    now = taken(on, at, with);
     return now && operand_propose(on, at, now, with, out);
 }
 

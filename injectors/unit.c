@@ -38,29 +38,20 @@ static const struct {
     int64_t calendar;
 } given[] = {{"days", "week", 7}, {"weeks", "year", 52}, {"months", "year", 12}};
 
-static bool speaks(const struct subject *on, struct text words)
-{
-    for (size_t i = 0; i < on->problem_tokens.count; i++) {
-        const struct token *t = &on->problem_tokens.items[i];
-        if (t->kind == TOKEN_WORD && text_is_among(text_part(on->problem, t->start, t->end), words))
-            return true;
-    }
-    return false;
-}
-
 /* Who earns $8 per day may work five days a week, unless he does so every day. */
 static bool may_be_work(const struct subject *on)
 {
     static const char *const always[] = {"very day",     "veryday",    "ach day",     "hole week",
                                          "very morning", "very night", "very evening"};
-    bool daily = speaks(on, TEXT("daily"));
+    bool daily = operand_has_word(on->problem, &on->problem_tokens, TEXT("daily"));
     for (size_t i = 0; i < COUNT(always); i++)
         daily = daily || text_find(on->problem, text_of(always[i]), 0) < on->problem.size;
-    return !daily &&
-           speaks(on, TEXT("work works worked working worker workers job earn earns earned office school store shop business "
-                           "charge charges charged sell sells sold company factory class teacher student students employee "
-                           "employees paid pays salary customers farm farmer bakery train trains training practice "
-                           "practices practiced bakes batches restaurant pizza pizzas production produces"));
+    return !daily && operand_has_word(
+                         on->problem, &on->problem_tokens,
+                         TEXT("work works worked working worker workers job earn earns earned office school store shop business "
+                              "charge charges charged sell sells sold company factory class teacher student students employee "
+                              "employees paid pays salary customers farm farmer bakery train trains training practice "
+                              "practices practiced bakes batches restaurant pizza pizzas production produces"));
 }
 
 static bool is_common(const struct conversion *c)

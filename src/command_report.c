@@ -185,6 +185,5 @@ const struct command command_report = {
              "  network; it stays below 3 MB however long the input. Records are taken at their\n"
              "  word (misstep audit checks it); of others the pairs that are shown are judged, and\n"
              "  the page says so where it matters (misstep review judges all).",
-
     .run = run,
 };

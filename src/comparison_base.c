@@ -14,7 +14,7 @@ static bool is_of_share(const struct mention *m, const struct value *value)
 {
     if (m->kind == MENTION_PERCENT)
         return mention_is(m, value) || value_is_times(value, 100, 1, &m->value) || value_is_ratio(value, 100, 1);
-    return mention_is(m, value) || value_is_ratio(value, m->top, 1) || value_is_ratio(value, m->bottom, 1);
+    return comparison_is_of(m, value) || value_is_ratio(value, m->top, 1);
 }
 
 /* The only operand that is none of the share's numbers. */
@@ -64,14 +64,6 @@ const struct operand *comparison_base(const struct subject *on, const struct der
     return NULL;
 }
 
-bool comparison_speaks(const struct step *step, struct text words)
-{
-    for (uint32_t i = 0; i < step->tokens.count; i++)
-        if (comparison_among(step->text, &step->tokens, i, words))
-            return true;
-    return false;
-}
-
 struct text comparison_unit(const struct subject *on, const struct derivation *d, const struct operand *o)
 {
     const struct step *step = &on->steps[d->step];
@@ -84,11 +76,9 @@ bool comparison_suits(const struct subject *on, const struct derivation *d, cons
                       struct text unit)
 {
     const struct step *step = &on->steps[d->step];
-    struct value const one = value_int(1);
     const struct value *value = operand_value(on, d, base);
     struct text const word = operand_unit(step->text, &step->tokens, base->token);
-    return now->den == value->den && !value_equal(now, value) && !value_equal(now, &one) && operand_like_size(value, now) &&
-           !operand_occurs(on, d, now) && (!word.size || text_equal_nocase(word, unit));
+    return operand_replaces(value, now) && !operand_occurs(on, d, now) && (!word.size || text_equal_nocase(word, unit));
 }
 
 /* The operand from which a derivation has made its result: by a relation, or by adding to it or taking from it. */
@@ -106,8 +96,8 @@ const struct value *comparison_base_before(const struct subject *on, const struc
 {
     const struct derivation *by = base->result >= 0 ? &on->derivations[base->result] : NULL;
     const struct operand *from = by && base->sources == SOURCE_RESULT ? made_from(on, by) : NULL;
-    if (!from ||
-        comparison_speaks(&on->steps[d->step], TEXT("remaining remainder rest left remain remains after then not other others")))
+    if (!from || operand_has_word(on->steps[d->step].text, &on->steps[d->step].tokens,
+                                  TEXT("remaining remainder rest left remain remains after then not other others")))
         return NULL;
     const struct value *now = operand_value(on, by, from);
     return comparison_suits(on, d, base, now, comparison_unit(on, by, from)) ? now : NULL;
@@ -120,7 +110,8 @@ const struct value *comparison_base_behind(const struct subject *on, const struc
     const struct step *step = &on->steps[by->step];
     if (!from || from->sources != base->sources || from->result != base->result ||
         !value_equal(operand_value(on, by, from), operand_value(on, d, base)) || trace_givens(on, &by->value) ||
-        comparison_speaks(&on->steps[d->step], TEXT("total all whole entire original originally initial first")))
+        operand_has_word(on->steps[d->step].text, &on->steps[d->step].tokens,
+                         TEXT("total all whole entire original originally initial first")))
         return NULL;
     return (base->result < 0 || operand_like_result(on, d, base, by)) &&
                    comparison_suits(on, d, base, &by->value, operand_unit(step->text, &step->tokens, by->result_token))

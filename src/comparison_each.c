@@ -51,7 +51,7 @@ const struct value *comparison_each(const struct subject *on, const struct deriv
 {
     const struct derivation *by = o->sources == SOURCE_RESULT ? &on->derivations[o->result] : NULL;
     const struct operand *from = by ? counted(on, by) : NULL;
-    if (!from || comparison_speaks(&on->steps[d->step], TEXT("each every per apiece one")))
+    if (!from || operand_has_word(on->steps[d->step].text, &on->steps[d->step].tokens, TEXT("each every per apiece one")))
         return NULL;
     const struct value *now = operand_value(on, by, from);
     return comparison_suits(on, d, o, now, comparison_unit(on, by, from)) ? now : NULL;

@@ -36,9 +36,6 @@ bool comparison_stated(const struct subject *on, const struct derivation *d, str
 /* Does the problem state one of every number like this? "3 times as many", no other 3, and nothing "every 3 days". */
 bool comparison_only(const struct subject *on, const struct value *value, uint8_t kind);
 
-/* Does the step have one of these words? */
-bool comparison_speaks(const struct step *step, struct text words);
-
 /* The word behind the operand, in its step or where alone the problem mentions it: what it counts. */
 struct text comparison_unit(const struct subject *on, const struct derivation *d, const struct operand *o);
 

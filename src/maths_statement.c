@@ -181,7 +181,6 @@ static size_t behind_space(struct text row, size_t relation)
     return relation;
 }
 
-/* `base`: the byte of the step at which the row stands. */
 /* x = 3 \\qquad (1), x = 3?: without what numbers the equation, or asks. */
 static struct text without_mark(struct text row)
 {
@@ -200,6 +199,7 @@ static struct text without_mark(struct text row)
     return row;
 }
 
+/* `base`: the byte of the step at which the row stands. */
 static void read_row(struct reader *r, struct text row, size_t base, enum syntax syntax, bool alone)
 {
     bool arrow = false, points = false;

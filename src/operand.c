@@ -38,7 +38,7 @@ size_t operand_sites(const struct subject *on, operand_filter *filter, const uin
     return count;
 }
 
-static bool has_word(struct text text, const struct tokens *tokens, struct text words)
+bool operand_has_word(struct text text, const struct tokens *tokens, struct text words)
 {
     for (size_t i = 0; i < tokens->count; i++)
         if (tokens->items[i].kind == TOKEN_WORD &&
@@ -49,7 +49,8 @@ static bool has_word(struct text text, const struct tokens *tokens, struct text 
 
 bool operand_cue(const struct subject *on, uint32_t step, struct text words)
 {
-    return has_word(on->problem, &on->problem_tokens, words) || has_word(on->steps[step].text, &on->steps[step].tokens, words);
+    return operand_has_word(on->problem, &on->problem_tokens, words) ||
+           operand_has_word(on->steps[step].text, &on->steps[step].tokens, words);
 }
 
 /* The bytes of a number with the currency sign before it. */
@@ -161,6 +162,12 @@ bool operand_like_size(const struct value *a, const struct value *b)
     bool const like = value_cmp(&ratio, &most) <= 0 && value_cmp(&ratio, &least) >= 0;
     value_clear(&ratio);
     return like;
+}
+
+bool operand_replaces(const struct value *was, const struct value *now)
+{
+    struct value const one = value_int(1);
+    return now->den == was->den && !value_equal(now, was) && !value_equal(now, &one) && operand_like_size(was, now);
 }
 
 struct text operand_unit(struct text text, const struct tokens *tokens, uint32_t token)

@@ -59,6 +59,12 @@ bool operand_yields(const struct subject *on, const struct derivation *d, const 
 /* Does b lie within a fifth and five times of a? */
 bool operand_like_size(const struct value *a, const struct value *b);
 
+/* May a value be taken for another, as far as numbers say: of the same kind and size, another one, and not 1? */
+bool operand_replaces(const struct value *was, const struct value *now);
+
+/* Is one of the words in the text? */
+bool operand_has_word(struct text text, const struct tokens *tokens, struct text words);
+
 /* The word behind the number at `token`: what it counts. Empty if something else stands there. */
 struct text operand_unit(struct text text, const struct tokens *tokens, uint32_t token);
 

@@ -95,9 +95,10 @@ static bool look_at_all(struct reviewing *r, struct against *against, struct err
 
 static bool judge_all(struct reviewing *r, struct error *err)
 {
-    r->counters[REVIEW_UNLABELLED] = r->unjudged ? (int64_t)r->counts.unlabelled : 0;
-    if (r->unjudged)
+    if (r->unjudged) {
+        r->counters[REVIEW_UNLABELLED] = (int64_t)r->counts.unlabelled;
         return true;
+    }
     if (!pipeline_run(&r->pipeline, err))
         return false;
     memcpy(r->counters, r->pipeline.counters, sizeof r->counters);
