@@ -53,7 +53,7 @@ enum fact algebra_relates(const struct formula *a, char relation, const struct f
 enum fact algebra_congruent(const struct formula *a, const struct formula *b, const struct formula *m, struct arena *arena,
                             struct text *witness);
 
-/* Does the equation `line` (a chain of two members) lie in the ideal of the equations in `lines` (chains, at most 12), that is: is its
+/* Does the equation `line` (a chain of two members) lie in the ideal of the equations in `lines` (chains, at most 20), that is: is its
  * difference a combination of theirs? Then it follows from them together, whatever the symbols are, wherever all are defined. Each line
  * in its order is solved for what has a number before its highest power and put into the others; a line that contradicts those before
  * it is left out. Only ever TRUE or UNKNOWN. */

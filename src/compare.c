@@ -241,6 +241,12 @@ static const struct formula *decimal_comma(struct text t, struct arena *arena)
     return formula_new(arena, FORMULA_NUMBER, 0, copy, NULL, 0, NULL);
 }
 
+/* The answer, if it is one piece. */
+static struct text part_of(const struct understood *u, struct text t)
+{
+    return u->anchor.count == 1 ? u->anchor.parts[0] : t;
+}
+
 static void understand(struct text t, enum notation notation, struct arena *arena, struct understood *u)
 {
     unsigned met, ignored;
@@ -250,8 +256,7 @@ static void understand(struct text t, enum notation notation, struct arena *aren
         t = undoubled(t, arena);
         u->anchor = anchor_find(t);
     }
-    bool const single = u->anchor.count == 1;
-    const struct formula *said = bare || u->anchor.count > 1 ? NULL : wording_formula(single ? u->anchor.parts[0] : t, arena);
+    const struct formula *said = bare || u->anchor.count > 1 ? NULL : wording_formula(part_of(u, t), arena);
     if (said)
         add_reading(u, said);
     if (said || !u->anchor.count)
@@ -276,7 +281,7 @@ static void understand(struct text t, enum notation notation, struct arena *aren
 static struct text shown(const struct understood *u, struct text t, struct arena *arena)
 {
     if (!u->count)
-        return u->anchor.count == 1 ? u->anchor.parts[0] : t;
+        return part_of(u, t);
     struct buffer out = {0};
     formula_write(u->readings[0], &out);
     return buffer_keep(&out, arena);
@@ -401,12 +406,6 @@ static bool is_letter_in_either_case(struct text a, struct text b)
 {
     return a.size == 1 && b.size == 1 && a.at[0] != b.at[0] && to_lower(a.at[0]) == to_lower(b.at[0]) &&
            to_lower(a.at[0]) >= 'a' && to_lower(a.at[0]) <= 'j';
-}
-
-/* The answer, if it is one piece. */
-static struct text part_of(const struct understood *u, struct text t)
-{
-    return u->anchor.count == 1 ? u->anchor.parts[0] : t;
 }
 
 static struct equivalence compare_understood(const struct understood *a, const struct understood *b, struct text of_a,

@@ -14,7 +14,7 @@ bool wording_is_word(struct text text);
  * of these. Memory is the arena's. */
 const struct formula *wording_formula(struct text text, struct arena *arena);
 
-/* Are two times of day the same? UNKNOWN if one is none, or if only one says which half of the day is meant. */
+/* Are two times of day the same? WORDING_NO_TIMES if one is none; WORDING_EITHER_HALF if only one says which half of the day is meant. */
 enum wording_time { WORDING_NO_TIMES, WORDING_SAME_TIME, WORDING_OTHER_TIME, WORDING_EITHER_HALF };
 enum wording_time wording_times(struct text a, struct text b);
 
