@@ -115,9 +115,8 @@ static const char *attempt_site(const struct certifier *with, const struct injec
     const char *reason = nothing;
     unsigned const most = site->formula ? FORMULA_ATTEMPTS_MAX : ATTEMPTS_MAX;
     struct refusals refused;
-    struct picks picks = {0};
     refused.count = tools->attempt = 0;
-    tools->picks = &picks;
+    *tools->picks = (struct picks){0};
     for (unsigned draws = 0; draws < DRAWS_MAX && tools->attempt < most && budget->draws && budget->proposals; draws++) {
         struct proposal proposal;
         bool barren;
@@ -192,7 +191,8 @@ static const char *make_one(const struct certifier *with, const struct offer *of
     struct random random = random_for((uint64_t)settings->seed, source_id, text_of(injector->name));
     size_t left = sites_at(with, offer, place, sites);
     const char *const none = "no site", *reason = none;
-    struct tools tools = {.random = &random, .arena = with->arena, .separated = with->separated};
+    struct picks picks;
+    struct tools tools = {.random = &random, .picks = &picks, .arena = with->arena, .separated = with->separated};
     *sane = true;
     if (injector->cls != HARMLESS && !with->truncate && certify_asks_loosely(with->on)) /* no answer, nothing to be loose about */
         return "the problem asks for something approximate";

@@ -6,6 +6,7 @@
 import math
 import os
 import re
+import shutil
 import shlex
 import subprocess
 import sys
@@ -81,8 +82,8 @@ class House:
 def tracked(root):
     """What git tracks or would track; without git, all that is not hidden or built."""
     command = ["git", "-C", root, "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
-    git = subprocess.run(command, capture_output=True, encoding="utf-8")
-    if git.returncode == 0:
+    git = shutil.which("git") and subprocess.run(command, capture_output=True, encoding="utf-8")
+    if git and git.returncode == 0:
         names = git.stdout.split("\0")
     else:
         names = [os.path.relpath(os.path.join(at, name), root) for at, _, names in os.walk(root) for name in names]

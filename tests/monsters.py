@@ -8,17 +8,19 @@ make up a verdict. MISSTEP_SLOW=10 allows ten times as long.
 """
 import json
 import os
+import resource
+import signal
 import subprocess
 import sys
 import tempfile
-import time
 
 import data
 from tally import Tally
 
 LINE_BYTES = 1024 * 1024  # longer lines are rejected (input.h)
 REPEATED = 200_000
-SECONDS = 5 * data.SLOW   # for one run; it should take a tenth of it
+SECONDS = int(5 * data.SLOW)  # of the processor, for one run; it should take a tenth of it
+PATIENCE = 60 * SECONDS       # of the clock: others may be at work on this machine
 WORTH_SAYING = 1.0
 
 PROBLEM = "Ann has 3 bags of 8 figs and eats 4. How many are left?"
@@ -118,14 +120,30 @@ def rows_of(monster):
     yield good | {"id": "level", "level": monster}
 
 
-def run(misstep, verb, path, out, *more):
-    """(exit code, seconds, what was said)"""
-    began = time.monotonic()
+def used():
+    """Seconds of the processor that all runs before took."""
+    runs = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return runs.ru_utime + runs.ru_stime
+
+
+def limited():
+    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS + 1))
+
+
+def run(what, *arguments, **more):
+    """Runs misstep; says so where it is slow. -> (exit code or "no end", standard output, standard error)"""
+    before = used()
     try:
-        done = subprocess.run([misstep, verb, path, "-o", out, "-f", *more], stdin=subprocess.DEVNULL, capture_output=True, timeout=SECONDS)
+        done = subprocess.run(arguments, capture_output=True, timeout=PATIENCE, preexec_fn=limited, **more)
     except subprocess.TimeoutExpired:
-        return "no end", SECONDS, b""
-    return done.returncode, time.monotonic() - began, done.stderr
+        return "no end", b"", b""
+    if used() - before > WORTH_SAYING:
+        print(f"slow: {what}: {used() - before:.1f} s")
+    return "no end" if done.returncode == -signal.SIGXCPU else done.returncode, done.stdout, done.stderr
+
+
+def said_last(said, most=500):
+    return said.decode("utf-8", "backslashreplace")[-most:].splitlines()
 
 
 def meet(misstep, name, rows, folder, codes=(0, 1)):
@@ -134,12 +152,9 @@ def meet(misstep, name, rows, folder, codes=(0, 1)):
     data.write_rows(path, rows)
     faults, verdicts = [], {}
     for verb in ("verify", "filter", "inject"):
-        code, seconds, said = run(misstep, verb, path, out)
-        if seconds > WORTH_SAYING:
-            print(f"slow: {name}: {verb} {seconds:.1f} s")
+        code, _, said = run(f"{name}: {verb}", misstep, verb, path, "-o", out, "-f")
         if code not in codes:
-            faults += [f"{verb}: {code if code == 'no end' else f'exit {code}'} after {seconds:.1f} s",
-                       *said.decode("utf-8", "backslashreplace")[-2000:].splitlines()]
+            faults += [f"{verb}: exit {code}", *said_last(said, 2000)]
         elif verb == "verify":
             verdicts = {row["id"]: row for row in data.rows(out)}
     return faults, verdicts
@@ -184,14 +199,7 @@ def check_lint(tally, misstep, part):
             path = os.path.join(folder, "in.jsonl")
             for form, row in lint_rows(repeated(piece, LINE_BYTES // 2)):
                 data.write_rows(path, [row])
-                began = time.monotonic()
-                try:
-                    code = subprocess.run([misstep, "lint", path, "--format", form, "--tokenizer", tokenizer, "-q"], capture_output=True,
-                                          timeout=SECONDS).returncode
-                except subprocess.TimeoutExpired:
-                    code = "no end"
-                if time.monotonic() - began > WORTH_SAYING:
-                    print(f"slow: {name}: {form} {time.monotonic() - began:.1f} s")
+                code, _, _ = run(f"{name}: {form}", misstep, "lint", path, "--format", form, "--tokenizer", tokenizer, "-q")
                 faults += [f"{form}: {code}"] if code not in (0, 1) else []
         tally.check(name, faults)
 
@@ -215,14 +223,11 @@ def check_split(tally, misstep, part):
             continue
         text, faults = "\\ " + piece * min(REPEATED, (LINE_BYTES - 10) // len(piece.encode())), []
         for by, think in [(by, "split") for by in ("auto", "steps", "paragraphs", "lines", "sentences")] + [("sentences", "keep")]:
-            began = time.monotonic()
-            done = subprocess.run([misstep, "split", "--text", "-", "-o", "-", "-q", "--by", by, "--think", think], input=text.encode(),
-                                  capture_output=True, timeout=SECONDS)
-            if time.monotonic() - began > WORTH_SAYING:
-                print(f"slow: {name}: {by} {time.monotonic() - began:.1f} s")
-            row = json.loads(done.stdout) if done.returncode == 0 else None
+            code, rows, said = run(f"{name}: {by}", misstep, "split", "--text", "-", "-o", "-", "-q", "--by", by, "--think", think,
+                                   input=text.encode())
+            row = json.loads(rows) if code == 0 else None
             if not row or "".join(gap + step for gap, step in zip(row["gaps"], row["steps"] + [""])) != text:
-                faults.append(f"--by {by}: exit {done.returncode} {done.stderr.decode()[-500:]}")
+                faults += [f"--by {by}: exit {code}", *said_last(said)]
         tally.check(name, faults)
 
 
@@ -238,10 +243,8 @@ def check_compare(tally, misstep, part):
         with tempfile.TemporaryDirectory() as folder:
             path, out = os.path.join(folder, "in.jsonl"), os.path.join(folder, "out.jsonl")
             data.write_rows(path, rows)
-            code, seconds, said = run(misstep, "compare", path, out)
-            if seconds > WORTH_SAYING:
-                print(f"slow: {name}: {seconds:.1f} s")
-            faults = [f"exit {code} after {seconds:.1f} s", *said.decode("utf-8", "backslashreplace")[-500:].splitlines()]
+            code, _, said = run(name, misstep, "compare", path, "-o", out, "-f")
+            faults = [f"exit {code}", *said_last(said)]
             got = {row["id"]: row for row in data.rows(out)} if code == 0 else {}
             made_up = [row["id"] for row in got.values() if "proved" in (row.get("verdict"), *row.get("lines", []))]
             tally.check(name, faults if code != 0 else [f"proved: {made_up}"] if set(made_up) - {"alike"} else [])
@@ -293,11 +296,9 @@ def check_lines(tally, misstep, part):
                 file.write("\n".join([good, line, good]) + "\n")
             faults = []
             for verb in ("verify", "filter", "inject"):
-                code, seconds, said = run(misstep, verb, path, out)
-                if seconds > WORTH_SAYING:
-                    print(f"slow: {name}: {verb} {seconds:.1f} s")
+                code, _, said = run(f"{name}: {verb}", misstep, verb, path, "-o", out, "-f")
                 if code not in (0, 1):
-                    faults += [f"{verb}: exit {code}", *said.decode("utf-8", "backslashreplace")[-2000:].splitlines()]
+                    faults += [f"{verb}: exit {code}", *said_last(said, 2000)]
                 elif [row.get("id", row.get("source_id")) for row in data.rows(out)].count("good") < 2 and verb != "inject":
                     faults.append(f"{verb}: the good rows beside it got lost")
             tally.check(name, faults)
@@ -355,11 +356,9 @@ def check_readers(tally, misstep, part):
             with tempfile.TemporaryDirectory() as folder:
                 path, out = os.path.join(folder, "in.jsonl"), os.path.join(folder, "out.jsonl")
                 data.write_rows(path, [row])
-                code, seconds, said = run(misstep, "split", path, out)
-                if seconds > WORTH_SAYING:
-                    print(f"slow: {name}: {list(row)} {seconds:.1f} s")
+                code, _, said = run(f"{name}: {list(row)}", misstep, "split", path, "-o", out, "-f")
                 if code not in (0, 1):
-                    faults += [f"{list(row)}: exit {code}", *said.decode("utf-8", "backslashreplace")[-500:].splitlines()]
+                    faults += [f"{list(row)}: exit {code}", *said_last(said)]
         faults += converted(misstep, name, labelled_rows(repeated(piece, LINE_BYTES // 4)))
         tally.check(name, faults)
 
@@ -373,13 +372,9 @@ def converted(misstep, name, rows):
             paths.append(os.path.join(folder, f"{number}.jsonl"))
             data.write_rows(paths[-1], [row])
         for to in "trl-prm", "trl-dpo", "math-shepherd":
-            begun = time.monotonic()
-            done = subprocess.run([misstep, "convert", *paths, "--to", to, "-o", os.devnull, "-q", "--allow-eval"], capture_output=True, timeout=10 * SECONDS)
-            seconds = time.monotonic() - begun
-            if seconds > WORTH_SAYING:
-                print(f"slow: {name}: to {to}: {seconds:.1f} s")
-            if done.returncode not in (0, 1) or seconds > SECONDS:
-                faults += [f"to {to}: exit {done.returncode}, {seconds:.1f} s", *done.stderr.decode("utf-8", "backslashreplace")[-500:].splitlines()]
+            code, _, said = run(f"{name}: to {to}", misstep, "convert", *paths, "--to", to, "-o", os.devnull, "-q", "--allow-eval")
+            if code not in (0, 1):
+                faults += [f"to {to}: exit {code}", *said_last(said)]
     return faults
 
 
@@ -399,14 +394,9 @@ def check_traced(tally, misstep, part):
         with tempfile.TemporaryDirectory() as folder:
             path = os.path.join(folder, "in.jsonl")
             data.write_rows(path, rows)
-            begun = time.monotonic()
-            done = subprocess.run([misstep, "convert", path, "--to", "pair-files", "-o", os.path.join(folder, "out"), "-q"], capture_output=True,
-                                  timeout=10 * SECONDS)
-            seconds = time.monotonic() - begun
+            code, _, said = run(name, misstep, "convert", path, "--to", "pair-files", "-o", os.path.join(folder, "out"), "-q")
             sizes = [os.path.getsize(os.path.join(at, made)) for at, _, names in os.walk(os.path.join(folder, "out")) for made in names]
-        if seconds > WORTH_SAYING:
-            print(f"slow: {name}: {seconds:.1f} s")
-        faults = [f"exit {done.returncode}, {seconds:.1f} s"] if done.returncode or seconds > SECONDS else []
+        faults = [f"exit {code}", *said_last(said)] if code else []
         tally.check(name, faults + [f"a file of {size} bytes" for size in sizes if size > 20 * LINE_BYTES])
 
 
@@ -450,10 +440,8 @@ def check_arrays(tally, misstep, part):
             path = os.path.join(folder, "in.json")
             with open(path, "w", encoding="utf-8") as file:
                 file.write(text)
-            code, seconds, said = run(misstep, "split", path, os.path.join(folder, "out.jsonl"), "-q")
-            if seconds > WORTH_SAYING:
-                print(f"slow: {name}: {seconds:.1f} s")
-            tally.check(name, [] if code in codes else [f"exit {code}", *said.decode("utf-8", "backslashreplace")[-500:].splitlines()])
+            code, _, said = run(name, misstep, "split", path, "-o", os.path.join(folder, "out.jsonl"), "-f", "-q")
+            tally.check(name, [] if code in codes else [f"exit {code}", *said_last(said)])
 
 
 def main():

@@ -16,7 +16,8 @@ sh tools/setup.sh VERB
   help              this
 
 Missing packages are installed with apt-get, as root or by sudo where it asks no password. Where nothing is missing, nothing is
-installed and no network is needed.
+installed and no network is needed. WERROR=true makes warnings of the compiler errors, as CI does; a compiler newer than ours may
+have warnings that we have not seen.
 END
 }
 
@@ -76,7 +77,7 @@ install_packages() {
 # build TARGET...: without a target, the tests too
 build() {
     install_packages
-    [ -f "$build/build.ninja" ] || meson setup "$build" --buildtype=release
+    [ -f "$build/build.ninja" ] || meson setup "$build" --buildtype=release -Dwerror="${WERROR:-false}"
     ninja -C "$build" "$@"
 }
 
