@@ -1,15 +1,12 @@
 /* congruence: a ≡ b (mod m) and m | a for integers, powers as large as they like. Where no modulus stands in the formula, the one that the
- * step names, "modulo 7", will do for a proof. With one or two symbols: what is congruent by its coefficients, or is a multiple of one
- * congruence or equation said before; that only ever proves.
+ * step names, "modulo 7", will do for a proof. With symbols: what follows from congruences and equations said before (residue.h), and what
+ * a congruence says with a new symbol, n = 3 + 4k; that only ever proves.
  */
+#include "residue.h"
 #include "small.h"
 #include "verifier.h"
 
-enum {
-    DIGITS_MAX = 9,
-    MODULUS_MAX = 2000, /* with symbols: every multiple is tried */
-    LINES_MAX = 6,
-};
+enum { DIGITS_MAX = 9 };
 
 /* The number behind "mod", "\pmod{", "modulo $" at byte `at`; 0 if there is none. */
 static int64_t modulus_at(struct text text, size_t at)
@@ -47,90 +44,119 @@ static bool holds_elsewhere(const struct link *link, const struct scene *scene, 
 
 /* ---- with symbols ---- */
 
-/* Coefficients modulo a number. */
-struct residues {
-    int64_t at[SMALL_DEGREE + 1][SMALL_DEGREE + 1];
+struct known {
+    struct congruence lines[RESIDUE_LINES_MAX];
+    size_t count;
 };
 
-/* left − right; false if its coefficients are not whole. */
-static bool difference(struct small_names *names, const struct formula *left, const struct formula *right, int64_t modulus,
-                       struct residues *out)
-{
-    struct small a, b;
-    if (!small_read(names, left, &a) || !small_read(names, right, &b) || !small_add(&a, &b, -1) || a.below != 1)
-        return false;
-    for (int i = 0; i <= SMALL_DEGREE; i++)
-        for (int k = 0; k <= SMALL_DEGREE; k++)
-            out->at[i][k] = i <= a.degree[0] && k <= a.degree[1] ? (a.at[i][k] % modulus + modulus) % modulus : 0;
-    return true;
-}
-
-/* Is the claim so many times the line? */
-static bool is_times(const struct residues *claim, const struct residues *line, int64_t times, int64_t modulus)
-{
-    for (int i = 0; i <= SMALL_DEGREE; i++)
-        for (int k = 0; k <= SMALL_DEGREE; k++)
-            if ((claim->at[i][k] - times * line->at[i][k]) % modulus != 0)
-                return false;
-    return true;
-}
-
-/* The modulus of a congruence; 0 if it is not known, or too large. */
-static int64_t modulus_of(const struct formula *f, struct text step)
+/* A whole number that may be a modulus; 0 if it is none. */
+static int64_t whole(const struct formula *f)
 {
     struct value v;
-    if (f->count == f->text.size + 1)
-        return only_modulus(step);
-    if (algebra_value(f->args[f->count - 1], &v) != STATUS_OK)
+    if (algebra_value(f, &v) != STATUS_OK)
         return 0;
-    int64_t const modulus = value_is_small(&v) && v.den == 1 ? v.num : 0;
+    int64_t const number = value_is_small(&v) && v.den == 1 && v.num > 1 && v.num <= RESIDUE_MODULUS_MAX ? v.num : 0;
     value_clear(&v);
-    return modulus;
+    return number;
 }
 
-/* Is the claim a multiple of some link of the line, an equation or a congruence whose modulus is a multiple of the claim's? */
-static bool yields(const struct formula *line, const struct residues *claim, int64_t modulus, struct small_names names)
+/* Link k of a chain as a congruence: a ≡ b (mod m) whose modulus stands there, a = b, m | b. */
+static bool is_congruence(const struct formula *f, size_t k, struct arena *arena, struct congruence *out)
 {
-    for (size_t k = 0; line->kind == FORMULA_CHAIN && k < line->text.size; k++) {
-        struct small_names known = names;
-        struct residues one;
-        bool const equation = line->text.at[k] == '=',
-                   congruence = line->text.at[k] == '%' && line->count == line->text.size + 2 &&
-                                modulus_of(line, TEXT("")) % modulus == 0 && modulus_of(line, TEXT("")) > 0;
-        if ((!equation && !congruence) || !difference(&known, line->args[k], line->args[k + 1], modulus, &one))
-            continue;
-        for (int64_t times = 1; times < modulus; times++)
-            if (is_times(claim, &one, times, modulus))
-                return true;
+    char const relation = f->text.at[k];
+    bool const divides = relation == '|', modular = relation == '%' && f->count == f->text.size + 2;
+    *out = (struct congruence){f->args[k], f->args[k + 1], 0};
+    if (divides)
+        out->left = formula_number(arena, 0);
+    if (divides || modular)
+        out->modulus = whole(divides ? f->args[k] : f->args[f->count - 1]);
+    return relation == '=' || out->modulus;
+}
+
+static void collect(const struct context *context, const struct formula *about, struct arena *arena, struct known *out)
+{
+    const struct formula *lines[CONTEXT_LINES_MAX];
+    size_t const count = context_lines_around(context, about, lines, CONTEXT_LINES_MAX);
+    out->count = 0;
+    for (size_t i = 0; i < count; i++)
+        for (size_t k = 0; lines[i]->kind == FORMULA_CHAIN && k < lines[i]->text.size && out->count < RESIDUE_LINES_MAX; k++)
+            out->count += is_congruence(lines[i], k, arena, &out->lines[out->count]);
+}
+
+/* Where no modulus stands in the claim nor in its step: the one that all lines have. */
+static int64_t common_modulus(const struct known *known)
+{
+    int64_t common = 0;
+    for (size_t i = 0; i < known->count; i++) {
+        int64_t const one = known->lines[i].modulus;
+        if (one && common && one != common)
+            return 0;
+        common = one ? one : common;
+    }
+    return common;
+}
+
+static bool follows_from_lines(const struct link *link, const struct scene *scene, struct arena *arena)
+{
+    struct known known;
+    struct congruence claim;
+    collect(scene->context, link->formula, arena, &known);
+    if (!is_congruence(link->formula, 0, arena, &claim))
+        claim.modulus = only_modulus(scene->step);
+    claim.modulus = claim.modulus ? claim.modulus : common_modulus(&known);
+    return residue_follows(known.lines, known.count, &claim);
+}
+
+/* Does the letter stand by itself somewhere? */
+static bool uses_letter(struct text text, struct text letter)
+{
+    for (size_t at = text_find(text, letter, 0); at < text.size; at = text_find(text, letter, at + 1)) {
+        size_t const behind = at + letter.size;
+        if ((at == 0 || !is_letter(text.at[at - 1])) && (behind == text.size || !is_letter(text.at[behind])))
+            return true;
     }
     return false;
 }
 
-static bool holds_with_symbols(const struct link *link, const struct scene *scene)
+/* a + bk, where only k is new: {a, b} */
+static bool is_linear(const struct formula *f, const struct scene *scene, int64_t out[2])
 {
-    const struct formula *f = link->formula, *lines[LINES_MAX];
     struct small_names names = {.count = 0};
-    struct residues claim;
-    int64_t const modulus = modulus_of(f, scene->step);
-    if (modulus < 2 || modulus > MODULUS_MAX || !difference(&names, f->args[0], f->args[1], modulus, &claim))
+    struct small p;
+    if (!small_read(&names, f, &p) || names.count != 1 || p.below != 1)
         return false;
-    if (is_times(&claim, &claim, 0, modulus))
-        return true;
-    size_t const count = context_lines_about(scene->context, f, false, lines, LINES_MAX);
-    for (size_t i = 0; i < count; i++)
-        if (yields(lines[i], &claim, modulus, names))
-            return true;
-    return false;
+    small_trim(&p);
+    out[0] = p.at[0][0];
+    out[1] = p.at[1][0] < 0 ? -p.at[1][0] : p.at[1][0];
+    return p.degree[0] == 1 && p.degree[1] == 0 && context_is_new(scene->context, names.names[0]) &&
+           !uses_letter(scene->problem, names.names[0]);
+}
+
+/* n = 3 + 4k with a new k, "for some integer k", since n ≡ 3 (mod 4) */
+static bool writes_out(const struct link *link, const struct scene *scene, struct arena *arena)
+{
+    static const char says[] = "integer integers some form whole";
+    const struct formula *f = link->formula;
+    struct known known;
+    int64_t linear[2];
+    if (f->args[0]->kind != FORMULA_SYMBOL || (f->args[1]->kind != FORMULA_ADD && f->args[1]->kind != FORMULA_MUL) ||
+        context_is_new(scene->context, f->args[0]->text) || !is_linear(f->args[1], scene, linear) ||
+        !text_has_word(scene->step, text_of(says)))
+        return false;
+    struct congruence const claim = {f->args[0], formula_number(arena, linear[0]), linear[1]};
+    collect(scene->context, f->args[0], arena, &known);
+    return residue_follows(known.lines, known.count, &claim);
 }
 
 static bool settle(const struct link *link, const struct scene *scene, struct arena *arena, struct judgement *out,
                    struct text *witness)
 {
-    if (link->statement->bare || !strchr("%|", link->formula->text.at[0]))
+    char const relation = link->formula->text.at[0];
+    if (link->statement->bare || !strchr("%|=", relation) || (relation == '=' && link->closed))
         return false;
     if (!link->closed) {
         *out = (struct judgement){.truth = TRUTH_HOLDS, .supports = true, .why = "congruent by what was said before"};
-        return link->formula->text.at[0] == '%' && holds_with_symbols(link, scene);
+        return relation == '=' ? writes_out(link, scene, arena) : follows_from_lines(link, scene, arena);
     }
     *out = settle_link(link, scene, arena, witness);
     if (out->truth == TRUTH_UNKNOWN && holds_elsewhere(link, scene, arena))
@@ -140,6 +166,6 @@ static bool settle(const struct link *link, const struct scene *scene, struct ar
 
 const struct verifier verifier_congruence = {
     .name = "congruence",
-    .says = "congruences and divisibility of integers; with symbols, multiples of earlier congruences",
+    .says = "congruences and divisibility of integers; with symbols, what follows from earlier ones",
     .settle = settle,
 };
