@@ -116,7 +116,7 @@ def limited(size):
 
 def test_a_full_disk(place):
     question_file(place, 400)
-    with served(place, "--delay", "30") as server:
+    with served(place, "--delay", "200") as server:  # many are under way when the disk is full
         run = subprocess.run([place.misstep, "ask", *COMMAND, "-o", "r", "-q"], cwd=place.folder, preexec_fn=limited(400_000), capture_output=True)
         place.check(run.returncode == IO, f"exit {run.returncode} on a full disk: {run.stderr[-300:]}")
         spilt = os.listdir(place.path("run.ledger.spill")) if place.has("run.ledger.spill") else []
