@@ -367,10 +367,17 @@ enum status quotient_of(struct ring *ring, const struct formula *f, const struct
 {
     if (ring->depth == ALGEBRA_NEST_MAX || ring->visits++ == ALGEBRA_VISITS_MAX)
         return STATUS_UNKNOWN;
+    bool const kept = ring->known_count == 0 && ring->depth == 0 && f->count && !bindings;
+    enum status status;
+    if (kept && memory_recall(ring, f, out, &status))
+        return status;
     if (!bindings && f->count && convert_small(ring, f, out))
         return STATUS_OK;
+    struct spent const before = kept ? memory_begin(ring) : (struct spent){0};
     ring->depth++;
-    enum status const status = convert(ring, f, bindings, out);
+    status = convert(ring, f, bindings, out);
     ring->depth--;
+    if (kept)
+        memory_keep(ring, f, &before, out, status);
     return status;
 }

@@ -7,6 +7,7 @@
  *   ring        the generators of a question and their relations             algebra_ring.c
  *   quotient    numerator over denominator, polynomials in the generators    algebra_quotient.c
  *   quotient_of formula -> quotient                                          algebra_normal.c, _root.c, _exponential.c
+ *   memory      quotients of formulas that were asked about before           algebra_memory.c
  *   closed_…    exact complex constants (Calcium)                            algebra_closed.c
  *
  * Statuses everywhere: STATUS_UNDEFINED means that mathematics says so (a division by zero), STATUS_UNKNOWN that a limit was
@@ -169,11 +170,13 @@ struct ring {
     size_t count, most;
     unsigned visits;
     struct generator generators[ALGEBRA_SYMBOLS_MAX];
-    int64_t work;  /* what is left of ALGEBRA_WORK_MAX */
-    int64_t steps; /* what is left of ALGEBRA_STEPS_MAX */
-    slong period;  /* every exponent of the question is a multiple of 1/period */
-    bool plain;    /* sin, cos and their kin are generators, not made of e^(ix) */
-    bool has_i;    /* then nothing is concluded from a root being real */
+    int64_t work;       /* what is left of ALGEBRA_WORK_MAX */
+    int64_t steps;      /* what is left of ALGEBRA_STEPS_MAX */
+    slong period;       /* every exponent of the question is a multiple of 1/period */
+    size_t asked_count; /* generators that were asked for since the last memory_begin() */
+    slong asked[ALGEBRA_SYMBOLS_MAX];
+    bool plain; /* sin, cos and their kin are generators, not made of e^(ix) */
+    bool has_i; /* then nothing is concluded from a root being real */
     size_t known_count;
     fmpz_mpoly_t known[ALGEBRA_SYMBOLS_MAX]; /* polynomials that are ≥ 0 wherever all formulas of the question are defined */
     int depth;
@@ -274,5 +277,28 @@ enum status generator_of(struct ring *ring, enum generator_kind kind, const stru
 /* The formula as a quotient. Symbols and all that is not rational become generators of the ring. `bindings` may be NULL. */
 enum status quotient_of(struct ring *ring, const struct formula *f, const struct binding *bindings,
                         struct quotient *out) MUST_USE;
+
+/* ---- algebra_memory: what formulas were turned into, kept among the notes of the arena (arena.h) ----
+ *
+ * Each line of a solution is asked about with each of those behind it. A formula becomes the same quotient in every ring with the same
+ * options, period, i and way to take sin and cos, as long as nothing is known to be positive there: so it is put into the next
+ * ring term by term, generators being asked for in the same order, and the work that it was is taken off again. A formula must live
+ * as long as the arena of the questions about it.
+ */
+
+struct spent {
+    int64_t work, steps;
+    unsigned visits;
+};
+
+/* From here on generators are asked for in the name of one formula. */
+struct spent memory_begin(struct ring *ring);
+
+/* What became of it, and what was left before. */
+void memory_keep(struct ring *ring, const struct formula *f, const struct spent *before, const struct quotient *q,
+                 enum status status);
+
+/* The status and the quotient, as convert() would give them; false: not known. */
+bool memory_recall(struct ring *ring, const struct formula *f, struct quotient *out, enum status *status) MUST_USE;
 
 #endif

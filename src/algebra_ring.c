@@ -74,6 +74,16 @@ static void set_relation(struct ring *ring, struct generator *g, ulong degree)
         quotient_set_int(ring, &g->relation, g->kind == GENERATOR_I ? -1 : 1);
 }
 
+/* Notes that the generator was asked for. */
+static slong ask(struct ring *ring, size_t generator)
+{
+    for (size_t i = 0; i < ring->asked_count; i++)
+        if (ring->asked[i] == (slong)generator)
+            return (slong)generator;
+    ring->asked[ring->asked_count++] = (slong)generator;
+    return (slong)generator;
+}
+
 slong ring_generator(struct ring *ring, enum generator_kind kind, const struct formula *f, const struct quotient *args,
                      size_t count, ulong degree)
 {
@@ -81,7 +91,7 @@ slong ring_generator(struct ring *ring, enum generator_kind kind, const struct f
         f = NULL;
     for (size_t i = 0; i < ring->count; i++)
         if (same_generator(ring, &ring->generators[i], kind, f, args, count, degree))
-            return (slong)i;
+            return ask(ring, i);
     if (ring->count == ring->most || count > GENERATOR_ARGS_MAX)
         return -1;
     struct generator *g = &ring->generators[ring->count];
@@ -99,7 +109,7 @@ slong ring_generator(struct ring *ring, enum generator_kind kind, const struct f
     set_relation(ring, g, degree);
     g->varies = generator_varies(ring, g);
     g->real = is_real(ring, g);
-    return (slong)ring->count++;
+    return ask(ring, ring->count++);
 }
 
 slong ring_symbol(struct ring *ring, struct text name)

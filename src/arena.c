@@ -65,6 +65,7 @@ void *arena_zero(struct arena *arena, size_t size)
 void arena_back(struct arena *arena, struct arena_mark mark)
 {
     go_to(arena, mark.current ? mark.current : arena->first);
+    arena->notes = mark.notes;
     if (mark.current) {
         arena->at = mark.at;
         arena->left = mark.left;
@@ -86,6 +87,7 @@ void arena_reset(struct arena *arena)
         free(block);
     }
     go_to(arena, arena->first);
+    arena->notes = NULL;
 }
 
 void arena_free(struct arena *arena)
@@ -96,4 +98,5 @@ void arena_free(struct arena *arena)
         arena->first = next;
     }
     go_to(arena, NULL);
+    arena->notes = NULL;
 }

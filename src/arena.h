@@ -11,6 +11,7 @@ struct arena {
     struct arena_block *first, *current;
     char *at; /* free bytes of the current block */
     size_t left;
+    const void *notes; /* the latest of a list in it, which ends with it: what was worked out before (algebra_memory.c) */
 };
 
 enum { ARENA_UNIT = alignof(max_align_t) };
@@ -49,11 +50,12 @@ struct arena_mark {
     struct arena_block *current;
     char *at;
     size_t left;
+    const void *notes;
 };
 
 static inline struct arena_mark arena_mark(const struct arena *arena)
 {
-    return (struct arena_mark){arena->current, arena->at, arena->left};
+    return (struct arena_mark){arena->current, arena->at, arena->left, arena->notes};
 }
 
 /* Forgets what was allocated since the mark was taken; keeps blocks for reuse. */
