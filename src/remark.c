@@ -339,7 +339,8 @@ static struct text clause_before(struct text step, size_t end, const char *marks
 static bool only_says_kinds(struct text behind)
 {
     static const char kinds[] =
-        "where and are is real integer integers number numbers positive nonnegative nonzero rational complex an";
+        "where and are is real integer integers number numbers positive nonnegative nonzero rational complex an representing the "
+        "imaginary parts of respectively";
     char room[32];
     for (size_t at = 0;;) {
         struct text const word = remark_word(behind, &at, room);

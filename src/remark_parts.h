@@ -1,4 +1,4 @@
-/* remark_parts: what remark.c and remark_name.c (something gets a name) share. Nobody else includes it. */
+/* remark_parts: what remark.c, remark_name.c (something gets a name) and remark_list.c (several things do) share. Nobody else includes it. */
 #ifndef MISSTEP_REMARK_PARTS_H
 #define MISSTEP_REMARK_PARTS_H
 
@@ -16,5 +16,12 @@ struct link remark_link(struct arena *arena, enum link_said said, const struct f
 
 /* The step is one sentence of running text that gives a letter its meaning: "Let x be the price of a pen." */
 bool remark_names(const struct scene *scene, uint32_t index, struct arena *arena, struct link *out);
+
+/* Are the statements "(x, x²)" and "y = x²", a point and the curve that it is on, whatever x is? */
+bool remark_is_on_curve(const struct statement *statements, size_t count, struct arena *arena);
+
+/* Are the statements expressions that stand to each other as step or problem say: "n, n + 1, n + 2" for consecutive numbers, "3x, 4x, 5x"
+ * for 3:4:5? */
+bool remark_lists(const struct scene *scene, const struct statement *statements, size_t count, struct arena *arena);
 
 #endif

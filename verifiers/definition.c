@@ -7,8 +7,7 @@
 /* y, f(x): what may be named by something that does not hold it */
 static bool is_name(const struct formula *f, const struct formula *is)
 {
-    bool const call =
-        f->kind == FORMULA_CALL && f->sub == FUNCTION_UNKNOWN && f->count == 1 && f->args[0]->kind == FORMULA_SYMBOL;
+    bool const call = f->kind == FORMULA_CALL && f->sub == FUNCTION_UNKNOWN && f->count > 0 && f->args[0]->kind == FORMULA_SYMBOL;
     bool const segment = f->text.size == 2 && f->text.at[1] >= 'A' && f->text.at[1] <= 'Z'; /* AB is there already */
     return (f->kind == FORMULA_SYMBOL || call) && !segment && !formula_mentions(is, f->text);
 }
@@ -50,6 +49,29 @@ static bool is_complex(const struct formula *f, const struct context *context)
            context_is_new(context, f->args[0]->text);
 }
 
+/* a + b, of names that nothing uses yet, each another one: any number is such a sum. */
+static bool is_new_sum(const struct formula *f, const struct context *context)
+{
+    for (size_t i = 0; f->kind == FORMULA_ADD && i < f->count; i++)
+        for (size_t k = 0; k <= i; k++)
+            if (f->args[i]->kind != FORMULA_SYMBOL || !context_is_new(context, f->args[i]->text) ||
+                (k < i && formula_same(f->args[i], f->args[k])))
+                return false;
+    return f->kind == FORMULA_ADD;
+}
+
+/* sqrt(7) = a + b, 3 - 4i = (a + bi)²: a number becomes a sum of names, or the square of a complex one. */
+static bool splits_number(const struct formula *f, const struct context *context, struct text step)
+{
+    static const char kinds[] = "integer integers rational positive negative natural whole nonnegative";
+    const struct formula *right = f->args[1];
+    struct text names[1];
+    bool const square =
+        right->kind == FORMULA_POW && right->args[1]->kind == FORMULA_NUMBER && text_equal(right->args[1]->text, TEXT("2"));
+    return f->text.at[0] == '=' && formula_symbols(f->args[0], names, 1) == 0 && !text_has_word(step, text_of(kinds)) &&
+           (is_new_sum(right, context) || (square && is_complex(right->args[0], context)));
+}
+
 /* z = x + yi, P = (x, y): what is known gets names for its parts. */
 static bool names_parts(const struct formula *f, const struct context *context)
 {
@@ -75,7 +97,9 @@ static bool settle(const struct link *link, const struct scene *scene, struct ar
                       (link->said == LINK_WRITTEN && link->statement->formula->text.size == 1 && !link->statement->before.size &&
                        !link->statement->hypothetical &&
                        remark_lets(scene->step, link->start, link->end, only_names(link->formula, scene->context)));
-    if (!lets || (!names(link->formula, scene->context) && !names_parts(link->formula, scene->context)))
+    bool const point = link->said == LINK_DEFINED && link->formula->args[0]->kind == FORMULA_TUPLE; /* on a curve */
+    if (!lets || (!point && !names(link->formula, scene->context) && !names_parts(link->formula, scene->context) &&
+                  !splits_number(link->formula, scene->context, scene->step)))
         return false;
     *out = (struct judgement){.truth = TRUTH_HOLDS, .supports = true, .why = "a new name gets its meaning"};
     return true;

@@ -1,0 +1,173 @@
+#include "remark_parts.h"
+
+#include "algebra.h"
+
+enum { ITEMS_MAX = 8 }; /* expressions in new names */
+
+struct listing {
+    const struct formula *items[ITEMS_MAX];
+    size_t count;
+};
+
+static bool same(const struct formula *a, const struct formula *b, struct arena *arena)
+{
+    struct text none;
+    return algebra_equal(a, b, 0, arena, &none) == FACT_TRUE;
+}
+
+static bool says(const struct scene *scene, const char *word)
+{
+    return text_find(scene->step, text_of(word), 0) < scene->step.size ||
+           text_find(scene->problem, text_of(word), 0) < scene->problem.size;
+}
+
+/* ---- a point on a curve ---- */
+
+/* The curve with the point's entries for x and y. */
+static const struct formula *at_point(const struct formula *curve, const struct formula *point, struct arena *arena)
+{
+    static const char room[] = "\x01"; /* no text holds such a name */
+    const struct formula *f =
+        formula_put(arena, curve, TEXT("x"), formula_new(arena, FORMULA_SYMBOL, 0, text_of(room), NULL, 0, curve));
+    f = f ? formula_put(arena, f, TEXT("y"), point->args[1]) : NULL;
+    return f ? formula_put(arena, f, text_of(room), point->args[0]) : NULL;
+}
+
+bool remark_is_on_curve(const struct statement *statements, size_t count, struct arena *arena)
+{
+    const struct formula *point = statements[0].formula, *curve = count == 2 ? statements[1].formula : NULL;
+    if (!curve || point->kind != FORMULA_TUPLE || point->count != 2 || curve->kind != FORMULA_CHAIN ||
+        !text_equal(curve->text, TEXT("=")))
+        return false;
+    curve = at_point(curve, point, arena);
+    return curve && same(curve->args[0], curve->args[1], arena);
+}
+
+/* ---- "n, n + 1, n + 2", "3x, 4x, 5x" ---- */
+
+static const struct formula *gap(const struct listing *list, size_t i, struct arena *arena)
+{
+    return formula_binary(arena, FORMULA_ADD, list->items[i], formula_unary(arena, FORMULA_NEG, list->items[i - 1]));
+}
+
+/* By a step that the text speaks of: consecutive, or of an arithmetic sequence. */
+static bool is_arithmetic(const struct scene *scene, const struct listing *list, struct arena *arena)
+{
+    bool const consecutive = says(scene, "onsecutive");
+    if (!consecutive && !says(scene, "arithmetic"))
+        return false;
+    for (size_t i = 2; i < list->count; i++)
+        if (!same(gap(list, i, arena), gap(list, 1, arena), arena))
+            return false;
+    int64_t const step = says(scene, " odd ") || says(scene, " even ") ? 2 : 1;
+    return !consecutive || same(gap(list, 1, arena), formula_number(arena, step), arena) ||
+           same(gap(list, 1, arena), formula_number(arena, -step), arena);
+}
+
+/* a/r, a, ar */
+static bool is_geometric(const struct scene *scene, const struct listing *list, struct arena *arena)
+{
+    bool fits = list->count > 2 && says(scene, "geometric");
+    for (size_t i = 2; i < list->count && fits; i++)
+        fits = same(formula_binary(arena, FORMULA_MUL, list->items[i - 2], list->items[i]),
+                    formula_binary(arena, FORMULA_MUL, list->items[i - 1], list->items[i - 1]), arena);
+    return fits;
+}
+
+/* x, 246 - x of a sum of 246 */
+static bool is_sum(const struct scene *scene, const struct listing *list, struct arena *arena)
+{
+    const struct formula *last = list->items[1];
+    return list->count == 2 && says(scene, " sum ") && last->kind == FORMULA_ADD && last->count == 2 &&
+           last->args[0]->kind == FORMULA_NUMBER && text_find(scene->problem, last->args[0]->text, 0) < scene->problem.size &&
+           same(formula_binary(arena, FORMULA_ADD, list->items[0], last), last->args[0], arena);
+}
+
+/* 3x, 4x, 5x */
+static bool are_multiples(const struct listing *list)
+{
+    for (size_t i = 0; i < list->count; i++) {
+        const struct formula *f = list->items[i];
+        if (f->kind != FORMULA_MUL || f->count != 2 || f->args[0]->kind != FORMULA_NUMBER || f->args[1]->kind != FORMULA_SYMBOL ||
+            !formula_same(f->args[1], list->items[0]->args[1]))
+            return false;
+    }
+    return true;
+}
+
+static struct text without_marks(struct text text, struct arena *arena)
+{
+    char *out = arena_alloc(arena, text.size + 1);
+    size_t size = 0;
+    for (size_t i = 0; i < text.size; i++)
+        if (!strchr(" $\n", text.at[i]))
+            out[size++] = text.at[i];
+    return (struct text){out, size};
+}
+
+/* Does the text say "3:4:5", with ":" or "to" between, and no digit beside? */
+static bool says_ratio(struct text text, const struct listing *list, const char *between, struct arena *arena)
+{
+    struct buffer ratio = {0};
+    for (size_t i = 0; i < list->count; i++) {
+        buffer_string(&ratio, i ? between : "");
+        buffer_add(&ratio, list->items[i]->args[0]->text);
+    }
+    struct text const said = buffer_keep(&ratio, arena);
+    for (size_t at = text_find(text, said, 0); at < text.size; at = text_find(text, said, at + 1)) {
+        size_t const end = at + said.size;
+        if ((at == 0 || !is_digit(text.at[at - 1])) && (end == text.size || !strchr("0123456789:", text.at[end])))
+            return true;
+    }
+    return false;
+}
+
+static bool is_ratio(const struct scene *scene, const struct listing *list, struct arena *arena)
+{
+    if (!are_multiples(list))
+        return false;
+    struct text const problem = without_marks(scene->problem, arena);
+    return says_ratio(problem, list, ":", arena) || says_ratio(problem, list, "to", arena);
+}
+
+/* A name that is in the list already is only told of what kind it is: "for some $r$ and $d$". */
+static bool is_named(const struct listing *list, const struct formula *f)
+{
+    for (size_t i = 0; i < list->count; i++)
+        if (f->kind == FORMULA_SYMBOL && formula_mentions(list->items[i], f->text))
+            return true;
+    return false;
+}
+
+static bool add(struct listing *list, const struct formula *f, bool behind)
+{
+    bool const several = f->kind == FORMULA_LIST;
+    for (size_t i = 0; i < (several ? f->count : 1u); i++) {
+        const struct formula *item = several ? f->args[i] : f;
+        if (behind && is_named(list, item))
+            continue;
+        if (behind || list->count == ITEMS_MAX || formula_is_statement(item) || formula_holds(item, FORMULA_DOTS) ||
+            formula_holds(item, FORMULA_CALL))
+            return false;
+        list->items[list->count++] = item;
+    }
+    return true;
+}
+
+static bool is_behind(struct text step, const struct statement *before, const struct statement *s)
+{
+    return remark_has_word(text_part(step, before->end, s->start), "be where for denote represent");
+}
+
+bool remark_lists(const struct scene *scene, const struct statement *statements, size_t count, struct arena *arena)
+{
+    struct listing list = {.count = 0};
+    bool behind = false;
+    for (size_t i = 0; i < count; i++) {
+        behind |= i > 0 && is_behind(scene->step, &statements[i - 1], &statements[i]);
+        if (!add(&list, statements[i].formula, behind))
+            return false;
+    }
+    return list.count > 1 && (is_arithmetic(scene, &list, arena) || is_geometric(scene, &list, arena) ||
+                              is_sum(scene, &list, arena) || is_ratio(scene, &list, arena));
+}
