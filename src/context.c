@@ -69,7 +69,7 @@ static void keep_line(struct context *c, const struct formula *f, enum context_s
         memmove(c->lines, c->lines + 1, (CONTEXT_LINES_MAX - 1) * sizeof *c->lines);
         c->lines_count--;
     }
-    c->lines[c->lines_count++] = (struct context_line){f, (uint8_t)scope, false, false};
+    c->lines[c->lines_count++] = (struct context_line){.formula = f, .scope = (uint8_t)scope};
 }
 
 /* (a, b) = (3, 4), columns alike: the entries are equal one by one. */
@@ -165,7 +165,7 @@ static const struct formula *without_raw(struct arena *arena, const struct formu
     return kept < 2 ? NULL : formula_new(arena, FORMULA_CHAIN, 0, text_part(f->text, 0, kept - 1), args, kept, f);
 }
 
-void context_take(struct context *context, const struct statement *statement, enum context_scope scope)
+void context_take(struct context *context, const struct statement *statement, enum context_scope scope, struct text general)
 {
     const struct formula *f = statement->formula;
     bool const supposed = scope != CONTEXT_LASTS;
@@ -175,8 +175,10 @@ void context_take(struct context *context, const struct statement *statement, en
         outdate_values(context, f);
     const struct formula *line = vectors_are_raw(f) ? without_raw(context->arena, f) : f;
     keep_parts(context, f, scope);
-    if (line)
+    if (line) {
         keep_line(context, line, scope);
+        context->lines[context->lines_count - 1].general = general;
+    }
     if (f->kind != FORMULA_CHAIN || f->text.at[0] != '=')
         return;
     bind_side(context, f->args[0], f->args[1], supposed);
@@ -362,15 +364,10 @@ static const struct context_binding *meaning(struct expansion *e, struct text na
 /* The body with the arguments of the call for the parameters, all at once: f(y, x) */
 static const struct formula *applied(struct arena *arena, const struct context_binding *b, const struct formula *call)
 {
-    static const char *const rooms[CONTEXT_PARAMETERS_MAX] = {"\x01", "\x02", "\x03"}; /* no text holds such names */
-    const struct formula *f = b->is;
-    if (call->count == 1)
-        return formula_put(arena, f, b->call->args[0]->text, call->args[0]);
-    for (size_t i = 0; i < call->count && f; i++)
-        f = formula_put(arena, f, b->call->args[i]->text, formula_new(arena, FORMULA_SYMBOL, 0, text_of(rooms[i]), NULL, 0, f));
-    for (size_t i = 0; i < call->count && f; i++)
-        f = formula_put(arena, f, text_of(rooms[i]), call->args[i]);
-    return f;
+    struct text names[CONTEXT_PARAMETERS_MAX];
+    for (size_t i = 0; i < call->count; i++)
+        names[i] = b->call->args[i]->text;
+    return formula_put_all(arena, b->is, names, call->args, call->count);
 }
 
 static const struct formula *expand_call(struct expansion *e, const struct formula *f, unsigned depth)

@@ -15,10 +15,10 @@ enum {
     CONTEXT_ENTRIES_MAX = 4, /* of a tuple or column that becomes lines */
     CONTEXT_NAMES_MAX = 128, /* with more, no name is new */
     CONTEXT_FUNCTIONS_MAX = 16,
-    CONTEXT_PARAMETERS_MAX = 3,  /* of a function that is put in */
-    CONTEXT_NODES_MAX = 300,     /* of a formula with everything put in */
-    CONTEXT_NESTED_MAX = 3,      /* bindings within bindings */
-    CONTEXT_EXPANSIONS_MAX = 200 /* names put in, per formula */
+    CONTEXT_PARAMETERS_MAX = FORMULA_PUT_MAX, /* of a function that is put in */
+    CONTEXT_NODES_MAX = 300,                  /* of a formula with everything put in */
+    CONTEXT_NESTED_MAX = 3,                   /* bindings within bindings */
+    CONTEXT_EXPANSIONS_MAX = 200              /* names put in, per formula */
 };
 
 struct context_binding {
@@ -31,9 +31,10 @@ struct context_binding {
 
 struct context_line {
     const struct formula *formula;
-    uint8_t scope; /* enum context_scope */
-    bool carried;  /* supposed by a step before, which this one goes on with */
-    bool past;     /* a value of a symbol that got another one since: of another case */
+    uint8_t scope;       /* enum context_scope */
+    bool carried;        /* supposed by a step before, which this one goes on with */
+    bool past;           /* a value of a symbol that got another one since: of another case */
+    struct text general; /* "for all $x$": the words that say for what it holds; empty if none do */
 };
 
 /* An equality that was proved. */
@@ -65,8 +66,8 @@ enum context_scope {
     CONTEXT_PASSING,  /* to the end of its step */
 };
 
-/* Takes in a statement. */
-void context_take(struct context *context, const struct statement *statement, enum context_scope scope);
+/* Takes in a statement; `general`: the words that say that it holds for all (remark_general()), or empty. */
+void context_take(struct context *context, const struct statement *statement, enum context_scope scope, struct text general);
 
 /* Keeps what was proved: `link` is an equation of two members. */
 void context_keep_result(struct context *context, const struct formula *link);

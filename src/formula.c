@@ -177,3 +177,16 @@ const struct formula *formula_put(struct arena *arena, const struct formula *f, 
     const struct formula *out = put(arena, f, name, is);
     return formula_size(out, FORMULA_NODES_MAX) <= FORMULA_NODES_MAX ? out : NULL;
 }
+
+const struct formula *formula_put_all(struct arena *arena, const struct formula *f, const struct text *names,
+                                      const struct formula *const *are, size_t count)
+{
+    static const char *const rooms[FORMULA_PUT_MAX] = {"\x01", "\x02", "\x03"}; /* no text holds such names */
+    if (count == 1)
+        return formula_put(arena, f, names[0], are[0]);
+    for (size_t i = 0; i < count && f; i++)
+        f = formula_put(arena, f, names[i], formula_new(arena, FORMULA_SYMBOL, 0, text_of(rooms[i]), NULL, 0, f));
+    for (size_t i = 0; i < count && f; i++)
+        f = formula_put(arena, f, text_of(rooms[i]), are[i]);
+    return f;
+}

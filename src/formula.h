@@ -151,6 +151,7 @@ enum {
     FORMULA_NODES_MAX = 2000, /* per formula */
     FORMULA_DEPTH_MAX = 60,
     FORMULA_ARGS_MAX = 1000,
+    FORMULA_PUT_MAX = 3,
 };
 
 struct formula {
@@ -210,6 +211,10 @@ size_t formula_symbols(const struct formula *f, struct text *names, size_t max);
 
 /* Puts `is` for every free symbol `name`. Shares what does not change. NULL if the result would be larger than FORMULA_NODES_MAX. */
 const struct formula *formula_put(struct arena *arena, const struct formula *f, struct text name, const struct formula *is);
+
+/* All at once, at most FORMULA_PUT_MAX of them: x and y may become y and x. NULL likewise. */
+const struct formula *formula_put_all(struct arena *arena, const struct formula *f, const struct text *names,
+                                      const struct formula *const *are, size_t count);
 
 /* A plain writing of the formula for people and logs: "x^2 + 3*x = 10". Not read back by anyone. */
 void formula_write(const struct formula *f, struct buffer *out);

@@ -127,7 +127,8 @@ struct reasoning *reason_begin(const struct verifiers *verifiers, struct text pr
     size_t const count = maths_statements(problem, problem_tokens, arena, &statements);
     for (size_t i = 0; i < count; i++) {
         statements[i].formula = context_calls(&reasoning->context, statements[i].formula);
-        context_take(&reasoning->context, &statements[i], CONTEXT_LASTS);
+        context_take(&reasoning->context, &statements[i], CONTEXT_LASTS,
+                     remark_general(problem, statements[i].start, statements[i].end));
         context_note_names(&reasoning->context, statements[i].formula);
     }
     return reasoning;
@@ -303,7 +304,7 @@ static void take(struct reasoning *r, enum context_scope scope, const struct sce
     struct statement said = r->before;
     said.formula = scene->cases ? scene->cases : said.formula;
     if (!scene->cases || scene->last_case)
-        context_take(&r->context, &said, scope);
+        context_take(&r->context, &said, scope, remark_general(scene->step, said.start, said.end));
 }
 
 /* `followed`: the next row goes on with the statement. */

@@ -44,6 +44,17 @@ bool remark_is_condition(struct text step, size_t start, size_t end);
  * for the steps behind. */
 bool remark_is_passing(struct text step, size_t start, size_t end);
 
+/* The words of the sentence around bytes [start, end), which is said to hold for all of something: "for all real numbers $x$", to the end of the
+ * sentence, or from its beginning. Empty if there are none, or if it is denied. */
+struct text remark_general(struct text text, size_t start, size_t end);
+
+/* Do these words say more than of what kind the values are: "for all even $n$", "for all $x$ and $y$ with $x < y$"? */
+bool remark_is_conditional(struct text words);
+
+/* Do these words mean the number, too: not 0 in "for all positive integers $n$", not 1 in "for all $n \\ge 2$"? What is no number may be
+ * meant, and without words everything is. */
+bool remark_covers(struct text words, const struct formula *number);
+
 /* Does "or" stand on either side? It may part two cases, or mean "that is". */
 bool remark_is_alternative(struct text step, size_t start, size_t end);
 

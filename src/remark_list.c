@@ -23,23 +23,14 @@ static bool says(const struct scene *scene, const char *word)
 
 /* ---- a point on a curve ---- */
 
-/* The curve with the point's entries for x and y. */
-static const struct formula *at_point(const struct formula *curve, const struct formula *point, struct arena *arena)
-{
-    static const char room[] = "\x01"; /* no text holds such a name */
-    const struct formula *f =
-        formula_put(arena, curve, TEXT("x"), formula_new(arena, FORMULA_SYMBOL, 0, text_of(room), NULL, 0, curve));
-    f = f ? formula_put(arena, f, TEXT("y"), point->args[1]) : NULL;
-    return f ? formula_put(arena, f, text_of(room), point->args[0]) : NULL;
-}
-
 bool remark_is_on_curve(const struct statement *statements, size_t count, struct arena *arena)
 {
     const struct formula *point = statements[0].formula, *curve = count == 2 ? statements[1].formula : NULL;
     if (!curve || point->kind != FORMULA_TUPLE || point->count != 2 || curve->kind != FORMULA_CHAIN ||
         !text_equal(curve->text, TEXT("=")))
         return false;
-    curve = at_point(curve, point, arena);
+    struct text const names[] = {TEXT("x"), TEXT("y")};
+    curve = formula_put_all(arena, curve, names, point->args, COUNT(names));
     return curve && same(curve->args[0], curve->args[1], arena);
 }
 

@@ -2,6 +2,7 @@
  * those of the claim, and what is known of single terms, have the claim as a combination. Only ever proves.
  */
 #include "algebra.h"
+#include "remark.h"
 #include "verifier.h"
 
 enum {
@@ -13,7 +14,8 @@ enum {
 
 struct rule {
     struct text variable;
-    size_t terms; /* that hold it */
+    size_t terms;      /* that hold it */
+    struct text words; /* that say for what it holds */
 };
 
 /* ---- a_{n+1} as a(n + 1) ---- */
@@ -223,17 +225,19 @@ static size_t collect_facts(const struct context *c, const struct formula **line
     return count;
 }
 
-static bool follows_from(const struct formula *rule, struct text variable, const struct formula *link, const struct scene *scene,
-                         struct arena *arena)
+static bool follows_from(const struct formula *line, const struct rule *rule, const struct formula *link,
+                         const struct scene *scene, struct arena *arena)
 {
     const struct formula *lines[LINES_MAX];
     struct choices choices = {0};
-    match(&choices, link, rule, variable, arena);
+    match(&choices, link, line, rule->variable, arena);
     size_t const count = choices.count ? collect_facts(scene->context, lines, arena) : 0;
     for (size_t i = 0; i < choices.count; i++) {
-        lines[0] = formula_put(arena, rule, variable, formula_number(arena, choices.numbers[i]));
-        if (lines[0] && (algebra_in_ideal(lines, 1, link, scene->options, arena) == FACT_TRUE ||
-                         algebra_in_ideal(lines, count, link, scene->options, arena) == FACT_TRUE))
+        const struct formula *number = formula_number(arena, choices.numbers[i]);
+        lines[0] = formula_put(arena, line, rule->variable, number);
+        if (lines[0] && remark_covers(rule->words, number) &&
+            (algebra_in_ideal(lines, 1, link, scene->options, arena) == FACT_TRUE ||
+             algebra_in_ideal(lines, count, link, scene->options, arena) == FACT_TRUE))
             return true;
     }
     return false;
@@ -256,8 +260,10 @@ static bool settle(const struct link *link, const struct scene *scene, struct ar
         if (c->lines[i].past || formula_size(line, NODES_MAX) > NODES_MAX)
             continue;
         line = indexed(line, arena);
-        if (is_rule(line, &rule) && !is_disputed(line, rule.variable, c, arena) &&
-            follows_from(line, rule.variable, f, scene, arena))
+        if (!is_rule(line, &rule) || is_disputed(line, rule.variable, c, arena))
+            continue;
+        rule.words = c->lines[i].general;
+        if (follows_from(line, &rule, f, scene, arena))
             return true;
     }
     return false;

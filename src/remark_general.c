@@ -1,0 +1,95 @@
+#include "remark.h"
+
+#include "remark_parts.h"
+
+#include "algebra.h"
+
+enum {
+    SENTENCE_MAX = 300, /* bytes before and behind a formula that are looked at */
+    BOUND_DIGITS_MAX = 9
+};
+
+static bool ends_sentence(struct text text, size_t i)
+{
+    size_t behind = i + 1;
+    while (behind < text.size && text.at[behind] == '$')
+        behind++;
+    return strchr(".?!", text.at[i]) && (behind == text.size || is_space(text.at[behind]));
+}
+
+/* Up to what is concluded from it: ", which implies that all odd ones …" */
+static struct text clause(struct text words)
+{
+    static const char *const ends[] = {" which ", " so ", " then ", " we ", " because ", " since "};
+    for (size_t i = 0; i < COUNT(ends); i++)
+        words.size = MIN(words.size, text_find(words, text_of(ends[i]), 0));
+    return words;
+}
+
+struct text remark_general(struct text text, size_t start, size_t end)
+{
+    static const char *const all[] = {"or all ", "or any ", "or every ", "or each "};
+    static const char denies[] = "not no some exists exist only";
+    size_t from = start, to = end;
+    while (from > 0 && start - from < SENTENCE_MAX && !ends_sentence(text, from - 1))
+        from--;
+    while (to < text.size && to - end < SENTENCE_MAX && !ends_sentence(text, to))
+        to++;
+    struct text const before = text_part(text, from, start), behind = text_part(text, end, to);
+    for (size_t i = 0; i < COUNT(all); i++) {
+        size_t const ahead = text_find(before, text_of(all[i]), 0), after = text_find(behind, text_of(all[i]), 0);
+        if ((ahead < before.size || after < behind.size) && !remark_has_word(before, denies) && !remark_has_word(behind, denies))
+            return clause(after < behind.size ? text_part(behind, after, behind.size) : text_part(before, ahead, before.size));
+    }
+    return (struct text){NULL, 0};
+}
+
+/* The number behind the sign in "for all $n \ge 2$"; false if there is none. */
+static bool bound_behind(struct text words, const char *sign, int64_t *out)
+{
+    size_t at = text_find(words, text_of(sign), 0) + strlen(sign);
+    int64_t number = 0;
+    while (at < words.size && is_space(words.at[at]))
+        at++;
+    size_t const first = at;
+    for (; at < words.size && is_digit(words.at[at]) && at - first < BOUND_DIGITS_MAX; at++)
+        number = 10 * number + (words.at[at] - '0');
+    *out = number;
+    return at > first && (at == words.size || !is_digit(words.at[at]));
+}
+
+bool remark_is_conditional(struct text words)
+{
+    static const char *const conditions[] = {"=",     "<",        "\\le",     "\\ne",       "even",       "odd",
+                                             "prime", "multiple", "divi",     "such that",  " with ",     " where ",
+                                             " if ",  "satisf",   "distinct", "relatively", "consecutive"};
+    for (size_t i = 0; i < COUNT(conditions); i++)
+        if (text_find(words, text_of(conditions[i]), 0) < words.size)
+            return true;
+    return false;
+}
+
+static bool says(struct text words, const char *word)
+{
+    return text_find(words, text_of(word), 0) < words.size;
+}
+
+bool remark_covers(struct text words, const struct formula *number)
+{
+    static const char *const lower[] = {"\\geq", "\\ge", ">"};
+    struct value v;
+    int64_t bound = 0;
+    if (words.size == 0 || algebra_value(number, &v) != STATUS_OK)
+        return true;
+    bool const small = value_is_small(&v), whole = small && v.den == 1;
+    int64_t const top = v.num;
+    value_clear(&v);
+    if (!small || (!whole && says(words, "integer")) || (top <= 0 && says(words, "positive")) ||
+        (top < 0 && says(words, "nonneg")) || (top == 0 && (says(words, "nonzero") || says(words, "non-zero"))) ||
+        remark_is_conditional(words))
+        return false;
+    for (size_t i = 0; i < COUNT(lower); i++)
+        if (says(words, lower[i]))
+            return whole && bound_behind(words, lower[i], &bound) && top > bound - (strcmp(lower[i], ">") != 0);
+    return true;
+}
