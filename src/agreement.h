@@ -34,6 +34,9 @@ int64_t agreement_fleiss(const uint32_t *counts, size_t items, size_t kinds, uin
 /* Landis and Koch: "almost perfect" (above 0.80), "substantial", "moderate", "fair", "slight", "poor" (below 0); "n/a". */
 const char *agreement_words(int64_t kappa);
 
+/* The kappa that is asked for where nothing else is said: agreement below it is less than substantial (Landis and Koch). */
+#define AGREEMENT_LEAST "0.6"
+
 /* A kappa to be reached, as typed: a decimal from 0 to 1. Error (with exit code `code`): "WHAT must be …". */
 bool agreement_read(const char *what, struct text typed, int64_t *out, int code, struct error *err) MUST_USE;
 

@@ -2,8 +2,6 @@
 
 #include "agreement.h"
 
-#define MIN_KAPPA "0.6"
-
 void gate_options(struct gate_typed *typed, struct option out[GATE_OPTIONS])
 {
     const struct option options[GATE_OPTIONS] = {
@@ -12,7 +10,7 @@ void gate_options(struct gate_typed *typed, struct option out[GATE_OPTIONS])
          "agree too little, or were asked about others",
          0, 0},
         {"min-kappa", 0, OPTION_TEXT, &typed->min_kappa, "K",
-         "Cohen's kappa of these people is to be so high (default " MIN_KAPPA ")", 0, 0},
+         "Cohen's kappa of these people is to be so high (default " AGREEMENT_LEAST ")", 0, 0},
     };
     memcpy(out, options, sizeof options);
 }
@@ -21,7 +19,7 @@ bool gate_read(const struct gate_typed *typed, int64_t *least, struct error *err
 {
     if (typed->min_kappa && !typed->verdicts)
         return fail(err, EXIT_USAGE, "--min-kappa goes with --verdicts");
-    return agreement_read("--min-kappa", text_of(typed->min_kappa ? typed->min_kappa : MIN_KAPPA), least, EXIT_USAGE, err);
+    return agreement_read("--min-kappa", text_of(typed->min_kappa ? typed->min_kappa : AGREEMENT_LEAST), least, EXIT_USAGE, err);
 }
 
 bool gate_open(struct gate *gate, const char *path, int64_t least, struct error *err)

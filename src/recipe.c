@@ -1,5 +1,6 @@
 #include "recipe.h"
 
+#include "agreement.h"
 #include "likelihood.h"
 #include "pipeline.h"
 #include "teacher.h"
@@ -54,7 +55,7 @@ static const struct setting own[] = {
     {"export.cut_clean", SETTING_BOOL, "false", NULL, 0, 0, "clean rows end where the faulty one errs"},
     {"export.with", SETTING_LIST, "", NULL, 0, 0, "more columns: spans, weights, margin, logp"},
     {"export.verdicts", SETTING_TEXT, "", NULL, 0, 0, "of people about these records: rejected ones are left out"},
-    {"export.min_kappa", SETTING_TEXT, "0.6", NULL, 0, 0, "nothing is exported if these people agree less"},
+    {"export.min_kappa", SETTING_TEXT, AGREEMENT_LEAST, NULL, 0, 0, "nothing is exported if these people agree less"},
     {"export.hub", SETTING_BOOL, "false", NULL, 0, 0, "a folder for the Hub: card, splits, shards"},
     {"export.split_shares", SETTING_LIST, "", NULL, 0, 0, "of train, validation and test"},
     {"export.dedup", SETTING_TEXT, "", NULL, 0, 0, "none, exact, near, or a percentage"},
@@ -106,7 +107,7 @@ static const struct setting judging[] = {
     {"judge.rubric", SETTING_TEXT, "configs/rubrics/correct-1.txt", NULL, 0, 0, "the rules it judges by"},
     {"judge.reference", SETTING_BOOL, "false", NULL, 0, 0, "tell it the reference answer"},
     {"judge.golden", SETTING_TEXT, "", NULL, 0, 0, "labelled data to calibrate it on; empty: no gate"},
-    {"judge.min_kappa", SETTING_TEXT, "0.6", NULL, 0, 0, "Cohen's kappa with the golden set must be above"},
+    {"judge.min_kappa", SETTING_TEXT, AGREEMENT_LEAST, NULL, 0, 0, "Cohen's kappa with the golden set must be above"},
     {"judge.force_self", SETTING_BOOL, "false", NULL, 0, 0, "let it judge what it wrote itself"},
 };
 
