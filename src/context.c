@@ -470,12 +470,16 @@ void context_copy(struct context *to, const struct context *from)
     to->bindings_count = from->bindings_count;
     to->lines_count = from->lines_count;
     to->results_count = from->results_count;
+    to->written_count = from->written_count;
+    to->forms_count = from->forms_count;
     to->names_count = from->names_count;
     to->functions_count = from->functions_count;
     to->arena = from->arena;
     memcpy(to->bindings, from->bindings, from->bindings_count * sizeof *from->bindings);
     memcpy(to->lines, from->lines, from->lines_count * sizeof *from->lines);
     memcpy(to->results, from->results, from->results_count * sizeof *from->results);
+    memcpy(to->written, from->written, from->written_count * sizeof *from->written);
+    memcpy(to->forms, from->forms, from->forms_count * sizeof *from->forms);
     memcpy(to->names, from->names, from->names_count * sizeof *from->names);
     memcpy(to->functions, from->functions, from->functions_count * sizeof *from->functions);
 }

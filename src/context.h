@@ -12,6 +12,8 @@ enum {
     CONTEXT_BINDINGS_MAX = 48,
     CONTEXT_LINES_MAX = 24,  /* the latest ones are kept */
     CONTEXT_RESULTS_MAX = 2, /* likewise */
+    CONTEXT_WRITTEN_MAX = 6, /* likewise */
+    CONTEXT_FORMS_MAX = 2,
     CONTEXT_ENTRIES_MAX = 4, /* of a tuple or column that becomes lines */
     CONTEXT_NAMES_MAX = 128, /* with more, no name is new */
     CONTEXT_FUNCTIONS_MAX = 16,
@@ -49,6 +51,10 @@ struct context {
     size_t lines_count;
     struct context_result results[CONTEXT_RESULTS_MAX]; /* in order */
     size_t results_count;
+    const struct formula *forms[CONTEXT_FORMS_MAX]; /* that the problem gives to results: form.h */
+    size_t forms_count;
+    const struct formula *written[CONTEXT_WRITTEN_MAX]; /* that may be in one of them, in order */
+    size_t written_count;
     struct text names[CONTEXT_NAMES_MAX]; /* symbols that occurred so far */
     size_t names_count;
     struct text functions[CONTEXT_FUNCTIONS_MAX]; /* names that were called: P of P(x) */

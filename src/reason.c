@@ -2,6 +2,7 @@
 
 #include "cases.h"
 #include "fact.h"
+#include "form.h"
 #include "numeric.h"
 #include "remark.h"
 #include "scope.h"
@@ -130,6 +131,7 @@ struct reasoning *reason_begin(const struct verifiers *verifiers, struct text pr
         context_take(&reasoning->context, &statements[i], CONTEXT_LASTS,
                      remark_general(problem, statements[i].start, statements[i].end));
         context_note_names(&reasoning->context, statements[i].formula);
+        form_take(&reasoning->context, problem, &statements[i]);
     }
     return reasoning;
 }
@@ -179,6 +181,11 @@ static bool is_rewritten(const struct formula *f)
     return f->kind != FORMULA_SYMBOL && f->kind != FORMULA_CALL && f->kind != FORMULA_WORDS && f->kind != FORMULA_OPAQUE;
 }
 
+static bool is_ruled(const struct link *link, const char *rule)
+{
+    return link->rule && strcmp(link->rule, rule) == 0;
+}
+
 /* Does it claim anything? What nobody settles does where something said before bears on it, or where it is part of a longer chain. */
 static bool is_claim(const struct reasoning *r, const struct link *link, struct text step, bool goes_on)
 {
@@ -187,13 +194,13 @@ static bool is_claim(const struct reasoning *r, const struct link *link, struct 
     bool const first = link->k == 0 || order || link->formula->args[0]->kind == FORMULA_SYMBOL;
     if (first && !link->closed && link->truth != TRUTH_FAILS && s->before.size == 0 &&
         remark_is_condition(step, s->start, s->end))
-        return link->rule && strcmp(link->rule, "definition") == 0;
+        return is_ruled(link, "definition");
     if (link->k == 0 && link->truth == TRUTH_UNKNOWN && vectors_are_raw(link->formula))
         return false;
     if (link->truth != TRUTH_UNKNOWN || link->closed)
         return !s->bare || link->truth == TRUTH_FAILS;
     bool const longer = goes_on && link->formula->text.at[0] == '=' && is_rewritten(link->formula->args[0]);
-    return link->k > 0 || s->before.size || longer || context_knows(&r->context, link->formula);
+    return link->k > 0 || s->before.size || longer || is_ruled(link, "form") || context_knows(&r->context, link->formula);
 }
 
 /* Do claim and link stand for the same relation? A sign of money or mathematics may stand between their ends. */
@@ -321,12 +328,13 @@ static bool reason_statement(struct reasoning *r, struct step *step, uint32_t in
         proved &= links[i].truth == TRUTH_HOLDS;
         links[i].doubt = scene->doubt;
         links[i].doubtful = scene->doubtful;
-        says |= links[i].truth != TRUTH_HOLDS || !links[i].rule || strcmp(links[i].rule, "identity") != 0;
+        says |= links[i].truth != TRUTH_HOLDS || !is_ruled(&links[i], "identity");
         if (is_claim(r, &links[i], step->text, followed || count > 1))
             step->links[step->links_count++] = links[i];
     }
     if (count && links[count - 1].supports && links[count - 1].formula->text.at[0] == '=')
         context_keep_result(&r->context, links[count - 1].formula);
+    form_write_down(&r->context, statement);
     bool const passing = is_passing(statement, scene, proved);
     r->before = *statement;
     r->before.hypothetical |= passing;
@@ -408,7 +416,7 @@ static size_t words_beside(const struct step *step, const struct statement *stat
 static bool only_repeats(const struct step *step, const struct statement *statements, size_t count)
 {
     for (size_t i = 0; i < step->links_count; i++)
-        if (step->links[i].said != LINK_WRITTEN || !step->links[i].rule || strcmp(step->links[i].rule, "restatement") != 0)
+        if (step->links[i].said != LINK_WRITTEN || !is_ruled(&step->links[i], "restatement"))
             return false;
     return step->claims == 0 && words_beside(step, statements, count) > REPEATING_WORDS;
 }
