@@ -474,6 +474,7 @@ void context_copy(struct context *to, const struct context *from)
     to->forms_count = from->forms_count;
     to->names_count = from->names_count;
     to->functions_count = from->functions_count;
+    to->outcomes = from->outcomes;
     to->arena = from->arena;
     memcpy(to->bindings, from->bindings, from->bindings_count * sizeof *from->bindings);
     memcpy(to->lines, from->lines, from->lines_count * sizeof *from->lines);

@@ -7,6 +7,7 @@
 #define MISSTEP_CONTEXT_H
 
 #include "maths.h"
+#include "outcomes.h"
 
 enum {
     CONTEXT_BINDINGS_MAX = 48,
@@ -55,6 +56,7 @@ struct context {
     size_t forms_count;
     const struct formula *written[CONTEXT_WRITTEN_MAX]; /* that may be in one of them, in order */
     size_t written_count;
+    struct outcomes outcomes;             /* values of symbols, of all cases */
     struct text names[CONTEXT_NAMES_MAX]; /* symbols that occurred so far */
     size_t names_count;
     struct text functions[CONTEXT_FUNCTIONS_MAX]; /* names that were called: P of P(x) */

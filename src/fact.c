@@ -47,6 +47,12 @@ static const struct pattern {
     {"product of roots|zeros of # is #", SENSE_ROOT_PRODUCT},
     {"product of roots|zeros of quadratic|equation|polynomial is #", SENSE_ROOT_PRODUCT},
     {"product of roots|zeros of this|given quadratic|equation|polynomial is #", SENSE_ROOT_PRODUCT},
+    {"solutions|roots|zeros|zeroes|values are|is|to|: *", SENSE_SOLUTIONS},
+    {"solutions|roots|zeros|zeroes|values are|is #", SENSE_SOLUTIONS}, /* ± */
+    {"solutions|roots|zeros|zeroes|values|possibilities of|to|for # are *", SENSE_SOLUTIONS},
+    {"solutions|roots|zeros|zeroes|values|possibilities of|to|for # are #", SENSE_SOLUTIONS},
+    {"only possible values of|for # are *", SENSE_SOLUTIONS},
+    {"only solutions|roots|values are *", SENSE_SOLUTIONS},
     {"sum of * is #", SENSE_SUM},
     {"product of * is #", SENSE_PRODUCT},
     {"average|mean of * is #", SENSE_MEAN},
@@ -147,13 +153,11 @@ static void push_values(struct reader *r, const struct maths_span *span, const s
     r->fine = r->fine && count > 0 && is_covered(r->step, span, statements, count);
     for (size_t i = 0; i < count; i++) {
         const struct formula *f = statements[i].formula;
-        size_t const many = f->kind == FORMULA_LIST ? f->count : 1;
-        r->fine = r->fine && !formula_is_statement(f) && !statements[i].hypothetical;
-        for (size_t k = 0; k < many; k++)
-            push(r, (struct item){.kind = ITEM_VALUE,
-                                  .value = f->kind == FORMULA_LIST ? f->args[k] : f,
-                                  .start = span->from,
-                                  .end = span->to});
+        bool const boxed = text_starts(text_part(r->step, statements[i].start, span->end), TEXT("\\boxed"));
+        bool const list = f->kind == FORMULA_LIST || (f->kind == FORMULA_SET && boxed); /* its braces are those of the box */
+        r->fine = r->fine && (!formula_is_statement(f) || f->kind == FORMULA_CHAIN) && !statements[i].hypothetical;
+        for (size_t k = 0; k < (list ? f->count : 1); k++)
+            push(r, (struct item){.kind = ITEM_VALUE, .value = list ? f->args[k] : f, .start = span->from, .end = span->to});
     }
 }
 

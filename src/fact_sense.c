@@ -191,11 +191,37 @@ static bool says_kind(struct arena *arena, enum sense sense, const struct match 
     }
 }
 
+static bool catches_statement(const struct match *m)
+{
+    for (size_t i = 0; i < m->captures; i++)
+        for (size_t k = 0; k < m->counts[i]; k++)
+            if (formula_is_statement(m->values[i][k]))
+                return true;
+    return false;
+}
+
+/* Of what comes first, or of what was said last. Several values, or one with ±. */
+static bool says_solutions(struct arena *arena, const struct match *m, struct saying *out)
+{
+    size_t const last = m->captures - 1;
+    const struct formula *of = last ? m->values[0][0] : formula_new(arena, FORMULA_WORDS, 0, TEXT("said last"), NULL, 0, NULL);
+    for (size_t k = 0; k < m->counts[last]; k++)
+        if (formula_is_statement(m->values[last][k]) || formula_symbols(m->values[last][k], NULL, 0) > 0)
+            return false;
+    *out = (struct saying){named(arena, FACT_SOLUTIONS, &of, 1),
+                           formula_new(arena, FORMULA_LIST, 0, TEXT(""), m->values[last], m->counts[last], NULL), '='};
+    return m->counts[last] > 1 || formula_holds(m->values[last][0], FORMULA_PM);
+}
+
 bool fact_says(struct arena *arena, enum sense sense, const struct match *m, struct saying *out)
 {
     const struct formula *a = m->values[0][0], *b = m->captures > 1 ? m->values[1][0] : NULL,
                          *c = m->captures > 2 ? m->values[2][0] : NULL;
     const struct formula *const counted[] = {b, c};
+    if (sense == SENSE_SOLUTIONS)
+        return says_solutions(arena, m, out);
+    if (catches_statement(m))
+        return false;
     if (says_kind(arena, sense, m, out))
         return true;
     out->relation = '=';

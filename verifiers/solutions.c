@@ -1,0 +1,154 @@
+/* solutions: "the roots of $x^2 - 5x + 6$ are 2 and 3", "so the possible values of $k$ are $4$ and $-1$": all of them and no others solve the equation that is named
+ * or was said last, or are what was found for the letter. Only ever proves.
+ */
+#include "fact.h"
+#include "follows.h"
+#include "polynomial.h"
+#include "verifier.h"
+
+enum {
+    VALUES_MAX = 12,
+    RECENT = 2, /* of the lines with one letter said last one must be meant where none is named */
+};
+
+struct values {
+    const struct formula *items[VALUES_MAX + 2];
+    size_t count;
+};
+
+static bool is_same(const struct formula *a, const struct formula *b, struct arena *arena)
+{
+    struct text witness;
+    return formula_same(a, b) || algebra_equal(a, b, ALGEBRA_COMPLEX, arena, &witness) == FACT_TRUE;
+}
+
+static bool holds_value(const struct values *v, const struct formula *value, struct arena *arena)
+{
+    for (size_t i = 0; i < v->count; i++)
+        if (is_same(v->items[i], value, arena))
+            return true;
+    return false;
+}
+
+/* Each once, of ± both. False if there are too many. */
+static bool collect(const struct formula *const *from, size_t count, struct arena *arena, struct values *out)
+{
+    out->count = 0;
+    for (size_t i = 0; i < count; i++) {
+        bool const both = formula_holds(from[i], FORMULA_PM);
+        for (size_t k = 0; k < (both ? 2 : 1); k++) {
+            const struct formula *value = both ? settle_branch(arena, from[i], k == 1) : from[i];
+            if (out->count > VALUES_MAX)
+                return false;
+            if (!holds_value(out, value, arena))
+                out->items[out->count++] = value;
+        }
+    }
+    return out->count > 0;
+}
+
+static bool are_same(const struct values *a, const struct values *b, struct arena *arena)
+{
+    for (size_t i = 0; i < a->count; i++)
+        if (!holds_value(b, a->items[i], arena))
+            return false;
+    return a->count == b->count;
+}
+
+/* ---- of an equation ---- */
+
+static bool is_equation(const struct formula *f)
+{
+    return f->kind == FORMULA_CHAIN && f->count == 2 && f->text.at[0] == '=';
+}
+
+static bool solves(const struct formula *equation, struct text name, const struct formula *value, struct arena *arena)
+{
+    const struct formula *f = formula_put(arena, equation, name, value);
+    return f && is_same(f->args[0], f->args[1], arena);
+}
+
+/* Are the values all solutions of the equation, which has one letter? */
+static bool are_solutions(const struct formula *equation, const struct values *v, struct arena *arena)
+{
+    struct text names[1];
+    const struct formula *either[VALUES_MAX + 1];
+    struct polynomial p;
+    if (!is_equation(equation) || formula_symbols(equation, names, 1) != 1)
+        return false;
+    const struct formula *letter = formula_new(arena, FORMULA_SYMBOL, 0, names[0], NULL, 0, NULL);
+    for (size_t i = 0; i < v->count; i++) {
+        const struct formula *const sides[] = {letter, v->items[i]};
+        either[i] = formula_new(arena, FORMULA_CHAIN, 0, TEXT("="), sides, 2, NULL);
+        if (!solves(equation, names[0], v->items[i], arena))
+            return false;
+    }
+    if (polynomial_of(equation, names[0], arena, &p) && p.degree == v->count)
+        return true;
+    return follows_surely(&equation, 1,
+                          v->count == 1 ? either[0] : formula_new(arena, FORMULA_OR, 0, TEXT(""), either, v->count, NULL), arena);
+}
+
+/* Is any of them no solution of something that was said of the letter alone? */
+static bool are_denied(const struct context *c, struct text name, const struct values *v, struct arena *arena)
+{
+    struct text names[1], witness;
+    for (size_t i = 0; i < c->lines_count; i++) {
+        const struct formula *line = c->lines[i].formula;
+        bool const about = formula_symbols(line, names, 1) == 1 && text_equal(names[0], name) && line->kind == FORMULA_CHAIN;
+        bool const value =
+            about && line->args[0]->kind == FORMULA_SYMBOL && formula_symbols(line->args[line->text.size], names, 1) == 0;
+        for (size_t k = 0; about && !value && k < v->count; k++) {
+            const struct formula *f = formula_put(arena, line, name, v->items[k]);
+            if (f && follows_truth(f, 0, arena, &witness) == FACT_FALSE)
+                return true;
+        }
+    }
+    return false;
+}
+
+/* Of what was said last of the letter, or of any if it has no name. */
+static bool were_said(const struct context *c, struct text name, const struct values *v, struct arena *arena)
+{
+    const struct formula *found[OUTCOMES_MAX];
+    struct text names[1];
+    struct values all;
+    size_t looked = 0;
+    struct text const letter = name.size || c->outcomes.count == 0 ? name : c->outcomes.names[c->outcomes.count - 1];
+    size_t const count = outcomes_of(&c->outcomes, letter, found, COUNT(found));
+    if (count > 1 && collect(found, count, arena, &all) && are_same(&all, v, arena))
+        return !are_denied(c, letter, v, arena);
+    for (size_t i = c->lines_count; i-- > 0 && looked < RECENT;) {
+        const struct formula *line = c->lines[i].formula;
+        if (formula_symbols(line, names, 1) != 1 || (name.size && !text_equal(names[0], name)))
+            continue;
+        looked++;
+        if (are_solutions(line, v, arena))
+            return !are_denied(c, names[0], v, arena);
+    }
+    return false;
+}
+
+static bool settle(const struct link *link, const struct scene *scene, struct arena *arena, struct judgement *out,
+                   struct text *witness)
+{
+    const struct formula *call = link->formula->args[0], *list = link->formula->args[1];
+    struct values v;
+    (void)witness;
+    if (link->said != LINK_WORDED || call->kind != FORMULA_CALL || !text_equal(call->text, TEXT(FACT_SOLUTIONS)))
+        return false;
+    *out = (struct judgement){.truth = TRUTH_HOLDS, .supports = true, .why = "all of them, and no others"};
+    if (list->kind == FORMULA_LIST ? !collect(list->args, list->count, arena, &v) : !collect(&list, 1, arena, &v))
+        return false;
+    const struct formula *of = call->args[0];
+    if (of->kind == FORMULA_WORDS || of->kind == FORMULA_SYMBOL)
+        return were_said(scene->context, of->kind == FORMULA_SYMBOL ? of->text : TEXT(""), &v, arena);
+    const struct formula *const sides[] = {of, formula_number(arena, 0)};
+    return are_solutions(is_equation(of) ? of : formula_new(arena, FORMULA_CHAIN, 0, TEXT("="), sides, 2, NULL), &v, arena);
+}
+
+const struct verifier verifier_solutions = {
+    .name = "solutions",
+    .says = "all solutions of an equation, or all values found for a letter, as a step lists them in words; only ever proves",
+    .settle = settle,
+};
