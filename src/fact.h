@@ -19,7 +19,7 @@ enum { FACTS_MAX = 8 }; /* per step */
 #define FACT_PRIMES_BELOW    "primes below" /* a list */
 #define FACT_ROOT_SUM        "root sum"     /* of a polynomial, or of words: that of the line said last (verifiers/roots.c) */
 #define FACT_ROOT_PRODUCT    "root product"
-#define FACT_SOLUTIONS       "solutions"    /* of an equation, an expression, a letter; of words: said last (verifiers/solutions.c) */
+#define FACT_SOLUTIONS       "solutions" /* of an equation, an expression, a letter; of words: said last (verifiers/solutions.c) */
 #define FACT_MULTIPLES_BELOW "multiples below" /* how many positive ones */
 
 /* The facts that the step consists of, in order, as links (LINK_WORDED); 0 if it says anything else. `statements` are those of the step. */
