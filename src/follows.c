@@ -280,6 +280,11 @@ bool follows_surely(const struct formula *const *before, size_t count, const str
     return fact == FACT_UNKNOWN ? follows_as_written(&a).follows == FACT_TRUE : fact == FACT_TRUE;
 }
 
+bool follows_wherever(const struct formula *const *before, size_t count, const struct formula *line, struct arena *arena)
+{
+    return adds_up_at_once(&(struct asked){before, count, line, 0, arena, true});
+}
+
 bool follows_clearly_not(const struct formula *const *before, size_t count, const struct formula *line, struct arena *arena)
 {
     struct asked const a = {before, count, line, 0, arena, true};

@@ -38,6 +38,10 @@ struct following follows(const struct formula *const *before, size_t count, cons
 /* Is .follows TRUE? Cheaper, for those who need to know no more. */
 bool follows_surely(const struct formula *const *before, size_t count, const struct formula *line, struct arena *arena);
 
+/* Does the line hold wherever all that stands before does, and does that hold anywhere? Other than before also of a line that holds by
+ * itself. */
+bool follows_wherever(const struct formula *const *before, size_t count, const struct formula *line, struct arena *arena);
+
 /* Can it be told at once that it does not follow, or says nothing of what stands before? For equations with small numbers. */
 bool follows_clearly_not(const struct formula *const *before, size_t count, const struct formula *line, struct arena *arena);
 

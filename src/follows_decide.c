@@ -178,3 +178,30 @@ struct decided decide(const struct asked *a)
     }
     return d;
 }
+
+/* What is written is meant where it is defined. */
+static bool adds_up_where_defined(struct question *q, const struct stated *s)
+{
+    bool const where = s->line->kind == CONDITION_WHERE;
+    const struct condition *const domain = where ? condition_holds(q, s->line->args[0]) : condition_always(q, true);
+    const struct condition *const given = condition_both(q, CONDITION_AND, s->given, domain);
+    return given && adds_up(q, given, where ? s->line->args[1] : s->line) && !adds_up(q, given, condition_always(q, false)) &&
+           !is_never(q, given);
+}
+
+bool adds_up_at_once(const struct asked *a)
+{
+    const struct formula *formulas[FOLLOWS_MEMBERS_MAX + 1];
+    struct question q;
+    struct stated s;
+    if (a->count > FOLLOWS_MEMBERS_MAX)
+        return false;
+    for (size_t i = 0; i < a->count; i++)
+        formulas[i] = a->before[i];
+    formulas[a->count] = a->line;
+    question_init(&q, a->options, a->arena, formulas, a->count + 1);
+    q.ring.plain = q.briefly = true;
+    bool const adds = state(&q, a, &s) && adds_up_where_defined(&q, &s);
+    question_clear(&q);
+    return adds;
+}

@@ -227,6 +227,8 @@ enum fact entails(struct question *q, const struct condition *given, const struc
         fact = eliminate(q, parts, &s, then);
     else if (free && !q->briefly)
         fact = try_points(q, given, then, unknowns, count);
+    else if (q->briefly && !condition_is(then, false) && adds_up(q, given, then))
+        fact = FACT_TRUE;
     fmpz_mpoly_clear(s.below, q->ring.context);
     fmpz_mpoly_clear(s.above, q->ring.context);
     return fact;

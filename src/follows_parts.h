@@ -11,6 +11,7 @@
  *   follows_sign       the combinations of signs. With one unknown these are the cells into which the real roots divide the line
  *                      (exact both ways); with several all combinations of the irreducible factors (enough for proofs)
  *   follows_small      equations that need no polynomials of FLINT
+ *   follows_sum        what adds up to a contradiction
  *   follows_entail     cases, factors and elimination of what is linear; else exact trials of small numbers, for witnesses
  *   follows_mistake    the names of mistakes
  *
@@ -213,6 +214,12 @@ bool invert(const struct formula **a, const struct formula **b, unsigned options
 /* Does `then` hold wherever `given` does? FALSE fills in the witness; it is only ever given where there is at most one unknown. */
 enum fact survey(struct question *q, const struct condition *given, const struct condition *then);
 
+/* ---- follows_sum ---- */
+
+/* Does `then` hold wherever `given` does, because its opposite, what is given, products of two of these and squares add up, with
+ * factors that are not negative, to 0 > 0 (a certificate by Stengle's Positivstellensatz, found by linear programming)? Proofs only. */
+bool adds_up(struct question *q, const struct condition *given, const struct condition *then);
+
 /* ---- follows_entail ---- */
 
 enum fact entails(struct question *q, const struct condition *given, const struct condition *then);
@@ -247,6 +254,9 @@ struct decided {
 };
 
 struct decided decide(const struct asked *asked);
+
+/* Does it follow by what adds up alone (adds_up()), and is what stands before not impossible for the same reason? */
+bool adds_up_at_once(const struct asked *asked);
 
 /* ---- follows_small ---- */
 

@@ -1,0 +1,310 @@
+/* bounds: an inequality that holds wherever what was said before does: lines about its symbols, what words call them (kind.h), and what floors,
+ * roots, bars, sines and their kin are by themselves. Of whole numbers, n ≥ 4 is n > 3. Only ever proves.
+ */
+#include "follows.h"
+#include "kind.h"
+#include "verifier.h"
+
+enum {
+    NODES_MAX = 120, /* of the link and each line */
+    WHOLE_MAX = 200, /* of all of them */
+    LINES_MAX = 4,   /* said before */
+    ATOMS_MAX = 8,
+    SYMBOLS_MAX = 10,
+    GIVEN_MAX = 40, /* all that is given */
+};
+
+struct bounds {
+    const struct scene *scene;
+    struct arena *arena;
+    const struct formula *given[GIVEN_MAX];
+    size_t given_count;
+    const struct formula *atoms[ATOMS_MAX], *names[ATOMS_MAX]; /* calls and their kin, and what stands for them */
+    size_t atoms_count;
+    bool quotients; /* they and roots of numbers are atoms, too */
+    bool failed;    /* a limit was met */
+};
+
+static const struct formula *chain(const struct bounds *b, const struct formula *left, const char *relation,
+                                   const struct formula *right)
+{
+    const struct formula *const sides[] = {left, right};
+    return formula_new(b->arena, FORMULA_CHAIN, 0, text_of(relation), sides, 2, NULL);
+}
+
+static void give(struct bounds *b, const struct formula *left, const char *relation, const struct formula *right)
+{
+    if (b->given_count < GIVEN_MAX)
+        b->given[b->given_count++] = chain(b, left, relation, right);
+}
+
+/* ---- atoms ---- */
+
+static const struct formula *number(const struct bounds *b, int64_t n)
+{
+    return formula_number(b->arena, n);
+}
+
+static const struct formula *pi(const struct bounds *b, int64_t times, int64_t over)
+{
+    const struct formula *const pi = formula_new(b->arena, FORMULA_CONSTANT, CONSTANT_PI, TEXT(""), NULL, 0, NULL);
+    return formula_binary(b->arena, FORMULA_DIV, formula_binary(b->arena, FORMULA_MUL, number(b, times), pi), number(b, over));
+}
+
+static void give_call(struct bounds *b, const struct formula *f, const struct formula *name)
+{
+    switch (f->sub) {
+    case FUNCTION_SIN:
+    case FUNCTION_COS:
+        give(b, name, "]", number(b, -1));
+        give(b, name, "[", number(b, 1));
+        break;
+    case FUNCTION_ARCSIN:
+        give(b, name, "]", pi(b, -1, 2));
+        give(b, name, "[", pi(b, 1, 2));
+        break;
+    case FUNCTION_ARCTAN:
+        give(b, name, ">", pi(b, -1, 2));
+        give(b, name, "<", pi(b, 1, 2));
+        break;
+    case FUNCTION_ARCCOS:
+        give(b, name, "]", number(b, 0));
+        give(b, name, "[", pi(b, 1, 1));
+        break;
+    case FUNCTION_MAX:
+    case FUNCTION_MIN:
+        for (size_t i = 0; i < f->count; i++)
+            give(b, name, f->sub == FUNCTION_MAX ? "]" : "[", f->args[i]);
+        break;
+    default:
+        break;
+    }
+}
+
+static const struct formula *power(const struct bounds *b, const struct formula *f, const struct formula *exponent)
+{
+    return formula_binary(b->arena, FORMULA_POW, f, exponent);
+}
+
+/* |a| is a or −a. */
+static void give_either(struct bounds *b, const struct formula *name, const struct formula *a)
+{
+    const struct formula *const ways[] = {chain(b, name, "=", a), chain(b, name, "=", formula_unary(b->arena, FORMULA_NEG, a))};
+    if (b->given_count < GIVEN_MAX)
+        b->given[b->given_count++] = formula_new(b->arena, FORMULA_OR, 0, TEXT(""), ways, 2, a);
+}
+
+/* What is known of an atom by itself. */
+static void give_atom(struct bounds *b, const struct formula *f, const struct formula *name)
+{
+    const struct formula *const a = f->args[0];
+    switch (f->kind) {
+    case FORMULA_FLOOR:
+        give(b, name, "[", a);
+        give(b, a, "<", formula_binary(b->arena, FORMULA_ADD, name, number(b, 1)));
+        break;
+    case FORMULA_CEIL:
+        give(b, name, "]", a);
+        give(b, name, "<", formula_binary(b->arena, FORMULA_ADD, a, number(b, 1)));
+        break;
+    case FORMULA_ROOT:
+        give(b, name, "]", number(b, 0));
+        give(b, power(b, name, f->args[1]), "=", a);
+        break;
+    case FORMULA_ABS:
+        give(b, name, "]", number(b, 0));
+        give_either(b, name, a);
+        break;
+    case FORMULA_DIV:
+        give(b, formula_binary(b->arena, FORMULA_MUL, name, f->args[1]), "=", a);
+        break;
+    default:
+        give_call(b, f, name);
+    }
+}
+
+static bool is_even(const struct formula *f)
+{
+    return f->kind == FORMULA_NUMBER && f->text.size == 1 && strchr("2468", f->text.at[0]);
+}
+
+static bool is_atom(const struct bounds *b, const struct formula *f)
+{
+    struct text names[1];
+    bool const root = f->kind == FORMULA_ROOT && is_even(f->args[1]), varies = formula_symbols(f, names, 1) > 0;
+    if (b->quotients && (root || (f->kind == FORMULA_DIV && formula_symbols(f->args[1], names, 1) > 0)))
+        return true;
+    return ((f->kind == FORMULA_FLOOR || f->kind == FORMULA_CEIL || f->kind == FORMULA_ABS || f->kind == FORMULA_CALL || root) &&
+            varies) ||
+           (f->kind == FORMULA_CALL && f->sub == FUNCTION_UNKNOWN);
+}
+
+static const struct formula *name_of(struct bounds *b, const struct formula *atom)
+{
+    static const char *const names[ATOMS_MAX] = {"\x01", "\x02", "\x03", "\x04",
+                                                 "\x05", "\x06", "\x07", "\x08"}; /* no text holds such names */
+    for (size_t i = 0; i < b->atoms_count; i++)
+        if (formula_same(b->atoms[i], atom))
+            return b->names[i];
+    if (b->atoms_count == ATOMS_MAX) {
+        b->failed = true;
+        return atom;
+    }
+    const struct formula *const name = formula_new(b->arena, FORMULA_SYMBOL, 0, text_of(names[b->atoms_count]), NULL, 0, atom);
+    b->atoms[b->atoms_count] = atom;
+    b->names[b->atoms_count++] = name;
+    give_atom(b, atom, name);
+    return name;
+}
+
+/* The formula with names for its atoms, the inner ones first. */
+static const struct formula *named(struct bounds *b, const struct formula *f)
+{
+    const struct formula **args = f->count ? ARENA_ARRAY(b->arena, const struct formula *, f->count) : NULL;
+    bool changed = false;
+    for (size_t i = 0; i < f->count; i++) {
+        args[i] = named(b, f->args[i]);
+        changed |= args[i] != f->args[i];
+    }
+    if (changed)
+        f = formula_new(b->arena, (enum formula_kind)f->kind, f->sub, f->text, args, f->count, f);
+    return is_atom(b, f) ? name_of(b, f) : f;
+}
+
+/* ---- what is given ---- */
+
+static bool is_plain(const struct formula *f)
+{
+    static const uint8_t vague[] = {FORMULA_WORDS,    FORMULA_DOTS,      FORMULA_PM,   FORMULA_MP,     FORMULA_OPAQUE,
+                                    FORMULA_LIST,     FORMULA_SET,       FORMULA_UNIT, FORMULA_MATRIX, FORMULA_DEGREES,
+                                    FORMULA_SUM_OVER, FORMULA_FACTORIAL, FORMULA_TUPLE};
+    for (size_t i = 0; i < COUNT(vague); i++)
+        if (formula_holds(f, (enum formula_kind)vague[i]))
+            return false;
+    return f->kind == FORMULA_CHAIN && formula_size(f, NODES_MAX) <= NODES_MAX;
+}
+
+static void give_lines(struct bounds *b, const struct formula *claimed)
+{
+    const struct formula *lines[LINES_MAX];
+    size_t const count = context_lines_around(b->scene->context, claimed, lines, LINES_MAX);
+    size_t nodes = formula_size(claimed, NODES_MAX);
+    for (size_t i = 0; i < count && b->given_count < GIVEN_MAX; i++) {
+        nodes += formula_size(lines[i], NODES_MAX);
+        if (nodes <= WHOLE_MAX && is_plain(lines[i]))
+            b->given[b->given_count++] = named(b, lines[i]);
+    }
+}
+
+static void give_kind(struct bounds *b, struct text symbol)
+{
+    const struct formula *const name = formula_new(b->arena, FORMULA_SYMBOL, 0, symbol, NULL, 0, NULL);
+    unsigned const kind = kind_of(b->scene, symbol);
+    if (kind & KIND_POSITIVE)
+        give(b, name, kind & KIND_INTEGER ? "]" : ">", number(b, kind & KIND_INTEGER ? 1 : 0));
+    else if (kind & KIND_NOT_NEGATIVE)
+        give(b, name, "]", number(b, 0));
+}
+
+/* Of the symbols of all that. */
+static void give_kinds(struct bounds *b, const struct formula *claimed)
+{
+    const struct formula **const all = ARENA_ARRAY(b->arena, const struct formula *, b->given_count + 1);
+    struct text names[SYMBOLS_MAX];
+    memcpy(all, b->given, b->given_count * sizeof *all);
+    all[b->given_count] = claimed;
+    const struct formula *const whole = formula_new(b->arena, FORMULA_AND, 0, TEXT(""), all, b->given_count + 1, claimed);
+    size_t const count = formula_symbols(whole, names, SYMBOLS_MAX);
+    b->failed |= count > SYMBOLS_MAX;
+    for (size_t i = 0; i < count && !b->failed; i++)
+        give_kind(b, names[i]);
+}
+
+/* n ≥ 4 as n > 3, n ≤ 4 as n < 5, n = 4 as 3 < n < 5: of a whole number that is the same. */
+static const struct formula *widened(const struct bounds *b, const struct formula *f)
+{
+    bool const below = strchr("]=", f->text.at[0]), above = strchr("[=", f->text.at[0]);
+    struct value v;
+    if ((!below && !above) || f->args[0]->kind != FORMULA_SYMBOL || !(kind_of(b->scene, f->args[0]->text) & KIND_INTEGER) ||
+        algebra_value(f->args[1], &v) != STATUS_OK)
+        return f;
+    bool const whole = value_is_small(&v) && v.den == 1;
+    const struct formula *const name = f->args[0], *const less = formula_binary(b->arena, FORMULA_ADD, f->args[1], number(b, -1)),
+                                *const more = formula_binary(b->arena, FORMULA_ADD, f->args[1], number(b, 1));
+    const struct formula *const sides[] = {less, name, more};
+    value_clear(&v);
+    return !whole           ? f
+           : below && above ? formula_new(b->arena, FORMULA_CHAIN, 0, TEXT("<<"), sides, 3, f)
+           : below          ? chain(b, name, ">", less)
+                            : chain(b, name, "<", more);
+}
+
+static bool is_ordered(const struct formula *chain)
+{
+    for (size_t k = 0; k < chain->text.size; k++)
+        if (strchr("<[>]", chain->text.at[k]))
+            return true;
+    return false;
+}
+
+/* Is every symbol of it spoken of, and of what gets a value an order? */
+static bool is_worth(const struct bounds *b, const struct formula *f)
+{
+    struct text names[SYMBOLS_MAX];
+    size_t const count = formula_symbols(f, names, SYMBOLS_MAX);
+    for (size_t k = 0; k < MIN(count, (size_t)SYMBOLS_MAX); k++) {
+        bool found = false;
+        for (size_t i = 0; i < b->given_count && !found; i++)
+            found = (is_ordered(f) || is_ordered(b->given[i])) && formula_mentions(b->given[i], names[k]);
+        if (!found)
+            return false;
+    }
+    return count <= SYMBOLS_MAX;
+}
+
+static bool holds(const struct formula *f, const struct scene *scene, bool quotients, size_t *atoms, struct arena *arena)
+{
+    struct bounds b = {.scene = scene, .arena = arena, .quotients = quotients};
+    const struct formula *const claimed = named(&b, widened(&b, f));
+    give_lines(&b, f);
+    give_kinds(&b, claimed);
+    bool const again = quotients && b.atoms_count == *atoms;
+    *atoms = b.atoms_count;
+    return !again && !b.failed && is_worth(&b, claimed) && follows_wherever(b.given, b.given_count, claimed, arena);
+}
+
+static bool is_value(const struct formula *f)
+{
+    struct text names[1];
+    return f->text.at[0] == '=' && f->args[0]->kind == FORMULA_SYMBOL && formula_symbols(f->args[1], names, 1) == 0;
+}
+
+/* Was an order said of the name? */
+static bool has_side(const struct scene *scene, struct text name)
+{
+    const struct context *const c = scene->context;
+    for (size_t i = 0; i < c->lines_count; i++)
+        if (c->lines[i].formula->kind == FORMULA_CHAIN && is_ordered(c->lines[i].formula) &&
+            formula_mentions(c->lines[i].formula, name))
+            return true;
+    return kind_of(scene, name) != 0;
+}
+
+static bool settle(const struct link *link, const struct scene *scene, struct arena *arena, struct judgement *out,
+                   struct text *witness)
+{
+    const struct formula *const f = link->formula;
+    (void)witness;
+    if (link->closed || link->said != LINK_WRITTEN || scene->options || !is_plain(f) ||
+        !(is_ordered(f) || (is_value(f) && has_side(scene, f->args[0]->text))))
+        return false;
+    *out = (struct judgement){.truth = TRUTH_HOLDS, .supports = true, .why = "a bound that follows from what was said before"};
+    size_t atoms = 0;
+    return holds(f, scene, false, &atoms, arena) || holds(f, scene, true, &atoms, arena);
+}
+
+const struct verifier verifier_bounds = {
+    .name = "bounds",
+    .says = "inequalities that hold wherever what was said before does; only ever proves",
+    .settle = settle,
+};
