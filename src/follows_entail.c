@@ -225,10 +225,10 @@ enum fact entails(struct question *q, const struct condition *given, const struc
     fmpz_mpoly_init(s.below, q->ring.context);
     if (find_linear(q, parts, &s))
         fact = eliminate(q, parts, &s, then);
+    else if (!condition_is(then, false) && adds_up(q, given, then))
+        fact = FACT_TRUE;
     else if (free && !q->briefly)
         fact = try_points(q, given, then, unknowns, count);
-    else if (q->briefly && !condition_is(then, false) && adds_up(q, given, then))
-        fact = FACT_TRUE;
     fmpz_mpoly_clear(s.below, q->ring.context);
     fmpz_mpoly_clear(s.above, q->ring.context);
     return fact;
