@@ -10,7 +10,7 @@ static enum status rational_of(const struct formula *f, struct value *out)
     struct quotient q;
     fmpq_t number;
     fmpq_init(number);
-    ring_init(&ring, 0, &arena, &f, 1);
+    ring_init(&ring, 0, true, &arena, &f, 1);
     quotient_init(&ring, &q);
     enum status status = quotient_of(&ring, f, NULL, &q);
     if (status == STATUS_OK)

@@ -49,8 +49,31 @@ slong poly_degree(const struct ring *ring, const fmpz_mpoly_t a)
     return (slong)most;
 }
 
-/* A number, or a polynomial of degree one: itself without its content, whose sign is that of its leading coefficient. */
-static bool factor_linear(struct ring *ring, fmpz_mpoly_factor_t out, const fmpz_mpoly_t a)
+/* Has it a term c·g whose generator g is in no other term? Then it is irreducible, but for its content: y − x², a + b − 3. */
+static bool is_solved(const struct ring *ring, const fmpz_mpoly_t a)
+{
+    ulong exponents[ALGEBRA_SYMBOLS_MAX];
+    size_t terms[ALGEBRA_SYMBOLS_MAX] = {0};
+    bool alone[ALGEBRA_SYMBOLS_MAX];
+    for (slong i = 0; i < fmpz_mpoly_length(a, ring->context); i++) {
+        ulong sum = 0;
+        fmpz_mpoly_get_term_exp_ui(exponents, a, i, ring->context);
+        for (size_t g = 0; g < ring->count; g++)
+            sum += MIN(exponents[g], 2u);
+        for (size_t g = 0; g < ring->count; g++)
+            if (exponents[g]) {
+                terms[g]++;
+                alone[g] = sum == 1;
+            }
+    }
+    for (size_t g = 0; g < ring->count; g++)
+        if (terms[g] == 1 && alone[g])
+            return true;
+    return false;
+}
+
+/* A number, or one that is_solved(): itself without its content, whose sign is that of its leading coefficient. */
+static bool factor_solved(struct ring *ring, fmpz_mpoly_factor_t out, const fmpz_mpoly_t a)
 {
     _fmpz_vec_content(out->constant, a->coeffs, fmpz_mpoly_length(a, ring->context));
     if (fmpz_sgn(a->coeffs) < 0)
@@ -66,8 +89,8 @@ static bool factor_linear(struct ring *ring, fmpz_mpoly_factor_t out, const fmpz
 
 bool poly_factor_all(struct ring *ring, fmpz_mpoly_factor_t out, const fmpz_mpoly_t a)
 {
-    if (!fmpz_mpoly_is_zero(a, ring->context) && poly_degree(ring, a) <= 1)
-        return factor_linear(ring, out, a);
+    if (!fmpz_mpoly_is_zero(a, ring->context) && (fmpz_mpoly_is_fmpz(a, ring->context) || is_solved(ring, a)))
+        return factor_solved(ring, out, a);
     struct few few;
     fmpz_mpoly_t p;
     fmpz_mpoly_factor_t found;

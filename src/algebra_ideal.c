@@ -451,7 +451,7 @@ static bool is_implied(struct ideal *ideal, const struct formula *const *lines, 
     bool const known = difference(ideal, line->args[0], line->args[1], goal);
     for (size_t i = 0; i < count && known; i++)
         taken = read_line(ideal, lines[i], polys, taken);
-    taken = taken ? read_roots(ideal, polys, taken) : 0;
+    taken = taken && !ring_is_short(&ideal->ring) ? read_roots(ideal, polys, taken) : 0;
     bool const found =
         taken && (vanishes(ideal, polys, taken, lines, count, goal) ||
                   (strip_all(ideal, polys, taken, lines, count, goal) && vanishes(ideal, polys, taken, lines, count, goal)));
@@ -460,21 +460,33 @@ static bool is_implied(struct ideal *ideal, const struct formula *const *lines, 
     return found;
 }
 
+/* *again: there was no room for all generators. */
+static bool ask(const struct formula *const *all, size_t count, unsigned options, bool wide, struct arena *arena, bool *again)
+{
+    struct ideal *ideal = ARENA_ZEROS(arena, struct ideal, 1);
+    const struct formula *line = all[count];
+    ideal->dots = formula_holds(line, FORMULA_DOTS);
+    ring_init(&ideal->ring, options, wide, arena, all, count + 1);
+    bool const found = is_implied(ideal, all, count, line);
+    *again = ring_is_short(&ideal->ring);
+    for (size_t i = 0; i < ideal->nonzero_count; i++)
+        fmpz_mpoly_clear(&ideal->nonzero[i], ideal->ring.context);
+    ring_clear(&ideal->ring);
+    return found;
+}
+
 enum fact algebra_in_ideal(const struct formula *const *lines, size_t count, const struct formula *line, unsigned options,
                            struct arena *arena)
 {
-    struct ideal *ideal = ARENA_ZEROS(arena, struct ideal, 1);
     const struct formula *all[GIVEN_MAX + 1];
+    bool again;
     if (count > GIVEN_MAX || line->kind != FORMULA_CHAIN || line->text.size != 1 || line->text.at[0] != '=' || !is_plain(line) ||
         (options & ALGEBRA_COMPLEX && formula_holds(line, FORMULA_DOTS))) /* high powers of roots of unity take long */
         return FACT_UNKNOWN;
     memcpy(all, lines, count * sizeof *all);
     all[count] = line;
-    ideal->dots = formula_holds(line, FORMULA_DOTS);
-    ring_init(&ideal->ring, options, arena, all, count + 1);
-    bool const found = is_implied(ideal, lines, count, line);
-    for (size_t i = 0; i < ideal->nonzero_count; i++)
-        fmpz_mpoly_clear(&ideal->nonzero[i], ideal->ring.context);
-    ring_clear(&ideal->ring);
+    bool found = ask(all, count, options, false, arena, &again);
+    if (again)
+        found = ask(all, count, options, true, arena, &again);
     return found ? FACT_TRUE : FACT_UNKNOWN;
 }

@@ -365,7 +365,7 @@ static enum status convert(struct ring *ring, const struct formula *f, const str
 
 enum status quotient_of(struct ring *ring, const struct formula *f, const struct binding *bindings, struct quotient *out)
 {
-    if (ring->depth == ALGEBRA_NEST_MAX || ring->visits++ == ALGEBRA_VISITS_MAX)
+    if (ring->depth == ALGEBRA_NEST_MAX || ring->visits++ == ALGEBRA_VISITS_MAX || ring_is_short(ring))
         return STATUS_UNKNOWN;
     bool const kept = ring->known_count == 0 && ring->depth == 0 && f->count && !bindings;
     enum status status;

@@ -40,6 +40,7 @@ enum {
     ALGEBRA_PERIOD_MAX = 60,    /* common denominator of the exponents of a question: x^(1/4)·x^(1/6) needs 12 */
     ALGEBRA_FACTORS_MAX = 32,   /* different factors of a quotient under a root */
     ALGEBRA_FORMULAS_MAX = 64,  /* of a question: the lines that a system is made of */
+    RING_NARROW = 8,            /* variables whose exponents fit into one word */
 };
 
 /* ---- values at a point ---- */
@@ -168,6 +169,7 @@ struct ring {
     unsigned options;
     struct arena *arena;
     size_t count, most;
+    bool full; /* it had no room for a generator */
     unsigned visits;
     struct generator generators[ALGEBRA_SYMBOLS_MAX];
     int64_t work;       /* what is left of ALGEBRA_WORK_MAX */
@@ -183,11 +185,22 @@ struct ring {
 };
 
 /* `formulas` are all those that will be converted (or that hold their parts): roots and logarithms in them say what is
- * positive, and denominators in exponents give the period. At most ALGEBRA_FORMULAS_MAX of them are looked at. */
-void ring_init(struct ring *ring, unsigned options, struct arena *arena, const struct formula *const *formulas, size_t count);
+ * positive, and denominators in exponents give the period. At most ALGEBRA_FORMULAS_MAX of them are looked at.
+ *
+ * FLINT goes through all variables of a context again and again. So a ring that is not `wide` has room for no more than
+ * RING_NARROW generators, as most questions need: if ring_is_short() at the end, ask again in a wide one. Such a ring
+ * converts nothing more. */
+void ring_init(struct ring *ring, unsigned options, bool wide, struct arena *arena, const struct formula *const *formulas,
+               size_t count);
 void ring_clear(struct ring *ring);
 
-/* The generator of a symbol, made if new; -1 beyond ring->most, which is ALGEBRA_SYMBOLS_MAX unless the formulas need fewer. */
+/* Would a wide ring have had room for more? */
+static inline bool ring_is_short(const struct ring *ring)
+{
+    return ring->full && ring->most < ALGEBRA_SYMBOLS_MAX;
+}
+
+/* The generator of a symbol, made if new; -1 beyond ring->most. */
 slong ring_symbol(struct ring *ring, struct text name);
 
 /* The generator of that kind with these arguments (those of `f`, which lends kind, sub and text; may be NULL); made if new, then

@@ -37,20 +37,30 @@ static bool has_degrees(const struct formula *f)
     return false;
 }
 
-/* One side as a quotient minus the other: TRUE if that is 0, else UNKNOWN. */
-static enum fact by_normal_form(const struct question *q)
+/* *again: there was no room for all generators. */
+static bool are_same(const struct question *q, bool wide, bool *again)
 {
     const struct formula *const sides[] = {q->a, q->b};
     struct ring ring;
     struct quotient left, right;
-    ring_init(&ring, q->options, q->arena, sides, COUNT(sides));
+    ring_init(&ring, q->options, wide, q->arena, sides, COUNT(sides));
     quotient_init(&ring, &left);
     quotient_init(&ring, &right);
     bool const same = quotient_of(&ring, q->a, NULL, &left) == STATUS_OK && quotient_of(&ring, q->b, NULL, &right) == STATUS_OK &&
                       quotient_equal(&ring, &left, &right);
+    *again = ring_is_short(&ring);
     quotient_clear(&ring, &right);
     quotient_clear(&ring, &left);
     ring_clear(&ring);
+    return same;
+}
+
+/* One side as a quotient minus the other: TRUE if that is 0, else UNKNOWN. */
+static enum fact by_normal_form(const struct question *q)
+{
+    bool again, same = are_same(q, false, &again);
+    if (again)
+        same = are_same(q, true, &again);
     return same ? FACT_TRUE : FACT_UNKNOWN;
 }
 

@@ -92,6 +92,7 @@ slong ring_generator(struct ring *ring, enum generator_kind kind, const struct f
     for (size_t i = 0; i < ring->count; i++)
         if (same_generator(ring, &ring->generators[i], kind, f, args, count, degree))
             return ask(ring, i);
+    ring->full |= ring->count == ring->most;
     if (ring->count == ring->most || count > GENERATOR_ARGS_MAX)
         return -1;
     struct generator *g = &ring->generators[ring->count];
@@ -334,23 +335,44 @@ static bool is_polynomial(const struct formula *f)
     }
 }
 
-/* FLINT goes through all variables of a context again and again, so that few are better than ALGEBRA_SYMBOLS_MAX. */
-static size_t most_generators(const struct formula *const *formulas, size_t count)
+/* Adds the names that are not among the `count` first ones; returns how many there are then, more than ALGEBRA_SYMBOLS_MAX: too many. */
+static size_t add_symbols(const struct formula *f, struct text *names, size_t count)
 {
-    struct text names[ALGEBRA_SYMBOLS_MAX];
-    size_t most = 1;
-    for (size_t i = 0; i < count; i++) {
-        most += formula_symbols(formulas[i], names, COUNT(names));
-        if (most > ALGEBRA_SYMBOLS_MAX || !is_polynomial(formulas[i]))
-            return ALGEBRA_SYMBOLS_MAX;
+    struct text more[ALGEBRA_SYMBOLS_MAX];
+    size_t const found = formula_symbols(f, more, COUNT(more));
+    if (found > COUNT(more))
+        return found;
+    for (size_t i = 0; i < found; i++) {
+        size_t k = 0;
+        while (k < count && !text_equal(names[k], more[i]))
+            k++;
+        if (k == ALGEBRA_SYMBOLS_MAX)
+            return k + 1;
+        names[k] = more[i];
+        count = MAX(count, k + 1);
     }
-    return most;
+    return count;
 }
 
-void ring_init(struct ring *ring, unsigned options, struct arena *arena, const struct formula *const *formulas, size_t count)
+static size_t most_generators(const struct formula *const *formulas, size_t count, bool wide)
+{
+    struct text names[ALGEBRA_SYMBOLS_MAX];
+    size_t most = 0;
+    bool only_symbols = true;
+    for (size_t i = 0; i < count && most <= ALGEBRA_SYMBOLS_MAX; i++) {
+        most = add_symbols(formulas[i], names, most);
+        only_symbols = only_symbols && is_polynomial(formulas[i]);
+    }
+    if (only_symbols && most <= ALGEBRA_SYMBOLS_MAX)
+        return MAX(most, 1);
+    return wide || most >= RING_NARROW ? ALGEBRA_SYMBOLS_MAX : RING_NARROW;
+}
+
+void ring_init(struct ring *ring, unsigned options, bool wide, struct arena *arena, const struct formula *const *formulas,
+               size_t count)
 {
     *ring = (struct ring){.options = options, .arena = arena, .work = ALGEBRA_WORK_MAX, .steps = ALGEBRA_STEPS_MAX, .period = 1};
-    ring->most = most_generators(formulas, count);
+    ring->most = most_generators(formulas, count, wide);
     fmpz_mpoly_ctx_init(ring->context, (slong)ring->most, ORD_LEX);
     struct ahead ahead = {.ring = ring};
     for (size_t i = 0; i < count && i < ALGEBRA_FORMULAS_MAX; i++)

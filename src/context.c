@@ -334,6 +334,14 @@ void context_end_step(struct context *context)
         context->lines[i].carried = context->lines[i].scope == CONTEXT_SUPPOSED;
 }
 
+bool context_supposes(const struct context *context)
+{
+    for (size_t i = 0; i < context->lines_count; i++)
+        if (context->lines[i].scope >= CONTEXT_SUPPOSED)
+            return true;
+    return false;
+}
+
 void context_end_supposition(struct context *context)
 {
     end_lines(context, CONTEXT_SUPPOSED);

@@ -98,7 +98,10 @@ const struct formula *context_calls(struct context *context, const struct formul
 /* The step ends: what was said in passing is forgotten, and values that were only supposed. */
 void context_end_step(struct context *context);
 
-/* So are lines that were only supposed. */
+/* Is there a line that was only supposed? */
+bool context_supposes(const struct context *context);
+
+/* Such lines are forgotten. */
 void context_end_supposition(struct context *context);
 
 /* The formula with values and definitions put in for symbols and calls; the formula itself if there is nothing to put in; NULL if

@@ -140,10 +140,12 @@ static void decide_all(struct question *q, const struct asked *a, const struct s
 /* How unknowns are taken: PLAIN is real, with sin x and its kin as unknowns of their own. */
 enum taken { REAL, COMPLEX, PLAIN };
 
-static struct decided decide_as(const struct asked *a, const struct formula *const *formulas, enum taken as)
+/* *again: there was no room for all generators. */
+static struct decided decide_in(const struct asked *a, const struct formula *const *formulas, enum taken as, bool wide,
+                                bool *again)
 {
     struct question q;
-    question_init(&q, a->options, a->arena, formulas, a->count + 1);
+    question_init(&q, a->options, wide, a->arena, formulas, a->count + 1);
     q.complex = q.ring.has_i || a->options & ALGEBRA_COMPLEX || as == COMPLEX;
     q.ring.plain = as == PLAIN;
     q.briefly = a->briefly;
@@ -154,8 +156,16 @@ static struct decided decide_as(const struct asked *a, const struct formula *con
     d.complex = q.complex;
     for (size_t g = 0; g < q.ring.count; g++)
         d.wild = d.wild || generator_is_wild(&q, g);
+    *again = ring_is_short(&q.ring);
     question_clear(&q);
     return d;
+}
+
+static struct decided decide_as(const struct asked *a, const struct formula *const *formulas, enum taken as)
+{
+    bool again;
+    struct decided const d = decide_in(a, formulas, as, false, &again);
+    return again ? decide_in(a, formulas, as, true, &again) : d;
 }
 
 struct decided decide(const struct asked *a)

@@ -100,8 +100,8 @@ struct question {
     struct witness witness;
 };
 
-void question_init(struct question *q, unsigned options, struct arena *arena, const struct formula *const *formulas,
-                   size_t count);
+void question_init(struct question *q, unsigned options, bool wide, struct arena *arena, const struct formula *const *formulas,
+                   size_t count); /* wide: ring_init() */
 void question_clear(struct question *q);
 void question_forget(struct question *q, size_t eliminated); /* the witness, and all that was eliminated but the first ones */
 

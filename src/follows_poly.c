@@ -1,9 +1,10 @@
 #include "follows_parts.h"
 
-void question_init(struct question *q, unsigned options, struct arena *arena, const struct formula *const *formulas, size_t count)
+void question_init(struct question *q, unsigned options, bool wide, struct arena *arena, const struct formula *const *formulas,
+                   size_t count)
 {
     *q = (struct question){.arena = arena};
-    ring_init(&q->ring, options, arena, formulas, count);
+    ring_init(&q->ring, options, wide, arena, formulas, count);
     for (size_t i = 0; i < FOLLOWS_VALUES_MAX; i++)
         fmpq_init(q->witness.values[i]);
     q->witness.last = -1;

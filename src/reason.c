@@ -454,6 +454,12 @@ static bool reason_facts(struct reasoning *r, struct step *step, uint32_t index,
     return true;
 }
 
+/* Is there anything that ends with a supposition? */
+static bool is_supposing(const struct reasoning *r)
+{
+    return r->supposing || context_supposes(&r->context);
+}
+
 static void end_supposition(struct reasoning *r)
 {
     context_end_supposition(&r->context);
@@ -467,7 +473,7 @@ bool reason_links(struct reasoning *reasoning, struct step *step, uint32_t index
     step->links_count = step->links_all = 0;
     memmove(reasoning->latest + 1, reasoning->latest, (SUPPOSING_STEPS - 1) * sizeof *reasoning->latest);
     reasoning->latest[0] = step->text;
-    if (!scope_goes_on(step->text))
+    if (is_supposing(reasoning) && !scope_goes_on(step->text))
         end_supposition(reasoning);
     for (size_t i = 0; i < count; i++)
         statements[i].formula = context_calls(&reasoning->context, statements[i].formula);
@@ -499,8 +505,8 @@ bool reason_links(struct reasoning *reasoning, struct step *step, uint32_t index
             return false;
     }
     context_end_step(&reasoning->context);
-    reasoning->supposing |= scope_supposes(step->text);
-    if (!scope_lasts(step->text))
+    reasoning->supposing = reasoning->supposing || scope_supposes(step->text);
+    if (is_supposing(reasoning) && !scope_lasts(step->text))
         end_supposition(reasoning);
     merge(step, claims, statements, count, reasoning->arena);
     if (only_repeats(step, statements, count))
