@@ -99,11 +99,11 @@ static bool keep_generator(const struct ring *ring, const struct places *places,
     return true;
 }
 
-/* Would it have gone the same way in any other ring? Not where this one was full, or nothing was left to spend. */
-static bool is_final(const struct ring *ring, enum status status)
+/* Would it have gone the same way in any other ring? Not where this one was full, or nothing was left to spend: then other ways were
+ * tried, one of which may have led somewhere. */
+static bool is_final(const struct ring *ring)
 {
-    return status == STATUS_OK ||
-           (ring->count < ring->most && ring->work > 0 && ring->steps > 0 && ring->visits < ALGEBRA_VISITS_MAX);
+    return !ring->full && ring->work > 0 && ring->steps > 0 && ring->visits < ALGEBRA_VISITS_MAX;
 }
 
 struct spent memory_begin(struct ring *ring)
@@ -131,7 +131,7 @@ void memory_keep(struct ring *ring, const struct formula *f, const struct spent 
 {
     const struct kept *const last = ring->arena->notes;
     struct places places = {.arena = ring->arena, .count = ring->asked_count};
-    if ((last && last->number == KEPT_MAX) || !is_final(ring, status))
+    if ((last && last->number == KEPT_MAX) || !is_final(ring))
         return;
     struct kept *const kept = ARENA_ARRAY(ring->arena, struct kept, 1);
     *kept = kept_in(ring, f);
