@@ -209,7 +209,7 @@ bool adds_up_at_once(const struct asked *a)
     for (size_t i = 0; i < a->count; i++)
         formulas[i] = a->before[i];
     formulas[a->count] = a->line;
-    question_init(&q, a->options, a->arena, formulas, a->count + 1);
+    question_init(&q, a->options, true, a->arena, formulas, a->count + 1);
     q.ring.plain = q.briefly = true;
     bool const adds = state(&q, a, &s) && adds_up_where_defined(&q, &s);
     question_clear(&q);
