@@ -25,6 +25,14 @@ static bool is_closed(const struct formula *f)
     return true;
 }
 
+bool link_is_of_range(const struct link *link)
+{
+    const struct formula *const f = link->statement->formula;
+    struct text names[1];
+    return f->kind == FORMULA_CHAIN && f->text.size == 2 && strchr("<[>]", f->text.at[0]) && strchr("<[>]", f->text.at[1]) &&
+           formula_symbols(f->args[0], names, 1) == 0 && formula_symbols(f->args[2], names, 1) == 0;
+}
+
 bool link_is_closed(const struct formula *link)
 {
     return is_closed(link->args[0]) && is_closed(link->args[1]);

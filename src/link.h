@@ -73,6 +73,9 @@ unsigned link_options(struct text text);
 /* What stands right behind the link in the step makes its last number something else: "%", "percent", "cents". */
 bool link_is_scaled(const struct link *link, struct text step);
 
+/* Of 0 ≤ k ≤ 5, the range of a symbol: both links of it are claims, or none. */
+bool link_is_of_range(const struct link *link);
+
 /* No symbols, no unknown calls, no words in the first two members. */
 bool link_is_closed(const struct formula *link);
 

@@ -186,15 +186,6 @@ static bool is_ruled(const struct link *link, const char *rule)
     return link->rule && strcmp(link->rule, rule) == 0;
 }
 
-/* 0 ≤ k ≤ 5: the range of a symbol. Both links of it are claims, or none. */
-static bool is_range(const struct link *link)
-{
-    const struct formula *const f = link->statement->formula;
-    struct text names[1];
-    return f->kind == FORMULA_CHAIN && f->text.size == 2 && strchr("<[>]", f->text.at[0]) && strchr("<[>]", f->text.at[1]) &&
-           formula_symbols(f->args[0], names, 1) == 0 && formula_symbols(f->args[2], names, 1) == 0;
-}
-
 /* Does it claim anything? What nobody settles does where something said before bears on it, or where it is part of a longer chain. */
 static bool is_claim(const struct reasoning *r, const struct link *link, struct text step, bool goes_on)
 {
@@ -209,7 +200,7 @@ static bool is_claim(const struct reasoning *r, const struct link *link, struct 
     if (link->truth != TRUTH_UNKNOWN || link->closed)
         return !s->bare || link->truth == TRUTH_FAILS;
     bool const longer = goes_on && link->formula->text.at[0] == '=' && is_rewritten(link->formula->args[0]);
-    return (link->k > 0 && !is_range(link)) || s->before.size || longer || is_ruled(link, "form") ||
+    return (link->k > 0 && !link_is_of_range(link)) || s->before.size || longer || is_ruled(link, "form") ||
            context_knows(&r->context, link->formula);
 }
 
