@@ -88,7 +88,7 @@ static bool is_argument(struct text text, size_t at)
         start--;
     while (start > 0 && start < at && text.at[start - 1] == ' ')
         start--;
-    for (size_t i = 0; i < COUNT(commands); i++)
+    for (size_t i = 0; start > 0 && is_letter(text.at[start - 1]) && i < COUNT(commands); i++)
         if (text_ends(text_part(text, 0, start), text_of(commands[i])))
             return true;
     return false;
@@ -208,8 +208,8 @@ static const struct sign *sign_at(struct text text, size_t i)
         {{" ", 1}, 0},   {{"$", 1}, 0},   {{"\\$", 2}, 0},       {{"£", 2}, 0},        {{"€", 3}, 0},
         {{"x", 1}, '*'}, {{"X", 1}, '*'}, {{"\\times", 6}, '*'}, {{"\\cdot", 5}, '*'}, {{"\\div", 4}, '/'},
     };
-    for (size_t s = 0; s < COUNT(signs); s++)
-        if (text_starts(text_part(text, i, text.size), signs[s].printed))
+    for (size_t s = 0; s < COUNT(signs) && !is_digit(text.at[i]); s++)
+        if (text.at[i] == signs[s].printed.at[0] && text_starts(text_part(text, i, text.size), signs[s].printed))
             return &signs[s];
     return NULL;
 }

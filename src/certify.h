@@ -7,6 +7,7 @@
 #define MISSTEP_CERTIFY_H
 
 #include "follow.h"
+#include "stock.h"
 #include "verify.h"
 
 enum step_label { LABEL_OK, LABEL_ERROR, LABEL_INHERITED, LABEL_INDEPENDENT, LABEL_UNCHECKED };
@@ -15,13 +16,23 @@ struct tally {
     uint32_t proved, rounded, unknown; /* claims */
 };
 
+/* The values that stand before a step, another step left out (-1: none). */
+struct before {
+    const struct subject *of; /* NULL: not looked for yet */
+    uint32_t step;
+    int32_t left_out;
+    struct stock values;
+    struct stock_results results; /* of them */
+};
+
 /* What certificates are made with. */
 struct certifier {
     const struct verifiers *verifiers;
     const struct subject *on;
-    bool separated; /* the solution writes thousands separators */
-    bool truncate;  /* where the claim is false by itself, the record may end with its step; nothing is carried on then */
-    bool formulas;  /* nothing reaches the answer but a formula that ends in it: other sites are not tried */
+    bool separated;        /* the solution writes thousands separators */
+    bool truncate;         /* where the claim is false by itself, the record may end with its step; nothing is carried on then */
+    bool formulas;         /* nothing reaches the answer but a formula that ends in it: other sites are not tried */
+    struct before *before; /* asked for last */
     struct arena *arena;
 };
 

@@ -14,6 +14,16 @@ static size_t root_edits(const struct proposal *p, struct edit out[ALSO_MAX + 1]
     return count;
 }
 
+/* What would be refused once the edited solution is read, and can be told before. */
+static const char *foreseen(const struct attempt *a)
+{
+    const struct certified *c = a->c;
+    enum certificate const kind = c->injector->kind;
+    bool const holds = kind != CERTIFICATE_REFUTED && c->derivation >= 0;
+    const char *reason = kind == CERTIFICATE_UNDERIVED ? certify_derived(a->with, c) : NULL;
+    return reason || !holds ? reason : certify_mute(a->with, c);
+}
+
 const char *certify_carry(struct attempt *a, struct consequences *after)
 {
     struct certified *c = a->c;
@@ -32,6 +42,8 @@ const char *certify_carry(struct attempt *a, struct consequences *after)
     c->follow_ups_count = after->count;
     if (certify_overlaps(c, a->with->arena))
         return "a consequence stands where the edit stands";
+    if ((reason = foreseen(a)) != NULL)
+        return reason;
     *a->sane = certify_read(a->with, c, a->err);
     return *a->sane ? NULL : "verifiers contradict each other";
 }

@@ -94,6 +94,10 @@ const char *certify_stop(struct attempt *a);
  * at, too. Sets c->at. NULL, or the reason why not. */
 const char *certify_underived(const struct certifier *with, uint32_t step, size_t tokens, struct certified *c);
 
+/* Is it derived already from what stands before the edited step of the source, and is left as it is? Asked before anything is read
+ * again. NULL, or the reason why not. */
+const char *certify_derived(const struct certifier *with, const struct certified *c);
+
 /* The whole certificate of a control that puts a bare value, the right one, in the place of a claim. */
 const char *certify_terse(struct attempt *a);
 
@@ -115,6 +119,9 @@ void certify_support(const struct certifier *with, const struct claim *claim, st
 /* Sets c->says: the words of step `at` of the edited solution that say what the value at tokens [first, last) is, outside all edits.
  * NULL, or the reason why not: there are none but "so, then, that makes". */
 const char *certify_says(const struct certifier *with, uint32_t at, uint32_t first, uint32_t last, struct certified *c);
+
+/* Do the words of the source's step, edited or not, say nothing? Asked before anything is read again. NULL, or the reason why not. */
+const char *certify_mute(const struct certifier *with, const struct certified *c);
 
 /* Ends a certificate whose faulty (or edited) claim is proved: the answer is looked at, and all that is quoted and counted is filled
  * in. NULL, or the reason why not. */

@@ -171,6 +171,16 @@ static uint32_t begin_of(const struct step *step, uint32_t at, const char *stops
     return at;
 }
 
+/* Behind the last token of the clause that goes on at `at`. */
+static uint32_t clause_end(const struct step *step, uint32_t at)
+{
+    while (at < step->tokens.count && step->tokens.items[at].kind != TOKEN_STOP)
+        at++;
+    return at;
+}
+
+static const char mute[] = "the step does not say what the value is";
+
 enum { SAYS_BEGINS_MAX = 40 }; /* tokens at which the words of a sentence with an edit may begin */
 
 const char *certify_says(const struct certifier *with, uint32_t at, uint32_t first, uint32_t last, struct certified *c)
@@ -178,15 +188,23 @@ const char *certify_says(const struct certifier *with, uint32_t at, uint32_t fir
     const struct step *step = &c->bad.steps[at];
     struct text const source = with->on->steps[c->origin[at]].text;
     struct text const claim = text_part(step->text, step->tokens.items[first].start, step->tokens.items[last - 1].end);
-    uint32_t end = last;
-    while (end < step->tokens.count && step->tokens.items[end].kind != TOKEN_STOP)
-        end++;
     struct text words = stretch(step, claim, begin_of(step, first, ".,;:?!"), first, 1, source);
     uint32_t const begin = begin_of(step, first, ".?!");
     for (uint32_t from = begin; !words.size && from < MIN(first, begin + SAYS_BEGINS_MAX); from++)
         words = stretch(step, claim, from, first, 1, source);
-    c->says = words.size ? words : stretch(step, claim, last, end, 2, source); /* a unit alone does not say enough */
-    return c->says.size ? NULL : "the step does not say what the value is";
+    c->says =
+        words.size ? words : stretch(step, claim, last, clause_end(step, last), 2, source); /* a unit alone does not say enough */
+    return c->says.size ? NULL : mute;
+}
+
+const char *certify_mute(const struct certifier *with, const struct certified *c)
+{
+    const struct claim *claim = &with->on->claims[with->on->derivations[c->derivation].claim];
+    const struct step *step = &with->on->steps[claim->step];
+    uint32_t const first = claim->left.first, last = claim->right.last;
+    bool const says = c->proposal.also_count || has_content(step, begin_of(step, first, ".?!"), first, 1) ||
+                      has_content(step, last, clause_end(step, last), 2);
+    return says ? NULL : mute;
 }
 
 void certify_count(const struct certifier *with, uint32_t at, int32_t but, struct certified *c)

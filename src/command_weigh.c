@@ -118,6 +118,7 @@ static bool look_at(struct weighing *job, const struct pipeline *like, int64_t f
                     struct error *err)
 {
     struct pipeline p = *like;
+    p.quiet |= from > 0; /* what is rejected has been said */
     job->from = from;
     job->to = to;
     if (!pipeline_run(&p, err) || !count_lines(&job->mix, p.sinks[0].path, counts, err))

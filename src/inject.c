@@ -18,7 +18,9 @@ static bool is_separated(const struct subject *on)
 
 struct certifier inject_certifier(const struct verifiers *verifiers, const struct subject *on, struct arena *arena)
 {
-    return (struct certifier){.verifiers = verifiers, .on = on, .separated = is_separated(on), .arena = arena};
+    struct before *before = ARENA_ARRAY(arena, struct before, 1);
+    before->of = NULL;
+    return (struct certifier){.verifiers = verifiers, .on = on, .separated = is_separated(on), .before = before, .arena = arena};
 }
 
 static const char nothing[] = "nothing to propose";

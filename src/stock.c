@@ -6,19 +6,19 @@ void stock_empty(struct stock *stock)
     memset(stock->slots, 0, sizeof stock->slots);
 }
 
-/* The slot in which the value stands, or would stand. */
-static size_t slot_of(const struct stock *stock, const struct value *value)
+/* The slot in which the value stands, or would stand, of 2^bits; a slot holds 1 + the place in `at`, or 0. */
+static size_t slot_of(const struct value *at, const uint16_t *slots, unsigned bits, const struct value *value)
 {
     uint64_t const hash = ((uint64_t)value->num + (uint64_t)value->den * 0x9E3779B97F4A7C15) * 0xBF58476D1CE4E5B9;
-    size_t slot = hash >> (64 - STOCK_SLOT_BITS);
-    while (stock->slots[slot] && !value_equal(&stock->at[stock->slots[slot] - 1], value))
-        slot = (slot + 1) % COUNT(stock->slots);
+    size_t slot = hash >> (64 - bits);
+    while (slots[slot] && !value_equal(&at[slots[slot] - 1], value))
+        slot = (slot + 1) & (((size_t)1 << bits) - 1);
     return slot;
 }
 
 bool stock_has(const struct stock *stock, const struct value *value)
 {
-    return value_is_small(value) && stock->slots[slot_of(stock, value)];
+    return value_is_small(value) && stock->slots[slot_of(stock->at, stock->slots, STOCK_SLOT_BITS, value)];
 }
 
 /* Takes what is small; nothing beyond 64 bits is asserted. */
@@ -30,7 +30,7 @@ static void put(struct stock *stock, enum status status, struct value *value)
         value_clear(value);
         return;
     }
-    size_t const slot = slot_of(stock, value);
+    size_t const slot = slot_of(stock->at, stock->slots, STOCK_SLOT_BITS, value);
     if (stock->slots[slot] || stock->count == STOCK_MAX)
         return;
     stock->at[stock->count++] = *value;
@@ -78,53 +78,56 @@ void stock_put_text(struct stock *stock, struct text text, const struct tokens *
     stock_put_read(stock, text, tokens, mentions, count);
 }
 
-/* All x with wanted = x + b, x - b, b - x, x * b, x / b or b / x for a value b; and wanted itself. */
+enum { RESULTS = 6 };
+
+static size_t add_small(enum status status, struct value *v, struct value *out, size_t count)
+{
+    if (status == STATUS_OK && value_is_small(v))
+        out[count++] = *v;
+    value_clear(v);
+    return count;
+}
+
+/* a + b, a - b, b - a, a * b, a / b, b / a: what is small of these. They are also all x with a = x + b, x - b, b - x, x * b, x / b or
+ * b / x. */
+static size_t results_of(const struct value *a, const struct value *b, struct value out[RESULTS])
+{
+    struct value v;
+    size_t count = add_small(value_add(a, b, &v), &v, out, 0);
+    count = add_small(value_mul(a, b, &v), &v, out, count);
+    count = add_small(value_sub(a, b, &v), &v, out, count);
+    count = add_small(value_sub(b, a, &v), &v, out, count);
+    count = add_small(value_div(a, b, &v), &v, out, count);
+    return add_small(value_div(b, a, &v), &v, out, count);
+}
+
 static void put_targets(struct stock *targets, const struct stock *values, const struct value *wanted)
 {
-    struct value v = *wanted;
-    put(targets, STATUS_OK, &v);
+    struct value results[RESULTS];
+    stock_put(targets, wanted);
     for (size_t i = 0; i < values->count; i++) {
-        const struct value *b = &values->at[i];
-        if (value_sign(b) == 0)
-            continue;
-        put(targets, value_sub(wanted, b, &v), &v);
-        put(targets, value_add(wanted, b, &v), &v);
-        put(targets, value_sub(b, wanted, &v), &v);
-        put(targets, value_div(wanted, b, &v), &v);
-        put(targets, value_mul(wanted, b, &v), &v);
-        put(targets, value_div(b, wanted, &v), &v);
+        size_t const count = value_sign(&values->at[i]) ? results_of(wanted, &values->at[i], results) : 0;
+        for (size_t k = 0; k < count; k++)
+            put(targets, STATUS_OK, &results[k]);
     }
 }
 
-static bool hits(const struct stock *targets, enum status status, struct value *value)
+static bool meet(const struct stock *targets, const struct value *values, size_t count)
 {
-    if (status != STATUS_OK)
-        return false;
-    bool const hit = stock_has(targets, value);
-    value_clear(value);
-    return hit;
+    for (size_t i = 0; i < count; i++)
+        if (stock_has(targets, &values[i]))
+            return true;
+    return false;
 }
 
 /* Does one operation with two of the values hit a target? */
 static bool reaches(const struct stock *values, const struct stock *targets)
 {
+    struct value results[RESULTS];
     for (size_t i = 0; i < values->count; i++)
-        for (size_t k = i; k < values->count; k++) {
-            const struct value *a = &values->at[i], *b = &values->at[k];
-            struct value v;
-            if (hits(targets, value_add(a, b, &v), &v) || hits(targets, value_mul(a, b, &v), &v) ||
-                hits(targets, value_sub(a, b, &v), &v) || hits(targets, value_sub(b, a, &v), &v) ||
-                hits(targets, value_div(a, b, &v), &v) || hits(targets, value_div(b, a, &v), &v))
+        for (size_t k = i; k < values->count; k++)
+            if (meet(targets, results, results_of(&values->at[i], &values->at[k], results)))
                 return true;
-        }
-    return false;
-}
-
-static bool meet(const struct stock *values, const struct stock *targets)
-{
-    for (size_t i = 0; i < values->count; i++)
-        if (stock_has(targets, &values->at[i]))
-            return true;
     return false;
 }
 
@@ -133,5 +136,52 @@ bool stock_yields(const struct stock *values, const struct value *wanted, unsign
     struct stock targets;
     stock_empty(&targets);
     put_targets(&targets, values, wanted);
-    return meet(values, &targets) || (operations == STOCK_OPERATIONS_MAX && reaches(values, &targets));
+    return meet(&targets, values->at, values->count) || (operations == STOCK_OPERATIONS_MAX && reaches(values, &targets));
+}
+
+static void take(struct stock_results *results, const struct value *value)
+{
+    size_t const slot = slot_of(results->at, results->slots, STOCK_RESULTS_BITS, value);
+    if (results->slots[slot])
+        return;
+    results->all &= results->count < STOCK_RESULTS_MAX;
+    if (!results->all)
+        return;
+    results->at[results->count++] = *value;
+    results->slots[slot] = (uint16_t)results->count;
+}
+
+void stock_combine(const struct stock *values, struct stock_results *out)
+{
+    struct value results[RESULTS];
+    out->all = true;
+    out->count = 0;
+    memset(out->slots, 0, sizeof out->slots);
+    for (size_t i = 0; i < values->count; i++)
+        take(out, &values->at[i]);
+    for (size_t i = 0; i < values->count && out->all; i++)
+        for (size_t k = i; k < values->count; k++) {
+            size_t const count = results_of(&values->at[i], &values->at[k], results);
+            for (size_t n = 0; n < count; n++)
+                take(out, &results[n]);
+        }
+}
+
+static bool has(const struct stock_results *results, const struct value *value)
+{
+    return results->slots[slot_of(results->at, results->slots, STOCK_RESULTS_BITS, value)];
+}
+
+bool stock_reaches(const struct stock *values, const struct stock_results *results, const struct value *wanted)
+{
+    struct value targets[RESULTS];
+    if (!results->all)
+        return stock_yields(values, wanted, STOCK_OPERATIONS_MAX);
+    bool found = value_is_small(wanted) && has(results, wanted);
+    for (size_t i = 0; i < values->count && !found; i++) {
+        size_t const count = value_sign(&values->at[i]) ? results_of(wanted, &values->at[i], targets) : 0;
+        for (size_t k = 0; k < count && !found; k++)
+            found = has(results, &targets[k]);
+    }
+    return found;
 }

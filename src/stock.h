@@ -31,4 +31,18 @@ void stock_put_read(struct stock *stock, struct text text, const struct tokens *
 /* Is it one of the values, or a result of so many operations with them (+, -, *, /; 1 or 2)? There are STOCK_VALUES_MAX at most. */
 bool stock_yields(const struct stock *values, const struct value *wanted, unsigned operations);
 
+/* The values, and the results of one operation with two of them: worked out once where much is wanted of the same values. */
+enum { STOCK_RESULTS_MAX = 1800, STOCK_RESULTS_BITS = 12 };
+struct stock_results {
+    bool all; /* else there are too many */
+    size_t count;
+    struct value at[STOCK_RESULTS_MAX];
+    uint16_t slots[1 << STOCK_RESULTS_BITS];
+};
+
+void stock_combine(const struct stock *values, struct stock_results *out);
+
+/* stock_yields() by two operations. */
+bool stock_reaches(const struct stock *values, const struct stock_results *results, const struct value *wanted);
+
 #endif

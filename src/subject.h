@@ -52,11 +52,18 @@ enum { SAID_MAX = 32 };
 
 enum source_proof { PROOF_NONE, PROOF_NO_REFUTATION, PROOF_DERIVED_ANSWER, PROOF_ALL_STEPS };
 
+/* Which constants of the world a text speaks of (trace.h); looked for when first asked. */
+struct cues {
+    bool asked;
+    uint64_t constants; /* a set */
+};
+
 struct subject {
     struct text problem;
     struct tokens problem_tokens;
     struct mention *givens; /* what the problem mentions */
     size_t givens_count;
+    struct cues *cues; /* of the problem */
 
     struct step *steps;
     size_t steps_count;

@@ -124,6 +124,14 @@ static uint64_t cued(struct text text, const struct tokens *tokens, uint64_t amo
     return found;
 }
 
+static uint64_t cued_by_problem(const struct subject *subject)
+{
+    struct cues *cues = subject->cues;
+    if (!cues->asked)
+        *cues = (struct cues){true, cued(subject->problem, &subject->problem_tokens, UINT64_MAX)};
+    return cues->constants;
+}
+
 /* The constants of this value that have a cue in the problem or in the step. */
 static uint64_t cued_for(const struct subject *subject, const struct step *step, const struct value *value)
 {
@@ -131,7 +139,7 @@ static uint64_t cued_for(const struct subject *subject, const struct step *step,
     for (size_t i = 0; i < COUNT(constants); i++)
         if (value->num == constants[i].num && value->den == constants[i].den)
             same |= UINT64_C(1) << i;
-    return same ? cued(subject->problem, &subject->problem_tokens, same) | cued(step->text, &step->tokens, same) : 0;
+    return same ? (cued_by_problem(subject) & same) | cued(step->text, &step->tokens, same) : 0;
 }
 
 bool trace_constant(const struct subject *subject, const struct step *step, const struct value *value)
@@ -171,8 +179,7 @@ bool trace_converts(const struct subject *subject, const struct step *step, cons
 
 size_t trace_constants(const struct subject *subject, const struct step *step, struct value out[CONSTANTS_MAX])
 {
-    uint64_t const found =
-        cued(subject->problem, &subject->problem_tokens, UINT64_MAX) | cued(step->text, &step->tokens, UINT64_MAX);
+    uint64_t const found = cued_by_problem(subject) | cued(step->text, &step->tokens, UINT64_MAX);
     size_t count = 0;
     for (size_t i = 0; i < COUNT(constants); i++)
         if (found >> i & 1)

@@ -222,7 +222,10 @@ static bool verify(const struct verifiers *v, const struct subject *like, const 
 bool verify_solution(const struct verifiers *verifiers, struct text problem, const struct text *steps, size_t count,
                      struct text reference, struct arena *arena, struct subject *out, struct error *err)
 {
-    struct subject s = {.problem = problem, .reference = reference, .said = ARENA_ARRAY(arena, struct reasoning *, SAID_MAX)};
+    struct subject s = {.problem = problem,
+                        .cues = ARENA_ZEROS(arena, struct cues, 1),
+                        .reference = reference,
+                        .said = ARENA_ARRAY(arena, struct reasoning *, SAID_MAX)};
     s.problem_tokens = tokens_read(problem, arena);
     s.givens_count = mentions_read(problem, &s.problem_tokens, arena, &s.givens);
     if (!verify(verifiers, NULL, steps, count, arena, &s, err))
@@ -238,6 +241,7 @@ bool verify_again(const struct verifiers *verifiers, const struct subject *like,
                         .problem_tokens = like->problem_tokens,
                         .givens = like->givens,
                         .givens_count = like->givens_count,
+                        .cues = like->cues,
                         .reference = like->reference};
     if (!verify(verifiers, like, steps, count, arena, &s, err))
         return false;

@@ -146,7 +146,7 @@ def test_rejects_elsewhere(place):
     place.write("in.jsonl", RIGHT + "{\n" + OTHER)
     place.run("verify", "in.jsonl", "-o", "out", "--rejects", "bad", code=FINDINGS)
     place.check(place.rows("bad")[0]["line"] == 2 and not place.has("out.rejects.jsonl"), "the rejects went elsewhere")
-    place.run("verify", "-", "-o", "-", stdin=b"{,\n" + RIGHT.encode(), code=FINDINGS, says=r"-:1: rejected: invalid JSON")
+    place.run("verify", "-", "-o", "-", stdin=b"{,\n" + RIGHT.encode(), code=FINDINGS, says=r"-:1001: rejected: invalid JSON")
     place.run("verify", "in.jsonl", "-o", "quiet", "-q", "--rejects", "/dev/null", code=FINDINGS)
 
 
@@ -251,6 +251,10 @@ def test_weigh_looks_at_a_sample(place):
         place.check(weigh(*more, **how) == (200, 200, 200), f"not all are looked at: {more}")
     place.write("poor.jsonl", corpus(200) + "".join(row(f"idle-{n}", ["Nothing is said.", "The answer is 7."], "7", f"What is {n}?") for n in range(800)))
     place.check(weigh("poor.jsonl", "--sample", "100")[:2] == (1000, 1000), "a poor sample is taken for good")
+    place.write("worse.jsonl", place.read("poor.jsonl").decode() + "{\n{\n")
+    place.run("weigh", "worse.jsonl", "-o", "weights", "-f", "--types", "calculation=1", "--sample", "100", code=FINDINGS,
+              says=r"(?s)\A(?!.*:1001: rejected.*:1001: rejected).*:1001: rejected.*counted 200, of a sample of 1000 of 1000")
+    place.check([row["line"] for row in place.rows("weights.rejects.jsonl")] == [1001, 1002], "rejected lines of a poor sample")
 
 
 def test_inject_and_audit(place):
