@@ -169,12 +169,20 @@ static bool word_at(struct text text, size_t at, struct text word)
            (end == text.size || !is_letter(text.at[end]));
 }
 
+/* `word` begins with a small letter. */
 static bool has_word(struct text text, const char *word)
 {
     struct text const wanted = text_of(word);
-    for (size_t i = 0; i + wanted.size <= text.size; i++)
-        if (to_lower(text.at[i]) == to_lower(wanted.at[0]) && word_at(text, i, wanted))
-            return true;
+    char const first[] = {word[0], (char)(word[0] - 'a' + 'A')};
+    for (size_t k = 0; k < COUNT(first); k++)
+        for (size_t at = 0; at + wanted.size <= text.size; at++) {
+            const char *hit = memchr(text.at + at, first[k], text.size - at);
+            if (!hit)
+                break;
+            at = (size_t)(hit - text.at);
+            if (word_at(text, at, wanted))
+                return true;
+        }
     return false;
 }
 

@@ -26,8 +26,9 @@ bool comparison_among(struct text text, const struct tokens *tokens, uint32_t at
 int comparison_opposite(struct text text, const struct tokens *tokens, uint32_t at)
 {
     struct text const word = comparison_word(text, tokens, at);
+    char const first = word.size ? to_lower(word.at[0]) : ' ';
     for (int i = 0; i < (int)COUNT(opposites); i++)
-        if (text_equal_nocase(word, text_of(opposites[i].word)))
+        if (first == opposites[i].word[0] && text_equal_nocase(word, text_of(opposites[i].word)))
             return i;
     return -1;
 }

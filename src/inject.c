@@ -95,19 +95,42 @@ static const char *attempt(const struct certifier *with, const struct injector *
     return reason;
 }
 
-/* `barren`: all further draws would propose nothing either, since no chance was drawn. */
+/* What was drawn came to nothing, or was refused. */
+static void spend(struct picks *picks, const char *reason)
+{
+    if (picks->last == PICKS_MAX)
+        return;
+    picks->spent |= UINT64_C(1) << picks->last;
+    picks->reasons[picks->last] = reason;
+}
+
+static bool all_spent(const struct picks *picks)
+{
+    return picks->of && picks->of < PICKS_MAX && picks->spent == (UINT64_C(1) << picks->of) - 1;
+}
+
+/* `barren`: all further draws would propose nothing either, since no chance was drawn. *reason: why what was drawn is refused, as it was
+ * before; else NULL. */
 static bool propose(const struct certifier *with, const struct injector *injector, const struct site *site, struct tools *tools,
-                    struct proposal *out, bool *barren)
+                    struct proposal *out, bool *barren, const char **reason)
 {
     uint64_t const before = tools->random->state;
     struct picks *picks = tools->picks;
     picks->last = PICKS_MAX;
+    *barren = false;
+    *reason = NULL;
+    if (all_spent(picks)) {
+        *reason = picks->reasons[random_below(tools->random, picks->of)];
+        return *reason != NULL;
+    }
     if (injector->propose(with->on, site, tools, out))
         return true;
-    if (picks->last < PICKS_MAX)
-        picks->barren |= UINT64_C(1) << picks->last;
+    if (picks->last < PICKS_MAX && picks->spent >> picks->last & 1)
+        *reason = picks->reasons[picks->last];
+    else
+        spend(picks, NULL);
     *barren = tools->random->state == before;
-    return false;
+    return *reason != NULL;
 }
 
 static const char *attempt_site(const struct certifier *with, const struct injector *injector, const struct site *site,
@@ -117,22 +140,25 @@ static const char *attempt_site(const struct certifier *with, const struct injec
     const char *reason = nothing;
     unsigned const most = site->formula ? FORMULA_ATTEMPTS_MAX : ATTEMPTS_MAX;
     struct refusals refused;
+    struct picks *picks = tools->picks;
     refused.count = tools->attempt = 0;
-    *tools->picks = (struct picks){0};
+    picks->spent = picks->of = 0;
     for (unsigned draws = 0; draws < DRAWS_MAX && tools->attempt < most && budget->draws && budget->proposals; draws++) {
         struct proposal proposal;
+        const char *known;
         bool barren;
         budget->draws--;
-        if (!propose(with, injector, site, tools, &proposal, &barren)) {
+        if (!propose(with, injector, site, tools, &proposal, &barren, &known)) {
             if (barren)
                 break;
             continue;
         }
         tools->attempt++;
         budget->proposals--;
-        reason = attempt(with, injector, site, &proposal, &refused, unfiltered, out, sane, err);
-        if (!reason || !*sane || out->hopeless)
+        reason = known ? known : attempt(with, injector, site, &proposal, &refused, unfiltered, out, sane, err);
+        if (!reason || !*sane || (!known && out->hopeless))
             return reason;
+        spend(picks, reason);
     }
     return reason;
 }

@@ -52,19 +52,22 @@ struct tools {
     bool separated;   /* the solution writes thousands separators */
 };
 
-/* Candidates of a site that were drawn and came to nothing: what proposed nothing would do so again. */
+/* Candidates of a site that were drawn before: what proposed nothing, or was refused, would do so, or be so, again. */
 enum { PICKS_MAX = 64 };
 struct picks {
-    uint64_t barren;
-    size_t last; /* PICKS_MAX: none */
+    uint64_t spent;
+    size_t of;                      /* so many; 0: none was drawn yet */
+    size_t last;                    /* PICKS_MAX: none */
+    const char *reasons[PICKS_MAX]; /* of those spent; NULL: nothing was proposed */
 };
 
 /* Draws one of `count` candidates, 0 < count, of which alone depends what is proposed; false if it came to nothing before. */
 static inline bool tools_pick(const struct tools *with, size_t count, size_t *pick)
 {
     *pick = random_below(with->random, count);
+    with->picks->of = count;
     with->picks->last = MIN(*pick, (size_t)PICKS_MAX);
-    return *pick >= PICKS_MAX || !(with->picks->barren >> *pick & 1);
+    return *pick >= PICKS_MAX || !(with->picks->spent >> *pick & 1);
 }
 
 struct proposal {

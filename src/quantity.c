@@ -6,8 +6,13 @@ static const char *separator_of(struct text shown)
     return text_find(shown, TEXT("{,}"), 0) < shown.size ? "{,}" : text_find(shown, TEXT(",\\!"), 0) < shown.size ? ",\\!" : ",";
 }
 
-static void separate(struct text digits, const char *separator, struct buffer *out)
+/* Those of the digits from byte `from` on that stand for thousands are parted. */
+static void separate(size_t from, const char *separator, struct buffer *out)
 {
+    struct buffer plain = {0};
+    buffer_add(&plain, text_part(buffer_text(out), from, out->size));
+    struct text const digits = buffer_text(&plain);
+    out->size = from;
     const char *point = memchr(digits.at, '.', digits.size);
     size_t const whole = point ? (size_t)(point - digits.at) : digits.size;
     for (size_t i = 0; i < digits.size; i++) {
@@ -15,6 +20,7 @@ static void separate(struct text digits, const char *separator, struct buffer *o
             buffer_string(out, separator);
         buffer_char(out, digits.at[i]);
     }
+    buffer_free(&plain);
 }
 
 /* How many decimals to write, or -1. */
@@ -32,18 +38,14 @@ static int places_for(struct text shown, int places, const struct value *value)
 static void write_like(struct text shown, const struct token *like, const struct value *value, int places, bool separated,
                        struct buffer *out)
 {
-    struct buffer plain = {0};
-    value_write_places(value, places, &plain);
-    struct text digits = buffer_text(&plain);
-    if (shown.at[0] == '.' && digits.size > 1 && digits.at[0] == '0' && digits.at[1] == '.')
-        digits = text_part(digits, 1, digits.size);
+    size_t const from = out->size;
+    value_write_places(value, places, out);
+    if (shown.at[0] == '.' && out->size > from + 1 && out->at[from] == '0' && out->at[from + 1] == '.')
+        memmove(out->at + from, out->at + from + 1, --out->size - from);
     struct value const thousand = value_int(1000);
     size_t const whole = shown.size - like->places - (like->places > 0);
     if ((like->flags & TOKEN_SEPARATED) || (separated && whole < 4 && value_cmp(value, &thousand) >= 0))
-        separate(digits, separator_of(shown), out);
-    else
-        buffer_add(out, digits);
-    buffer_free(&plain);
+        separate(from, separator_of(shown), out);
 }
 
 bool quantity_write(struct text text, const struct token *like, const struct value *value, bool separated, struct buffer *out)

@@ -146,7 +146,7 @@ def test_rejects_elsewhere(place):
     place.write("in.jsonl", RIGHT + "{\n" + OTHER)
     place.run("verify", "in.jsonl", "-o", "out", "--rejects", "bad", code=FINDINGS)
     place.check(place.rows("bad")[0]["line"] == 2 and not place.has("out.rejects.jsonl"), "the rejects went elsewhere")
-    place.run("verify", "-", "-o", "-", stdin=b"{,\n" + RIGHT.encode(), code=FINDINGS, says=r"-:1001: rejected: invalid JSON")
+    place.run("verify", "-", "-o", "-", stdin=b"{,\n" + RIGHT.encode(), code=FINDINGS, says=r"-:1: rejected: invalid JSON")
     place.run("verify", "in.jsonl", "-o", "quiet", "-q", "--rejects", "/dev/null", code=FINDINGS)
 
 
