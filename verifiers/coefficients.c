@@ -1,0 +1,96 @@
+/* coefficients: an equation of polynomials that holds for all values of a symbol has equal coefficients on both sides: "ax + 3 = 5x + b for all x, so a = 5",
+ * "comparing coefficients, we get b = 3". Only ever proves.
+ */
+#include "algebra.h"
+#include "polynomial.h"
+#include "remark.h"
+#include "verifier.h"
+
+enum {
+    LINES_MAX = 4, /* earlier ones, the latest first */
+    GIVEN_MAX = 6, /* lines that are asked about together with the coefficients */
+    SYMBOLS_MAX = 8,
+    NODES_MAX = 120 /* of a line, of the claim */
+};
+
+struct question {
+    const struct formula *claim;
+    const struct scene *scene;
+    struct arena *arena;
+};
+
+/* Does the step speak of coefficients? */
+static bool compares(struct text step)
+{
+    return text_has_word(step, TEXT("coefficient coefficients")) ||
+           (text_has_word(step, TEXT("term terms")) && text_has_word(step, TEXT("linear constant quadratic cubic like")));
+}
+
+/* Do all coefficients of left - right being 0, together with what was said before, have the claim as a combination? */
+static bool follows_in(const struct question *q, const struct formula *equation, struct text name)
+{
+    const struct formula *lines[POLYNOMIAL_DEGREE_MAX + 1 + GIVEN_MAX];
+    struct polynomial p;
+    if (!polynomial_of(equation, name, q->arena, &p))
+        return false;
+    size_t count = 0;
+    for (size_t k = 0; k <= p.degree; k++) {
+        const struct formula *const sides[] = {p.coefficients[k], formula_number(q->arena, 0)};
+        lines[count++] = formula_new(q->arena, FORMULA_CHAIN, 0, TEXT("="), sides, 2, NULL);
+    }
+    if (algebra_in_ideal(lines, count, q->claim, q->scene->options, q->arena) == FACT_TRUE)
+        return true;
+    count += context_lines_about(q->scene->context, q->claim, false, lines + count, GIVEN_MAX);
+    return algebra_in_ideal(lines, count, q->claim, q->scene->options, q->arena) == FACT_TRUE;
+}
+
+/* A symbol that the equation holds for all of: not one that the claim is about, nor one with a value. */
+static bool is_variable(const struct question *q, const struct context_line *line, struct text name)
+{
+    const struct formula *symbol = formula_new(q->arena, FORMULA_SYMBOL, 0, name, NULL, 0, NULL);
+    bool const said = !remark_is_conditional(line->general) && text_find(line->general, name, 0) < line->general.size;
+    return (said || compares(q->scene->step)) && !formula_mentions(q->claim, name) &&
+           context_expand(q->scene->context, symbol) == symbol;
+}
+
+static bool follows_from(const struct question *q, const struct context_line *line)
+{
+    const struct formula *f = line->formula;
+    struct text names[SYMBOLS_MAX];
+    size_t const count = MIN(formula_symbols(f, names, SYMBOLS_MAX), (size_t)SYMBOLS_MAX);
+    for (size_t i = 0; i < count; i++)
+        for (size_t k = 0; k < f->text.size; k++)
+            if (f->text.at[k] == '=' && formula_mentions(f->args[k], names[i]) && formula_mentions(f->args[k + 1], names[i]) &&
+                is_variable(q, line, names[i]) && follows_in(q, formula_link(q->arena, f, k), names[i]))
+                return true;
+    return false;
+}
+
+static bool settle(const struct link *link, const struct scene *scene, struct arena *arena, struct judgement *out,
+                   struct text *witness)
+{
+    struct question const q = {link->formula, scene, arena};
+    const struct context *c = scene->context;
+    bool const compared = compares(scene->step);
+    size_t asked = 0;
+    (void)witness;
+    *out = (struct judgement){.truth = TRUTH_HOLDS, .supports = true, .why = "the coefficients of both sides are equal"};
+    if (link->closed || link->formula->text.at[0] != '=' || formula_size(link->formula, NODES_MAX) > NODES_MAX)
+        return false;
+    for (size_t i = c->lines_count; i-- > 0 && asked < LINES_MAX;) {
+        const struct context_line *line = &c->lines[i];
+        if (line->past || line->formula->kind != FORMULA_CHAIN || (!compared && line->general.size == 0) ||
+            formula_size(line->formula, NODES_MAX) > NODES_MAX)
+            continue;
+        asked++;
+        if (follows_from(&q, line))
+            return true;
+    }
+    return false;
+}
+
+const struct verifier verifier_coefficients = {
+    .name = "coefficients",
+    .says = "what is equal for all values of a symbol has equal coefficients; only ever proves",
+    .settle = settle,
+};
