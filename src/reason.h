@@ -28,6 +28,12 @@ struct reasoning *reason_begin(const struct verifiers *verifiers, struct text pr
 /* A copy, for these verifiers: what was said so far stays as it is, whatever is said later. */
 struct reasoning *reason_copy(const struct verifiers *verifiers, const struct reasoning *reasoning, struct arena *arena);
 
+/* What the problem speaks of. */
+const struct theme *reason_theme(struct reasoning *reasoning);
+
+/* NULL, or why nothing in the step is refuted; *kind: enum link_doubt. */
+const char *reason_doubt(struct reasoning *reasoning, const struct step *step, uint8_t *kind);
+
 /* Judges one claim of running text. False if two verifiers contradict each other. */
 bool reason_claim(const struct verifiers *verifiers, const struct step *step, struct claim *claim, struct arena *arena,
                   struct error *err);
