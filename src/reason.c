@@ -302,7 +302,7 @@ static bool reason_remarks(struct reasoning *r, struct step *step, uint32_t inde
         return false;
     context_note_names(&r->context, statements[i].formula);
     unsigned way = 0;
-    for (bool holds = false; !holds && remark_of(step->text, statements, count, i, &way, index, r->arena, &link);) {
+    for (bool holds = false; !holds && remark_of(step->text, r->problem, statements, count, i, &way, index, r->arena, &link);) {
         if (!reason_remark(r, step, &link, scene, err))
             return false;
         holds = link.truth == TRUTH_HOLDS;

@@ -60,14 +60,33 @@ static struct text first_word(struct text text, char room[32])
     return at < text.size && is_letter(text.at[at]) ? remark_word(text, &at, room) : text_part(text, from, from);
 }
 
-/* Neither a digit nor the end of a sentence; at its own end a stop may stand within the mathematics: "12.$" */
-static bool is_one_thought(struct text text)
+/* Is the number of these digits one of the problem's? */
+static bool is_given(struct text digits, struct text problem)
+{
+    for (size_t at = text_find(problem, digits, 0); at < problem.size; at = text_find(problem, digits, at + 1)) {
+        size_t const end = at + digits.size;
+        bool const longer = (at > 0 && (is_digit(problem.at[at - 1]) || problem.at[at - 1] == '.')) ||
+                            (end < problem.size && is_digit(problem.at[end])) ||
+                            (end + 1 < problem.size && problem.at[end] == '.' && is_digit(problem.at[end + 1]));
+        if (!longer)
+            return true;
+    }
+    return false;
+}
+
+/* Neither the end of a sentence nor a number but those of the problem; at its own end a stop may stand within the mathematics: "12.$" */
+static bool is_one_thought(struct text text, struct text problem)
 {
     while (text.size && strchr(".}$) \n", text.at[text.size - 1]))
         text.size--;
-    for (size_t i = 0; i < text.size; i++)
-        if (is_digit(text.at[i]) || strchr(".;:?!", text.at[i]))
+    for (size_t i = 0; i < text.size; i++) {
+        size_t end = i;
+        while (end < text.size && is_digit(text.at[end]))
+            end++;
+        if (strchr(".;:?!", text.at[i]) || (end > i && !is_given(text_part(text, i, end), problem)))
             return false;
+        i = MAX(end, i + 1) - 1;
+    }
     return true;
 }
 
@@ -148,7 +167,7 @@ static bool worded(struct text step, const struct statement *statements, size_t 
         formula_same(a->formula, b->formula))
         return false;
     struct text const before = text_part(step, 0, a->start), between = text_part(step, a->end, b->start);
-    if (!is_one_thought(between) || !equates(before, between) || !is_whole(before, text_part(step, b->end, step.size)))
+    if (!is_one_thought(between, TEXT("")) || !equates(before, between) || !is_whole(before, text_part(step, b->end, step.size)))
         return false;
     *out = remark_link(arena, LINK_WORDED, a->formula, b->formula, b, a->start, b->end, index);
     return true;
@@ -176,13 +195,14 @@ static bool is_conclusion(struct text step, const struct statement *s)
 }
 
 /* Does it only name the result? Not that it is the largest one, or the only one. */
-static bool only_names(struct text step, const struct statement *s, bool several)
+static bool only_names(struct text step, const struct statement *s, bool several, struct text problem)
 {
     static const char more[] =
         "or not no if only prime even odd multiple divisible than all always never possible largest smallest least "
         "greatest most maximum minimum maximal minimal closest nearest first last remainder digit digits";
-    return is_one_thought(text_part(step, 0, s->start)) && is_one_thought(text_trim(text_part(step, s->end, step.size))) &&
-           !remark_has_word(step, more) && !(several && remark_has_word(step, "and"));
+    return is_one_thought(text_part(step, 0, s->start), problem) &&
+           is_one_thought(text_trim(text_part(step, s->end, step.size)), problem) && !remark_has_word(step, more) &&
+           !(several && remark_has_word(step, "and"));
 }
 
 /* x, \angle C, AB: what has a value */
@@ -193,24 +213,33 @@ static bool is_name(const struct formula *f)
     return f->kind == FORMULA_SYMBOL || f->kind == FORMULA_WORDS;
 }
 
-/* Names, and behind them their value, "the value of $x$ is $\boxed{5}$", perhaps as the last formula itself: x = 5. */
-static const struct formula *named_value(const struct statement *statements, size_t count)
+/* Names and numbers, and among them the value `s` of what they name, "the value of $x$ is $\\boxed{5}$", perhaps as the last formula itself: x = 5. */
+static const struct formula *named_value(const struct statement *statements, size_t count, const struct statement *s)
 {
-    const struct formula *last = statements[count - 1].formula;
-    for (size_t i = 0; i + 1 < count; i++)
-        if (!is_name(statements[i].formula))
+    const struct formula *f = s->formula;
+    for (size_t i = 0; i < count; i++)
+        if (&statements[i] != s && !is_name(statements[i].formula) && statements[i].formula->kind != FORMULA_NUMBER)
             return NULL;
-    if (!formula_is_statement(last))
-        return last;
-    return count == 1 && is_equation(last) && last->count == 2 && last->args[0]->kind == FORMULA_SYMBOL ? last->args[1] : NULL;
+    if (!formula_is_statement(f))
+        return f;
+    return count == 1 && is_equation(f) && f->count == 2 && f->args[0]->kind == FORMULA_SYMBOL ? f->args[1] : NULL;
 }
 
-static bool concluded(struct text step, const struct statement *statements, size_t count, uint32_t index, struct arena *arena,
-                      struct link *out)
+/* The one that is boxed, or the last. */
+static const struct statement *result_of(struct text step, const struct statement *statements, size_t count)
 {
-    const struct statement *s = &statements[count - 1];
-    const struct formula *value = named_value(statements, count);
-    if (!value || !(value == s->formula ? is_conclusion(step, s) : is_boxed(step, s)) || !only_names(step, s, count > 1))
+    size_t at = count - 1;
+    while (at > 0 && !is_boxed(step, &statements[at]))
+        at--;
+    return is_boxed(step, &statements[at]) ? &statements[at] : &statements[count - 1];
+}
+
+static bool concluded(struct text step, struct text problem, const struct statement *statements, size_t count, uint32_t index,
+                      struct arena *arena, struct link *out)
+{
+    const struct statement *s = result_of(step, statements, count);
+    const struct formula *value = named_value(statements, count, s);
+    if (!value || !(value == s->formula ? is_conclusion(step, s) : is_boxed(step, s)) || !only_names(step, s, count > 1, problem))
         return false;
     const struct formula *words = formula_new(arena, FORMULA_WORDS, 0, text_trim(text_part(step, 0, s->start)), NULL, 0, NULL);
     *out = remark_link(arena, LINK_CONCLUDED, words, value, s, s->start, s->end, index);
@@ -269,7 +298,7 @@ static bool reaches(struct text step, const struct statement *statements, size_t
             return false;
     }
     if (equations == 0 || !remark_has_word(text_part(step, 0, statements->start), "equality") || remark_has_word(step, more) ||
-        !is_one_thought(text_trim(behind)) || (equations < count && remark_bound_of(step) == REMARK_NO_EXTREME))
+        !is_one_thought(text_trim(behind), TEXT("")) || (equations < count && remark_bound_of(step) == REMARK_NO_EXTREME))
         return false;
     const struct formula *where = formula_new(arena, FORMULA_AND, 0, TEXT(""), all, equations, NULL);
     const struct formula *named = equations < count ? last->formula : formula_new(arena, FORMULA_WORDS, 0, step, NULL, 0, NULL);
@@ -277,8 +306,8 @@ static bool reaches(struct text step, const struct statement *statements, size_t
     return true;
 }
 
-bool remark_of(struct text step, const struct statement *statements, size_t count, size_t i, unsigned *way, uint32_t index,
-               struct arena *arena, struct link *out)
+bool remark_of(struct text step, struct text problem, const struct statement *statements, size_t count, size_t i, unsigned *way,
+               uint32_t index, struct arena *arena, struct link *out)
 {
     const struct statement *s = &statements[i];
     bool const fit = !s->bare && !s->hypothetical && !s->before.size, value = fit && !formula_is_statement(s->formula);
@@ -292,7 +321,7 @@ bool remark_of(struct text step, const struct statement *statements, size_t coun
             found = value && worded(step, statements, i, index, arena, out);
             break;
         case WAY_CONCLUDED:
-            found = fit && i + 1 == count && concluded(step, statements, count, index, arena, out);
+            found = fit && i + 1 == count && concluded(step, problem, statements, count, index, arena, out);
             break;
         default:
             found = value && extreme(step, s, count, index, arena, out);

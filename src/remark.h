@@ -13,9 +13,10 @@
  *   LINK_EXTREME    the only one, a value, is called the smallest or largest
  *   LINK_EQUALITY   the last of all: "equality occurs when", all equations together, and the bound if it is named, else words
  *   LINK_CONCLUDED  this one, or what its name is equal to, is boxed, or all that a sentence with "so", "thus", … names beside names
+ *                   and numbers of the problem
  */
-bool remark_of(struct text step, const struct statement *statements, size_t count, size_t i, unsigned *way, uint32_t index,
-               struct arena *arena, struct link *out);
+bool remark_of(struct text step, struct text problem, const struct statement *statements, size_t count, size_t i, unsigned *way,
+               uint32_t index, struct arena *arena, struct link *out);
 
 /* The step is one sentence that names something and says no more, "Let $p$ be the price of a pen.", "Draw the altitude to $H$.":
  * LINK_DEFINED, the first new name and the words. Its numbers must be the problem's. */
