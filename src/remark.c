@@ -213,12 +213,13 @@ static bool is_name(const struct formula *f)
     return f->kind == FORMULA_SYMBOL || f->kind == FORMULA_WORDS;
 }
 
-/* Names and numbers, and among them the value `s` of what they name, "the value of $x$ is $\\boxed{5}$", perhaps as the last formula itself: x = 5. */
+/* Names and other numbers, and among them the value `s` of what they name, "the value of $x$ is $\\boxed{5}$", perhaps as the last formula itself: x = 5. */
 static const struct formula *named_value(const struct statement *statements, size_t count, const struct statement *s)
 {
     const struct formula *f = s->formula;
     for (size_t i = 0; i < count; i++)
-        if (&statements[i] != s && !is_name(statements[i].formula) && statements[i].formula->kind != FORMULA_NUMBER)
+        if (&statements[i] != s && !is_name(statements[i].formula) &&
+            (statements[i].formula->kind != FORMULA_NUMBER || formula_same(statements[i].formula, f)))
             return NULL;
     if (!formula_is_statement(f))
         return f;
