@@ -17,8 +17,7 @@ static const struct formula *in_degrees(const struct formula *f, int64_t k, stru
     return f->count ? formula_new(arena, (enum formula_kind)f->kind, f->sub, f->text, args, f->count, f) : f;
 }
 
-/* The angle as a small number of degrees; false if it is none. */
-static bool degrees_of(const struct formula *angle, struct arena *arena, struct value *out)
+bool angle_degrees(const struct formula *angle, struct arena *arena, struct value *out)
 {
     struct value at[3];
     for (int64_t k = 1; k <= 3; k++) {
@@ -48,7 +47,7 @@ static const struct formula *of_degrees(enum formula_function function, int64_t 
 static const struct formula *reduced(const struct formula *call, struct arena *arena)
 {
     struct value d;
-    if (!degrees_of(call->args[0], arena, &d))
+    if (!angle_degrees(call->args[0], arena, &d))
         return call;
     enum formula_function function = (enum formula_function)call->sub;
     int64_t const den = d.den, half = 180 * den;
@@ -86,7 +85,7 @@ bool angle_is_hard(const struct formula *f, struct arena *arena)
 {
     struct value d;
     if (f->kind == FORMULA_CALL && f->count == 1 && f->sub >= FUNCTION_SIN && f->sub <= FUNCTION_CSC &&
-        degrees_of(f->args[0], arena, &d)) {
+        angle_degrees(f->args[0], arena, &d)) {
         struct value const turn = value_ratio(d.num, d.den * 360);
         return turn.den > ANGLE_ORDER_MAX;
     }

@@ -120,11 +120,18 @@ enum standing standing_at(const struct formula *a, const struct formula *b, cons
 
 enum { ANGLE_ORDER_MAX = 48 }; /* q of p/q full turns: sin and cos of such an angle are of degree q at most */
 
+/* The angle as a small number of degrees, which need not be cleared; false if it is none: num and den stay far below what overflows. */
+bool angle_degrees(const struct formula *angle, struct arena *arena, struct value *out);
+
 /* f with sin, cos and tan of rational angles put as those between 0° and 45° (tan: 90°), which makes equal ones look equal. */
 const struct formula *angle_reduced(const struct formula *f, struct arena *arena);
 
 /* Does it hold an angle beyond ANGLE_ORDER_MAX? Exact arithmetic would take too long. */
 bool angle_is_hard(const struct formula *f, struct arena *arena);
+
+/* Are two constants equal, made of rational numbers, i, functions of rational angles and square roots of numbers such as 2, 3, 5? Exact, in
+ * the field of a root of unity (Washington, Introduction to Cyclotomic Fields, ch. 2). TRUE or UNKNOWN. */
+enum fact cyclotomic_equal(const struct formula *a, const struct formula *b, unsigned options, struct arena *arena);
 
 /* Are two constants equal in Calcium's exact arithmetic? Only asked where balls of both are known: signs are taken from there. */
 enum fact closed_equal(const struct formula *a, const struct formula *b, unsigned options);

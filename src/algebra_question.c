@@ -156,7 +156,8 @@ static enum standing of_constants(struct question *q)
             return standing;
         if (precision == MIDDLE_PRECISION &&
             (by_normal_form(q) == FACT_TRUE ||
-             (standing == STAND_TOGETHER && !hard && closed_equal(q->a, q->b, q->options) == FACT_TRUE)))
+             (standing == STAND_TOGETHER && (cyclotomic_equal(q->a, q->b, q->options, q->arena) == FACT_TRUE ||
+                                             (!hard && closed_equal(q->a, q->b, q->options) == FACT_TRUE)))))
             return STAND_SAME;
     }
     return standing;

@@ -143,6 +143,7 @@ enum formula_function {
     FUNCTION_PERMUTATIONS, /* n, k: P(n, k) */
     FUNCTION_SUBFACTORIAL,
     FUNCTION_DOUBLE_FACTORIAL,
+    FUNCTION_CIS, /* of lexemes only: cis x is read as cos x + i sin x */
 };
 
 enum { INTERVAL_OPEN_LOW = 1, INTERVAL_OPEN_HIGH = 2 };

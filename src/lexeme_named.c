@@ -147,6 +147,7 @@ static const struct named table[] = {
     N("chi"),
     C("choose", L, CHOOSE),
     C("circ", L, DEGREES),
+    F("cis", LA, CIS),
     S("colon", L, ':'),
     BAD("cong"),
     F("conj", AM, CONJ),

@@ -49,6 +49,15 @@ static bool takes_many(uint8_t function)
     return function == FUNCTION_GCD || function == FUNCTION_LCM || function == FUNCTION_MIN || function == FUNCTION_MAX;
 }
 
+/* cis x: cos x + i sin x */
+static const struct formula *cis(struct syntax_parser *p, const struct gathered *args, size_t first)
+{
+    const struct formula *cosine = syntax_node(p, FORMULA_CALL, FUNCTION_COS, TEXT(""), args, first);
+    const struct formula *sine = syntax_node(p, FORMULA_CALL, FUNCTION_SIN, TEXT(""), args, first);
+    const struct formula *unit = syntax_leaf(p, FORMULA_CONSTANT, CONSTANT_I, TEXT(""), first);
+    return p->failed ? NULL : syntax_binary(p, FORMULA_ADD, cosine, syntax_binary(p, FORMULA_MUL, unit, sine, first), first);
+}
+
 static const struct formula *function_argument(struct syntax_parser *p, uint8_t function, const struct formula *base,
                                                size_t first)
 {
@@ -68,6 +77,8 @@ static const struct formula *function_argument(struct syntax_parser *p, uint8_t 
     else if (function == FUNCTION_LOG && args.count == 1 &&
              (p->syntax != SYNTAX_MAXIMA || text_equal(p->items[first].text, TEXT("lg"))))
         syntax_gather(p, &args, formula_number(p->arena, 10));
+    if (function == FUNCTION_CIS)
+        return p->failed || args.count != 1 ? syntax_fail(p) : cis(p, &args, first);
     bool const natural = function == FUNCTION_LOG && args.count == 1;
     return syntax_node(p, FORMULA_CALL, natural ? FUNCTION_LN : function, TEXT(""), &args, first);
 }
