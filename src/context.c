@@ -1,6 +1,6 @@
 #include "context.h"
 
-#include "algebra.h"
+#include "matrix.h"
 #include "vectors.h"
 
 static struct context_binding *find(struct context *c, struct text name)
@@ -72,13 +72,6 @@ static void keep_line(struct context *c, const struct formula *f, enum context_s
     c->lines[c->lines_count++] = (struct context_line){.formula = f, .scope = (uint8_t)scope};
 }
 
-/* (a, b) = (3, 4), columns alike: the entries are equal one by one. */
-static bool has_entries(const struct formula *a, const struct formula *b)
-{
-    return (a->kind == FORMULA_TUPLE || a->kind == FORMULA_MATRIX) && b->kind == a->kind && a->count == b->count &&
-           a->sub == b->sub && a->count <= CONTEXT_ENTRIES_MAX;
-}
-
 /* 2^a = 2^b, log a = log b: the number with which both are made; NULL if there is none. */
 static const struct formula *common_base(const struct formula *a, const struct formula *b)
 {
@@ -96,6 +89,30 @@ static void keep_equation(struct context *c, const struct formula *a, const stru
     keep_line(c, formula_new(c->arena, FORMULA_CHAIN, 0, TEXT("="), sides, 2, like), scope);
 }
 
+static bool is_kept(const struct context *c, const struct formula *f)
+{
+    for (size_t i = 0; i < c->lines_count; i++)
+        if (formula_same(c->lines[i].formula, f))
+            return true;
+    return false;
+}
+
+/* (a, b) = (3, 4), matrices alike: the entries are equal one by one. One that is the same on both sides says nothing. */
+static void keep_entries(struct context *c, const struct formula *a, const struct formula *b, const struct formula *like,
+                         enum context_scope scope)
+{
+    const struct formula *entries[MATRIX_ENTRIES_MAX];
+    struct text name, witness;
+    bool const tuples = a->kind == FORMULA_TUPLE && b->kind == FORMULA_TUPLE && a->count == b->count;
+    for (size_t i = 0; tuples && a->count <= CONTEXT_ENTRIES_MAX && i < a->count; i++)
+        keep_equation(c, a->args[i], b->args[i], like, scope);
+    size_t const count = matrix_equations(a, b, MATRIX_ASUNDER, c->arena, entries);
+    for (size_t i = 0; i < count && count <= CONTEXT_ENTRIES_MAX; i++)
+        if (formula_symbols(entries[i], &name, 1) > 0 && !is_kept(c, entries[i]) &&
+            algebra_equal(entries[i]->args[0], entries[i]->args[1], 0, c->arena, &witness) != FACT_TRUE)
+            keep_line(c, entries[i], scope);
+}
+
 /* What an equation says of the parts of its sides. */
 static void keep_parts(struct context *c, const struct formula *f, enum context_scope scope)
 {
@@ -103,8 +120,7 @@ static void keep_parts(struct context *c, const struct formula *f, enum context_
         const struct formula *a = f->args[k], *b = f->args[k + 1];
         if (f->text.at[k] != '=')
             continue;
-        for (size_t i = 0; has_entries(a, b) && i < a->count; i++)
-            keep_equation(c, a->args[i], b->args[i], f, scope);
+        keep_entries(c, a, b, f, scope);
         const struct formula *base = common_base(a, b);
         if (base) {
             size_t const arg = a->kind == FORMULA_POW;
