@@ -2,19 +2,7 @@
 
 #include "fact_parts.h"
 
-enum {
-    WORDS_OUTSIDE_MAX = 5, /* of a step, beside its facts and what only joins them */
-    WORD_BYTES = 20
-};
-
-enum item_kind { ITEM_WORD, ITEM_VALUE, ITEM_COMMA, ITEM_STOP };
-
-struct item {
-    enum item_kind kind;
-    char word[WORD_BYTES];
-    const struct formula *value;
-    uint32_t start, end;
-};
+enum { RESULT_WORDS = 2 /* between "is" and the number that it is */ };
 
 /* "#" is a value, "*" several; a bar parts words one of which stands there. Articles are left out. */
 static const struct pattern {
@@ -28,7 +16,20 @@ static const struct pattern {
     {"# has|leaves|gives remainder of # when|upon divided|division by #", SENSE_DIVISION}, /* see captured_otherwise() */
     {"# divided by # leaves|has|gives remainder of #", SENSE_REMAINDER},
     {"# divided by # leaves|has|gives remainder #", SENSE_REMAINDER},
+    {"when|if we|you divide # by # we|you get # with remainder of #", SENSE_DIVISION},
     {"divide # by # we|you get # with remainder of #", SENSE_DIVISION},
+    {"dividing # by # gives quotient of # and remainder of #", SENSE_DIVISION},
+    {"dividing # by # gives|leaves remainder of #", SENSE_REMAINDER},
+    {"dividing # by # gives|leaves us remainder of #", SENSE_REMAINDER},
+    {"if|when we|you divide # by # we|you get|have remainder of #", SENSE_REMAINDER},
+    {"if|when we|you divide # by # remainder is #", SENSE_REMAINDER},
+    {"# leaves|has|gives remainder # when|upon divided|division by #", SENSE_DIVISION},
+    {"# and # share|have common factor|divisor of #", SENSE_BOTH_DIVISIBLE},
+    {"# and # share|have factor of # in common", SENSE_BOTH_DIVISIBLE},
+    {"# and # have no common factors|divisors", SENSE_COPRIME},
+    {"# and # have no factors|divisors in common", SENSE_COPRIME},
+    {"# and # share no common factors|divisors", SENSE_COPRIME},
+    {"# and # are both multiples of #", SENSE_BOTH_DIVISIBLE},
     {"dividing # by # gives # with remainder of #", SENSE_DIVISION},
     {"# divided by # is # with remainder of #", SENSE_DIVISION},
     {"greatest common divisor|factor of * is #", SENSE_GCD},
@@ -96,16 +97,8 @@ static const struct pattern {
     {"# divides #", SENSE_FACTOR},
     {"# is even", SENSE_EVEN},
     {"# is odd", SENSE_ODD},
-    {"# is prime", SENSE_PRIME},
-    {"# is composite", SENSE_COMPOSITE},
-    {"# is not prime", SENSE_COMPOSITE},
     {"units|ones|last|unit digit of # is #", SENSE_LAST_DIGIT},
     {"tens digit of # is #", SENSE_TENS_DIGIT},
-    {"divisors|factors of # are *", SENSE_DIVISORS},
-    {"# has # divisors|factors", SENSE_DIVISOR_COUNT},
-    {"primes less|smaller than # are *", SENSE_PRIMES_BELOW},
-    {"prime numbers less|smaller than # are *", SENSE_PRIMES_BELOW},
-    {"there are # multiples of # less|smaller than #", SENSE_MULTIPLES_BELOW},
     {"square root of # is #", SENSE_SQUARE_ROOT},
     {"cube root of # is #", SENSE_CUBE_ROOT},
     {"square of # is #", SENSE_SQUARE},
@@ -113,100 +106,6 @@ static const struct pattern {
     {"reciprocal of # is #", SENSE_RECIPROCAL},
     {"half of # is #", SENSE_HALF},
 };
-
-/* ---- words and values of a step ---- */
-
-struct reader {
-    struct text step;
-    struct item items[FACT_ITEMS_MAX];
-    size_t count;
-    bool fine; /* all was read */
-};
-
-static void push(struct reader *r, struct item item)
-{
-    if (r->count == FACT_ITEMS_MAX)
-        r->fine = false;
-    else
-        r->items[r->count++] = item;
-}
-
-static void push_word(struct reader *r, size_t start, size_t end)
-{
-    struct item item = {.kind = ITEM_WORD, .start = (uint32_t)start, .end = (uint32_t)end};
-    for (size_t i = start; i < end && i - start < WORD_BYTES - 1; i++)
-        item.word[i - start] = to_lower(r->step.at[i]);
-    if (!text_is_among(text_of(item.word), TEXT("the a an positive exactly also just therefore integer integers")))
-        push(r, item);
-}
-
-/* Nothing of the span but marks stands outside of its statements. */
-static bool is_covered(struct text step, const struct maths_span *span, const struct statement *statements, size_t count)
-{
-    uint32_t at = span->start;
-    for (size_t i = 0; i <= count; i++) {
-        uint32_t const to = i < count ? statements[i].start : span->end;
-        for (; at < to; at++)
-            if (is_digit(step.at[at]) || (is_letter(step.at[at]) && !(at > span->start && step.at[at - 1] == '\\')))
-                return false;
-        at = i < count ? MAX(at, statements[i].end) : at;
-    }
-    return true;
-}
-
-static void push_values(struct reader *r, const struct maths_span *span, const struct statement *statements, size_t count)
-{
-    r->fine = r->fine && count > 0 && is_covered(r->step, span, statements, count);
-    for (size_t i = 0; i < count; i++) {
-        const struct formula *f = statements[i].formula;
-        bool const boxed = text_starts(text_part(r->step, statements[i].start, span->end), TEXT("\\boxed"));
-        bool const list = f->kind == FORMULA_LIST || (f->kind == FORMULA_SET && boxed); /* its braces are those of the box */
-        r->fine = r->fine && (!formula_is_statement(f) || f->kind == FORMULA_CHAIN) && !statements[i].hypothetical;
-        for (size_t k = 0; k < (list ? f->count : 1); k++)
-            push(r, (struct item){.kind = ITEM_VALUE, .value = list ? f->args[k] : f, .start = span->from, .end = span->to});
-    }
-}
-
-static void push_token(struct reader *r, const struct token *t, struct arena *arena)
-{
-    if (t->kind == TOKEN_WORD) {
-        push_word(r, t->start, t->end);
-    } else if (t->kind == TOKEN_NUMBER) {
-        struct text const digits = text_part(r->step, t->start, t->end);
-        r->fine = r->fine && !(t->flags & (TOKEN_MALFORMED | TOKEN_SEPARATED | TOKEN_GLUED_LETTER));
-        push(r, (struct item){.kind = ITEM_VALUE,
-                              .value = formula_new(arena, FORMULA_NUMBER, 0, digits, NULL, 0, NULL),
-                              .start = t->start,
-                              .end = t->end});
-    } else if (t->kind == TOKEN_STOP && r->step.at[t->start] == ',') {
-        push(r, (struct item){.kind = ITEM_COMMA, .start = t->start, .end = t->end});
-    } else if (t->kind == TOKEN_STOP && strchr(".;:", r->step.at[t->start])) {
-        push(r, (struct item){.kind = ITEM_STOP, .start = t->start, .end = t->end});
-    } else {
-        r->fine = false;
-    }
-}
-
-static void read_items(struct reader *r, const struct tokens *tokens, const struct statement *statements, size_t count,
-                       struct arena *arena)
-{
-    struct maths_span *spans;
-    size_t const spans_count = maths_spans(r->step, tokens, arena, &spans);
-    size_t token = 0, statement = 0;
-    for (size_t i = 0; i <= spans_count && r->fine; i++) {
-        uint32_t const from = i < spans_count ? spans[i].from : (uint32_t)r->step.size;
-        for (; token < tokens->count && tokens->items[token].start < from && r->fine; token++)
-            push_token(r, &tokens->items[token], arena);
-        if (i == spans_count)
-            return;
-        size_t const first = statement;
-        while (statement < count && statements[statement].start < spans[i].to)
-            statement++;
-        push_values(r, &spans[i], statements + first, statement - first);
-        while (token < tokens->count && tokens->items[token].start < spans[i].to)
-            token++;
-    }
-}
 
 /* ---- patterns ---- */
 
@@ -221,15 +120,15 @@ static bool take_values(const struct reader *r, size_t *at, bool many, struct ma
     size_t n = 0;
     if (m->captures == CAPTURES_MAX)
         return false;
-    while (*at < r->count && r->items[*at].kind == ITEM_VALUE) {
-        m->values[m->captures][n++] = r->items[*at].value;
+    while (*at < r->count && r->item[*at].kind == ITEM_VALUE) {
+        m->values[m->captures][n++] = r->item[*at].value;
         *at += 1;
         size_t behind = *at;
-        while (many && behind < r->count && is_joint(&r->items[behind]))
+        while (many && behind < r->count && is_joint(&r->item[behind]))
             behind++;
         if (!many)
             break;
-        if (behind < r->count && r->items[behind].kind == ITEM_VALUE)
+        if (behind < r->count && r->item[behind].kind == ITEM_VALUE)
             *at = behind;
     }
     m->counts[m->captures++] = n;
@@ -247,6 +146,14 @@ static bool is_word(const struct item *item, struct text alternatives)
     return false;
 }
 
+/* Articles and the like, unless they are what is looked for, add nothing. */
+static size_t behind_fillers(const struct reader *r, size_t at, struct text wanted)
+{
+    while (fact_has_use(r, at, USE_FILLER) && !is_word(&r->item[at], wanted))
+        at++;
+    return at;
+}
+
 static bool matches(const struct reader *r, size_t at, const char *words, struct match *m)
 {
     struct text const pattern = text_of(words);
@@ -255,11 +162,13 @@ static bool matches(const struct reader *r, size_t at, const char *words, struct
         size_t const end = text_find(pattern, TEXT(" "), from);
         struct text const part = text_part(pattern, from, end);
         if (part.at[0] == '#' || part.at[0] == '*') {
+            at = behind_fillers(r, at, part);
             if (!take_values(r, &at, part.at[0] == '*', m))
                 return false;
         } else {
-            at += m->captures && at < r->count && r->items[at].kind == ITEM_COMMA;
-            if (at >= r->count || r->items[at].kind != ITEM_WORD || !is_word(&r->items[at], part))
+            at += m->captures && at < r->count && r->item[at].kind == ITEM_COMMA;
+            at = behind_fillers(r, at, part);
+            if (at >= r->count || r->item[at].kind != ITEM_WORD || !is_word(&r->item[at], part))
                 return false;
             at++;
         }
@@ -269,20 +178,37 @@ static bool matches(const struct reader *r, size_t at, const char *words, struct
     return true;
 }
 
-/* Is it itself spoken of, not "the largest factor of" it, and all that is said, not "3 more than" it? */
-static bool is_whole(const struct reader *r, size_t from, size_t end)
+/* ---- where a thought begins and ends ---- */
+
+static bool is_bracket(const struct reader *r, size_t at, const char *marks)
 {
-    static const char reaches[] = "of than by to from in at between minus plus times for with per over not no all";
-    static const char further[] =
-        "more less times percent plus minus greater of mod modulo than or when if for to through is are";
-    const struct item *before = from ? &r->items[from - 1] : NULL, *behind = end < r->count ? &r->items[end] : NULL;
-    return !(before && (before->kind == ITEM_VALUE ||
-                        (before->kind == ITEM_WORD && text_is_among(text_of(before->word), text_of(reaches))))) &&
-           !(behind && (behind->kind == ITEM_VALUE ||
-                        (behind->kind == ITEM_WORD && text_is_among(text_of(behind->word), text_of(further)))));
+    return r->item[at].kind == ITEM_OTHER && strchr(marks, r->step.at[r->item[at].start]);
+}
+
+/* Does a thought begin at item `at`: at the start, behind a stop, or behind a word that joins? */
+static bool begins(const struct reader *r, size_t at)
+{
+    if (at == 0 || r->item[at - 1].kind == ITEM_COMMA || r->item[at - 1].kind == ITEM_STOP || is_bracket(r, at - 1, "([-"))
+        return true;
+    bool const such = at > 1 && fact_is_word(r, at - 1, "that") && fact_is_word(r, at - 2, "such");
+    return fact_has_use(r, at - 1, USE_BEFORE) && !such;
+}
+
+/* Does one end before item `at`? */
+static bool ends(const struct reader *r, size_t at)
+{
+    return at >= r->count || r->item[at].kind == ITEM_COMMA || r->item[at].kind == ITEM_STOP || is_bracket(r, at, "()[]-") ||
+           fact_has_use(r, at, USE_BEHIND);
 }
 
 /* ---- facts ---- */
+
+struct facts {
+    struct saying says[FACTS_MAX];
+    size_t from[FACTS_MAX], end[FACTS_MAX]; /* items */
+    size_t count;
+    bool many; /* more than fit */
+};
 
 /* Of numbers alone: whether letters stand for whole numbers or polynomials is not known here. */
 static bool holds_integer_function(const struct formula *f)
@@ -293,55 +219,93 @@ static bool holds_integer_function(const struct formula *f)
     return here;
 }
 
-static bool fact_at(const struct reader *r, size_t at, struct arena *arena, struct match *m, struct saying *out)
+static bool pattern_at(const struct reader *r, size_t at, struct arena *arena, struct match *m, struct saying *out, size_t *end)
 {
     for (size_t k = 0; k < COUNT(patterns); k++)
-        if (matches(r, at, patterns[k].words, m) && is_whole(r, at, m->end) && fact_says(arena, patterns[k].sense, m, out))
+        if (matches(r, at, patterns[k].words, m) && ends(r, m->end) && fact_says(arena, patterns[k].sense, m, out)) {
+            *end = m->end;
             return true;
+        }
     return false;
 }
 
-/* Words that join, or introduce; any other is counted, and some say something else altogether. */
-static bool is_idle(const struct item *item, size_t *others)
+static void find_facts(const struct reader *r, struct arena *arena, struct facts *out)
 {
-    static const char idle[] = "so thus hence then now we have that get find see note finally since because and but first "
-                               "know notice observe clearly indeed however which means this is there again while next";
-    static const char turns[] =
-        "if suppose assume would could must should want need let unless whether cannot not smallest largest greatest least "
-        "only no some any every each all most fewest minimum maximum or neither either more less than how what";
-    if (item->kind == ITEM_VALUE)
+    struct match *m = ARENA_ARRAY(arena, struct match, 1);
+    out->count = 0;
+    out->many = false;
+    for (size_t at = 0; at < r->count;) {
+        size_t end;
+        struct saying found;
+        if (!begins(r, at) || !(r->item[at].kind == ITEM_VALUE || fact_has_use(r, at, USE_OPENS | USE_FILLER | USE_SET_FILLER)) ||
+            !(pattern_at(r, at, arena, m, &found, &end) || (fact_of_set(r, at, arena, &found, &end) && ends(r, end)))) {
+            at++;
+            continue;
+        }
+        if ((out->many = out->count == FACTS_MAX))
+            return;
+        out->says[out->count] = found;
+        out->from[out->count] = behind_fillers(r, at, TEXT(""));
+        out->end[out->count++] = end;
+        at = end;
+    }
+}
+
+/* The fact that item `at` is part of; out->count if of none. */
+static size_t fact_with(const struct facts *f, size_t at)
+{
+    size_t i = 0;
+    while (i < f->count && !(f->from[i] <= at && at < f->end[i]))
+        i++;
+    return i;
+}
+
+static bool is_boxed(const struct reader *r, size_t at)
+{
+    struct text const value = text_part(r->step, r->item[at].start, r->item[at].end);
+    return text_find(value, TEXT("boxed"), 0) < value.size;
+}
+
+/* Is a number said to be the result of something that is not read? */
+static bool names_result(const struct reader *r, size_t at)
+{
+    struct text names[1];
+    if (r->item[at].kind != ITEM_VALUE || formula_symbols(r->item[at].value, names, 1) > 0)
         return false;
-    if (item->kind != ITEM_WORD || text_is_among(text_of(item->word), text_of(idle)))
-        return true;
-    *others += 1;
-    return !text_is_among(text_of(item->word), text_of(turns)) && *others <= WORDS_OUTSIDE_MAX;
+    bool result = is_boxed(r, at);
+    for (size_t back = 1; back <= RESULT_WORDS && back <= at && r->item[at - back].kind == ITEM_WORD; back++)
+        result |= fact_has_use(r, at - back, USE_VERB);
+    return result;
+}
+
+/* Is all that stands outside of the facts beside the point? Nothing is supposed, asked or taken away. */
+static bool is_plain(const struct reader *r, const struct facts *f)
+{
+    for (size_t at = 0; at < r->count; at++)
+        if (fact_with(f, at) == f->count && (names_result(r, at) || fact_has_use(r, at, USE_TURN)))
+            return false;
+    return true;
 }
 
 size_t facts_of(struct text step, const struct tokens *tokens, const struct statement *statements, size_t count, uint32_t index,
                 struct arena *arena, struct link out[FACTS_MAX])
 {
     struct reader *r = ARENA_ARRAY(arena, struct reader, 1); /* large, and most of it is never touched */
-    struct match *m = ARENA_ARRAY(arena, struct match, 1);
-    size_t found = 0, others = 0;
+    struct facts *facts = ARENA_ARRAY(arena, struct facts, 1);
     r->step = step;
-    r->count = 0;
-    r->fine = true;
-    read_items(r, tokens, statements, count, arena);
-    for (size_t at = 0; at < r->count && r->fine;) {
-        struct saying fact;
-        if (!fact_at(r, at, arena, m, &fact)) {
-            r->fine = is_idle(&r->items[at++], &others);
-            continue;
-        }
-        if (found == FACTS_MAX)
-            return 0;
-        const struct formula *const sides[] = {fact.left, fact.right};
+    fact_read(r, tokens, statements, count, arena);
+    if (!r->fine)
+        return 0;
+    find_facts(r, arena, facts);
+    bool fine = facts->count && !facts->many && is_plain(r, facts);
+    for (size_t i = 0; i < facts->count && fine; i++) {
+        struct saying *says = &facts->says[i];
+        const struct formula *const sides[] = {says->left, says->right};
         const struct formula *f =
-            formula_new(arena, FORMULA_CHAIN, 0, text_copy(arena, (struct text){&fact.relation, 1}), sides, 2, NULL);
-        out[found++] =
-            link_said(arena, LINK_WORDED, f, &(struct statement){0}, r->items[at].start, r->items[m->end - 1].end, index);
-        r->fine = out[found - 1].closed || !holds_integer_function(f);
-        at = m->end;
+            formula_new(arena, FORMULA_CHAIN, 0, text_copy(arena, (struct text){&says->relation, 1}), sides, 2, NULL);
+        out[i] = link_said(arena, LINK_WORDED, f, &(struct statement){0}, r->item[facts->from[i]].start,
+                           r->item[facts->end[i] - 1].end, index);
+        fine = out[i].closed || !holds_integer_function(f);
     }
-    return r->fine ? found : 0;
+    return fine ? facts->count : 0;
 }

@@ -1,28 +1,64 @@
-/* fact: what a step without formulas of its own says of numbers in words: "the remainder when $38$ is divided by $7$ is $3$", "91 is not
- * prime", "the positive divisors of $10$ are $1,$ $2,$ $5,$ and $10$". Each is put as a link, decided like any other; what algebra has no
+/* fact: what a step without claims in formulas says of numbers in words: "the remainder when $38$ is divided by $7$ is $3$", "91 is not
+ * prime", "the primes between 10 and 20 are $11,$ $13,$ $17,$ and $19$". Each is put as a link, decided like any other; what algebra has no
  * function for is a call of one of the names below (verifiers/integers.c).
  *
- * Words say much that is not read here. So a step has facts only if they are all that it says: no formula or number stands outside of them, and
- * few words, none of which restricts, denies or supposes anything.
+ * Words say much that is not read here. So a fact begins and ends where a thought does, nothing in its sentence supposes or asks, and the
+ * step has facts only if it names no other number as a result.
  */
 #ifndef MISSTEP_FACT_H
 #define MISSTEP_FACT_H
 
 #include "link.h"
 
-enum { FACTS_MAX = 8 }; /* per step */
+enum { FACTS_MAX = 12 }; /* per step */
 
-/* Names of calls: of one number where nothing else is said; the last one of a number and a bound. */
-#define FACT_PRIME           "prime"    /* CONSTANT_TRUE or CONSTANT_FALSE */
-#define FACT_DIVISORS        "divisors" /* a list */
-#define FACT_DIVISOR_COUNT   "divisor count"
-#define FACT_PRIMES_BELOW    "primes below" /* a list */
-#define FACT_ROOT_SUM        "root sum"     /* of a polynomial, or of words: that of the line said last (verifiers/roots.c) */
-#define FACT_ROOT_PRODUCT    "root product"
-#define FACT_SOLUTIONS       "solutions" /* of an equation, an expression, a letter; of words: said last (verifiers/solutions.c) */
-#define FACT_MULTIPLES_BELOW "multiples below" /* how many positive ones */
+/* Names of calls. */
+#define FACT_ROOT_SUM     "root sum" /* of a polynomial, or of words: that of the line said last (verifiers/roots.c) */
+#define FACT_ROOT_PRODUCT "root product"
+#define FACT_SOLUTIONS    "solutions" /* of an equation, an expression, a letter; of words: said last (verifiers/solutions.c) */
 
-/* The facts that the step consists of, in order, as links (LINK_WORDED); 0 if it says anything else. `statements` are those of the step. */
+/* Of a set of whole numbers: */
+#define FACT_MEMBERS  "members" /* a list: all there are */
+#define FACT_FIRST    "first"   /* a list: so many, from the smallest on */
+#define FACT_ALL_IN   "all in"  /* a list: all of these are members */
+#define FACT_NONE_IN  "none in" /* a list: none of these is */
+#define FACT_COUNT    "count"
+#define FACT_SMALLEST "smallest"
+#define FACT_LARGEST  "largest"
+#define FACT_SUM      "sum"
+
+/* A set is a call of this name; its arguments are conditions, calls of the names in fact_conditions[], or of FACT_NOT of such a call. Sets are
+ * of positive numbers, unless a condition says otherwise. */
+#define FACT_SET "whole numbers"
+#define FACT_NOT "not"
+
+enum fact_condition {
+    FACT_PRIME,
+    FACT_COMPOSITE,
+    FACT_EVEN,
+    FACT_ODD,
+    FACT_SQUARE,
+    FACT_CUBE,
+    FACT_PALINDROME,
+    FACT_WHOLE,    /* 0 is one */
+    FACT_DIGIT,    /* 0 to 9 */
+    FACT_DISTINCT, /* said of prime factors: each counts once */
+    FACT_PROPER,   /* of divisors: but for the number itself */
+    FACT_DIGITS,   /* so many; those below have arguments, too */
+    FACT_MULTIPLE,
+    FACT_DIVISOR,
+    FACT_POWER,
+    FACT_COPRIME,
+    FACT_ABOVE,
+    FACT_AT_LEAST,
+    FACT_BELOW,
+    FACT_AT_MOST,
+    FACT_BETWEEN, /* two bounds, which may be meant with or without them */
+    FACT_CONDITIONS
+};
+extern const char *const fact_conditions[FACT_CONDITIONS];
+
+/* The facts that the step says, in order, as links (LINK_WORDED); 0 if it says more that is not read. `statements` are those of the step. */
 size_t facts_of(struct text step, const struct tokens *tokens, const struct statement *statements, size_t count, uint32_t index,
                 struct arena *arena, struct link out[FACTS_MAX]);
 

@@ -1,13 +1,83 @@
-/* fact_parts: what fact.c (words, and which pattern they fit) and fact_sense.c (what the pattern says) share. Nobody else includes it. */
+/* fact_parts: what fact.c (which words make a fact), fact_read.c (the words of a step), fact_sense.c (what a pattern says) and fact_set.c (sets
+ * of whole numbers) share. Nobody else includes it. */
 #ifndef MISSTEP_FACT_PARTS_H
 #define MISSTEP_FACT_PARTS_H
 
 #include "link.h"
 
 enum {
-    FACT_ITEMS_MAX = 80, /* words, values and stops of a step that is looked at */
-    CAPTURES_MAX = 4
+    FACT_ITEMS_MAX = 120,    /* words, values and stops of a step that is looked at */
+    FACT_CONDITIONS_MAX = 8, /* of a set */
+    CAPTURES_MAX = 4,
+    FACT_WORD_BYTES = 20
 };
+
+enum item_kind {
+    ITEM_WORD,
+    ITEM_VALUE,
+    ITEM_COMMA,
+    ITEM_STOP,
+    ITEM_OTHER, /* what belongs to no fact: a formula that states something, a bracket, dots */
+};
+
+/* What a word does in a step. */
+enum word_use {
+    USE_BEFORE = 1,     /* a thought may begin behind it: "since 91 is not prime" */
+    USE_BEHIND = 2,     /* one may end before it: "91 is not prime, so" */
+    USE_FILLER = 4,     /* articles and the like add nothing to a pattern … */
+    USE_SET_FILLER = 8, /* … or to a set */
+    USE_TURN = 16,      /* it supposes, asks or takes away: what stands around it is not said */
+    USE_VERB = 32,      /* the number behind it is a result */
+    USE_OPENS = 64      /* a fact may begin with it */
+};
+
+struct item {
+    enum item_kind kind;
+    unsigned uses;              /* of a word: enum word_use */
+    char word[FACT_WORD_BYTES]; /* in small letters */
+    const struct formula *value;
+    uint32_t start, end;
+};
+
+/* The words and values of a step, in order. */
+struct reader {
+    struct text step;
+    struct item item[FACT_ITEMS_MAX];
+    size_t count;
+    bool fine; /* all was read */
+};
+
+void fact_read(struct reader *r, const struct tokens *tokens, const struct statement *statements, size_t count,
+               struct arena *arena);
+
+/* Is item `at` a word that has any of the uses? */
+bool fact_has_use(const struct reader *r, size_t at, unsigned uses);
+
+/* Is item `at` a word of the list? */
+bool fact_is_word(const struct reader *r, size_t at, const char *list);
+
+/* Reads them one by one. */
+struct cursor {
+    const struct reader *r;
+    size_t at;
+    struct arena *arena;
+    const struct formula *conditions[FACT_CONDITIONS_MAX];
+    size_t count;
+    bool one_divisor; /* no common ones are spoken of */
+    bool fine;        /* all that was read could be kept */
+};
+
+struct values {
+    const struct formula *at[FACT_ITEMS_MAX];
+    size_t count;
+};
+
+/* Each moves behind what it reads, if that is there, articles and the like before it. */
+bool fact_word(struct cursor *c, const char *list);
+bool fact_mark(struct cursor *c, enum item_kind kind);
+const struct formula *fact_value(struct cursor *c);
+const struct formula *fact_number(struct cursor *c);    /* in digits or words; "no" is 0 */
+bool fact_values(struct cursor *c, struct values *out); /* with commas and "and" between */
 
 enum sense {
     SENSE_REMAINDER,
@@ -29,15 +99,9 @@ enum sense {
     SENSE_FACTOR,
     SENSE_EVEN,
     SENSE_ODD,
-    SENSE_PRIME,
-    SENSE_COMPOSITE,
     SENSE_LAST_DIGIT,
     SENSE_TENS_DIGIT,
     SENSE_DIGIT_SUM,
-    SENSE_DIVISORS,
-    SENSE_DIVISOR_COUNT,
-    SENSE_PRIMES_BELOW,
-    SENSE_MULTIPLES_BELOW,
     SENSE_SQUARE_ROOT,
     SENSE_CUBE_ROOT,
     SENSE_SQUARE,
@@ -64,6 +128,9 @@ struct saying {
     const struct formula *left, *right;
     char relation;
 };
+
+/* What the words from item `at` on say of a set of whole numbers ("the primes below 12 are …", "91 is not prime"); *end is behind them. */
+bool fact_of_set(const struct reader *r, size_t at, struct arena *arena, struct saying *out, size_t *end);
 
 /* The relation that values in that sense are said to have; false if they cannot be meant so. */
 bool fact_says(struct arena *arena, enum sense sense, const struct match *match, struct saying *out);

@@ -128,8 +128,6 @@ static const struct formula *of_one(struct arena *arena, enum sense sense, const
         return formula_binary(arena, FORMULA_ADD, formula_unary(arena, FORMULA_FLOOR, v), formula_number(arena, 1));
     case SENSE_HALF:
         return formula_binary(arena, FORMULA_DIV, v, two);
-    case SENSE_DIVISOR_COUNT:
-        return named(arena, FACT_DIVISOR_COUNT, &v, 1);
     default:
         return NULL;
     }
@@ -179,13 +177,6 @@ static bool says_kind(struct arena *arena, enum sense sense, const struct match 
     case SENSE_ODD:
         *out = (struct saying){remainder_of(arena, a, two), sense == SENSE_EVEN ? zero : formula_number(arena, 1), '='};
         return true;
-    case SENSE_PRIME:
-    case SENSE_COMPOSITE:
-        *out = (struct saying){
-            named(arena, FACT_PRIME, &a, 1),
-            formula_new(arena, FORMULA_CONSTANT, sense == SENSE_PRIME ? CONSTANT_TRUE : CONSTANT_FALSE, TEXT(""), NULL, 0, NULL),
-            '='};
-        return true;
     default:
         return false;
     }
@@ -217,7 +208,6 @@ bool fact_says(struct arena *arena, enum sense sense, const struct match *m, str
 {
     const struct formula *a = m->values[0][0], *b = m->captures > 1 ? m->values[1][0] : NULL,
                          *c = m->captures > 2 ? m->values[2][0] : NULL;
-    const struct formula *const counted[] = {b, c};
     if (sense == SENSE_SOLUTIONS)
         return says_solutions(arena, m, out);
     if (catches_statement(m))
@@ -252,14 +242,6 @@ bool fact_says(struct arena *arena, enum sense sense, const struct match *m, str
     case SENSE_DISTANCE:
         *out = (struct saying){distance(arena, a, b), c, '='};
         return out->left != NULL;
-    case SENSE_DIVISORS:
-    case SENSE_PRIMES_BELOW:
-        out->left = named(arena, sense == SENSE_DIVISORS ? FACT_DIVISORS : FACT_PRIMES_BELOW, &a, 1);
-        out->right = formula_new(arena, FORMULA_LIST, 0, TEXT(""), m->values[1], m->counts[1], NULL);
-        return true;
-    case SENSE_MULTIPLES_BELOW:
-        *out = (struct saying){named(arena, FACT_MULTIPLES_BELOW, counted, 2), a, '='};
-        return true;
     default:
         out->left = combined(arena, sense, m);
         out->left = out->left ? out->left : of_one(arena, sense, a);
