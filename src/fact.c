@@ -210,13 +210,24 @@ struct facts {
     bool many; /* more than fit */
 };
 
-/* Of numbers alone: whether letters stand for whole numbers or polynomials is not known here. */
-static bool holds_integer_function(const struct formula *f)
+/* Of numbers alone: whether letters stand for whole numbers or polynomials is not known here; but a remainder by a number says that they are
+ * whole. */
+static bool is_of_numbers(const struct formula *f)
 {
-    bool here = formula_is_call(f, FUNCTION_MOD) || formula_is_call(f, FUNCTION_GCD) || formula_is_call(f, FUNCTION_LCM);
-    for (size_t i = 0; i < f->count && !here; i++)
-        here = holds_integer_function(f->args[i]);
-    return here;
+    bool fine = !formula_is_call(f, FUNCTION_MOD) && !formula_is_call(f, FUNCTION_GCD) && !formula_is_call(f, FUNCTION_LCM);
+    for (size_t i = 0; i < f->count && fine; i++)
+        fine = is_of_numbers(f->args[i]);
+    return fine;
+}
+
+/* Nor does it rest on what its own step states, which may rest on it. */
+static bool is_remainder_by_number(const struct formula *f, const struct statement *statements, size_t count)
+{
+    struct text names[1];
+    for (size_t i = 0; i < count; i++)
+        if (formula_is_statement(statements[i].formula))
+            return false;
+    return formula_is_call(f, FUNCTION_MOD) && is_of_numbers(f->args[0]) && formula_symbols(f->args[1], names, 1) == 0;
 }
 
 static bool pattern_at(const struct reader *r, size_t at, struct arena *arena, struct match *m, struct saying *out, size_t *end)
@@ -305,7 +316,7 @@ size_t facts_of(struct text step, const struct tokens *tokens, const struct stat
             formula_new(arena, FORMULA_CHAIN, 0, text_copy(arena, (struct text){&says->relation, 1}), sides, 2, NULL);
         out[i] = link_said(arena, LINK_WORDED, f, &(struct statement){0}, r->item[facts->from[i]].start,
                            r->item[facts->end[i] - 1].end, index);
-        fine = out[i].closed || !holds_integer_function(f);
+        fine = out[i].closed || is_of_numbers(f) || is_remainder_by_number(says->left, statements, count);
     }
     return fine ? facts->count : 0;
 }

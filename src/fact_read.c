@@ -253,6 +253,10 @@ static void push_word(struct reader *r, size_t start, size_t end)
     struct item item = {.kind = ITEM_WORD, .start = (uint32_t)start, .end = (uint32_t)end};
     for (size_t i = start; i < end && i - start < FACT_WORD_BYTES - 1; i++)
         item.word[i - start] = to_lower(r->step.at[i]);
+    if (strcmp(item.word, "be") == 0 && r->count && strcmp(r->item[r->count - 1].word, "must") == 0) {
+        r->count--; /* "must be" is as good as "is" */
+        strcpy(item.word, "is");
+    }
     item.uses = uses_of(item.word);
     push(r, item);
 }

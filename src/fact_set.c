@@ -106,7 +106,7 @@ static bool each_of(struct cursor *c, enum fact_condition is, bool not )
         add(c, is, not, f, NULL);
         behind = c->at;
         found = true;
-        if (not || !fact_word(c, "and"))
+        if (!fact_word(c, not ? "or nor" : "and"))
             break;
     }
     c->at = behind;

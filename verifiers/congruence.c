@@ -148,6 +148,28 @@ static bool writes_out(const struct link *link, const struct scene *scene, struc
     return residue_follows(known.lines, known.count, &claim);
 }
 
+/* "n + 3 is divisible by 7", "x leaves a remainder of 2 when divided by 5"; only where the problem is about whole numbers: 2x = 15 says
+ * nothing of the kind. */
+static bool remains(const struct link *link, const struct scene *scene, struct arena *arena)
+{
+    static const char whole_numbers[] =
+        "integer integers digit digits divisible divided divides remainder remainders multiple multiples prime "
+        "primes whole natural divisor divisors factor factors odd even many modulo";
+    const struct formula *f = link->formula;
+    struct known known;
+    struct value rest;
+    if (link->said != LINK_WORDED || !text_has_word(scene->problem, text_of(whole_numbers)) ||
+        !formula_is_call(f->args[0], FUNCTION_MOD) || algebra_value(f->args[1], &rest) != STATUS_OK)
+        return false;
+    struct congruence const claim = {f->args[0]->args[0], f->args[1], whole(f->args[0]->args[1])};
+    bool const fits = value_is_small(&rest) && rest.den == 1 && rest.num >= 0 && rest.num < claim.modulus;
+    value_clear(&rest);
+    if (!fits)
+        return false;
+    collect(scene->context, f->args[0]->args[0], arena, &known);
+    return residue_follows(known.lines, known.count, &claim);
+}
+
 static bool settle(const struct link *link, const struct scene *scene, struct arena *arena, struct judgement *out,
                    struct text *witness)
 {
@@ -156,7 +178,8 @@ static bool settle(const struct link *link, const struct scene *scene, struct ar
         return false;
     if (!link->closed) {
         *out = (struct judgement){.truth = TRUTH_HOLDS, .supports = true, .why = "congruent by what was said before"};
-        return relation == '=' ? writes_out(link, scene, arena) : follows_from_lines(link, scene, arena);
+        return relation != '=' ? follows_from_lines(link, scene, arena)
+                               : remains(link, scene, arena) || writes_out(link, scene, arena);
     }
     *out = settle_link(link, scene, arena, witness);
     if (out->truth == TRUTH_UNKNOWN && holds_elsewhere(link, scene, arena))
