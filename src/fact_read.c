@@ -192,6 +192,7 @@ static const struct use words[] = {
     {"supposing", USE_TURN},
     {"ten", USE_OPENS},
     {"tens", USE_OPENS},
+    {"than", USE_VERB},
     {"that", USE_BEFORE},
     {"the", USE_FILLER | USE_SET_FILLER},
     {"then", USE_BEFORE | USE_BEHIND},
