@@ -70,7 +70,7 @@ static size_t list_start(struct text text, size_t at)
     while (at > 0) {
         struct text const word = word_before(text, at);
         bool const inside = is_between_names(text.at[at - 1]);
-        bool const single = word.size == 1 || (word.size > 1 && text_is_among(word, text_of(joins)));
+        bool const single = (word.size == 1 && is_letter(word.at[0])) || (word.size > 1 && text_is_among(word, text_of(joins)));
         size_t const size = inside ? 1 : single ? word.size : 0;
         if (size == 0 || (single && !inside && at > word.size && text.at[at - word.size - 1] == '\\'))
             break;
@@ -87,8 +87,8 @@ static unsigned said_by(struct text word)
                                                                          : 0;
 }
 
-/* "are both positive integers" from byte `at` on */
-static unsigned said_behind(struct text text, size_t at)
+/* "are both positive integers" from byte `at` on; what "is" says, it says of the `last` name only. */
+static unsigned said_behind(struct text text, size_t at, bool last)
 {
     unsigned kind = 0;
     bool verb = false;
@@ -98,7 +98,7 @@ static unsigned said_behind(struct text text, size_t at)
             break;
         if (word.size && text_is_among(word, text_of(adjectives)) && verb)
             kind |= said_by(word);
-        else if (word.size && text_is_among(word, text_of(verbs)))
+        else if (word.size && text_is_among(word, text_of(verbs)) && (last || !text_equal(word, TEXT("is"))))
             verb = true;
         else if (word.size && !text_is_among(word, text_of(fillers)))
             break;
@@ -129,6 +129,58 @@ static bool stands_alone(struct text text, size_t at, size_t size)
            (at + size == text.size || !(is_part(text.at[at + size]) || strchr("_^{'", text.at[at + size])));
 }
 
+/* The list around a name without what parts it from the words around: it begins and ends with a mark of mathematics, or the name is
+ * part of something else: 3 - x, f(x). */
+static bool trim_list(struct text text, size_t *start, size_t *end)
+{
+    for (bool more = true; more && *start < *end;) {
+        struct text const word = word_behind(text, *start);
+        bool const joins_on = word.size && text_is_among(word, text_of(joins));
+        more = joins_on || is_space(text.at[*start]) || text.at[*start] == ',';
+        *start += joins_on ? word.size : more;
+    }
+    for (bool more = true; more && *start < *end;) {
+        struct text const word = word_before(text, *end);
+        bool const joins_on = word.size && text_is_among(word, text_of(joins));
+        more = joins_on || is_space(text.at[*end - 1]) || text.at[*end - 1] == ',';
+        *end -= joins_on ? word.size : more;
+    }
+    return *start + 1 < *end && text.at[*start] == '$' && text.at[*end - 1] == '$' &&
+           !memchr(text.at + *start, '(', *end - *start);
+}
+
+static bool has_letter(struct text text, size_t from, size_t to)
+{
+    while (from < to && !is_letter(text.at[from]))
+        from++;
+    return from < to;
+}
+
+/* What stands next to the list that the name at byte `at` is part of. */
+static unsigned said_around(struct text text, size_t at, size_t size)
+{
+    size_t const from = list_start(text, at), to = list_end(text, at + size);
+    size_t start = from, end = to;
+    if (!trim_list(text, &start, &end))
+        return 0;
+    bool const parted = has_letter(text, from, start) || memchr(text.at + from, ',', start - from);
+    return said_behind(text, to, !has_letter(text, at + size, to)) | (parted ? 0 : said_before(text, start));
+}
+
+/* "If $x$ is positive, then …" supposes it; "If $x$ is a positive integer such that …, find $x$" does not. */
+static bool is_asserted(struct text text, size_t at)
+{
+    size_t start = at, end = at;
+    while (start > 0 && text.at[start - 1] != '.' && text.at[start - 1] != '?')
+        start--;
+    while (end < text.size && text.at[end] != '.' && text.at[end] != '?')
+        end++;
+    struct text const sentence = text_part(text, start, end);
+    return !text_has_word(sentence, TEXT("whenever whether unless when not otherwise then")) &&
+           (!text_has_word(sentence, TEXT("if")) || (end < text.size && text.at[end] == '?') ||
+            text_has_word(sentence, TEXT("find compute determine what how evaluate")));
+}
+
 static bool speaks_of_kinds(struct text text)
 {
     static const char *const signs[] = {"ositive", "negative", "nteger", "whole", "natural"};
@@ -146,10 +198,10 @@ static unsigned said_in(struct text text, struct text name)
         return 0;
     for (size_t at = text_find(text, name, 0); text.size <= TEXT_MAX && at < text.size && places < PLACES_MAX;
          at = text_find(text, name, at + 1)) {
-        if (!stands_alone(text, at, name.size))
+        if (!stands_alone(text, at, name.size) || !is_asserted(text, at))
             continue;
         places++;
-        kind |= said_behind(text, list_end(text, at + name.size)) | said_before(text, list_start(text, at));
+        kind |= said_around(text, at, name.size);
     }
     return kind;
 }
