@@ -5,7 +5,9 @@
 enum {
     WORDS_MAX = 12,     /* between two expressions */
     CONDITION_MAX = 60, /* bytes between "for" and what it is for */
-    CLAUSE_MAX = 300    /* bytes before a formula that are looked at */
+    CLAUSE_MAX = 300,   /* bytes before a formula that are looked at */
+    PROBLEM_MAX = 4000, /* bytes of one whose numbers are looked for */
+    NUMBERS_MAX = 12    /* of the problem, in a sentence that names a result */
 };
 
 enum way { WAY_REACHED, WAY_WORDED, WAY_CONCLUDED, WAY_EXTREME, WAYS };
@@ -63,7 +65,8 @@ static struct text first_word(struct text text, char room[32])
 /* Is the number of these digits one of the problem's? */
 static bool is_given(struct text digits, struct text problem)
 {
-    for (size_t at = text_find(problem, digits, 0); at < problem.size; at = text_find(problem, digits, at + 1)) {
+    for (size_t at = problem.size > PROBLEM_MAX ? problem.size : text_find(problem, digits, 0); at < problem.size;
+         at = text_find(problem, digits, at + 1)) {
         size_t const end = at + digits.size;
         bool const longer = (at > 0 && (is_digit(problem.at[at - 1]) || problem.at[at - 1] == '.')) ||
                             (end < problem.size && is_digit(problem.at[end])) ||
@@ -79,11 +82,12 @@ static bool is_one_thought(struct text text, struct text problem)
 {
     while (text.size && strchr(".}$) \n", text.at[text.size - 1]))
         text.size--;
-    for (size_t i = 0; i < text.size; i++) {
+    for (size_t i = 0, numbers = 0; i < text.size; i++) {
         size_t end = i;
         while (end < text.size && is_digit(text.at[end]))
             end++;
-        if (strchr(".;:?!", text.at[i]) || (end > i && !is_given(text_part(text, i, end), problem)))
+        numbers += end > i;
+        if (strchr(".;:?!", text.at[i]) || numbers > NUMBERS_MAX || (end > i && !is_given(text_part(text, i, end), problem)))
             return false;
         i = MAX(end, i + 1) - 1;
     }

@@ -8,7 +8,8 @@
 enum {
     RECENT = 3, /* lines about the letter alone */
     NODES_MAX = 60,
-    VALUES_MAX = 6
+    VALUES_MAX = 6,
+    PROBLEM_MAX = 4000 /* bytes; a longer one is not looked through for each link */
 };
 
 static bool says(struct text text, const char *const *words, size_t count)
@@ -25,7 +26,7 @@ static bool seeks_length(struct text problem)
     static const char *const lengths[] = {"length", "radius", "side", "perimeter", "triangle", "rectangle", "dimensions"},
                              *const others[] = {"coordinate", "graph", "axis",   "plane", "parabola",
                                                 "(x",         "line",  "vector", "point"};
-    return says(problem, lengths, COUNT(lengths)) && !says(problem, others, COUNT(others));
+    return problem.size <= PROBLEM_MAX && says(problem, lengths, COUNT(lengths)) && !says(problem, others, COUNT(others));
 }
 
 static bool denies_zero(const struct scene *scene)
