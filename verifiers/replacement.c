@@ -32,12 +32,20 @@ static void add_rule(struct rules *rules, const struct formula *a, const struct 
         rules->items[rules->count++] = rule;
 }
 
+/* Of a = b = c what stands side by side, and a = c: what is worked out takes the place of what it was worked out from. */
 static void read_rules(struct rules *rules, const struct formula *const *lines, size_t count)
 {
-    for (size_t i = 0; i < count; i++)
-        for (size_t k = 0; lines[i]->kind == FORMULA_CHAIN && k < lines[i]->text.size; k++)
-            if (lines[i]->text.at[k] == '=')
-                add_rule(rules, lines[i]->args[k], lines[i]->args[k + 1], lines[i]);
+    for (size_t i = 0; i < count; i++) {
+        const struct formula *line = lines[i];
+        size_t equal = 0;
+        for (size_t k = 0; line->kind == FORMULA_CHAIN && k < line->text.size; k++)
+            if (line->text.at[k] == '=') {
+                add_rule(rules, line->args[k], line->args[k + 1], line);
+                equal += equal == k;
+            }
+        if (equal > 1)
+            add_rule(rules, line->args[0], line->args[equal], line);
+    }
 }
 
 /* a + b + c with a + c = d: d + b; NULL if not all of its terms are there */
