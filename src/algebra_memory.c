@@ -186,14 +186,24 @@ static bool lends(enum generator_kind kind)
     return kind == GENERATOR_SYMBOL || kind == GENERATOR_CONSTANT || kind == GENERATOR_CALL;
 }
 
+/* Has its leading term another sign in this ring? */
+static bool is_turned(const struct kept_poly *kept, const fmpz_mpoly_t now)
+{
+    return kept->count && ((slong)kept->numbers[kept->width - 1] < 0) != (fmpz_sgn(now->coeffs) < 0);
+}
+
+/* -1 also where the argument has another leading term here: the ring would rather have it with the other sign. */
 static slong recall_generator(struct ring *ring, const slong *generators, size_t count, const struct kept_generator *g)
 {
     struct quotient args[GENERATOR_ARGS_MAX];
+    bool turned = false;
     for (size_t i = 0; i < g->count; i++) {
         quotient_init(ring, &args[i]);
         recall_quotient(ring, generators, count, &g->args[i], &args[i]);
+        turned |= is_turned(&g->args[i].num, args[i].num);
     }
-    slong const found = ring_generator(ring, g->kind, lends(g->kind) ? &g->like : g->formula, args, g->count, g->degree);
+    slong const found =
+        turned ? -1 : ring_generator(ring, g->kind, lends(g->kind) ? &g->like : g->formula, args, g->count, g->degree);
     for (size_t i = 0; i < g->count; i++)
         quotient_clear(ring, &args[i]);
     return found;

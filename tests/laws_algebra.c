@@ -246,10 +246,44 @@ static enum outcome congruences(struct chance *c)
     return held(fact == (off % modulus == 0 ? FACT_TRUE : FACT_FALSE));
 }
 
+/* A formula in a ring, among other generators if it has some; what is kept is of use. */
+static enum status convert(struct ring *ring, const struct formula *f, struct quotient *out)
+{
+    quotient_init(ring, out);
+    return quotient_of(ring, f, NULL, out);
+}
+
+/* What a formula became in one ring is what it becomes in another one, whatever generators that has. */
+static enum outcome memory_is_exact(struct chance *c)
+{
+    const struct formula *const f = any(c, DEPTH, false), *const both[] = {f, any(c, 2, false)};
+    struct ring alone, ring;
+    struct quotient kept, other, recalled, direct;
+    c->arena->notes = NULL;
+    ring_init(&alone, 0, true, c->arena, both, 2);
+    ring_init(&ring, 0, true, c->arena, both, 2);
+    bool empty = convert(&alone, f, &kept) != STATUS_OK || !c->arena->notes;
+    empty |= convert(&ring, both[1], &other) != STATUS_OK;
+    enum status const first = convert(&ring, f, &recalled);
+    c->arena->notes = NULL;
+    enum status const again = convert(&ring, f, &direct);
+    bool const good = first == again && (first != STATUS_OK || quotient_equal(&ring, &recalled, &direct));
+    struct quotient *const all[] = {&other, &recalled, &direct};
+    for (size_t i = 0; i < COUNT(all); i++)
+        quotient_clear(&ring, all[i]);
+    quotient_clear(&alone, &kept);
+    ring_clear(&ring);
+    ring_clear(&alone);
+    if (!good)
+        say(c, both[1], f, TEXT(""));
+    return good && empty ? EMPTY : held(good);
+}
+
 const struct law laws_of_algebra[] = {
     {"algebra: proved is equal everywhere", equal_everywhere},
     {"algebra: rewriting is proved", rewriting_proved},
     {"algebra: verdicts stay", verdicts_stay},
     {"algebra: congruences", congruences},
+    {"algebra: memory is exact", memory_is_exact},
     {NULL, NULL},
 };
