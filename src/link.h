@@ -53,18 +53,21 @@ struct link {
     struct text witness; /* of one that fails: the counterexample */
 };
 
+struct figure_stated;
+
 /* What a verifier may look at beside the link. */
 struct scene {
     struct text step, problem;
-    const struct tokens *tokens;    /* of the step */
-    const struct context *context;  /* before the link's statement */
-    bool first;                     /* the link's statement is the first of its step */
-    const struct statement *before; /* the statement before it in the step, or the last one of the step before; or NULL */
-    const struct formula *cases;    /* the disjunction that the link's statement is part of (cases.h), or NULL */
-    bool last_case;                 /* the statement ends it */
-    unsigned options;               /* link_options() */
-    const char *doubt;              /* why nothing in this step is refuted ("the step retracts or supposes something"), or NULL */
-    uint8_t doubtful;               /* enum link_doubt: of what kind that is */
+    const struct tokens *tokens;        /* of the step */
+    const struct context *context;      /* before the link's statement */
+    const struct figure_stated *figure; /* what was stated of one (figure.h), or NULL */
+    bool first;                         /* the link's statement is the first of its step */
+    const struct statement *before;     /* the statement before it in the step, or the last one of the step before; or NULL */
+    const struct formula *cases;        /* the disjunction that the link's statement is part of (cases.h), or NULL */
+    bool last_case;                     /* the statement ends it */
+    unsigned options;                   /* link_options() */
+    const char *doubt; /* why nothing in this step is refuted ("the step retracts or supposes something"), or NULL */
+    uint8_t doubtful;  /* enum link_doubt: of what kind that is */
 };
 
 /* ALGEBRA_COMPLEX where the text, a problem or a step, speaks of complex numbers, else 0. */

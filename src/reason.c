@@ -42,6 +42,13 @@ bool reason_claim(const struct verifiers *verifiers, const struct step *step, st
     return true;
 }
 
+/* The formula with functions called, and points in one order; not what is a name alone, which may get a meaning. */
+static const struct formula *read_names(struct reasoning *r, const struct formula *f)
+{
+    f = context_calls(&r->context, f);
+    return r->figure.plane && f->kind != FORMULA_SYMBOL ? figure_named(&r->figure, r->arena, f) : f;
+}
+
 struct reasoning *reason_begin(const struct verifiers *verifiers, struct text problem, const struct tokens *problem_tokens,
                                struct arena *arena)
 {
@@ -49,8 +56,10 @@ struct reasoning *reason_begin(const struct verifiers *verifiers, struct text pr
     struct reasoning *reasoning = ARENA_ARRAY(arena, struct reasoning, 1);
     *reasoning = (struct reasoning){.verifiers = verifiers, .problem = problem, .context.arena = arena, .arena = arena};
     size_t const count = maths_statements(problem, problem_tokens, arena, &statements);
+    reasoning->figure.plane = figure_is_told(problem);
+    figure_read(&reasoning->figure, problem, 0, arena);
     for (size_t i = 0; i < count; i++) {
-        statements[i].formula = context_calls(&reasoning->context, statements[i].formula);
+        statements[i].formula = read_names(reasoning, statements[i].formula);
         context_take(&reasoning->context, &statements[i], CONTEXT_LASTS,
                      remark_general(problem, statements[i].start, statements[i].end));
         context_note_names(&reasoning->context, statements[i].formula);
@@ -67,6 +76,7 @@ struct reasoning *reason_copy(const struct verifiers *verifiers, const struct re
     copy->supposing = reasoning->supposing;
     copy->before = reasoning->before;
     copy->theme = reasoning->theme;
+    copy->figure = reasoning->figure;
     copy->arena = arena;
     memcpy(copy->latest, reasoning->latest, sizeof copy->latest);
     context_copy(&copy->context, &reasoning->context);
@@ -124,7 +134,7 @@ static bool is_claim(const struct reasoning *r, const struct link *link, struct 
         return !s->bare || link->truth == TRUTH_FAILS;
     bool const longer = goes_on && link->formula->text.at[0] == '=' && is_rewritten(link->formula->args[0]);
     return (link->k > 0 && !link_is_of_range(link)) || s->before.size || longer || is_ruled(link, "form") ||
-           context_knows(&r->context, link->formula);
+           context_knows(&r->context, link->formula) || figure_knows(&r->figure, link->formula);
 }
 
 /* Do claim and link stand for the same relation? A sign of money or mathematics may stand between their ends. */
@@ -389,8 +399,9 @@ bool reason_links(struct reasoning *reasoning, struct step *step, uint32_t index
     reasoning->latest[0] = step->text;
     if (is_supposing(reasoning) && !scope_goes_on(step->text))
         end_supposition(reasoning);
+    figure_read(&reasoning->figure, step->text, index + 1, reasoning->arena);
     for (size_t i = 0; i < count; i++)
-        statements[i].formula = context_calls(&reasoning->context, statements[i].formula);
+        statements[i].formula = read_names(reasoning, statements[i].formula);
     step->links = NULL;
     if (count == 0)
         return reason_words(reasoning, step, index, err) && reason_facts(reasoning, step, index, statements, count, err);
@@ -408,6 +419,7 @@ bool reason_links(struct reasoning *reasoning, struct step *step, uint32_t index
                                     .problem = reasoning->problem,
                                     .tokens = &step->tokens,
                                     .context = &reasoning->context,
+                                    .figure = &reasoning->figure,
                                     .first = i == 0,
                                     .options = options,
                                     .before = reasoning->before.formula ? &reasoning->before : NULL,

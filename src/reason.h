@@ -2,6 +2,7 @@
 #ifndef MISSTEP_REASON_H
 #define MISSTEP_REASON_H
 
+#include "figure.h"
 #include "verifier.h"
 
 enum { REPEATING_WORDS = 10 }; /* around what only repeats */
@@ -11,6 +12,7 @@ struct reasoning {
     const struct verifiers *verifiers;
     struct text problem;
     struct context context;
+    struct figure_stated figure;
     struct text latest[SUPPOSING_STEPS]; /* steps, the last one first: they may suppose something */
     bool supposing;                      /* a step before supposes in so many words, and this one goes on with it */
     struct statement before;             /* the last statement so far; its formula is NULL if there is none */

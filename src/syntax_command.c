@@ -154,12 +154,12 @@ static const struct formula *marked(struct syntax_parser *p, enum command comman
 {
     size_t const from = p->at;
     const struct lexeme *mark = &p->items[first];
+    struct text name = command == COMMAND_OVERLINE ? TEXT("") : text_part(mark->text, mark->text.at[0] == '\\', mark->text.size);
+    if (command == COMMAND_ANGLE && syntax_points(p, &name))
+        return syntax_symbol(p, name, first);
     const struct formula *inside = syntax_argument(p);
     if (p->failed)
         return NULL;
-    while (command == COMMAND_ANGLE && from + 1 == p->at - 0 && syntax_peek(p, 0)->kind == LEXEME_LETTERS &&
-           !syntax_peek(p, 0)->spaced)
-        p->at++;
     bool const symbol = command == COMMAND_OVERLINE && inside->kind == FORMULA_SYMBOL, sum = inside->kind == FORMULA_ADD;
     if ((symbol && inside->text.size == 1 && !syntax_is_upper(inside->text.at[0])) ||
         (command == COMMAND_OVERLINE && sum && formula_holds(inside, FORMULA_CONSTANT))) { /* \overline{3 + 4i} */
@@ -167,7 +167,6 @@ static const struct formula *marked(struct syntax_parser *p, enum command comman
         syntax_gather(p, &args, inside);
         return syntax_node(p, FORMULA_CALL, FUNCTION_CONJ, TEXT(""), &args, first);
     }
-    struct text name = command == COMMAND_OVERLINE ? TEXT("") : text_part(mark->text, mark->text.at[0] == '\\', mark->text.size);
     for (size_t i = from; i < p->at; i++)
         if (p->items[i].kind != LEXEME_OPEN && p->items[i].kind != LEXEME_CLOSE)
             name = syntax_join(p, name, name.size ? TEXT(" ") : TEXT(""), p->items[i].text);

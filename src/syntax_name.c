@@ -162,6 +162,32 @@ static const struct formula *raised_first(struct syntax_parser *p, struct text n
     return p->failed ? NULL : syntax_binary(p, FORMULA_POW, base, power, first);
 }
 
+/* A', A_1: the points of an angle or a triangle, a space before each. In braces nothing else may stand beside them. */
+bool syntax_points(struct syntax_parser *p, struct text *name)
+{
+    bool const braces = syntax_is_open(syntax_peek(p, 0), '{');
+    size_t const before = p->at;
+    struct text const mark = *name;
+    size_t points = 0;
+    p->at += braces;
+    for (const struct lexeme *t; (t = syntax_peek(p, 0))->kind == LEXEME_LETTERS && syntax_is_upper(t->text.at[0]) &&
+                                 (points == 0 || !t->spaced) && !p->failed;
+         points++) {
+        p->at++;
+        *name = primes(p, syntax_join(p, *name, TEXT(" "), t->text));
+        struct text const index = syntax_subscript(p);
+        *name = index.size ? syntax_join(p, *name, TEXT("_"), index) : *name;
+    }
+    const struct lexeme *t = syntax_peek(p, 0);
+    bool const closed = !braces || (t->kind == LEXEME_CLOSE && t->sign == '}');
+    p->at += braces;
+    if (points && closed && !p->failed)
+        return true;
+    p->at = before;
+    *name = mark;
+    return false;
+}
+
 /* A symbol with its subscript and primes, or a call of that name. */
 const struct formula *syntax_symbol(struct syntax_parser *p, struct text name, size_t first)
 {

@@ -88,9 +88,11 @@ struct text syntax_join(struct syntax_parser *p, struct text a, struct text b, s
 
 const struct formula *syntax_leaf(struct syntax_parser *p, enum formula_kind kind, uint8_t sub, struct text text, size_t first);
 
-/* syntax_name.c: the lexemes of a subscript, joined ("_{n+1}" -> "n+1"; nothing if there is none); names with theirs; letters. */
+/* syntax_name.c: the lexemes of a subscript, joined ("_{n+1}" -> "n+1"; nothing if there is none); names with theirs; the points behind
+ * \angle, put behind the name; letters. */
 struct text syntax_subscript(struct syntax_parser *p);
 const struct formula *syntax_symbol(struct syntax_parser *p, struct text name, size_t first);
+bool syntax_points(struct syntax_parser *p, struct text *name);
 const struct formula *syntax_letters(struct syntax_parser *p);
 void syntax_spread(struct syntax_parser *p, const struct formula *f, struct gathered *args);
 

@@ -1,76 +1,19 @@
 /* elimination: an equation that is a combination of earlier ones, of as many symbols as there are: systems, sums of equations, a value put
  * into a formula, x^5 = 1 used in a power. Only ever proves.
  */
-#include "follows.h"
-#include "sign.h"
+#include "combination.h"
 #include "verifier.h"
 
 enum {
     LINES = 10,      /* earlier ones, the latest first */
-    NODES_MAX = 400, /* of them and the link together */
     CHOICES_MAX = 3, /* put into the others */
-    SIGNS_MAX = 6,   /* symbols of the link whose signs are looked for */
 };
-
-/* Do all symbols of the link occur in the lines, and does one line share a symbol with it? */
-static bool covers(const struct formula *const *lines, size_t count, const struct formula *link)
-{
-    struct text names[ALGEBRA_SYMBOLS_MAX];
-    size_t const symbols = formula_symbols(link, names, COUNT(names));
-    for (size_t k = 0; k < MIN(symbols, COUNT(names)); k++) {
-        bool found = false;
-        for (size_t i = 0; i < count && !found; i++)
-            found = formula_mentions(lines[i], names[k]);
-        if (!found)
-            return false;
-    }
-    return count > 0 && symbols <= COUNT(names);
-}
-
-/* The latest lines that fit. */
-static size_t fitting(const struct formula **lines, size_t count, const struct formula *link)
-{
-    size_t nodes = formula_size(link, NODES_MAX), kept = 0;
-    for (size_t i = 0; i < count; i++) {
-        nodes += formula_size(lines[i], NODES_MAX);
-        if (nodes <= NODES_MAX)
-            lines[kept++] = lines[i];
-    }
-    return kept;
-}
 
 /* With functions and values that were said before put in. */
 static const struct formula *expanded(const struct scene *scene, const struct formula *f)
 {
     const struct formula *out = context_expand(scene->context, f);
     return out ? out : f;
-}
-
-/* x > 0, of what the problem calls positive */
-static size_t add_signs(const struct scene *scene, const struct formula **lines, size_t count, const struct formula *link,
-                        struct arena *arena)
-{
-    struct text names[SIGNS_MAX];
-    size_t const symbols = MIN(formula_symbols(link, names, SIGNS_MAX), (size_t)SIGNS_MAX);
-    for (size_t i = 0; i < symbols; i++)
-        if (sign_is_given(scene, names[i])) {
-            const struct formula *const sides[] = {formula_new(arena, FORMULA_SYMBOL, 0, names[i], NULL, 0, link),
-                                                   formula_number(arena, 0)};
-            lines[count++] = formula_new(arena, FORMULA_CHAIN, 0, TEXT(">"), sides, 2, link);
-        }
-    return count;
-}
-
-static bool follows_from(const struct scene *scene, const struct formula **lines, size_t count, const struct formula *link,
-                         struct arena *arena)
-{
-    const struct formula *all[LINES + SIGNS_MAX];
-    size_t kept = fitting(lines, count, link);
-    if (!covers(lines, kept, link))
-        return false;
-    memcpy(all, lines, kept * sizeof *all);
-    kept = add_signs(scene, all, kept, link, arena);
-    return !follows_clearly_not(all, kept, link, arena) && algebra_in_ideal(all, kept, link, scene->options, arena) == FACT_TRUE;
 }
 
 /* x = 3, y = f(2), x = y = 0: names that get a value in which they are not */
@@ -127,34 +70,10 @@ static bool holds_for_choice(const struct scene *scene, const struct formula *co
     bool const chosen_here = scene->before && scene->before->formula == lines[0];
     for (size_t i = 0; chosen_here && i + choices < count; i++) {
         const struct formula *line = put[i];
-        if (follows_from(scene, &line, 1, link, arena))
+        if (combination_proves(scene, &line, 1, link, arena))
             return true;
     }
-    return follows_from(scene, put, count - choices, link, arena);
-}
-
-static bool has_squares(const struct formula *const *lines, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        if (formula_holds(lines[i], FORMULA_POW))
-            return true;
-    return false;
-}
-
-/* "AB² = 25, so AB = 5", "DA² = DB², so DA = DB": the squares agree, and so do the signs. */
-static bool is_root(const struct link *link, const struct scene *scene, const struct formula *const *lines, size_t count,
-                    struct arena *arena)
-{
-    const struct formula *left = link->formula->args[0], *right = link->formula->args[1], *put[LINES];
-    enum sign const sign =
-        has_squares(lines, count) || formula_holds(right, FORMULA_ROOT) ? sign_of(left, scene, arena) : SIGN_UNKNOWN;
-    if (sign == SIGN_UNKNOWN || sign_of(right, scene, arena) != sign)
-        return false;
-    const struct formula *two = formula_number(arena, 2);
-    const struct formula *const squares[] = {formula_binary(arena, FORMULA_POW, left, two),
-                                             formula_binary(arena, FORMULA_POW, right, two)};
-    memcpy(put, lines, count * sizeof *put);
-    return follows_from(scene, put, count, formula_new(arena, FORMULA_CHAIN, 0, TEXT("="), squares, 2, link->formula), arena);
+    return combination_proves(scene, put, count - choices, link, arena);
 }
 
 static bool equation_follows(const struct link *link, const struct scene *scene, struct arena *arena, struct judgement *out)
@@ -163,7 +82,7 @@ static bool equation_follows(const struct link *link, const struct scene *scene,
     size_t const count = context_lines_around(scene->context, link->formula, lines, LINES);
     *out = (struct judgement){.truth = TRUTH_HOLDS, .supports = true, .why = "a combination of what was said before"};
     memcpy(put, lines, count * sizeof *put);
-    if (follows_from(scene, put, count, link->formula, arena))
+    if (combination_proves(scene, put, count, link->formula, arena))
         return true;
     const struct formula *f = expanded(scene, link->formula);
     bool changed = f != link->formula;
@@ -174,13 +93,13 @@ static bool equation_follows(const struct link *link, const struct scene *scene,
         changed |= says && put[kept] != lines[i];
         kept += says;
     }
-    if (changed && follows_from(scene, put, kept, f, arena))
+    if (changed && combination_proves(scene, put, kept, f, arena))
         return true;
     out->why = "what was said before, for the values chosen";
     if (holds_for_choice(scene, lines, count, link->formula, arena))
         return true;
     out->why = "the root of the sign that the text says, of what was said before";
-    return is_root(link, scene, lines, count, arena);
+    return combination_proves_root(scene, lines, count, link->formula, arena);
 }
 
 /* (x, y) = (3, 4): x = 3 and y = 4 */

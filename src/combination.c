@@ -1,0 +1,87 @@
+#include "combination.h"
+
+#include "follows.h"
+#include "sign.h"
+
+enum {
+    NODES_MAX = 400, /* of the lines and the equation together */
+    SIGNS_MAX = 6,   /* symbols of the equation whose signs are looked for */
+};
+
+/* Do all symbols of the link occur in the lines, and does one line share a symbol with it? */
+static bool covers(const struct formula *const *lines, size_t count, const struct formula *link)
+{
+    struct text names[ALGEBRA_SYMBOLS_MAX];
+    size_t const symbols = formula_symbols(link, names, COUNT(names));
+    for (size_t k = 0; k < MIN(symbols, COUNT(names)); k++) {
+        bool found = false;
+        for (size_t i = 0; i < count && !found; i++)
+            found = formula_mentions(lines[i], names[k]);
+        if (!found)
+            return false;
+    }
+    return count > 0 && symbols <= COUNT(names);
+}
+
+/* The latest lines that fit. */
+static size_t fitting(const struct formula **lines, size_t count, const struct formula *link)
+{
+    size_t nodes = formula_size(link, NODES_MAX), kept = 0;
+    for (size_t i = 0; i < count; i++) {
+        nodes += formula_size(lines[i], NODES_MAX);
+        if (nodes <= NODES_MAX)
+            lines[kept++] = lines[i];
+    }
+    return kept;
+}
+
+/* x > 0, of what the problem calls positive */
+static size_t add_signs(const struct scene *scene, const struct formula **lines, size_t count, const struct formula *link,
+                        struct arena *arena)
+{
+    struct text names[SIGNS_MAX];
+    size_t const symbols = MIN(formula_symbols(link, names, SIGNS_MAX), (size_t)SIGNS_MAX);
+    for (size_t i = 0; i < symbols; i++)
+        if (sign_is_given(scene, names[i])) {
+            const struct formula *const sides[] = {formula_new(arena, FORMULA_SYMBOL, 0, names[i], NULL, 0, link),
+                                                   formula_number(arena, 0)};
+            lines[count++] = formula_new(arena, FORMULA_CHAIN, 0, TEXT(">"), sides, 2, link);
+        }
+    return count;
+}
+
+bool combination_proves(const struct scene *scene, const struct formula **lines, size_t count, const struct formula *link,
+                        struct arena *arena)
+{
+    const struct formula *all[COMBINATION_LINES_MAX + SIGNS_MAX];
+    size_t kept = fitting(lines, count, link);
+    if (!covers(lines, kept, link))
+        return false;
+    memcpy(all, lines, kept * sizeof *all);
+    kept = add_signs(scene, all, kept, link, arena);
+    return !follows_clearly_not(all, kept, link, arena) && algebra_in_ideal(all, kept, link, scene->options, arena) == FACT_TRUE;
+}
+
+static bool has_squares(const struct formula *const *lines, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (formula_holds(lines[i], FORMULA_POW))
+            return true;
+    return false;
+}
+
+/* "AB² = 25, so AB = 5", "DA² = DB², so DA = DB": the squares agree, and so do the signs. */
+bool combination_proves_root(const struct scene *scene, const struct formula *const *lines, size_t count,
+                             const struct formula *link, struct arena *arena)
+{
+    const struct formula *left = link->args[0], *right = link->args[1], *put[COMBINATION_LINES_MAX];
+    enum sign const sign =
+        has_squares(lines, count) || formula_holds(right, FORMULA_ROOT) ? sign_of(left, scene, arena) : SIGN_UNKNOWN;
+    if (sign == SIGN_UNKNOWN || sign_of(right, scene, arena) != sign)
+        return false;
+    const struct formula *two = formula_number(arena, 2);
+    const struct formula *const squares[] = {formula_binary(arena, FORMULA_POW, left, two),
+                                             formula_binary(arena, FORMULA_POW, right, two)};
+    memcpy(put, lines, count * sizeof *put);
+    return combination_proves(scene, put, count, formula_new(arena, FORMULA_CHAIN, 0, TEXT("="), squares, 2, link), arena);
+}
