@@ -369,7 +369,7 @@ static size_t read_roots(struct ideal *ideal, fmpz_mpoly_struct *polys, size_t c
     for (size_t k = 0; k < ideal->ring.count && count < LINES_MAX; k++) {
         const struct generator *g = &ideal->ring.generators[k];
         fmpz_mpoly_struct *const p = &polys[count];
-        if (g->kind != GENERATOR_ROOT || !g->varies || g->degree > DEGREE_MAX)
+        if (g->kind != GENERATOR_ROOT || g->degree > DEGREE_MAX)
             continue;
         fmpz_mpoly_gen(p, (slong)k, context);
         if (!fmpz_mpoly_pow_ui(p, p, g->degree, context) || !poly_mul(&ideal->ring, p, p, g->relation.den))

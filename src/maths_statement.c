@@ -162,15 +162,17 @@ static void remember_last(struct reader *r, const struct statement *s)
     }
 }
 
-/* A row that names vectors; NULL if it does not, or if what it says of them is not understood. */
+/* A row that names vectors, or has lengths of columns; NULL if it does not, or if what it says of them is not understood. */
 static const struct formula *read_vectors(const struct reader *r, const struct statement *s)
 {
     static const char *const marks[] = {"\\mathbf", "\\overrightarrow", "\\vec", "\\bold"};
     bool marked = false;
     for (size_t i = 0; i < COUNT(marks) && s->syntax == SYNTAX_LATEX && !marked; i++)
         marked = text_find(s->row, text_of(marks[i]), 0) < s->row.size;
+    bool const lengths = text_find(s->row, TEXT("\\|"), 0) < s->row.size && text_find(s->row, TEXT("matrix}"), 0) < s->row.size;
+    marked = marked || (lengths && s->syntax == SYNTAX_LATEX);
     const struct formula *f = marked ? syntax_read(s->row, SYNTAX_LATEX, SYNTAX_TOLERANT | SYNTAX_VECTORS, r->arena, NULL) : NULL;
-    return f && vectors_in(f) ? vectors_flatten(f, r->arena) : NULL;
+    return f && (vectors_in(f) || lengths) ? vectors_flatten(f, r->arena) : NULL;
 }
 
 /* Spans of a formula count from its first sign. */

@@ -182,7 +182,7 @@ static bool factor(struct syntax_parser *p, struct gathered *factors, size_t fir
     } else if (is_integer(last) && number && mixed_at(p)) {
         factors->items[factors->count - 1] = mixed(p, last, p->at - 1);
     } else if (!apart && syntax_begins(p) && (!number || behind || syntax_sign(p, 1, '^')) && t->kind != LEXEME_WORDS &&
-               !(narrow && t->kind == LEXEME_FUNCTION)) {
+               !(narrow && (t->kind == LEXEME_FUNCTION || syntax_function_in_bracket(p)))) {
         size_t const at = p->at;
         const struct formula *next = syntax_power(p);
         bool const fraction = is_integer(last) && p->items[at].kind == LEXEME_COMMAND;

@@ -138,3 +138,16 @@ const struct formula *syntax_bracket(struct syntax_parser *p)
         return brackets(p);
     }
 }
+
+bool syntax_function_in_bracket(const struct syntax_parser *p)
+{
+    size_t depth = 0, i = p->at;
+    if (!syntax_is_open(&p->items[i], '(') && !syntax_is_open(&p->items[i], '['))
+        return false;
+    do {
+        depth += p->items[i].kind == LEXEME_OPEN;
+        depth -= p->items[i].kind == LEXEME_CLOSE;
+        i++;
+    } while (depth && i < p->last && p->items[i].kind != LEXEME_FUNCTION);
+    return depth && i < p->last;
+}

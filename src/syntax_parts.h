@@ -111,6 +111,9 @@ const struct formula *syntax_bracketed(struct syntax_parser *p, const struct for
 const struct formula *syntax_bracket(struct syntax_parser *p);
 const struct formula *syntax_environment(struct syntax_parser *p);
 
+/* \cos x (1 - \cos x): does a function stand in the bracket that opens here? Then the argument before it ends. */
+bool syntax_function_in_bracket(const struct syntax_parser *p);
+
 /* syntax_atom.c: \frac12: one digit of a number; what stands behind "^"; 3\frac12 and 12\frac12\% as one number, NULL if they are
  * none, or not under this reading. */
 const struct formula *syntax_latex_argument(struct syntax_parser *p);

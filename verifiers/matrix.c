@@ -3,7 +3,7 @@
 #include "vectors.h"
 #include "verifier.h"
 
-enum { LINES_MAX = 8 }; /* from which an entry may follow */
+enum { LINES_MAX = 20, NUMBERS_MAX = 10 }; /* from which an entry may follow, and those among them that hold no matrix */
 
 /* The column that leads to the point A, if it was said that A = (1, 2, 3); else NULL. */
 static const struct formula *to_point(const struct context *context, const struct formula *f)
@@ -28,18 +28,28 @@ static const struct formula *with_points(const struct context *context, const st
     return formula_new(context->arena, (enum formula_kind)f->kind, f->sub, f->text, args, f->count, f);
 }
 
+/* Is it a combination of earlier lines between numbers? */
+static bool entry_follows(const struct formula *entry, const struct scene *scene, struct arena *arena)
+{
+    const struct formula *lines[LINES_MAX];
+    size_t const known = context_lines_around(scene->context, entry, lines, LINES_MAX);
+    size_t kept = 0;
+    for (size_t i = 0; i < known && kept < NUMBERS_MAX; i++)
+        if (!formula_holds(lines[i], FORMULA_MATRIX))
+            lines[kept++] = lines[i];
+    return kept && algebra_in_ideal(lines, kept, entry, scene->options, arena) == FACT_TRUE;
+}
+
 /* Each entry by itself, or from earlier lines. */
 static bool entries_hold(const struct formula *const *entries, size_t count, const struct scene *scene, struct arena *arena,
                          bool *follows)
 {
-    const struct formula *lines[LINES_MAX];
     struct text witness;
     for (size_t i = 0; i < count; i++) {
         if (algebra_equal(entries[i]->args[0], entries[i]->args[1], 0, arena, &witness) == FACT_TRUE)
             continue;
-        size_t const known = context_lines_around(scene->context, entries[i], lines, LINES_MAX);
         *follows = true;
-        if (known == 0 || algebra_in_ideal(lines, known, entries[i], scene->options, arena) != FACT_TRUE)
+        if (!entry_follows(entries[i], scene, arena))
             return false;
     }
     return count > 0;
