@@ -234,8 +234,8 @@ static bool strip(struct ideal *ideal, fmpz_mpoly_t p)
     return stripped;
 }
 
-/* The numerator of left − right; the denominator is not 0. */
-static bool difference(struct ideal *ideal, const struct formula *left, const struct formula *right, fmpz_mpoly_t out)
+/* The numerator of left − right; the denominator is not 0. *whole: it is a number, which is positive. */
+static bool divided(struct ideal *ideal, const struct formula *left, const struct formula *right, fmpz_mpoly_t out, bool *whole)
 {
     struct ring *ring = &ideal->ring;
     struct quotient a, b;
@@ -247,9 +247,16 @@ static bool difference(struct ideal *ideal, const struct formula *left, const st
         fmpz_mpoly_set(out, a.num, ring->context);
         add_nonzero(ideal, a.den);
     }
+    *whole = fmpz_mpoly_is_fmpz(a.den, ring->context) != 0;
     quotient_clear(ring, &b);
     quotient_clear(ring, &a);
     return fine;
+}
+
+static bool difference(struct ideal *ideal, const struct formula *left, const struct formula *right, fmpz_mpoly_t out)
+{
+    bool whole;
+    return divided(ideal, left, right, out, &whole);
 }
 
 /* Reduces p by the rules and makes it one of them if it can be solved for a power of at most `degree`; 0: if it cannot be solved. A
@@ -352,11 +359,12 @@ static void read_strict(struct ideal *ideal, const struct formula *line)
     for (size_t k = 0; line->kind == FORMULA_CHAIN && k < line->text.size; k++) {
         char const relation = line->text.at[k];
         const struct formula *a = line->args[k], *b = line->args[k + 1];
+        bool whole;
         if (!strchr("<>#", relation) || !is_plain(a) || !is_plain(b) ||
-            !(relation == '<' ? difference(ideal, b, a, p) : difference(ideal, a, b, p)))
+            !(relation == '<' ? divided(ideal, b, a, p, &whole) : divided(ideal, a, b, p, &whole)))
             continue;
         add_nonzero(ideal, p);
-        for (size_t g = 0; relation != '#' && g < ideal->ring.count; g++)
+        for (size_t g = 0; relation != '#' && whole && g < ideal->ring.count; g++)
             ideal->positive[g] |= makes_positive(ideal, p, (slong)g);
     }
     fmpz_mpoly_clear(p, ideal->ring.context);
