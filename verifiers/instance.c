@@ -72,7 +72,10 @@ static bool read_rule(const struct context_line *line, struct arena *arena, stru
 
 static void choose(struct rule *rule, size_t k, const struct formula *value)
 {
-    if (!remark_covers(rule->words, value))
+    struct text names[1];
+    bool const parted =
+        formula_holds(value, FORMULA_DIV) && formula_symbols(value, names, 1) > 0; /* (x - 1)/4 may be no whole number */
+    if (!remark_covers(rule->words, value) || (parted && text_find(rule->words, TEXT("integer"), 0) < rule->words.size))
         return;
     for (size_t i = 0; i < rule->choices_count[k]; i++)
         if (formula_same(rule->choices[k][i], value))
@@ -100,9 +103,10 @@ static const struct formula *solved(struct arena *arena, const struct formula *o
         return NULL;
     const struct formula *symbol = formula_new(arena, FORMULA_SYMBOL, 0, name, NULL, 0, NULL),
                          *line = formula_binary(arena, FORMULA_ADD, start, formula_binary(arena, FORMULA_MUL, by, symbol));
-    return algebra_equal(line, of_rule, 0, arena, &none) == FACT_TRUE
-               ? formula_binary(arena, FORMULA_DIV, settle_gap(arena, is, start), by)
-               : NULL;
+    if (algebra_equal(line, of_rule, 0, arena, &none) != FACT_TRUE)
+        return NULL;
+    const struct formula *gap = settle_gap(arena, is, start);
+    return by->kind == FORMULA_NUMBER && text_equal(by->text, TEXT("1")) ? gap : formula_binary(arena, FORMULA_DIV, gap, by);
 }
 
 /* What the names must be for a call of the rule to be this one. */
