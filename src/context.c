@@ -283,21 +283,22 @@ static struct text called(const struct context *c, const struct formula *f)
     return buffer_keep(&name, c->arena);
 }
 
-static const struct formula *call_of(const struct context *c, struct text name, const struct formula *bracket)
+static const struct formula *call_of(const struct context *c, struct text name, uint32_t start, const struct formula *bracket)
 {
     bool const many = bracket->kind == FORMULA_TUPLE || bracket->kind == FORMULA_LIST;
+    struct formula const span = {.start = start, .end = bracket->end};
     return formula_new(c->arena, FORMULA_CALL, FUNCTION_UNKNOWN, name, many ? bracket->args : &bracket, many ? bracket->count : 1,
-                       bracket);
+                       &span);
 }
 
 /* f(2) of the factors f and (2), f(2)^3 of f and (2)^3; NULL if the second is no bracket. */
-static const struct formula *joined(const struct context *c, struct text name, const struct formula *was,
+static const struct formula *joined(const struct context *c, struct text name, uint32_t start, const struct formula *was,
                                     const struct formula *is)
 {
     if (was->bracketed || was->kind == FORMULA_TUPLE)
-        return call_of(c, name, is);
+        return call_of(c, name, start, is);
     return was->kind == FORMULA_POW && was->args[0]->bracketed && is->kind == FORMULA_POW
-               ? formula_binary(c->arena, FORMULA_POW, call_of(c, name, is->args[0]), is->args[1])
+               ? formula_binary(c->arena, FORMULA_POW, call_of(c, name, start, is->args[0]), is->args[1])
                : NULL;
 }
 
@@ -310,7 +311,7 @@ static const struct formula *with_calls(const struct context *c, const struct fo
         const struct formula *arg = with_calls(c, f->args[i]), *call = NULL;
         struct text const name = f->kind == FORMULA_MUL && i + 1 < f->count ? called(c, f->args[i]) : TEXT("");
         if (name.size)
-            call = joined(c, name, f->args[i + 1], with_calls(c, f->args[i + 1]));
+            call = joined(c, name, f->args[i]->start, f->args[i + 1], with_calls(c, f->args[i + 1]));
         i += call != NULL;
         changed |= call || arg != f->args[i];
         args[count++] = call ? call : arg;

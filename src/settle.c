@@ -250,7 +250,7 @@ static bool otherwise(const struct formula *link, struct arena *arena, struct ju
         *out = algebra_equal(link->args[0], link->args[1], ALGEBRA_DEGREES, arena, &none) == FACT_TRUE && link->text.at[0] == '='
                    ? judged(TRUTH_HOLDS, true, "equal, angles in degrees")
                    : judged(TRUTH_UNKNOWN, false, "angles in degrees, perhaps");
-    else if (is_bare(link->args[0]) && is_bare(link->args[1]))
+    else if (link->text.at[0] != '~' && is_bare(link->args[0]) && is_bare(link->args[1]))
         *out = judged(TRUTH_UNKNOWN, false, "two bare numbers: a contradiction may be meant");
     else if (is_dashed(link->args[0]) && is_dashed(link->args[1]))
         *out = judged(TRUTH_UNKNOWN, false, "numbers with dashes between them, perhaps");
