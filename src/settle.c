@@ -1,5 +1,7 @@
 #include "settle.h"
 
+#include "dimension.h"
+
 enum { ABBREVIATION_MAX = 3 }; /* letters: "mph" */
 
 static bool drops(const struct formula *f, unsigned drop)
@@ -280,6 +282,20 @@ static struct judgement rounded(const struct formula *link, const struct formula
     return judged(TRUTH_FAILS, false, "the two sides differ");
 }
 
+/* Units are counted along; this only ever proves. */
+static bool true_with_units(const struct formula *link, struct arena *arena, struct judgement *out)
+{
+    const struct formula *left, *right;
+    struct text none;
+    char const relation = link->text.at[0];
+    if ((relation != '=' && relation != '~') || !dimension_cancel(link->args[0], link->args[1], arena, &left, &right))
+        return false;
+    *out = algebra_equal(left, right, 0, arena, &none) == FACT_TRUE
+               ? judged(TRUTH_HOLDS, true, relation == '=' ? "equal, the units too" : "true")
+               : rounded(link, left, right, arena);
+    return out->truth == TRUTH_HOLDS || (out->truth == TRUTH_ROUNDS && relation == '~');
+}
+
 struct judgement settle_closed(const struct formula *f, struct arena *arena, struct text *witness)
 {
     struct judgement out;
@@ -287,6 +303,8 @@ struct judgement settle_closed(const struct formula *f, struct arena *arena, str
     const struct formula *left = settle_without(arena, f->args[0], SETTLE_UNITS),
                          *right = settle_without(arena, f->args[1], SETTLE_UNITS);
     enum fact const fact = relate_members(f, left, right, arena, witness);
+    if (units && !same_units(f) && true_with_units(f, arena, &out))
+        return out;
     if (fact == FACT_TRUE)
         return units && !same_units(f) ? judged(TRUTH_UNKNOWN, false, "the units differ")
                                        : judged(TRUTH_HOLDS, true, f->text.at[0] == '=' ? "equal" : "true");
