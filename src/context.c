@@ -426,6 +426,9 @@ void context_copy(struct context *to, const struct context *from)
     to->forms_count = from->forms_count;
     to->names_count = from->names_count;
     to->functions_count = from->functions_count;
+    to->point = from->point;
+    to->coordinates = from->coordinates;
+    to->turns = from->turns;
     to->outcomes = from->outcomes;
     to->arena = from->arena;
     memcpy(to->bindings, from->bindings, from->bindings_count * sizeof *from->bindings);

@@ -45,6 +45,9 @@ struct context_result {
     const struct formula *from, *value;
 };
 
+/* Systems of coordinates; polar ones with a height are cylindrical. */
+enum context_coordinates { COORDINATES_NONE, COORDINATES_RECTANGULAR, COORDINATES_POLAR, COORDINATES_SPHERICAL };
+
 struct context {
     struct context_binding bindings[CONTEXT_BINDINGS_MAX];
     size_t bindings_count;
@@ -56,6 +59,9 @@ struct context {
     size_t forms_count;
     const struct formula *written[CONTEXT_WRITTEN_MAX]; /* that may be in one of them, in order */
     size_t written_count;
+    const struct formula *point; /* numbers that the problem gives in `coordinates` (coordinates.h); or NULL */
+    enum context_coordinates coordinates;
+    bool turns;                           /* 0 ≤ θ < 2π is asked for */
     struct outcomes outcomes;             /* values of symbols, of all cases */
     struct text names[CONTEXT_NAMES_MAX]; /* symbols that occurred so far */
     size_t names_count;

@@ -1,6 +1,7 @@
 #include "reason.h"
 
 #include "cases.h"
+#include "coordinates.h"
 #include "fact.h"
 #include "form.h"
 #include "numeric.h"
@@ -64,6 +65,7 @@ struct reasoning *reason_begin(const struct verifiers *verifiers, struct text pr
                      remark_general(problem, statements[i].start, statements[i].end));
         context_note_names(&reasoning->context, statements[i].formula);
         form_take(&reasoning->context, problem, &statements[i]);
+        coordinates_take(&reasoning->context, problem, &statements[i]);
     }
     return reasoning;
 }
