@@ -50,6 +50,12 @@ static bool is_equal(const struct link *link)
     return sign == '=' || (sign == '%' && link->closed && link->formula->count > link->formula->text.size + 1);
 }
 
+/* n = 3 + 4k "for some integer k": n = 7 + 4k would be true, too. */
+static bool is_of_some(const struct link *link)
+{
+    return link->formula->text.at[0] == '=' && text_equal(text_of(link->rule), TEXT("congruence"));
+}
+
 /* Numbers are as they are whatever is supposed. */
 static bool is_asserted(const struct link *link)
 {
@@ -73,8 +79,8 @@ static bool suits(const struct step *step, const struct link *link)
 {
     const struct statement *s = link->statement;
     struct text const rest = behind(link, step->text);
-    return link->truth == TRUTH_HOLDS && link->supports && is_asserted(link) && !s->bare && s->formula->kind == FORMULA_CHAIN &&
-           link->k + 1 == s->formula->text.size && is_equal(link) &&
+    return link->truth == TRUTH_HOLDS && link->supports && is_asserted(link) && !is_of_some(link) && !s->bare &&
+           s->formula->kind == FORMULA_CHAIN && link->k + 1 == s->formula->text.size && is_equal(link) &&
            stands_at(step->text, s, link->formula->args[1], shift_of(link)) && says_no_more(rest) &&
            !(link->closed && says_what_kind(rest));
 }
