@@ -33,7 +33,7 @@ static bool same_unit(const struct power *a, const struct power *b)
 {
     return a->unit.dimension && b->unit.dimension
                ? a->unit.dimension == b->unit.dimension && a->unit.num == b->unit.num && a->unit.den == b->unit.den
-               : text_equal_nocase(a->name, b->name);
+               : text_equal(a->name, b->name);
 }
 
 static bool multiply(struct product *product, const struct power *by)

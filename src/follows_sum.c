@@ -61,10 +61,10 @@ static bool multiply(const struct sum *a, const struct sum *b, struct sum *out)
     *out = (struct sum){.strict = a->strict && b->strict};
     for (size_t i = 0; i < a->count; i++)
         for (size_t k = 0; k < b->count; k++) {
-            uint64_t const monomial = a->monomials[i] + b->monomials[k];
             int64_t number;
-            if (__builtin_mul_overflow(a->numbers[i], b->numbers[k], &number) || degree_of(monomial) > DEGREE ||
-                !add_term(out, monomial, number))
+            if (degree_of(a->monomials[i]) + degree_of(b->monomials[k]) > DEGREE ||
+                __builtin_mul_overflow(a->numbers[i], b->numbers[k], &number) ||
+                !add_term(out, a->monomials[i] + b->monomials[k], number))
                 return false;
         }
     return true;

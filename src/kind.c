@@ -10,7 +10,7 @@ static const char adjectives[] =
     "distinct odd even prime consecutive fixed given different constant constants";
 static const char verbs[] = "be is are being";
 static const char fillers[] = "a an the must all both two three four five each must also either";
-static const char joins[] = "and or";
+static const char joins[] = "and";
 
 static bool is_part(char c)
 {
@@ -156,6 +156,15 @@ static bool has_letter(struct text text, size_t from, size_t to)
     return from < to;
 }
 
+/* "the sum of $x$ and $y$ is", "either $a$ or $b$ is": something else is. */
+static bool is_of_others(struct text text, size_t start)
+{
+    while (start > 0 && is_between_names(text.at[start - 1]))
+        start--;
+    struct text const word = word_before(text, start);
+    return word.size && text_is_among(word, TEXT("of to from between by than or at in on minus plus times divided over"));
+}
+
 /* What stands next to the list that the name at byte `at` is part of. */
 static unsigned said_around(struct text text, size_t at, size_t size)
 {
@@ -164,7 +173,8 @@ static unsigned said_around(struct text text, size_t at, size_t size)
     if (!trim_list(text, &start, &end))
         return 0;
     bool const parted = has_letter(text, from, start) || memchr(text.at + from, ',', start - from);
-    return said_behind(text, to, !has_letter(text, at + size, to)) | (parted ? 0 : said_before(text, start));
+    return (is_of_others(text, start) ? 0 : said_behind(text, to, !has_letter(text, at + size, to))) |
+           (parted ? 0 : said_before(text, start));
 }
 
 /* "If $x$ is positive, then …" supposes it; "If $x$ is a positive integer such that …, find $x$" does not. */
@@ -176,7 +186,9 @@ static bool is_asserted(struct text text, size_t at)
     while (end < text.size && text.at[end] != '.' && text.at[end] != '?')
         end++;
     struct text const sentence = text_part(text, start, end);
-    return !text_has_word(sentence, TEXT("whenever whether unless when not otherwise then")) &&
+    return !text_has_word(
+               sentence,
+               TEXT("whenever whether unless when not otherwise then either neither nor one none exactly least most")) &&
            (!text_has_word(sentence, TEXT("if")) || (end < text.size && text.at[end] == '?') ||
             text_has_word(sentence, TEXT("find compute determine what how evaluate")));
 }

@@ -84,14 +84,24 @@ static const struct formula *multiple(const struct bench *b, const struct formul
     return matrix(b, entries, m->count, m->sub);
 }
 
-/* Row of x times column of y; with x a column too, the dot product. */
-static const struct formula *dot(const struct bench *b, const struct formula *x, const struct formula *y, size_t row,
-                                 size_t column)
+/* Row of x times column of y. */
+static const struct formula *row_times_column(const struct bench *b, const struct formula *x, const struct formula *y, size_t row,
+                                              size_t column)
 {
     const struct formula *total = NULL;
-    size_t const count = x->sub == 1 ? x->count : x->sub;
-    for (size_t i = 0; i < count; i++) {
-        const struct formula *one = times(b, x->sub == 1 ? x->args[i] : entry(x, row, i), entry(y, i, column));
+    for (size_t i = 0; i < x->sub; i++) {
+        const struct formula *one = times(b, entry(x, row, i), entry(y, i, column));
+        total = total ? formula_binary(b->arena, FORMULA_ADD, total, one) : one;
+    }
+    return total;
+}
+
+/* Of two columns of one size. */
+static const struct formula *dot(const struct bench *b, const struct formula *x, const struct formula *y)
+{
+    const struct formula *total = NULL;
+    for (size_t i = 0; i < x->count; i++) {
+        const struct formula *one = times(b, x->args[i], y->args[i]);
         total = total ? formula_binary(b->arena, FORMULA_ADD, total, one) : one;
     }
     return total;
@@ -115,14 +125,12 @@ static const struct formula *product(const struct bench *b, const struct formula
     if (!is_matrix(x) || !is_matrix(y))
         return is_matrix(x) ? multiple(b, y, x) : multiple(b, x, y);
     if (x->sub == 1 && y->sub == 1 && x->count == y->count)
-        return b->columns == MATRIX_ASUNDER                  ? NULL
-               : b->columns == MATRIX_CROSS && x->count == 3 ? cross(b, x, y)
-                                                             : dot(b, x, y, 0, 0);
-    if (x->sub != rows(y))
+        return b->columns == MATRIX_ASUNDER ? NULL : b->columns == MATRIX_CROSS && x->count == 3 ? cross(b, x, y) : dot(b, x, y);
+    if (x->sub != rows(y) || rows(x) * y->sub > MATRIX_ENTRIES_MAX)
         return NULL;
     for (size_t i = 0; i < rows(x); i++)
         for (size_t j = 0; j < y->sub; j++)
-            entries[i * y->sub + j] = dot(b, x, y, i, j);
+            entries[i * y->sub + j] = row_times_column(b, x, y, i, j);
     return matrix(b, entries, rows(x) * y->sub, y->sub);
 }
 
@@ -207,7 +215,7 @@ static const struct formula *power(const struct bench *b, const struct formula *
 
 static const struct formula *length(const struct bench *b, const struct formula *column)
 {
-    return formula_binary(b->arena, FORMULA_ROOT, dot(b, column, column, 0, 0), formula_number(b->arena, 2));
+    return formula_binary(b->arena, FORMULA_ROOT, dot(b, column, column), formula_number(b->arena, 2));
 }
 
 /* u × v, as the reader gives it where vectors have names */

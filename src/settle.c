@@ -33,7 +33,7 @@ const struct formula *settle_without(struct arena *arena, const struct formula *
 static void find_unit(const struct formula *f, struct text *unit, bool *mixed)
 {
     if (f->kind == FORMULA_UNIT) {
-        *mixed |= unit->size && !text_equal_nocase(*unit, f->text);
+        *mixed |= unit->size && !text_equal(*unit, f->text);
         *unit = f->text;
     }
     for (size_t i = 0; i < f->count; i++)
@@ -56,7 +56,7 @@ static bool same_units(const struct formula *link)
     if (mixed)
         return false;
     if (left.size && right.size)
-        return text_equal_nocase(singular(left), singular(right));
+        return text_equal(singular(left), singular(right));
     bool const money = unit_of(right.size ? right : TEXT("x"), &known) && known.dimension == 'm';
     return !money && (left.size == 0 || !unit_of(left, &known));
 }

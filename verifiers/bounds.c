@@ -175,9 +175,9 @@ static const struct formula *named(struct bounds *b, const struct formula *f)
 
 static bool is_plain(const struct formula *f)
 {
-    static const uint8_t vague[] = {FORMULA_WORDS,    FORMULA_DOTS,      FORMULA_PM,   FORMULA_MP,     FORMULA_OPAQUE,
-                                    FORMULA_LIST,     FORMULA_SET,       FORMULA_UNIT, FORMULA_MATRIX, FORMULA_DEGREES,
-                                    FORMULA_SUM_OVER, FORMULA_FACTORIAL, FORMULA_TUPLE};
+    static const uint8_t vague[] = {FORMULA_WORDS,    FORMULA_DOTS,         FORMULA_PM,        FORMULA_MP,     FORMULA_OPAQUE,
+                                    FORMULA_LIST,     FORMULA_SET,          FORMULA_UNIT,      FORMULA_MATRIX, FORMULA_DEGREES,
+                                    FORMULA_SUM_OVER, FORMULA_PRODUCT_OVER, FORMULA_FACTORIAL, FORMULA_TUPLE};
     for (size_t i = 0; i < COUNT(vague); i++)
         if (formula_holds(f, (enum formula_kind)vague[i]))
             return false;

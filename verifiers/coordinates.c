@@ -51,18 +51,19 @@ static bool within(const struct formula *angle, bool turn, struct arena *arena)
            algebra_relates(angle, turn ? '<' : '[', most, 0, arena, &none) == FACT_TRUE;
 }
 
-/* θ with x = √(x²+y²)·cos θ and y = √(x²+y²)·sin θ, or φ with z = ρ·cos φ: there is one only, if x and y are not both 0. */
+/* θ with x = √(x²+y²)·cos θ and y = √(x²+y²)·sin θ, or φ with z = ρ·cos φ: there is one only, but for the origin (and θ on the z-axis). */
 static bool is_angle(const struct context *context, const struct coordinates *c, const struct formula *link, struct arena *arena)
 {
     static const char *const flat[] = {"x=\\sqrt{x^2+y^2}\\cos\\theta", "y=\\sqrt{x^2+y^2}\\sin\\theta"},
                              *const up[] = {"z=\\rho\\cos\\phi"};
     struct text none, names[1];
     bool const theta = text_equal(link->args[0]->text, TEXT("theta"));
-    const struct formula *distance = coordinates_put(c, syntax_read(TEXT("x^2+y^2"), SYNTAX_LATEX, 0, arena, NULL), arena);
+    const struct formula *distance =
+        coordinates_put(c, syntax_read(theta ? TEXT("x^2+y^2") : TEXT("x^2+y^2+z^2"), SYNTAX_LATEX, 0, arena, NULL), arena);
     if (context->coordinates != COORDINATES_RECTANGULAR || link->args[0]->kind != FORMULA_SYMBOL ||
         formula_symbols(link->args[1], names, 1) > 0 || !within(link->args[1], theta, arena) || !distance ||
-        (theta ? !context->turns || algebra_relates(distance, '>', formula_number(arena, 0), 0, arena, &none) != FACT_TRUE
-               : context->point->count != 3 || !text_equal(link->args[0]->text, TEXT("phi"))))
+        algebra_relates(distance, '>', formula_number(arena, 0), 0, arena, &none) != FACT_TRUE ||
+        (theta ? !context->turns : context->point->count != 3 || !text_equal(link->args[0]->text, TEXT("phi"))))
         return false;
     for (size_t i = 0; i < (theta ? COUNT(flat) : COUNT(up)); i++) {
         const struct formula *f = syntax_read(text_of(theta ? flat[i] : up[i]), SYNTAX_LATEX, 0, arena, NULL);
