@@ -9,6 +9,8 @@
 #include "scope.h"
 #include "vectors.h"
 
+enum { ASKED_WITHIN = 200 }; /* bytes before what a problem asks */
+
 static bool contradict(const struct judgement *a, const struct judgement *b)
 {
     return (a->truth == TRUTH_HOLDS && b->truth == TRUTH_FAILS) || (a->truth == TRUTH_FAILS && b->truth == TRUTH_HOLDS);
@@ -50,6 +52,18 @@ static const struct formula *read_names(struct reasoning *r, const struct formul
     return r->figure.plane && f->kind != FORMULA_SYMBOL ? figure_named(&r->figure, r->arena, f) : f;
 }
 
+/* "Determine whether $x = 3$", "(A) $x = 3$": no fact. */
+static bool is_asked(struct text problem, size_t start)
+{
+    size_t from = start, at = start;
+    while (from > 0 && start - from < ASKED_WITHIN && !strchr(".?!", problem.at[from - 1]))
+        from--;
+    while (at > 0 && strchr(" $", problem.at[at - 1]))
+        at--;
+    bool const option = at >= 3 && problem.at[at - 1] == ')' && problem.at[at - 3] == '(' && strchr("ABCDEF", problem.at[at - 2]);
+    return option || text_has_word(text_part(problem, from, start), TEXT("whether false"));
+}
+
 struct reasoning *reason_begin(const struct verifiers *verifiers, struct text problem, const struct tokens *problem_tokens,
                                struct arena *arena)
 {
@@ -61,8 +75,9 @@ struct reasoning *reason_begin(const struct verifiers *verifiers, struct text pr
     figure_read(&reasoning->figure, problem, 0, arena);
     for (size_t i = 0; i < count; i++) {
         statements[i].formula = read_names(reasoning, statements[i].formula);
-        context_take(&reasoning->context, &statements[i], CONTEXT_LASTS,
-                     remark_general(problem, statements[i].start, statements[i].end));
+        if (!is_asked(problem, statements[i].start))
+            context_take(&reasoning->context, &statements[i], CONTEXT_LASTS,
+                         remark_general(problem, statements[i].start, statements[i].end));
         context_note_names(&reasoning->context, statements[i].formula);
         form_take(&reasoning->context, problem, &statements[i]);
         coordinates_take(&reasoning->context, problem, &statements[i]);
