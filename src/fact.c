@@ -185,9 +185,26 @@ static bool is_bracket(const struct reader *r, size_t at, const char *marks)
     return r->item[at].kind == ITEM_OTHER && strchr(marks, r->step.at[r->item[at].start]);
 }
 
-/* Does a thought begin at item `at`: at the start, behind a stop, or behind a word that joins? */
-static bool begins(const struct reader *r, size_t at)
+static bool is_number_word(const struct reader *r, size_t at)
 {
+    return r->item[at].kind == ITEM_WORD && word_of(text_of(r->item[at].word)).role == WORD_CARDINAL;
+}
+
+/* Is item `at` but the next of several numbers, as in "the sum of 3 and 6 is even"? `end` is where the last fact ended. */
+static bool continues(const struct reader *r, size_t at, size_t end)
+{
+    size_t before = at;
+    bool joined = false;
+    for (; before > end && (is_joint(&r->item[before - 1]) || fact_has_use(r, before - 1, USE_BEFORE | USE_FILLER)); before--)
+        joined |= is_joint(&r->item[before - 1]);
+    return joined && before > end && (r->item[before - 1].kind == ITEM_VALUE || is_number_word(r, before - 1));
+}
+
+/* Does a thought begin at item `at`: at the start, behind a stop, or behind a word that joins? */
+static bool begins(const struct reader *r, size_t at, size_t end)
+{
+    if (continues(r, at, end))
+        return false;
     if (at == 0 || r->item[at - 1].kind == ITEM_COMMA || r->item[at - 1].kind == ITEM_STOP || is_bracket(r, at - 1, "([-"))
         return true;
     bool const such = at > 1 && fact_is_word(r, at - 1, "that") && fact_is_word(r, at - 2, "such");
@@ -248,7 +265,8 @@ static void find_facts(const struct reader *r, struct arena *arena, struct facts
     for (size_t at = 0; at < r->count;) {
         size_t end;
         struct saying found;
-        if (!begins(r, at) || !(r->item[at].kind == ITEM_VALUE || fact_has_use(r, at, USE_OPENS | USE_FILLER | USE_SET_FILLER)) ||
+        if (!begins(r, at, out->count ? out->end[out->count - 1] : 0) ||
+            !(r->item[at].kind == ITEM_VALUE || fact_has_use(r, at, USE_OPENS | USE_FILLER | USE_SET_FILLER)) ||
             !(pattern_at(r, at, arena, m, &found, &end) || (fact_of_set(r, at, arena, &found, &end) && ends(r, end)))) {
             at++;
             continue;
@@ -289,11 +307,12 @@ static bool names_result(const struct reader *r, size_t at)
     return result;
 }
 
-/* Is all that stands outside of the facts beside the point? Nothing is supposed, asked or taken away. */
+/* Is all that stands outside of the facts beside the point? Nothing is supposed, asked, denied, counted or taken away. */
 static bool is_plain(const struct reader *r, const struct facts *f)
 {
     for (size_t at = 0; at < r->count; at++)
-        if (fact_with(f, at) == f->count && (names_result(r, at) || fact_has_use(r, at, USE_TURN)))
+        if (fact_with(f, at) == f->count &&
+            (names_result(r, at) || fact_has_use(r, at, USE_TURN) || (is_number_word(r, at) && fact_is_word(r, at + 1, "of"))))
             return false;
     return true;
 }

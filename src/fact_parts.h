@@ -26,7 +26,7 @@ enum word_use {
     USE_BEHIND = 2,     /* one may end before it: "91 is not prime, so" */
     USE_FILLER = 4,     /* articles and the like add nothing to a pattern … */
     USE_SET_FILLER = 8, /* … or to a set */
-    USE_TURN = 16,      /* it supposes, asks or takes away: what stands around it is not said */
+    USE_TURN = 16,      /* it supposes, asks, denies or takes away: what stands around it is not said */
     USE_VERB = 32,      /* the number behind it is a result, or a bound */
     USE_OPENS = 64      /* a fact may begin with it */
 };

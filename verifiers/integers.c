@@ -295,6 +295,20 @@ static void narrow(struct set *s, const struct condition *c)
     }
 }
 
+/* Is it left open whether 0, negative numbers or what is beyond the limits belong to the set? */
+static bool is_beyond(const struct set *s)
+{
+    bool beyond = s->bounded && s->high < 1 && !s->low_said;
+    for (size_t i = 0; i < s->count && !beyond; i++) {
+        int64_t const number = s->conditions[i].number;
+        enum fact_condition const is = s->conditions[i].is;
+        beyond = ((is == FACT_DIVISOR || is == FACT_MULTIPLE || is == FACT_COPRIME) && number < 1) ||
+                 (is == FACT_POWER && (number < 2 || number > BASE_MAX)) ||
+                 (is == FACT_DIGITS && (number < 1 || number > DIGITS_MAX));
+    }
+    return beyond;
+}
+
 static bool read_set(const struct formula *f, unsigned reading, struct arena *arena, int64_t *trials, struct set *s)
 {
     *s = (struct set){.low = reading & WITH_ZERO ? 0 : 1, .trials = trials};
@@ -303,6 +317,8 @@ static bool read_set(const struct formula *f, unsigned reading, struct arena *ar
     for (size_t i = 0; i < f->count; i++)
         if (!read_condition(s, f->args[i], reading, arena))
             return false;
+    if (is_beyond(s))
+        return false;
     for (size_t i = 0; i < s->count; i++)
         narrow(s, &s->conditions[i]);
     return true;
@@ -362,10 +378,11 @@ static bool fold_repeated(const struct set *s, struct list *list)
     return true;
 }
 
+/* Of a number below 1 nothing is denied: the set itself begins at 1. */
 static bool all_in(struct set *s, unsigned reading, const struct list *list, bool members)
 {
     for (size_t i = 0; i < list->count; i++)
-        if (is_member(s, list->at[i], reading) != members)
+        if (is_member(s, list->at[i], reading) != members || (!members && list->at[i] < 1))
             return false;
     return *s->trials < TRIALS_MAX;
 }
@@ -382,6 +399,8 @@ static bool holds_in(struct set *s, unsigned reading, struct text says, struct l
         return false;
     if (members && !t.listed && may_repeat(s) && fold_repeated(s, &list))
         return tally_of(s, reading, 0, &list, &t) && t.listed;
+    if (t.count == 0 && !s->low_said && !has(s, FACT_PRIME))
+        return false;
     if (members || first)
         return t.listed;
     if (list.count != 1)
