@@ -53,7 +53,7 @@ struct text remark_general(struct text text, size_t start, size_t end);
 bool remark_is_conditional(struct text words);
 
 /* Do these words mean the number, too: not 0 in "for all positive integers $n$", not 1 in "for all $n \\ge 2$"? What is no number may be
- * meant, and without words everything is. */
+ * meant, and without words everything is; where they hold a word that is not read, nothing is. */
 bool remark_covers(struct text words, const struct formula *number);
 
 /* Does "or" stand on either side? It may part two cases, or mean "that is". */

@@ -74,19 +74,68 @@ static bool says(struct text words, const char *word)
     return text_find(words, text_of(word), 0) < words.size;
 }
 
+/* Moves behind the "\ge 2" that stands at *at; false if none does. */
+static bool skip_bound(struct text words, size_t *at)
+{
+    static const char *const signs[] = {"\\geq", "\\ge", ">"};
+    for (size_t i = 0; i < COUNT(signs); i++) {
+        if (!text_starts(text_part(words, *at, words.size), text_of(signs[i])))
+            continue;
+        for (*at += strlen(signs[i]); *at < words.size && is_space(words.at[*at]);)
+            ++*at;
+        size_t const first = *at;
+        while (*at < words.size && is_digit(words.at[*at]))
+            ++*at;
+        bool const number = *at > first;
+        while (*at < words.size && is_space(words.at[*at]))
+            ++*at;
+        return number && (*at == words.size || !is_letter(words.at[*at]));
+    }
+    return false;
+}
+
+/* Is there no word, nor sign, that may leave out some values in a way that remark_covers() does not read? */
+static bool is_understood(struct text words)
+{
+    static const char known[] = "or for all any every each and real integer integers positive nonnegative non-negative nonzero "
+                                "non-zero number numbers";
+    size_t bounds = 0;
+    for (size_t at = 0; at < words.size;) {
+        size_t const first = at;
+        if (is_space(words.at[at]) || memchr("$,;:.", words.at[at], strlen("$,;:."))) {
+            at++;
+            continue;
+        }
+        if (words.at[at] == '\\' && at + 1 < words.size && memchr("[]()", words.at[at + 1], strlen("[]()"))) {
+            at += 2;
+            continue;
+        }
+        while (at < words.size && (is_letter(words.at[at]) || (at > first && words.at[at] == '-')))
+            at++;
+        if (at == first ? !skip_bound(words, &at) || bounds++
+                        : at > first + 1 && !text_is_among(text_part(words, first, at), text_of(known)))
+            return false;
+    }
+    return true;
+}
+
 bool remark_covers(struct text words, const struct formula *number)
 {
     static const char *const lower[] = {"\\geq", "\\ge", ">"};
     struct value v;
     int64_t bound = 0;
-    if (words.size == 0 || algebra_value(number, &v) != STATUS_OK)
+    if (words.size == 0)
+        return true;
+    if (!is_understood(words))
+        return false;
+    if (algebra_value(number, &v) != STATUS_OK)
         return true;
     bool const small = value_is_small(&v), whole = small && v.den == 1;
     int64_t const top = v.num;
     value_clear(&v);
     if (!small || (!whole && says(words, "integer")) || (top <= 0 && says(words, "positive")) ||
-        (top < 0 && says(words, "nonneg")) || (top == 0 && (says(words, "nonzero") || says(words, "non-zero"))) ||
-        remark_is_conditional(words))
+        (top < 0 && (says(words, "nonneg") || says(words, "non-neg"))) ||
+        (top == 0 && (says(words, "nonzero") || says(words, "non-zero"))))
         return false;
     for (size_t i = 0; i < COUNT(lower); i++)
         if (says(words, lower[i]))

@@ -99,6 +99,7 @@ static enum worked work_out(struct search *s, const struct formula *f, int64_t m
     s->work++;
     switch ((enum formula_kind)f->kind) {
     case FORMULA_NUMBER:
+        s->work += (int64_t)f->text.size;
         *out = 0;
         for (size_t i = 0; i < f->text.size; i++)
             *out = (10 * *out + (f->text.at[i] - '0')) % modulus;

@@ -12,7 +12,7 @@ enum {
     RESIDUE_POWER_MAX = 10000, /* of one prime: so many residues are tried */
     RESIDUE_SYMBOLS_MAX = 6,   /* in all; a line with further ones is left out */
     RESIDUE_LINES_MAX = 24,
-    RESIDUE_WORK_MAX = 400000 /* nodes of formulas that are worked out */
+    RESIDUE_WORK_MAX = 200000 /* nodes of formulas, and digits, that are worked out */
 };
 
 /* left ≡ right (mod modulus); an equation where the modulus is 0. Symbols stand for whole numbers. */

@@ -118,8 +118,82 @@ static bool uses_letter(struct text text, struct text letter)
     return false;
 }
 
-/* a + bk, where only k is new: {a, b} */
-static bool is_linear(const struct formula *f, const struct scene *scene, int64_t out[2])
+/* How many bytes at `at` are the words, where "@" is the letter and "?" any one; 0 if others stand there. */
+static size_t match_words(struct text text, size_t at, const char *words, struct text letter)
+{
+    size_t const from = at;
+    for (; *words; words++) {
+        struct text const rest = text_part(text, at, text.size), one = *words == '@' ? letter : (struct text){words, 1};
+        bool const fits = *words == '?' ? rest.size > 0 && is_letter(rest.at[0]) : text_starts(rest, one);
+        if (!fits)
+            return 0;
+        at += one.size;
+    }
+    return at - from;
+}
+
+/* Is the letter called a whole number: "integers $m$ and $n$"? */
+static bool is_called_whole(struct text text, struct text letter)
+{
+    static const char *const said[] = {
+        " integer $@$",  " integers $@$",       " integers $?$ and $@$", " whole number $@$",
+        " integers $@,", " $@$ be an integer.", " $@$ be an integer ",   " $@$ be a positive integer"};
+    for (size_t i = 0; i < text.size; i++)
+        for (size_t k = 0; k < COUNT(said) && text.at[i] == ' '; k++)
+            if (match_words(text, i, said[k], letter))
+                return true;
+    return false;
+}
+
+/* Are all letters of both sides in a congruence, or called whole numbers? */
+static bool is_about_whole(const struct congruence *c, const struct known *known, const struct scene *scene)
+{
+    struct text names[RESIDUE_SYMBOLS_MAX];
+    for (size_t side = 0; side < 2; side++) {
+        size_t const count = formula_symbols(side ? c->right : c->left, names, RESIDUE_SYMBOLS_MAX);
+        for (size_t i = 0; i < count; i++) {
+            bool sure =
+                i < RESIDUE_SYMBOLS_MAX && (is_called_whole(scene->problem, names[i]) || is_called_whole(scene->step, names[i]));
+            for (size_t k = 0; k < known->count && !sure && i < RESIDUE_SYMBOLS_MAX; k++)
+                sure = known->lines[k].modulus &&
+                       (formula_mentions(known->lines[k].left, names[i]) || formula_mentions(known->lines[k].right, names[i]));
+            if (!sure)
+                return false;
+        }
+    }
+    return true;
+}
+
+/* Leaves out the equations that may be about other numbers than whole ones. */
+static void drop_doubtful(struct known *known, const struct scene *scene)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < known->count; i++) {
+        struct congruence const line = known->lines[i];
+        if (line.modulus || is_about_whole(&line, known, scene))
+            known->lines[kept++] = line;
+    }
+    known->count = kept;
+}
+
+/* Does "for some integer $k$" stand behind the formula, and nothing more be said of k? */
+static bool says_whole(struct text step, const struct statement *said, struct text letter)
+{
+    static const char *const whole[] = {"for some integer $@$", "for some integers $@$", "where $@$ is an integer",
+                                        "where $@$ is some integer"};
+    size_t at = said->end;
+    while (at < step.size && strchr(" $,", step.at[at]))
+        at++;
+    for (size_t i = 0; i < COUNT(whole); i++) {
+        size_t const end = at + match_words(step, at, whole[i], letter);
+        if (end > at && !uses_letter(text_part(step, 0, said->start), letter))
+            return end == step.size || (step.at[end] == '.' && (end + 1 == step.size || is_space(step.at[end + 1])));
+    }
+    return false;
+}
+
+/* a + bk, where only k is new and any whole number: {a, b} */
+static bool is_linear(const struct formula *f, const struct scene *scene, const struct statement *said, int64_t out[2])
 {
     struct small_names names = {.count = 0};
     struct small p;
@@ -129,22 +203,21 @@ static bool is_linear(const struct formula *f, const struct scene *scene, int64_
     out[0] = p.at[0][0];
     out[1] = p.at[1][0] < 0 ? -p.at[1][0] : p.at[1][0];
     return p.degree[0] == 1 && p.degree[1] == 0 && context_is_new(scene->context, names.names[0]) &&
-           !uses_letter(scene->problem, names.names[0]);
+           !uses_letter(scene->problem, names.names[0]) && says_whole(scene->step, said, names.names[0]);
 }
 
 /* n = 3 + 4k with a new k, "for some integer k", since n ≡ 3 (mod 4) */
 static bool writes_out(const struct link *link, const struct scene *scene, struct arena *arena)
 {
-    static const char says[] = "integer integers some form whole";
     const struct formula *f = link->formula;
     struct known known;
     int64_t linear[2];
     if (f->args[0]->kind != FORMULA_SYMBOL || (f->args[1]->kind != FORMULA_ADD && f->args[1]->kind != FORMULA_MUL) ||
-        context_is_new(scene->context, f->args[0]->text) || !is_linear(f->args[1], scene, linear) ||
-        !text_has_word(scene->step, text_of(says)))
+        context_is_new(scene->context, f->args[0]->text) || !is_linear(f->args[1], scene, link->statement, linear))
         return false;
     struct congruence const claim = {f->args[0], formula_number(arena, linear[0]), linear[1]};
     collect(scene->context, f->args[0], arena, &known);
+    drop_doubtful(&known, scene);
     return residue_follows(known.lines, known.count, &claim);
 }
 
@@ -167,7 +240,8 @@ static bool remains(const struct link *link, const struct scene *scene, struct a
     if (!fits)
         return false;
     collect(scene->context, f->args[0]->args[0], arena, &known);
-    return residue_follows(known.lines, known.count, &claim);
+    drop_doubtful(&known, scene);
+    return is_about_whole(&claim, &known, scene) && residue_follows(known.lines, known.count, &claim);
 }
 
 static bool settle(const struct link *link, const struct scene *scene, struct arena *arena, struct judgement *out,

@@ -57,8 +57,8 @@ static bool read_rule(const struct context_line *line, struct arena *arena, stru
     const struct formula *f = line->formula;
     struct text names[NAMES_MAX * 2];
     *out = (struct rule){.line = f, .words = line->general, .arena = arena};
-    if (line->past || line->general.size == 0 || remark_is_conditional(line->general) || f->kind != FORMULA_CHAIN ||
-        f->count != 2 || !holds_call(f) || formula_size(f, NODES_MAX) > NODES_MAX)
+    if (line->past || line->general.size == 0 || f->kind != FORMULA_CHAIN || !remark_covers(line->general, f) || f->count != 2 ||
+        !holds_call(f) || formula_size(f, NODES_MAX) > NODES_MAX)
         return false;
     size_t const count = formula_symbols(f, names, COUNT(names));
     for (size_t i = 0; i < MIN(count, COUNT(names)); i++)
@@ -159,6 +159,9 @@ static const struct formula *instance(const struct rule *rule, size_t n, bool *l
     const struct formula *values[NAMES_MAX];
     size_t left = n;
     for (size_t k = 0; k < rule->count; k++) {
+        *last = rule->choices_count[k] == 0;
+        if (*last)
+            return NULL;
         values[k] = rule->choices[k][left % rule->choices_count[k]];
         left /= rule->choices_count[k];
     }
