@@ -57,7 +57,8 @@ struct premise {
 };
 
 struct figure_stated {
-    bool plane; /* there is one: the problem speaks of triangles, circles, … */
+    bool plane;   /* there is one: the problem speaks of triangles, circles, … */
+    bool concave; /* an angle of a polygon may be beyond 180 degrees */
     size_t count;
     const struct premise *last; /* a copy goes on with its own, and shares those before */
 };

@@ -239,7 +239,8 @@ static void say_quadrilateral(struct writer *w, enum premise_kind kind, const st
 {
     const struct text *at = p->at;
     bool const even = kind == PREMISE_RHOMBUS || kind == PREMISE_SQUARE, right = kind >= PREMISE_RECTANGLE;
-    say_angles(w, p);
+    if (kind != PREMISE_QUADRILATERAL || !w->figure->concave)
+        say_angles(w, p);
     if (kind == PREMISE_QUADRILATERAL)
         return;
     for (size_t i = 0; i < 2; i++) {

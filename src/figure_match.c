@@ -41,8 +41,8 @@ static const struct {
     {"right T with|has|having hypotenuse S", SENSE_HYPOTENUSE},
     {"T is right with hypotenuse S", SENSE_HYPOTENUSE},
     {"hypotenuse S of right? T", SENSE_OF_RIGHT},
-    {"square|rhombus Q has|with|of of? length #", SENSE_SIDES},
-    {"equilateral T has|with|of of? length #", SENSE_SIDES},
+    {"square|rhombus Q has|with|of side|sides|edge|edges of? length #", SENSE_SIDES},
+    {"equilateral T has|with|of side|sides|edge|edges of? length #", SENSE_SIDES},
     {"equilateral T", SENSE_EQUILATERAL},
     {"T is|be equilateral", SENSE_EQUILATERAL},
     {"quadrilateral|trapezoid Q", SENSE_QUADRILATERAL},
@@ -192,25 +192,118 @@ static bool is_in_list(const struct reader *r, size_t at, char kind)
     return before < at && before > 0 && fits(kind, &r->items[before - 1]);
 }
 
-/* Does nothing belong to the names that was left out: a factor, a term, an arc? */
-static bool is_whole(const struct reader *r, size_t at, size_t end)
+static bool is_word_of(const struct figure_item *item, const char *words)
 {
-    const struct figure_item *before = at ? &r->items[at - 1] : NULL, *behind = end < r->count ? &r->items[end] : NULL;
-    bool const first = !before || before->kind == ITEM_WORD || (before->kind == ITEM_SIGN && before->sign != '?'),
-               last = !behind || behind->kind == ITEM_WORD || (behind->kind == ITEM_SIGN && behind->sign != '?');
-    return first && last;
+    return item && item->kind == ITEM_WORD && text_is_among(item->text, text_of(words));
 }
 
-/* Is the number all there is, with a unit perhaps: not "3 times"? */
+static const struct figure_item *item_at(const struct reader *r, size_t at)
+{
+    return at < r->count ? &r->items[at] : NULL;
+}
+
+/* Is the item, as a neighbour of an equation, none of its factors, terms or arcs? */
+static bool is_apart(const struct figure_item *item)
+{
+    return !item || (item->kind == ITEM_WORD && item->text.size > 1) || (item->kind == ITEM_SIGN && item->sign != '?');
+}
+
+/* Where the name begins: "m" before an angle is its measure. */
+static size_t behind_measure(const struct reader *r, size_t at)
+{
+    return at - (at && r->items[at].kind == ITEM_ANGLE && is_word_of(&r->items[at - 1], "m"));
+}
+
+static bool holds_word(const struct reader *r, size_t end, const char *words)
+{
+    for (size_t i = 0; i < end; i++)
+        if (is_word_of(&r->items[i], words))
+            return true;
+    return false;
+}
+
+/* Is the name at `at` what the clause speaks of, not what it is told by: no "distance to AB", "arc AB", "sum of AC and AB"? */
+static bool is_subject(const struct reader *r, size_t at, char kind, bool relation)
+{
+    static const char opens[] = "that where so then if let because thus hence therefore when while but suppose assume given",
+                      holds[] = "with has have having",
+                      mixes[] = "sum difference product ratio average mean total between twice half distance combined";
+    size_t const from = behind_measure(r, at);
+    const struct figure_item *before = from ? &r->items[from - 1] : NULL, *earlier = from > 1 ? before - 1 : NULL;
+    if (holds_word(r, from, mixes))
+        return false;
+    if (!before || (r->items[from].because && !before->because) || is_word_of(before, opens))
+        return true;
+    if (relation && (kind == 'T' || (before->kind == ITEM_SIGN && before->sign != '?')))
+        return true;
+    if (kind == 'A' && is_word_of(before, "of")) /* "the measure of" */
+        return !earlier;
+    if (relation || kind == 'P')
+        return is_word_of(before, holds) || is_joint(before);
+    bool const named = earlier && (earlier->kind == ITEM_POINTS || earlier->kind == ITEM_ANGLE || is_joint(earlier));
+    return before->kind == ITEM_SIGN ? before->sign == ',' && !(earlier && fits(kind, earlier)) : is_joint(before) && !named;
+}
+
+/* Does nothing belong to the names that was left out: a factor, a term, an arc; is the number not "90 degrees more"? */
+static bool is_whole(const struct reader *r, size_t at, size_t end)
+{
+    static const char compares[] = "more less greater larger smaller longer shorter times plus minus percent and of than";
+    size_t const from = behind_measure(r, at), behind = end + is_word_of(item_at(r, end), "degrees");
+    bool const number = r->items[end - 1].kind == ITEM_NUMBER;
+    return is_apart(from ? &r->items[from - 1] : NULL) && is_apart(item_at(r, end)) &&
+           !(number && is_word_of(item_at(r, behind), compares) &&
+             (!is_joint(&r->items[behind]) || is_word_of(item_at(r, behind + 1), "half")));
+}
+
+/* Does the clause end here: not at "and a half", "1,000", "and 3 inches"? */
+static bool is_end(const struct reader *r, size_t at)
+{
+    const struct figure_item *item = item_at(r, at), *next = item_at(r, at + 1);
+    if (!item || !is_joint(item))
+        return !item;
+    if (next && item->kind == ITEM_SIGN)
+        return next->kind != ITEM_NUMBER && (!is_joint(next) || is_end(r, at + 1));
+    return next && (next->kind == ITEM_POINTS || next->kind == ITEM_ANGLE || is_word_of(next, "length that"));
+}
+
+/* Is the number all there is, with a unit perhaps: not "3 times", "3 cm longer"? */
 static bool is_measured(const struct reader *r, struct figure_found *found)
 {
     static const char units[] =
         "units unit cm centimeters centimeter inches inch feet foot ft meters meter m mm km miles yards degrees";
-    const struct figure_item *behind = found->end < r->count ? &r->items[found->end] : NULL;
-    bool const unit = behind && behind->kind == ITEM_WORD && text_is_among(behind->text, text_of(units));
-    found->unit = unit ? behind->text : TEXT("");
-    behind = unit && found->end + 1 < r->count ? behind + 1 : unit ? NULL : behind;
-    return !behind || is_joint(behind) || (unit && behind->kind == ITEM_WORD);
+    size_t at = found->end;
+    bool const unit = is_word_of(item_at(r, at), units);
+    found->unit = unit ? r->items[at].text : TEXT("");
+    at += unit;
+    if (unit && is_word_of(item_at(r, at), "long"))
+        at++;
+    else if (unit && is_word_of(item_at(r, at), "in") && is_word_of(item_at(r, at + 1), "length"))
+        at += 2;
+    return is_end(r, at);
+}
+
+/* Does the sentence speak of what lies outside, where the sense is of what lies on segments, or within angles? */
+static bool is_outside(const struct reader *r, enum figure_sense sense)
+{
+    bool const bisects = sense == SENSE_BISECTS || sense == SENSE_BISECTORS || sense == SENSE_BISECTOR,
+               on = sense == SENSE_ON || sense == SENSE_CROSSING || sense == SENSE_CROSSES || bisects;
+    static const char beyond[] =
+        "extend extends extended extending extension extensions produced ray rays line lines beyond past",
+                      outer[] = "external exterior externally outer outside";
+    return (on && holds_word(r, r->count, beyond)) || (bisects && holds_word(r, r->count, outer));
+}
+
+/* Is what the form has found said of nothing more, and nothing less? */
+static bool is_stated(const struct reader *r, size_t at, const char *form, enum figure_sense sense, struct figure_found *found)
+{
+    bool const name = form[0] < 'a', relation = form[1] == ' ' && form[2] != '\0' && form[3] == ' '; /* "S = S" */
+    if (form[1] == '+' && is_in_list(r, at, form[0]))
+        return false;
+    if ((name ? sense != SENSE_RIGHT_AT : sense == SENSE_LENGTH) && !is_subject(r, at, form[0], relation))
+        return false;
+    if (relation ? !is_whole(r, at, found->end) : (sense >= SENSE_LENGTH || sense == SENSE_NINETY) && !is_measured(r, found))
+        return false;
+    return !is_outside(r, sense);
 }
 
 static void match_at(struct figure_stated *figure, const struct reader *r, size_t at, struct premise said, struct arena *arena)
@@ -219,16 +312,11 @@ static void match_at(struct figure_stated *figure, const struct reader *r, size_
     bool const word = r->items[at].kind == ITEM_WORD;
     for (size_t k = 0; k < COUNT(patterns); k++) {
         const char *form = patterns[k].form;
-        if (word != (form[0] >= 'a'))
+        if (word != (form[0] >= 'a') || !matches(r, at, form, &found) || !is_stated(r, at, form, patterns[k].sense, &found))
             continue;
-        bool const relation = form[1] == ' ' && form[2] != '\0' && form[3] == ' '; /* "S = S" */
-        if ((form[1] == '+' && is_in_list(r, at, form[0])) || !matches(r, at, form, &found) ||
-            (relation && !is_whole(r, at, found.end)) || (patterns[k].sense >= SENSE_LENGTH && !is_measured(r, &found)))
-            continue;
-        bool const extended = found.end < r->count && is_one_of(&r->items[found.end], TEXT("extended|produced|extension"));
         said.from = r->items[at].start;
         said.at = r->items[found.end - 1].end;
-        if (!extended)
+        if (!is_word_of(item_at(r, found.end), "extended produced extension"))
             figure_state(figure, patterns[k].sense, &found, said, arena);
         if (patterns[k].sense != SENSE_SIDES) /* it is a square as well */
             return;
@@ -248,8 +336,9 @@ static void match_triangle(struct figure_stated *figure, const struct figure_ite
 /* Is nothing of the sentence stated: is it denied, or, outside of a problem, only supposed? */
 static bool is_doubtful(const struct reader *r, bool given)
 {
-    static const char denies[] = "not cannot no never isn't", supposes[] = "if suppose assume assuming unless would when whether "
-                                                                           "should must need want prove show could";
+    static const char denies[] = "not cannot no never isn aren doesn don wasn neither nor false impossible whether",
+                      supposes[] = "if suppose assume assuming unless would when whether "
+                                   "should must need want prove show could";
     for (size_t i = 0; i < r->count; i++)
         if (r->items[i].kind == ITEM_WORD &&
             (text_is_among(r->items[i].text, text_of(denies)) || (!given && text_is_among(r->items[i].text, text_of(supposes)))))
@@ -259,6 +348,8 @@ static bool is_doubtful(const struct reader *r, bool given)
 
 void figure_match(struct figure_stated *figure, const struct figure_item *items, size_t count, uint32_t step, struct arena *arena)
 {
+    struct reader const whole = {items, count};
+    figure->concave = figure->concave || holds_word(&whole, count, "concave nonconvex reflex dart chevron crossed");
     for (size_t from = 0, end; from < count; from = end + 1) {
         end = from;
         while (end < count && items[end].kind != ITEM_STOP)

@@ -20,6 +20,11 @@ struct scanner {
     size_t count;
 };
 
+static bool is_upper(char c)
+{
+    return c >= 'A' && c <= 'Z';
+}
+
 static struct figure_item *add(struct scanner *s, enum figure_item_kind kind, char sign)
 {
     if (s->count == FIGURE_ITEMS_MAX)
@@ -40,12 +45,21 @@ static bool starts(const struct scanner *s, const char *with)
     return text_starts(text_part(s->text, s->at, s->text.size), text_of(with));
 }
 
+/* Does a name come next, not "of length 10", so that the word only tells its kind? */
+static bool names_follow(const struct scanner *s)
+{
+    size_t at = s->at;
+    while (at < s->text.size && (is_space(s->text.at[at]) || strchr("${", s->text.at[at])))
+        at++;
+    return at < s->text.size && (is_upper(s->text.at[at]) || s->text.at[at] == '\\');
+}
+
 /* "angle", "triangles", "side", and commands of such names: the kind of what is named next. */
 static bool announces(struct scanner *s, struct text word)
 {
     bool const solid = text_is_among(word, text_of(solids)), angle = text_is_among(word, TEXT("angle angles measuredangle")),
                triangle = text_is_among(word, TEXT("triangle triangles bigtriangleup delta"));
-    if (!solid && !angle && !triangle)
+    if ((!solid && !angle && !triangle) || (solid && !names_follow(s)))
         return false;
     if (solid && s->count && s->items[s->count - 1].kind == ITEM_WORD && text_equal(s->items[s->count - 1].text, TEXT("line")))
         s->count--; /* "line segment" */
@@ -69,11 +83,6 @@ static void add_word(struct scanner *s, struct text word)
             forget_kinds(s);
         add(s, ITEM_WORD, '\0')->text = word;
     }
-}
-
-static bool is_upper(char c)
-{
-    return c >= 'A' && c <= 'Z';
 }
 
 /* The end of what may be a name of points: capital letters with their indices and primes; it is none beyond NAME_MAX. */
@@ -158,6 +167,8 @@ static void scan_sign(struct scanner *s)
     char const c = s->text.at[s->at++];
     if (c == '$') {
         s->maths = !s->maths;
+    } else if (c == ':' && (s->maths || (s->at < s->text.size && is_digit(s->text.at[s->at])))) {
+        add(s, ITEM_SIGN, '?'); /* a ratio */
     } else if (strchr(".?!;:", c)) {
         add(s, ITEM_STOP, c);
         s->because = false;
