@@ -195,6 +195,9 @@ static bool continues(const struct reader *r, size_t at, size_t end)
 {
     size_t before = at;
     bool joined = false;
+    for (size_t back = at; back > end && r->item[back - 1].kind != ITEM_STOP; back--)
+        if (fact_is_word(r, back - 1, "sum product difference quotient average mean ratio total"))
+            return true;
     for (; before > end && (is_joint(&r->item[before - 1]) || fact_has_use(r, before - 1, USE_BEFORE | USE_FILLER)); before--)
         joined |= is_joint(&r->item[before - 1]);
     return joined && before > end && (r->item[before - 1].kind == ITEM_VALUE || is_number_word(r, before - 1));
