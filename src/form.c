@@ -214,7 +214,7 @@ static bool is_lowest(const struct form_letters *l, const struct formula *form)
 {
     if (form->kind == FORMULA_DIV && form->args[1]->kind == FORMULA_SYMBOL) {
         int64_t const below = whole(l, form->args[1]);
-        if (below == 0 || common(l, form->args[0], below) != 1)
+        if (below <= 0 || common(l, form->args[0], below) != 1)
             return false;
     }
     for (size_t i = 0; i < form->count; i++) {

@@ -27,9 +27,13 @@ bool remark_is_on_curve(const struct statement *statements, size_t count, struct
 {
     const struct formula *point = statements[0].formula, *curve = count == 2 ? statements[1].formula : NULL;
     if (!curve || point->kind != FORMULA_TUPLE || point->count != 2 || curve->kind != FORMULA_CHAIN ||
-        !text_equal(curve->text, TEXT("=")))
+        !text_equal(curve->text, TEXT("=")) || curve->args[0]->kind != FORMULA_SYMBOL)
         return false;
     struct text const names[] = {TEXT("x"), TEXT("y")};
+    size_t const of = text_equal(curve->args[0]->text, names[1]) ? 0 : 1; /* y = f(x), or x = f(y) */
+    if (!text_equal(curve->args[0]->text, names[1 - of]) || formula_mentions(curve->args[1], names[1 - of]) ||
+        point->args[of]->kind != FORMULA_SYMBOL)
+        return false;
     curve = formula_put_all(arena, curve, names, point->args, COUNT(names));
     return curve && same(curve->args[0], curve->args[1], arena);
 }
@@ -41,16 +45,32 @@ static const struct formula *gap(const struct listing *list, size_t i, struct ar
     return formula_binary(arena, FORMULA_ADD, list->items[i], formula_unary(arena, FORMULA_NEG, list->items[i - 1]));
 }
 
+static bool has_word(const struct scene *scene, const char *list)
+{
+    return text_has_word(scene->step, text_of(list)) || text_has_word(scene->problem, text_of(list));
+}
+
+/* Has it letters for two things, as any first one and any step or ratio need? */
+static bool is_free(const struct listing *list, struct arena *arena)
+{
+    struct text names[2];
+    return formula_symbols(formula_new(arena, FORMULA_LIST, 0, TEXT(""), list->items, list->count, NULL), names, 2) > 1;
+}
+
 /* By a step that the text speaks of: consecutive, or of an arithmetic sequence. */
 static bool is_arithmetic(const struct scene *scene, const struct listing *list, struct arena *arena)
 {
     bool const consecutive = says(scene, "onsecutive");
-    if (!consecutive && !says(scene, "arithmetic"))
+    bool const by_two = says(scene, "onsecutive odd") || says(scene, "onsecutive even") ||
+                        says(scene, "onsecutive positive odd") || says(scene, "onsecutive positive even");
+    if (consecutive ? has_word(scene, "multiple multiples square squares prime primes cubes powers nonconsecutive") ||
+                          (!by_two && has_word(scene, "odd even"))
+                    : !says(scene, "arithmetic") || !is_free(list, arena))
         return false;
     for (size_t i = 2; i < list->count; i++)
         if (!same(gap(list, i, arena), gap(list, 1, arena), arena))
             return false;
-    int64_t const step = says(scene, " odd ") || says(scene, " even ") ? 2 : 1;
+    int64_t const step = by_two ? 2 : 1;
     return !consecutive || same(gap(list, 1, arena), formula_number(arena, step), arena) ||
            same(gap(list, 1, arena), formula_number(arena, -step), arena);
 }
@@ -58,19 +78,37 @@ static bool is_arithmetic(const struct scene *scene, const struct listing *list,
 /* a/r, a, ar */
 static bool is_geometric(const struct scene *scene, const struct listing *list, struct arena *arena)
 {
-    bool fits = list->count > 2 && says(scene, "geometric");
+    bool fits = list->count > 2 && says(scene, "geometric") && is_free(list, arena);
     for (size_t i = 2; i < list->count && fits; i++)
         fits = same(formula_binary(arena, FORMULA_MUL, list->items[i - 2], list->items[i]),
                     formula_binary(arena, FORMULA_MUL, list->items[i - 1], list->items[i - 1]), arena);
     return fits;
 }
 
+/* "a sum of 246", and not of 246 things */
+static bool says_sum(struct text problem, struct text number)
+{
+    static const char *const before[] = {"sum of", "sum is", "sum of two numbers is", "sum of two integers is"};
+    for (size_t at = text_find(problem, number, 1); at < problem.size; at = text_find(problem, number, at + 1)) {
+        struct text words = text_trim(text_part(problem, 0, at - (problem.at[at - 1] == '$'))),
+                    rest = text_part(problem, at + number.size, problem.size);
+        if (text_starts(rest, TEXT("$")))
+            rest = text_part(rest, 1, rest.size);
+        bool const ended = rest.size == 0 || text_starts(rest, TEXT(" and ")) ||
+                           (strchr(".,?;", rest.at[0]) && (rest.size == 1 || is_space(rest.at[1])));
+        for (size_t i = 0; i < COUNT(before) && ended && strchr("$ ", problem.at[at - 1]); i++)
+            if (text_ends(words, text_of(before[i])))
+                return true;
+    }
+    return false;
+}
+
 /* x, 246 - x of a sum of 246 */
 static bool is_sum(const struct scene *scene, const struct listing *list, struct arena *arena)
 {
     const struct formula *last = list->items[1];
-    return list->count == 2 && says(scene, " sum ") && last->kind == FORMULA_ADD && last->count == 2 &&
-           last->args[0]->kind == FORMULA_NUMBER && text_find(scene->problem, last->args[0]->text, 0) < scene->problem.size &&
+    return list->count == 2 && text_has_word(scene->problem, TEXT("two")) && last->kind == FORMULA_ADD && last->count == 2 &&
+           last->args[0]->kind == FORMULA_NUMBER && says_sum(scene->problem, last->args[0]->text) &&
            same(formula_binary(arena, FORMULA_ADD, list->items[0], last), last->args[0], arena);
 }
 

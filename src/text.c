@@ -312,3 +312,14 @@ struct text buffer_keep(struct buffer *buffer, struct arena *arena)
     buffer_free(buffer);
     return kept;
 }
+
+bool text_has_name(struct text text, struct text name)
+{
+    for (size_t at = text_find(text, name, 0); at < text.size; at = text_find(text, name, at + 1)) {
+        size_t const end = at + name.size;
+        if ((at == 0 || (!is_letter(text.at[at - 1]) && text.at[at - 1] != '\\')) &&
+            (end == text.size || (!is_letter(text.at[end]) && text.at[end] != '_')))
+            return true;
+    }
+    return false;
+}

@@ -20,21 +20,81 @@ static bool says(struct text text, const char *const *words, size_t count)
     return false;
 }
 
-/* Does the problem look for lengths, and for no coordinates? */
-static bool seeks_length(struct text problem)
+/* Without the last word of the text, letters only, which is put into *word; what stands between is white space. */
+static struct text without_last(struct text text, struct text *word)
 {
-    static const char *const lengths[] = {"length", "radius", "side", "perimeter", "triangle", "rectangle", "dimensions"},
-                             *const others[] = {"coordinate", "graph", "axis",   "plane", "parabola",
-                                                "(x",         "line",  "vector", "point"};
-    return problem.size <= PROBLEM_MAX && says(problem, lengths, COUNT(lengths)) && !says(problem, others, COUNT(others));
+    text = text_trim(text);
+    size_t at = text.size;
+    while (at > 0 && is_letter(text.at[at - 1]))
+        at--;
+    *word = text_part(text, at, text.size);
+    return text_part(text, 0, at);
 }
 
-static bool denies_zero(const struct scene *scene)
+/* Is the letter called a length right before it: "a square with side length $x$", "the side of a square is $x$"? */
+static bool is_called_length(struct text text, struct text letter)
+{
+    static const char between[] = "of a an the is be square circle rectangle triangle cube",
+                      lengths[] = "length radius width side";
+    for (size_t at = text_find(text, letter, 1); at < text.size; at = text_find(text, letter, at + 1)) {
+        size_t const end = at + letter.size;
+        struct text word, rest = text_part(text, 0, at - 1);
+        if (text.at[at - 1] != '$' || end == text.size || !strchr("$ =", text.at[end]))
+            continue;
+        if (text.at[end] == ' ' && (end + 1 == text.size || text.at[end + 1] != '='))
+            continue;
+        do
+            rest = without_last(rest, &word);
+        while (word.size && text_is_among(word, text_of(between)));
+        if (word.size && text_is_among(word, text_of(lengths)))
+            return true;
+    }
+    return false;
+}
+
+/* Do problem or step call the letter a length, where nothing may lie on the other side of 0? */
+static bool is_length(const struct scene *scene, struct text letter)
+{
+    static const char *const signs[] = {"<", "\\l", "coordinate", "(x", "axis"};
+    static const char others[] = "negative below signed directed left right hand";
+    struct text const problem = scene->problem, step = scene->step;
+    return problem.size <= PROBLEM_MAX && step.size <= PROBLEM_MAX && !says(problem, signs, COUNT(signs)) &&
+           !text_has_word(problem, text_of(others)) && !text_has_word(step, text_of(others)) &&
+           (is_called_length(problem, letter) || is_called_length(step, letter));
+}
+
+/* Is it the letter in dollars, "$x", that ends the text, but for "$", "is" and "must be"? */
+static bool ends_with_letter(struct text text, struct text letter)
+{
+    static const char *const verbs[] = {" is", " must be"};
+    text = text_trim(text);
+    for (size_t i = 0; i < COUNT(verbs); i++)
+        if (text_ends(text, text_of(verbs[i])))
+            text = text_trim(text_part(text, 0, text.size - strlen(verbs[i])));
+    if (text_ends(text, TEXT("$")))
+        text = text_part(text, 0, text.size - 1);
+    return text_ends(text, letter) && text.size > letter.size && text.at[text.size - letter.size - 1] == '$';
+}
+
+/* Does the step deny, without a condition, that the letter is 0? */
+static bool denies_zero(const struct scene *scene, struct text letter)
 {
     static const char *const words[] = {"nonzero",        "non-zero",      "not zero",     "cannot be 0",
                                         "cannot be $0$",  "can't be 0",    "can't be $0$", "not equal to 0",
                                         "cannot be zero", "can't be zero", "\\neq 0",      "\\ne 0"};
-    return says(scene->step, words, COUNT(words));
+    struct text const step = scene->step;
+    if (step.size > PROBLEM_MAX || text_has_word(step, TEXT("if assume assuming suppose supposing when unless case")))
+        return false;
+    for (size_t i = 0; i < COUNT(words); i++)
+        for (size_t at = text_find(step, text_of(words[i]), 0); at < step.size; at = text_find(step, text_of(words[i]), at + 1)) {
+            size_t const end = at + strlen(words[i]);
+            bool const ended = end == step.size || strchr(",$; ", step.at[end]) ||
+                               (step.at[end] == '.' && (end + 1 == step.size || !is_digit(step.at[end + 1])));
+            bool const goes_on = end + 1 < step.size && step.at[end] == ' ' && strchr("+-*/^\\", step.at[end + 1]);
+            if (ended && !goes_on && ends_with_letter(text_part(step, 0, at), letter))
+                return true;
+        }
+    return false;
 }
 
 static const struct formula *relates(struct arena *arena, const struct formula *letter, const char *relation,
@@ -47,12 +107,11 @@ static const struct formula *relates(struct arena *arena, const struct formula *
 /* What the text says of the letter's sign; NULL if nothing. */
 static const struct formula *sign_said(const struct formula *letter, const struct scene *scene, struct arena *arena)
 {
-    static const char *const lengths[] = {"length", "radius", "distance", "width"};
     enum sign const sign = sign_of(letter, scene, arena);
     const struct formula *zero = formula_number(arena, 0);
     if (sign == SIGN_NEGATIVE)
         return relates(arena, letter, "<", zero);
-    if (seeks_length(scene->problem) || sign_is_given(scene, letter->text) || says(scene->step, lengths, COUNT(lengths)))
+    if (is_length(scene, letter->text) || sign_is_given(scene, letter->text))
         return relates(arena, letter, ">", zero);
     return sign == SIGN_NOT_NEGATIVE ? relates(arena, letter, "]", zero) : NULL;
 }
@@ -95,7 +154,7 @@ static bool settle(const struct link *link, const struct scene *scene, struct ar
         formula_is_statement(value) || formula_symbols(value, names, 1) > 0 || scene->cases ||
         formula_size(value, NODES_MAX) > NODES_MAX)
         return false;
-    bool const zero = denies_zero(scene);
+    bool const zero = denies_zero(scene, letter->text);
     const struct formula *sign = sign_said(letter, scene, arena);
     if (!sign && !zero)
         return false;

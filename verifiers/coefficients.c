@@ -19,11 +19,25 @@ struct question {
     struct arena *arena;
 };
 
-/* Does the step speak of coefficients? */
-static bool compares(struct text step)
+/* Does the step compare coefficients, and is nothing solved? */
+static bool compares(const struct scene *scene)
 {
-    return text_has_word(step, TEXT("coefficient coefficients")) ||
-           (text_has_word(step, TEXT("term terms")) && text_has_word(step, TEXT("linear constant quadratic cubic like")));
+    static const char solved[] = "satisfy satisfies satisfying satisfied solve solves solving solution solutions root roots";
+    struct text const step = scene->step;
+    return text_has_word(step, TEXT("compare comparing equate equating match matching")) &&
+           (text_has_word(step, TEXT("coefficient coefficients")) ||
+            (text_has_word(step, TEXT("term terms")) && text_has_word(step, TEXT("linear constant quadratic cubic like")))) &&
+           !text_has_word(step, text_of(solved)) && !text_has_word(scene->problem, text_of(solved));
+}
+
+/* Does a line say something of the symbol alone? Then it is no variable. */
+static bool is_alone(const struct context *c, struct text name)
+{
+    struct text names[2];
+    for (size_t i = 0; i < c->lines_count; i++)
+        if (formula_symbols(c->lines[i].formula, names, 2) == 1 && text_equal(names[0], name) && c->lines[i].general.size == 0)
+            return true;
+    return false;
 }
 
 /* Do all coefficients of left - right being 0, together with what was said before, have the claim as a combination? */
@@ -48,8 +62,8 @@ static bool follows_in(const struct question *q, const struct formula *equation,
 static bool is_variable(const struct question *q, const struct context_line *line, struct text name)
 {
     const struct formula *symbol = formula_new(q->arena, FORMULA_SYMBOL, 0, name, NULL, 0, NULL);
-    bool const said = !remark_is_conditional(line->general) && text_find(line->general, name, 0) < line->general.size;
-    return (said || compares(q->scene->step)) && !formula_mentions(q->claim, name) &&
+    bool const said = !remark_is_conditional(line->general) && !text_equal(name, TEXT("a")) && text_has_name(line->general, name);
+    return (said || (compares(q->scene) && !is_alone(q->scene->context, name))) && !formula_mentions(q->claim, name) &&
            context_expand(q->scene->context, symbol) == symbol;
 }
 
@@ -71,7 +85,7 @@ static bool settle(const struct link *link, const struct scene *scene, struct ar
 {
     struct question const q = {link->formula, scene, arena};
     const struct context *c = scene->context;
-    bool const compared = compares(scene->step);
+    bool const compared = compares(scene);
     size_t asked = 0;
     (void)witness;
     *out = (struct judgement){.truth = TRUTH_HOLDS, .supports = true, .why = "the coefficients of both sides are equal"};

@@ -107,17 +107,6 @@ static bool follows_from_lines(const struct link *link, const struct scene *scen
     return residue_follows(known.lines, known.count, &claim);
 }
 
-/* Does the letter stand by itself somewhere? */
-static bool uses_letter(struct text text, struct text letter)
-{
-    for (size_t at = text_find(text, letter, 0); at < text.size; at = text_find(text, letter, at + 1)) {
-        size_t const behind = at + letter.size;
-        if ((at == 0 || !is_letter(text.at[at - 1])) && (behind == text.size || !is_letter(text.at[behind])))
-            return true;
-    }
-    return false;
-}
-
 /* How many bytes at `at` are the words, where "@" is the letter and "?" any one; 0 if others stand there. */
 static size_t match_words(struct text text, size_t at, const char *words, struct text letter)
 {
@@ -186,7 +175,7 @@ static bool says_whole(struct text step, const struct statement *said, struct te
         at++;
     for (size_t i = 0; i < COUNT(whole); i++) {
         size_t const end = at + match_words(step, at, whole[i], letter);
-        if (end > at && !uses_letter(text_part(step, 0, said->start), letter))
+        if (end > at && !text_has_name(text_part(step, 0, said->start), letter))
             return end == step.size || (step.at[end] == '.' && (end + 1 == step.size || is_space(step.at[end + 1])));
     }
     return false;
@@ -203,7 +192,7 @@ static bool is_linear(const struct formula *f, const struct scene *scene, const 
     out[0] = p.at[0][0];
     out[1] = p.at[1][0] < 0 ? -p.at[1][0] : p.at[1][0];
     return p.degree[0] == 1 && p.degree[1] == 0 && context_is_new(scene->context, names.names[0]) &&
-           !uses_letter(scene->problem, names.names[0]) && says_whole(scene->step, said, names.names[0]);
+           !text_has_name(scene->problem, names.names[0]) && says_whole(scene->step, said, names.names[0]);
 }
 
 /* n = 3 + 4k with a new k, "for some integer k", since n ≡ 3 (mod 4) */

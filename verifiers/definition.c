@@ -61,13 +61,16 @@ static bool is_new_sum(const struct formula *f, const struct context *context)
 }
 
 /* sqrt(7) = a + b, 3 - 4i = (a + bi)²: a number becomes a sum of names, or the square of a complex one. */
-static bool splits_number(const struct formula *f, const struct context *context, struct text step)
+static bool splits_number(const struct formula *f, const struct context *context, struct text step, size_t end)
 {
-    static const char kinds[] = "integer integers rational positive negative natural whole nonnegative";
+    static const char kinds[] = "integer integers rational positive negative natural whole nonnegative prime primes even odd";
     const struct formula *right = f->args[1];
     struct text names[1];
     bool const square =
         right->kind == FORMULA_POW && right->args[1]->kind == FORMULA_NUMBER && text_equal(right->args[1]->text, TEXT("2"));
+    for (size_t i = end; i < step.size; i++) /* what is said behind may bind the parts */
+        if (square ? strchr("<>=\\", step.at[i]) || is_digit(step.at[i]) : !strchr("$. \n", step.at[i]))
+            return false;
     return f->text.at[0] == '=' && formula_symbols(f->args[0], names, 1) == 0 && !text_has_word(step, text_of(kinds)) &&
            (is_new_sum(right, context) || (square && is_complex(right->args[0], context)));
 }
@@ -99,7 +102,7 @@ static bool settle(const struct link *link, const struct scene *scene, struct ar
                        remark_lets(scene->step, link->start, link->end, only_names(link->formula, scene->context)));
     bool const point = link->said == LINK_DEFINED && link->formula->args[0]->kind == FORMULA_TUPLE; /* on a curve */
     if (!lets || (!point && !names(link->formula, scene->context) && !names_parts(link->formula, scene->context) &&
-                  !splits_number(link->formula, scene->context, scene->step)))
+                  !splits_number(link->formula, scene->context, scene->step, link->end)))
         return false;
     *out = (struct judgement){.truth = TRUTH_HOLDS, .supports = true, .why = "a new name gets its meaning"};
     return true;

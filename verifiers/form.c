@@ -1,4 +1,4 @@
-/* form: "it can be written as $\frac{m}{n}$; find $m + n$": what the letters of a form stand for is read off what was written last in that form.
+/* form: "it can be written as $\frac{m}{n}$; find $m + n$": what the letters of a form stand for is read off the one result that was written in that form.
  * Only ever proves.
  */
 #include "form.h"
@@ -17,14 +17,28 @@ static bool agrees(const struct context *c, const struct formula *link, const st
     return context_expand(c, link) == link;
 }
 
-/* The letters as the result shows them that was written last in one of the forms. */
+static bool same_letters(const struct form_letters *a, const struct form_letters *b)
+{
+    bool same = a->count == b->count;
+    for (size_t i = 0; i < a->count && same; i++)
+        same = text_equal(a->names[i], b->names[i]) && formula_same(a->is[i], b->is[i]);
+    return same;
+}
+
+/* The letters as all that was written in one of the forms shows them: two results that differ leave open which one is meant. */
 static bool read_letters(const struct context *c, struct arena *arena, struct form_letters *out)
 {
+    struct form_letters other;
+    bool found = false;
     for (size_t i = c->written_count; i-- > 0;)
-        for (size_t k = 0; k < c->forms_count; k++)
-            if (form_read(c->forms[k], c->written[i], arena, out))
-                return true;
-    return false;
+        for (size_t k = 0; k < c->forms_count; k++) {
+            if (!form_read(c->forms[k], c->written[i], arena, found ? &other : out))
+                continue;
+            if (found && !same_letters(out, &other))
+                return false;
+            found = true;
+        }
+    return found;
 }
 
 static bool settle(const struct link *link, const struct scene *scene, struct arena *arena, struct judgement *out,

@@ -40,18 +40,6 @@ static bool holds_call(const struct formula *f)
     return false;
 }
 
-/* Does the letter stand by itself in the words "for all real numbers $x$ and $y$"? */
-static bool is_spoken_of(struct text words, struct text name)
-{
-    for (size_t at = text_find(words, name, 0); at < words.size; at = text_find(words, name, at + 1)) {
-        size_t const end = at + name.size;
-        if ((at == 0 || (!is_letter(words.at[at - 1]) && words.at[at - 1] != '\\')) &&
-            (end == words.size || (!is_letter(words.at[end]) && words.at[end] != '_')))
-            return true;
-    }
-    return false;
-}
-
 static bool read_rule(const struct context_line *line, struct arena *arena, struct rule *out)
 {
     const struct formula *f = line->formula;
@@ -62,7 +50,7 @@ static bool read_rule(const struct context_line *line, struct arena *arena, stru
         return false;
     size_t const count = formula_symbols(f, names, COUNT(names));
     for (size_t i = 0; i < MIN(count, COUNT(names)); i++)
-        if (is_spoken_of(line->general, names[i])) {
+        if (text_has_name(line->general, names[i])) {
             if (out->count == NAMES_MAX)
                 return false;
             out->names[out->count++] = names[i];
