@@ -84,21 +84,13 @@ struct understood {
     const struct formula *bare;    /* 28 of \boxed{28} percent */
 };
 
-static bool holds_any(struct text t, const char *const *marks, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        if (text_find(t, text_of(marks[i]), 0) < t.size)
-            return true;
-    return false;
-}
-
 static enum syntax guess(struct text t)
 {
     static const char *const maxima[] = {"%pi", "%e", "%i", "nounor", "nounand", "#pm#", "stackeq"};
     static const char *const latex[] = {"\\", "{", "_", "$", "^\x7b"};
-    if (t.size <= SYNTAX_BYTES_MAX && holds_any(t, latex, COUNT(latex)))
+    if (t.size <= SYNTAX_BYTES_MAX && text_holds_any(t, latex, COUNT(latex)))
         return SYNTAX_LATEX;
-    return t.size <= SYNTAX_BYTES_MAX && holds_any(t, maxima, COUNT(maxima)) ? SYNTAX_MAXIMA : SYNTAX_ASCII;
+    return t.size <= SYNTAX_BYTES_MAX && text_holds_any(t, maxima, COUNT(maxima)) ? SYNTAX_MAXIMA : SYNTAX_ASCII;
 }
 
 /* "\\\\frac" as "\\frac": escaped once too often. Matrices need theirs. */

@@ -1,13 +1,5 @@
 #include "figure_parts.h"
 
-static bool holds_any(struct text text, const char *const *parts, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        if (text_find(text, text_of(parts[i]), 0) < text.size)
-            return true;
-    return false;
-}
-
 bool figure_is_told(struct text problem)
 {
     static const char *const figures[] = {"angle",     "circle",        "rapezoid", "arallelogram", "hombus",    "egment",
@@ -15,7 +7,7 @@ bool figure_is_told(struct text problem)
                                           "hexagon",   "pentagon",      "ollinear", "pyramid",      "tetrahedr", "uadrilateral",
                                           "on a line", "straight line", "radius"},
                              *const others[] = {"digit", "matri", "vector"};
-    return holds_any(problem, figures, COUNT(figures)) && !holds_any(problem, others, COUNT(others));
+    return text_holds_any(problem, figures, COUNT(figures)) && !text_holds_any(problem, others, COUNT(others));
 }
 
 static bool is_upper(char c)

@@ -6,14 +6,6 @@ enum { WORDS_BEFORE = 60, WORDS_BEHIND = 40, ROOT_MAX = 1000000, TRIES_MAX = 200
 
 /* ---- the form ---- */
 
-static bool says(struct text text, const char *const *words, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        if (text_find(text, text_of(words[i]), 0) < text.size)
-            return true;
-    return false;
-}
-
 /* Of the last sentence. */
 static struct text sentence_before(struct text problem, size_t at)
 {
@@ -38,8 +30,10 @@ static const struct formula *given(struct text problem, const struct statement *
     if ((formula_is_statement(f) && (f->kind != FORMULA_CHAIN || f->count != 2)) || f->count == 0 || symbols == 0 ||
         symbols > FORM_LETTERS_MAX || formula_size(f, FORM_NODES_MAX) > FORM_NODES_MAX)
         return NULL;
-    return says(sentence_before(problem, statement->start), before, COUNT(before)) || says(rest, behind, COUNT(behind)) ? f
-                                                                                                                        : NULL;
+    return text_holds_any(sentence_before(problem, statement->start), before, COUNT(before)) ||
+                   text_holds_any(rest, behind, COUNT(behind))
+               ? f
+               : NULL;
 }
 
 void form_take(struct context *context, struct text problem, const struct statement *statement)

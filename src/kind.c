@@ -196,10 +196,7 @@ static bool is_asserted(struct text text, size_t at)
 static bool speaks_of_kinds(struct text text)
 {
     static const char *const signs[] = {"ositive", "negative", "nteger", "whole", "natural"};
-    for (size_t i = 0; i < COUNT(signs); i++)
-        if (text_find(text, text_of(signs[i]), 0) < text.size)
-            return true;
-    return false;
+    return text_holds_any(text, signs, COUNT(signs));
 }
 
 static unsigned said_in(struct text text, struct text name)

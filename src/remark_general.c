@@ -63,10 +63,7 @@ bool remark_is_conditional(struct text words)
     static const char *const conditions[] = {"=",     "<",        "\\le",     "\\ne",       "even",       "odd",
                                              "prime", "multiple", "divi",     "such that",  " with ",     " where ",
                                              " if ",  "satisf",   "distinct", "relatively", "consecutive"};
-    for (size_t i = 0; i < COUNT(conditions); i++)
-        if (text_find(words, text_of(conditions[i]), 0) < words.size)
-            return true;
-    return false;
+    return text_holds_any(words, conditions, COUNT(conditions));
 }
 
 static bool says(struct text words, const char *word)

@@ -299,20 +299,20 @@ static bool true_with_units(const struct formula *link, struct arena *arena, str
 struct judgement settle_closed(const struct formula *f, struct arena *arena, struct text *witness)
 {
     struct judgement out;
-    bool const units = formula_holds(f, FORMULA_UNIT);
+    bool const units = formula_holds(f, FORMULA_UNIT), differ = units && !same_units(f);
     const struct formula *left = settle_without(arena, f->args[0], SETTLE_UNITS),
                          *right = settle_without(arena, f->args[1], SETTLE_UNITS);
     enum fact const fact = relate_members(f, left, right, arena, witness);
-    if (units && !same_units(f) && true_with_units(f, arena, &out))
+    if (differ && true_with_units(f, arena, &out))
         return out;
     if (fact == FACT_TRUE)
-        return units && !same_units(f) ? judged(TRUTH_UNKNOWN, false, "the units differ")
-                                       : judged(TRUTH_HOLDS, true, f->text.at[0] == '=' ? "equal" : "true");
+        return differ ? judged(TRUTH_UNKNOWN, false, "the units differ")
+                      : judged(TRUTH_HOLDS, true, f->text.at[0] == '=' ? "equal" : "true");
     if (otherwise(f, arena, &out))
         return out;
     if (fact == FACT_UNKNOWN && f->text.at[0] != '~')
         return judged(TRUTH_UNKNOWN, false, "beyond what is decided exactly");
-    if (units && (!same_units(f) || converts(f)))
+    if (differ || (units && converts(f)))
         return judged(TRUTH_UNKNOWN, false, "units that may convert");
     if (f->text.at[0] == '=' || f->text.at[0] == '~')
         return rounded(f, left, right, arena);

@@ -313,6 +313,14 @@ struct text buffer_keep(struct buffer *buffer, struct arena *arena)
     return kept;
 }
 
+bool text_holds_any(struct text text, const char *const *parts, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (text_find(text, text_of(parts[i]), 0) < text.size)
+            return true;
+    return false;
+}
+
 bool text_has_name(struct text text, struct text name)
 {
     for (size_t at = text_find(text, name, 0); at < text.size; at = text_find(text, name, at + 1)) {

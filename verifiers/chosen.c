@@ -12,14 +12,6 @@ enum {
     PROBLEM_MAX = 4000 /* bytes; a longer one is not looked through for each link */
 };
 
-static bool says(struct text text, const char *const *words, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        if (text_find(text, text_of(words[i]), 0) < text.size)
-            return true;
-    return false;
-}
-
 /* Without the last word of the text, letters only, which is put into *word; what stands between is white space. */
 static struct text without_last(struct text text, struct text *word)
 {
@@ -58,7 +50,7 @@ static bool is_length(const struct scene *scene, struct text letter)
     static const char *const signs[] = {"<", "\\l", "coordinate", "(x", "axis"};
     static const char others[] = "negative below signed directed left right hand";
     struct text const problem = scene->problem, step = scene->step;
-    return problem.size <= PROBLEM_MAX && step.size <= PROBLEM_MAX && !says(problem, signs, COUNT(signs)) &&
+    return problem.size <= PROBLEM_MAX && step.size <= PROBLEM_MAX && !text_holds_any(problem, signs, COUNT(signs)) &&
            !text_has_word(problem, text_of(others)) && !text_has_word(step, text_of(others)) &&
            (is_called_length(problem, letter) || is_called_length(step, letter));
 }

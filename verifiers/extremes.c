@@ -10,18 +10,10 @@ enum {
     RECENT = 2,     /* of the lines said last one must be meant where no name is given */
 };
 
-static bool says(struct text text, const char *const *words, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        if (text_find(text, text_of(words[i]), 0) < text.size)
-            return true;
-    return false;
-}
-
 static bool speaks_of_integers(const struct scene *scene)
 {
     static const char *const words[] = {"integer", "integral value", "whole number"};
-    return says(scene->step, words, COUNT(words)) || says(scene->problem, words, COUNT(words));
+    return text_holds_any(scene->step, words, COUNT(words)) || text_holds_any(scene->problem, words, COUNT(words));
 }
 
 /* The value that a claim names: n = 8, or the right side of LINK_EXTREME. */

@@ -9,10 +9,7 @@ static const char *const denies[] = {"no solution", "contradiction", "no real", 
 
 static bool says_so(struct text text)
 {
-    for (size_t i = 0; i < COUNT(denies); i++)
-        if (text_find(text, text_of(denies[i]), 0) < text.size)
-            return true;
-    return false;
+    return text_holds_any(text, denies, COUNT(denies));
 }
 
 /* Do the sides differ by a constant other than 0? */

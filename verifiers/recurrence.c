@@ -144,10 +144,7 @@ static bool is_general(struct text text)
     static const char *const words[] = {"or all",  "or every",   "or any",   "or each",   "or positive", "or integer",
                                         "or $n",   "or n",       "whenever", "satisf",    "efine",       "propert",
                                         "recursi", "recurrence", "equence",  "olynomial", "unction"};
-    for (size_t i = 0; i < COUNT(words); i++)
-        if (text_find(text, text_of(words[i]), 0) < text.size)
-            return true;
-    return false;
+    return text_holds_any(text, words, COUNT(words));
 }
 
 /* ---- numbers for the index ---- */
