@@ -282,3 +282,22 @@ bool atoms_have_maths(struct atoms atoms)
     }
     return false;
 }
+
+struct text undrawn(struct text text, struct arena *arena)
+{
+    static const struct text opens = {"[asy]", 5}, closes = {"[/asy]", 6};
+    size_t at = text_find(text, opens, 0);
+    if (at == text.size)
+        return text;
+    char *bytes = memcpy(ARENA_ARRAY(arena, char, text.size), text.at, text.size);
+    while (at < text.size) {
+        size_t const close = text_find(text, closes, at), end = MIN(close + closes.size, text.size);
+        if (close < text.size)
+            memset(bytes + at, ' ', end - at);
+        at = text_find(text, opens, end);
+    }
+    size_t size = text.size;
+    while (size && is_space(bytes[size - 1]))
+        size--;
+    return (struct text){bytes, size};
+}

@@ -37,6 +37,10 @@ struct atoms atoms_of(struct text text);
 /* What stands at byte i, which lies in no atom. To be asked with i ascending; asking twice is fine. */
 struct atom atom_at(struct atoms *atoms, size_t i);
 
+/* The text with spaces in place of its drawings, whose labels state nothing, none at its end: the same offsets. The text itself if it has
+ * no drawing. */
+struct text undrawn(struct text text, struct arena *arena);
+
 /* Does the text hold mathematics, inline or displayed? `atoms` as they come from atoms_of(). */
 bool atoms_have_maths(struct atoms atoms);
 

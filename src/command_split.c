@@ -214,7 +214,8 @@ const struct command command_split = {
         "  --by auto takes the first rule that fits: two \"Step k\" markers at line starts: steps; mathematics: sentences; line\n"
         "  breaks: lines; else sentences. Sentences end at line breaks too; a display ends the sentence that introduces it. "
         "Nothing\n"
-        "  is cut inside mathematics, [asy] drawings or ``` code; \"#### 72\" is a step; a list of steps is taken as it is.\n\n"
+        "  is cut inside mathematics, [asy] drawings or ``` code; a drawing belongs to the step before it; \"#### 72\" is a\n"
+        "  step; a list of steps is taken as it is.\n\n"
         "  --think keep (the default) leaves <think>…</think> and the like in the text: nothing disappears unasked. drop leaves\n"
         "  thoughts in the gaps; split cuts thought and answer apart and says which steps are thought.\n\n"
         "  Without -o the rows go to standard output, unless that is a terminal. Exit codes: 0 done, 1 lines were rejected.",

@@ -96,6 +96,12 @@ static bool block_at(struct cutter *c, size_t i)
     return i < c->text.size && atom_at(&c->atoms, i).kind > ATOM_INLINE;
 }
 
+/* A drawing says nothing: it illustrates the step before it, the first one the step behind it. */
+static bool drawing_at(struct cutter *c, size_t i)
+{
+    return c->atoms.any && i < c->text.size && atom_at(&c->atoms, i).kind == ATOM_DRAWING;
+}
+
 /* "\[+ 5x\]", "\[= 7\]", "\[- 9x\]": a display that goes on with the one before. */
 static bool formula_goes_on(struct text display)
 {
@@ -159,6 +165,8 @@ static enum parting parting_at(struct cutter *c, size_t end, size_t next, bool b
     enum lead const lead = lead_at(c->text, next);
     if (lead == LEAD_HASHES)
         return PARTED_ANSWER;
+    if (drawing_at(c, next))
+        return PARTED_START;
     switch (c->by) {
     case BY_STEPS:
         return lead == LEAD_STEP                                          ? PARTED_STEP
@@ -222,7 +230,7 @@ static void behind_atom(struct cutter *c, size_t i, struct atom atom)
         c->display = atom.end;
     if (closed)
         c->closed = atom.end;
-    if (next == c->text.size || memchr(gap, '\n', next - atom.end))
+    if (next == c->text.size || memchr(gap, '\n', next - atom.end) || drawing_at(c, next))
         return;
     bool const upper = c->text.at[next] >= 'A' && c->text.at[next] <= 'Z';
     if (block && (upper || closed || block_at(c, next) || small(c->text, next)) && !goes_on(c, next)) {
@@ -241,7 +249,7 @@ static size_t in_running_text(struct cutter *c, size_t i)
     }
     size_t const end = c->item ? 0 : sentence_end(c->text, c->start, i);
     size_t const next = end ? behind_space(c->text, end) : 0;
-    if (!end || memchr(c->text.at + end, '\n', next - end))
+    if (!end || memchr(c->text.at + end, '\n', next - end) || drawing_at(c, next))
         return i + 1;
     cut(c, end, next, hashes_at(c, next) ? PARTED_ANSWER : PARTED_SENTENCE);
     return next;
@@ -251,6 +259,8 @@ static void walk(struct cutter *c)
 {
     bool const sentences = c->by == BY_SENTENCES;
     size_t i = behind_space(c->text, 0);
+    while (drawing_at(c, i))
+        i = behind_space(c->text, atom_at(&c->atoms, i).end);
     enum lead const lead = sentences ? lead_at(c->text, i) : LEAD_TEXT;
     c->heading = lead == LEAD_HEADING;
     c->item = lead == LEAD_ITEM && memchr(c->text.at, '\n', c->text.size);

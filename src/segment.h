@@ -10,7 +10,8 @@
  *               ends in a word or a comma, and a small letter or a formula follows). A list item ("- ", "1. ") is one step up to
  *               its line break or a display, and a heading stays with what it heads.
  *
- * Nothing is cut inside an atom (atom.h: mathematics, drawings, code). "#### 72" at a line start is a step of its own under every
+ * Nothing is cut inside an atom (atom.h: mathematics, drawings, code). A drawing ([asy]…[/asy]) asserts nothing, so it is no step: it
+ * belongs to the step before it, at the start to the one behind it. "#### 72" at a line start is a step of its own under every
  * rule, in running text under sentences.
  *
  * Displays: a display belongs to the sentence that introduces it ("we get \[…\]"), also across a blank line, and ends the step,

@@ -1,5 +1,6 @@
 #include "verify.h"
 
+#include "atom.h"
 #include "retraction.h"
 
 /* "C(5, 2) = 5 * 4 / 3 = …": the sign behind the bracket relates a call of numbers that nobody read. */
@@ -87,15 +88,19 @@ static size_t shared(const struct subject *like, const struct text *texts, size_
 static bool read_step(struct reasoning *reasoning, const struct subject *like, bool same, struct text text, size_t k,
                       struct step *step, struct claim **claims, struct error *err)
 {
+    struct text const said = undrawn(text, reasoning->arena);
     if (!same_bytes(like, k, text)) {
-        if (!read_claims(reasoning->verifiers, step, text, (uint32_t)k, reasoning->arena, claims, err))
+        if (!read_claims(reasoning->verifiers, step, said, (uint32_t)k, reasoning->arena, claims, err))
             return false;
     } else {
         *step = like->steps[k];
         *claims = ARENA_ARRAY(reasoning->arena, struct claim, step->claims + 1);
         memcpy(*claims, like->claims + step->first_claim, step->claims * sizeof **claims);
     }
-    return same || reason_links(reasoning, step, (uint32_t)k, claims, err);
+    step->text = said;
+    bool const read = same || reason_links(reasoning, step, (uint32_t)k, claims, err);
+    step->text = text;
+    return read;
 }
 
 static const char taken_back[] = "taken back by the writer";
