@@ -137,11 +137,13 @@ static bool take_values(const struct reader *r, size_t *at, bool many, struct ma
 
 static bool is_word(const struct item *item, struct text alternatives)
 {
-    for (size_t from = 0; from <= alternatives.size;) {
-        size_t const end = text_find(alternatives, TEXT("|"), from);
-        if (text_equal(text_part(alternatives, from, end), text_of(item->word)))
+    for (size_t at = 0, same = 0; at <= alternatives.size; at++, same = 0) {
+        while (at < alternatives.size && alternatives.at[at] == item->word[same] && item->word[same])
+            at++, same++;
+        if (item->word[same] == '\0' && (at == alternatives.size || alternatives.at[at] == '|'))
             return true;
-        from = end + 1;
+        while (at < alternatives.size && alternatives.at[at] != '|')
+            at++;
     }
     return false;
 }
@@ -268,8 +270,8 @@ static void find_facts(const struct reader *r, struct arena *arena, struct facts
     for (size_t at = 0; at < r->count;) {
         size_t end;
         struct saying found;
-        if (!begins(r, at, out->count ? out->end[out->count - 1] : 0) ||
-            !(r->item[at].kind == ITEM_VALUE || fact_has_use(r, at, USE_OPENS | USE_FILLER | USE_SET_FILLER)) ||
+        if (!(r->item[at].kind == ITEM_VALUE || fact_has_use(r, at, USE_OPENS | USE_FILLER | USE_SET_FILLER)) ||
+            !begins(r, at, out->count ? out->end[out->count - 1] : 0) ||
             !(pattern_at(r, at, arena, m, &found, &end) || (fact_of_set(r, at, arena, &found, &end) && ends(r, end)))) {
             at++;
             continue;

@@ -1,5 +1,7 @@
 #include "maths.h"
 
+#include "eight.h"
+
 enum {
     DRAWINGS_MAX = 8,   /* per step; further ones are read */
     DOLLARS_MAX = 2000, /* bytes between two dollars */
@@ -279,29 +281,25 @@ static void sort_spans(struct finder *f)
         }
 }
 
-static bool has_letter_near_relation(const struct finder *f)
+/* The first sign at or behind `at` that may open mathematics or a drawing; the text's size if there is none. */
+static size_t next_mark(struct text text, size_t at)
 {
-    bool letter = false, relation = false;
-    for (size_t i = 0; i < f->tokens->count && !(letter && relation); i++) {
-        const struct token *t = &f->tokens->items[i];
-        letter |= t->kind == TOKEN_WORD && t->end - t->start == 1 && f->text.at[t->start] != 'a' && f->text.at[t->start] != 'I';
-        relation |= t->kind == TOKEN_RELATION;
+    for (; at < text.size; at += 8) {
+        uint64_t const bytes = eight_up_to(text.at + at, text.at + text.size);
+        size_t const before = eight_before(eight_equal(bytes, '\\') | eight_equal(bytes, '$') | eight_equal(bytes, '['));
+        if (before < 8)
+            return at + before;
     }
-    return letter && relation;
+    return text.size;
 }
 
 size_t maths_spans(struct text text, const struct tokens *tokens, struct arena *arena, struct maths_span **out)
 {
     struct maths_span few[MATHS_SPANS_MAX];
     struct finder f = {.text = text, .tokens = tokens, .arena = arena, .spans = few};
-    bool const marks =
-        text.size && (memchr(text.at, '\\', text.size) || memchr(text.at, '$', text.size) || memchr(text.at, '[', text.size));
-    for (size_t i = 0; marks && i < text.size && f.count < MATHS_SPANS_MAX;)
-        i = text.at[i] == '\\'  ? find_backslash(&f, i)
-            : text.at[i] == '$' ? find_dollars(&f, i)
-            : text.at[i] == '[' ? skip_drawing(&f, i)
-                                : i + 1;
-    if (text.size <= SHORT_LINE || has_letter_near_relation(&f))
+    for (size_t i = next_mark(text, 0); i < text.size && f.count < MATHS_SPANS_MAX; i = next_mark(text, i))
+        i = text.at[i] == '\\' ? find_backslash(&f, i) : text.at[i] == '$' ? find_dollars(&f, i) : skip_drawing(&f, i);
+    if (text.size <= SHORT_LINE || (tokens->related && tokens->letter))
         find_plains(&f);
     sort_spans(&f);
     *out = ARENA_ARRAY(arena, struct maths_span, f.count + 1);

@@ -65,21 +65,23 @@ struct text text_trim(struct text text)
     return text;
 }
 
-/* Where to look first: a byte of the needle that is not everywhere in English, else its first. */
+/* Where to look first: a sign, else a byte of the needle that is not everywhere in English, else its first. */
 static size_t rare_byte(struct text needle)
 {
-    static const bool common[UCHAR_MAX + 1] = {
-        [' '] = true, ['a'] = true, ['d'] = true, ['e'] = true, ['h'] = true, ['i'] = true, ['l'] = true,
-        ['n'] = true, ['o'] = true, ['r'] = true, ['s'] = true, ['t'] = true, ['u'] = true, ['<'] = true};
-    for (size_t i = 0; i < needle.size; i++)
-        if (!common[(unsigned char)needle.at[i]])
-            return i;
-    return 0;
+    static const unsigned char common[UCHAR_MAX + 1] = {
+        [' '] = 2, ['a'] = 2, ['d'] = 2, ['e'] = 2, ['h'] = 2, ['i'] = 2, ['l'] = 2, ['n'] = 2,        ['o'] = 2, ['r'] = 2,
+        ['s'] = 2, ['t'] = 2, ['u'] = 2, ['<'] = 2, ['b'] = 1, ['c'] = 1, ['f'] = 1, ['g'] = 1,        ['k'] = 1, ['m'] = 1,
+        ['p'] = 1, ['v'] = 1, ['w'] = 1, ['y'] = 1, ['.'] = 1, ['$'] = 1, ['='] = 1, ['0' ... '9'] = 1};
+    size_t rare = 0;
+    for (size_t i = 0; i < needle.size && common[(unsigned char)needle.at[rare]]; i++)
+        if (common[(unsigned char)needle.at[i]] < common[(unsigned char)needle.at[rare]])
+            rare = i;
+    return rare;
 }
 
 size_t text_find(struct text text, struct text needle, size_t from)
 {
-    size_t const rare = needle.size ? rare_byte(needle) : 0;
+    size_t const rare = rare_byte(needle);
     while (needle.size && from + needle.size <= text.size) {
         const char *hit = memchr(text.at + from + rare, needle.at[rare], text.size - from - needle.size + 1);
         if (!hit)
@@ -313,11 +315,37 @@ struct text buffer_keep(struct buffer *buffer, struct arena *arena)
     return kept;
 }
 
+enum { HEAD_BYTES = 4, HEAD_BITS = 12 };
+
+/* The last bytes of a run, as many as the mask says, as a number of HEAD_BITS bits. */
+static size_t head_place(uint32_t run, uint32_t mask)
+{
+    return (run & mask) * UINT32_C(0x9E3779B1) >> (32 - HEAD_BITS);
+}
+
 bool text_holds_any(struct text text, const char *const *parts, size_t count)
 {
+    uint64_t heads[(1 << HEAD_BITS) / 64] = {0}; /* where parts may begin: most bytes are looked at once */
+    size_t shared = HEAD_BYTES;
     for (size_t i = 0; i < count; i++)
-        if (text_find(text, text_of(parts[i]), 0) < text.size)
-            return true;
+        shared = MIN(shared, strlen(parts[i]));
+    uint32_t const mask = UINT32_MAX >> 8 * (HEAD_BYTES - shared);
+    for (size_t i = 0; i < count; i++) {
+        uint32_t run = 0;
+        for (size_t k = 0; k < shared; k++)
+            run = run << 8 | (unsigned char)parts[i][k];
+        heads[head_place(run, mask) / 64] |= UINT64_C(1) << head_place(run, mask) % 64;
+    }
+    uint32_t run = 0;
+    for (size_t at = 0; at < text.size; at++) {
+        run = run << 8 | (unsigned char)text.at[at];
+        size_t const place = head_place(run, mask);
+        if (!(heads[place / 64] >> place % 64 & 1) || at + 1 < shared)
+            continue;
+        for (size_t i = 0; i < count; i++)
+            if (text_starts(text_part(text, at + 1 - shared, text.size), text_of(parts[i])))
+                return true;
+    }
     return false;
 }
 

@@ -69,7 +69,7 @@ bool text_is_among(struct text word, struct text list);
 /* Is any word of the text, letters and apostrophes, one of the list? */
 bool text_has_word(struct text text, struct text list);
 
-/* Does any of the parts stand in the text, be it within a word? */
+/* Does any of the parts, none of them empty, stand in the text, be it within a word? */
 bool text_holds_any(struct text text, const char *const *parts, size_t count);
 
 /* Does the name of a symbol stand by itself somewhere: no part of a word, a command or a name with an index? */

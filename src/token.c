@@ -9,7 +9,7 @@ struct reader {
     const struct token *first;
     struct value *numbers;
     uint32_t numbers_count;
-    bool latex;
+    bool latex, related, letter;
 };
 
 struct special {
@@ -245,7 +245,7 @@ static inline uint64_t letters_here(const struct reader *r, const char *at, size
 }
 
 /* The common case, letters only, is told from the odd ones by what ends it. */
-static inline const char *read_word(const struct reader *r, const char *at, struct token *t)
+static inline const char *read_word(struct reader *r, const char *at, struct token *t)
 {
     size_t head, tail = 0, more = 0;
     struct word_key key = {letters_here(r, at, &head), 0};
@@ -261,7 +261,10 @@ static inline const char *read_word(const struct reader *r, const char *at, stru
         t->kind = TOKEN_WORD;
         t->word = tail < 8 ? word_of_key(key) : word_of((struct text){at, head + tail});
     }
-    if (end - at == 1 && *at == 'A' && amid_signs(r, end, t))
+    if (end - at > 1)
+        return end;
+    r->letter |= *at != 'a' && *at != 'I';
+    if (*at == 'A' && amid_signs(r, end, t))
         t->word.role = WORD_LETTER;
     return end;
 }
@@ -309,12 +312,14 @@ static inline const char *read_sign(struct reader *r, const char *at, struct tok
         if (special->kind == TOKEN_NUMBER)
             keep_number(r, t, value_ratio(special->sign, 4));
         r->latex |= c == '\\' && special->kind == TOKEN_SIGN;
+        r->related |= special->kind == TOKEN_RELATION;
         return take(t, special->kind, special->sign, at + special->size);
     }
     if ((unsigned char)c & 0x80)
         return read_odd_word(r, at, t);
     unsigned char const kind = kind_of_byte[(unsigned char)c];
     r->latex |= c == '\\' || (c == '$' && token_is_tight(t) && !is_digit(next) && next != '.');
+    r->related |= kind == TOKEN_RELATION + 1;
     return take(t, kind ? (enum token_kind)(kind - 1) : TOKEN_OTHER, c, at + 1);
 }
 
@@ -389,7 +394,7 @@ struct tokens tokens_read(struct text text, struct arena *arena)
         at = read_any(&r, at, t);
         t->end = (uint32_t)(at - r.start);
     }
-    struct tokens out = {items, (size_t)(t - items), r.numbers, r.numbers_count, at < r.end, r.latex};
+    struct tokens out = {items, (size_t)(t - items), r.numbers, r.numbers_count, at < r.end, r.latex, r.related, r.letter};
     arena_trim(arena, items, out.count * sizeof *items);
     if (r.numbers == few) {
         out.numbers = ARENA_ARRAY(arena, struct value, out.numbers_count + 1);

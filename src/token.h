@@ -48,8 +48,10 @@ struct tokens {
     size_t count;
     struct value *numbers; /* small values only; a number that is not small is TOKEN_MALFORMED */
     size_t numbers_count;
-    bool cut;   /* TOKENS_MAX was reached */
-    bool latex; /* backslashes or closing dollars: letters that touch a number are variables, not units */
+    bool cut;     /* TOKENS_MAX was reached */
+    bool latex;   /* backslashes or closing dollars: letters that touch a number are variables, not units */
+    bool related; /* there is a TOKEN_RELATION … */
+    bool letter;  /* … and a word of one byte that is neither "a" nor "I" */
 };
 
 static inline bool token_is(const struct token *t, enum word_role role)

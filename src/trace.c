@@ -139,7 +139,8 @@ static uint64_t cued_for(const struct subject *subject, const struct step *step,
     for (size_t i = 0; i < COUNT(constants); i++)
         if (value->num == constants[i].num && value->den == constants[i].den)
             same |= UINT64_C(1) << i;
-    return same ? (cued_by_problem(subject) & same) | cued(step->text, &step->tokens, same) : 0;
+    uint64_t const known = same ? cued_by_problem(subject) & same : 0;
+    return known | cued(step->text, &step->tokens, same & ~known);
 }
 
 bool trace_constant(const struct subject *subject, const struct step *step, const struct value *value)
