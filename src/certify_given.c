@@ -58,7 +58,7 @@ const char *certify_given(const struct certifier *with, const struct injector *a
 {
     const struct subject *on = with->on;
     struct certified c = certify_blank(as);
-    struct cause const cause = {.derivation = -1, .left_out = -1, .givens = givens, .givens_count = count};
+    struct cause const cause = {.derivation = -1, .left_out = -1, .parts = PARTS_MONEY, .givens = givens, .givens_count = count};
     struct consequences after;
     *sane = true;
     const char *reason = follow_carry(on, &cause, with->separated, with->arena, &after);

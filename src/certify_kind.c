@@ -32,6 +32,7 @@ const char *certify_carry(struct attempt *a, struct consequences *after)
                                 .count = root_edits(&c->proposal, edits),
                                 .derivation = c->derivation,
                                 .value = c->proposal.value,
+                                .parts = c->proposal.parts,
                                 .left_out = c->proposal.leaves_out ? (int32_t)c->proposal.left_out : -1,
                                 .alone = c->truncated};
     const char *reason = follow_carry(a->with->on, &cause, a->with->separated, a->with->arena, after);
@@ -97,7 +98,7 @@ static const char *compute(struct attempt *a)
                              : rework_derivation(on, root, edits, count, a->with->arena, value);
     if (reason)
         return reason;
-    if (value_sign(value) <= 0 || (root->value.den == 1 && value->den != 1))
+    if (value_sign(value) <= 0 || (root->value.den == 1 && value->den != 1 && !a->c->proposal.parts))
         return "the new result is not plausible";
     return certify_value(on, root, value);
 }

@@ -23,6 +23,7 @@ struct cause {
     int32_t derivation;         /* whose result changes; or -1: the edits change the line of the answer alone */
     struct value value;         /* its new result */
     int32_t left_out;           /* a step that is left out, before that of the edits; or -1 */
+    enum parts parts;           /* of what whole amounts may become others */
     bool alone;                 /* carried on within its own step alone */
     const struct given *givens; /* what the problem says otherwise; then there are no edits, and all steps follow */
     size_t givens_count;

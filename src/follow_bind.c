@@ -299,22 +299,28 @@ static bool writes_bare(const struct carrier *c)
     return bare;
 }
 
-/* Has an amount of money become this one, and is it named at the token? */
+static bool has_parts(const struct carrier *c, struct text label)
+{
+    struct unit unit;
+    return is_money(label) || (c->cause->parts == PARTS_MEASURES && unit_of(label, &unit) && unit.dimension != 'n');
+}
+
+/* Has an amount that has parts become this one, and is it named at the token? */
 static bool is_amount(const struct carrier *c, uint32_t at, const struct value *now)
 {
-    bool amount = is_money(label_at(c, at));
+    bool amount = has_parts(c, label_at(c, at));
     for (size_t i = 0; i < c->on->derivations_count && !amount; i++)
         amount = c->out->results[i].changed && value_equal(&c->out->results[i].now, now) &&
-                 is_money(label_of_result(c, &c->on->derivations[i]));
+                 has_parts(c, label_of_result(c, &c->on->derivations[i]));
     return amount;
 }
 
-/* Where the problem says otherwise, whole amounts may become others: then "$15" is "$7.50". */
-static bool changes_cents(const struct carrier *c, uint32_t at, const struct value *was, const struct value *now)
+static bool changes_parts(const struct carrier *c, uint32_t at, const struct value *was, const struct value *now)
 {
     const struct token *t = follow_token(c, at);
     bool const finer = t->places == 0 && now->den != 1, whole = t->places == 2 && was->den != 1 && now->den == 1;
-    return c->cause->givens_count && t->kind == TOKEN_NUMBER && (finer || whole) && is_amount(c, at, now) && writes_bare(c);
+    return c->cause->parts && t->kind == TOKEN_NUMBER && (finer || whole) && is_amount(c, at, now) &&
+           (c->cause->parts == PARTS_MEASURES || writes_bare(c));
 }
 
 static bool within_bounds(const struct carrier *c, uint32_t at, const struct value *was, const struct value *now)
@@ -324,7 +330,7 @@ static bool within_bounds(const struct carrier *c, uint32_t at, const struct val
     bool const percent = at + 1 < tokens->count && tokens->items[at + 1].kind == TOKEN_PERCENT;
     if (percent && value_cmp(was, &hundred) <= 0 && value_cmp(now, &hundred) > 0)
         return false;
-    return value_sign(now) > 0 && (was->den != 1 || now->den == 1 || changes_cents(c, at, was, now));
+    return value_sign(now) > 0 && (was->den != 1 || now->den == 1 || changes_parts(c, at, was, now));
 }
 
 static bool write_number(const struct carrier *c, uint32_t at, const struct value *was, const struct value *now,
@@ -335,7 +341,7 @@ static bool write_number(const struct carrier *c, uint32_t at, const struct valu
     bool const cents = at && t[-1].kind == TOKEN_CURRENCY;
     if (t->kind != TOKEN_NUMBER)
         return now->den == 1 && quantity_write_word(text_part(step, t->start, t->end), now->num, out);
-    return changes_cents(c, at, was, now) ? quantity_write_money(step, t, now, cents, c->separated, out)
+    return changes_parts(c, at, was, now) ? quantity_write_money(step, t, now, cents, c->separated, out)
                                           : quantity_write(step, t, now, c->separated, out);
 }
 

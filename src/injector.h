@@ -70,11 +70,15 @@ static inline bool tools_pick(const struct tools *with, size_t count, size_t *pi
     return *pick >= PICKS_MAX || !(with->picks->spent >> *pick & 1);
 }
 
+/* What need not stay whole: then "$15" may become "$7.50", and "15 miles" "7.5 miles". */
+enum parts { PARTS_NONE, PARTS_MONEY, PARTS_MEASURES };
+
 struct proposal {
     struct edit edit;           /* the root edit */
     struct edit also[ALSO_MAX]; /* words of the same step that change with it ("more" -> "fewer") */
     uint32_t also_count;
     bool computed;      /* the edit changes what the site's claim computes: certify fills in the value */
+    enum parts parts;   /* of what whole amounts may come to have decimals */
     bool rounds;        /* the new result is the right one, rounded: it holds to the places it shows */
     struct value value; /* the new result of the site's derivation; small */
     bool leaves_out;    /* a step is left out; the edit stands in a later one */

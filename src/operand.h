@@ -9,7 +9,7 @@
 typedef bool operand_filter(const struct subject *on, const struct derivation *d, const struct operand *o);
 
 /* How likely each variant of a site is tried first; 0: not at all. */
-enum { VARIANTS_MAX = 3 };
+enum { VARIANTS_MAX = 4 };
 
 /* Adds a site for every variant of every number, written in digits, that a proved claim of its own (no part of a chain) computes
  * with and the filter takes. Returns the count. */
