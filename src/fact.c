@@ -4,11 +4,7 @@
 
 enum { RESULT_WORDS = 2 /* between "is" and the number that it is */ };
 
-/* "#" is a value, "*" several; a bar parts words one of which stands there. Articles are left out. */
-static const struct pattern {
-    const char *words;
-    enum sense sense;
-} patterns[] = {
+static const struct fact_pattern patterns[] = {
     {"remainder when|if # is divided by # is #", SENSE_REMAINDER},
     {"remainder of # when|upon divided|division by # is #", SENSE_REMAINDER},
     {"remainder of # divided by # is #", SENSE_REMAINDER},
@@ -156,7 +152,7 @@ static size_t behind_fillers(const struct reader *r, size_t at, struct text want
     return at;
 }
 
-static bool matches(const struct reader *r, size_t at, const char *words, struct match *m)
+bool fact_matches(const struct reader *r, size_t at, const char *words, struct match *m)
 {
     struct text const pattern = text_of(words);
     m->captures = 0;
@@ -255,11 +251,21 @@ static bool is_remainder_by_number(const struct formula *f, const struct stateme
 static bool pattern_at(const struct reader *r, size_t at, struct arena *arena, struct match *m, struct saying *out, size_t *end)
 {
     for (size_t k = 0; k < COUNT(patterns); k++)
-        if (matches(r, at, patterns[k].words, m) && ends(r, m->end) && fact_says(arena, patterns[k].sense, m, out)) {
+        if (fact_matches(r, at, patterns[k].words, m) && ends(r, m->end) && fact_says(arena, patterns[k].sense, m, out)) {
             *end = m->end;
             return true;
         }
     return false;
+}
+
+bool fact_of_all(const struct reader *r, struct arena *arena, struct saying *out)
+{
+    struct match *m = ARENA_ARRAY(arena, struct match, 1);
+    size_t end;
+    for (size_t k = 0; k < COUNT(patterns); k++)
+        if (fact_matches(r, 0, patterns[k].words, m) && m->end == r->count && fact_says(arena, patterns[k].sense, m, out))
+            return true;
+    return fact_of_set(r, 0, arena, out, &end) && end == r->count;
 }
 
 static void find_facts(const struct reader *r, struct arena *arena, struct facts *out)

@@ -28,7 +28,7 @@ enum { FACTS_MAX = 12 }; /* per step */
 #define FACT_SUM      "sum"
 
 /* A set is a call of this name; its arguments are conditions, calls of the names in fact_conditions[], or of FACT_NOT of such a call. Sets are
- * of positive numbers, unless a condition says otherwise. */
+ * of positive numbers, unless a condition says otherwise, or a bound. */
 #define FACT_SET "whole numbers"
 #define FACT_NOT "not"
 
@@ -41,8 +41,11 @@ enum fact_condition {
     FACT_CUBE,
     FACT_PALINDROME,
     FACT_WHOLE,    /* 0 is one */
+    FACT_POSITIVE, /* in so many words */
+    FACT_SIGNED,   /* "integers", which may be negative */
+    FACT_NONZERO,
     FACT_DIGIT,    /* 0 to 9 */
-    FACT_DISTINCT, /* said of prime factors: each counts once */
+    FACT_DISTINCT, /* each counts once: said of prime factors, or they are called numbers */
     FACT_PROPER,   /* of divisors: but for the number itself */
     FACT_DIGITS,   /* so many; those below have arguments, too */
     FACT_MULTIPLE,
@@ -61,5 +64,10 @@ extern const char *const fact_conditions[FACT_CONDITIONS];
 /* The facts that the step says, in order, as links (LINK_WORDED); 0 if it says more that is not read. `statements` are those of the step. */
 size_t facts_of(struct text step, const struct tokens *tokens, const struct statement *statements, size_t count, uint32_t index,
                 struct arena *arena, struct link out[FACTS_MAX]);
+
+/* The problem is one question that numbers alone decide, "What is the units digit of $3^{10}$?", and the step boxes an answer to it: that
+ * this answers it, as a link (LINK_CONCLUDED). False if the problem says anything that is not read, but for the form of the answer. */
+bool fact_answers(struct text problem, struct text step, const struct statement *statements, size_t count, uint32_t index,
+                  struct arena *arena, struct link *out);
 
 #endif

@@ -1,5 +1,5 @@
-/* fact_parts: what fact.c (which words make a fact), fact_read.c (the words of a step), fact_sense.c (what a pattern says) and fact_set.c (sets
- * of whole numbers) share. Nobody else includes it. */
+/* fact_parts: what fact.c (which words make a fact), fact_read.c (the words of a step), fact_sense.c (what a pattern says), fact_set.c (sets
+ * of whole numbers) and fact_asked.c (what a problem asks) share. Nobody else includes it. */
 #ifndef MISSTEP_FACT_PARTS_H
 #define MISSTEP_FACT_PARTS_H
 
@@ -116,6 +116,20 @@ enum sense {
     SENSE_DISTANCE,
     SENSE_LESS,
     SENSE_MORE,
+    SENSE_VALUE, /* of an expression; of a sum, a difference, a product, a quotient that is written as one */
+    SENSE_VALUE_OF_SUM,
+    SENSE_VALUE_OF_PRODUCT,
+    SENSE_VALUE_OF_QUOTIENT,
+    SENSE_ADDED, /* one to another */
+    SENSE_SUBTRACTED,
+    SENSE_MULTIPLIED,
+    SENSE_DIVIDED,
+};
+
+/* "#" is a value, "*" several; a bar parts words one of which stands there. Articles are left out. */
+struct fact_pattern {
+    const char *words;
+    enum sense sense;
 };
 
 /* The values that a pattern has caught, in its order. */
@@ -131,6 +145,12 @@ struct saying {
 
 /* What the words from item `at` on say of a set of whole numbers ("the primes below 12 are …", "91 is not prime"); *end is behind them. */
 bool fact_of_set(const struct reader *r, size_t at, struct arena *arena, struct saying *out, size_t *end);
+
+/* Do the words from item `at` on match the pattern? Its values and its end are in *m. */
+bool fact_matches(const struct reader *r, size_t at, const char *words, struct match *m);
+
+/* What all words together say, as of a step; false if there is more, or nothing that is read. */
+bool fact_of_all(const struct reader *r, struct arena *arena, struct saying *out);
 
 /* The relation that values in that sense are said to have; false if they cannot be meant so. */
 bool fact_says(struct arena *arena, enum sense sense, const struct match *match, struct saying *out);

@@ -347,14 +347,27 @@ static bool is_hyphen(struct text step, const struct token *t)
     return token_is_sign(t, '-') && token_is_tight(t) && t->start > 0 && t->end < step.size && is_letter(step.at[t->end]);
 }
 
+/* The digits of "1,200" */
+static struct text without_commas(struct text number, struct arena *arena)
+{
+    char *digits = ARENA_ARRAY(arena, char, number.size + 1);
+    size_t size = 0;
+    if (text_find(number, TEXT(","), 0) == number.size)
+        return number;
+    for (size_t i = 0; i < number.size; i++)
+        if (number.at[i] != ',')
+            digits[size++] = number.at[i];
+    return (struct text){digits, size};
+}
+
 static void push_token(struct reader *r, const struct token *t, struct arena *arena)
 {
     struct text const said = text_part(r->step, t->start, t->end);
     if (t->kind == TOKEN_WORD) {
         push_word(r, t->start, t->end);
-    } else if (t->kind == TOKEN_NUMBER && !(t->flags & (TOKEN_MALFORMED | TOKEN_SEPARATED | TOKEN_GLUED_LETTER))) {
+    } else if (t->kind == TOKEN_NUMBER && !(t->flags & (TOKEN_MALFORMED | TOKEN_GLUED_LETTER))) {
         push(r, (struct item){.kind = ITEM_VALUE,
-                              .value = formula_new(arena, FORMULA_NUMBER, 0, said, NULL, 0, NULL),
+                              .value = formula_new(arena, FORMULA_NUMBER, 0, without_commas(said, arena), NULL, 0, NULL),
                               .start = t->start,
                               .end = t->end});
     } else if (t->kind == TOKEN_STOP && said.at[0] == ',') {

@@ -204,6 +204,37 @@ static bool says_solutions(struct arena *arena, const struct match *m, struct sa
     return m->counts[last] > 1 || formula_holds(m->values[last][0], FORMULA_PM);
 }
 
+/* A sum where a sum is spoken of; NULL if it is none. */
+static const struct formula *written_as(const struct formula *f, enum sense sense)
+{
+    enum formula_kind const kind = sense == SENSE_VALUE_OF_SUM       ? FORMULA_ADD
+                                   : sense == SENSE_VALUE_OF_PRODUCT ? FORMULA_MUL
+                                                                     : FORMULA_DIV;
+    return sense == SENSE_VALUE || f->kind == kind ? f : NULL;
+}
+
+/* What is to be computed of one or two values before the last one; NULL if that is not the sense. */
+static const struct formula *computed(struct arena *arena, enum sense sense, const struct formula *a, const struct formula *b)
+{
+    switch (sense) {
+    case SENSE_VALUE:
+    case SENSE_VALUE_OF_SUM:
+    case SENSE_VALUE_OF_PRODUCT:
+    case SENSE_VALUE_OF_QUOTIENT:
+        return written_as(a, sense);
+    case SENSE_ADDED:
+        return formula_binary(arena, FORMULA_ADD, a, b);
+    case SENSE_SUBTRACTED:
+        return formula_binary(arena, FORMULA_ADD, b, formula_unary(arena, FORMULA_NEG, a));
+    case SENSE_MULTIPLIED:
+        return formula_binary(arena, FORMULA_MUL, a, b);
+    case SENSE_DIVIDED:
+        return formula_binary(arena, FORMULA_DIV, a, b);
+    default:
+        return NULL;
+    }
+}
+
 bool fact_says(struct arena *arena, enum sense sense, const struct match *m, struct saying *out)
 {
     const struct formula *a = m->values[0][0], *b = m->captures > 1 ? m->values[1][0] : NULL,
@@ -243,7 +274,9 @@ bool fact_says(struct arena *arena, enum sense sense, const struct match *m, str
         *out = (struct saying){distance(arena, a, b), c, '='};
         return out->left != NULL;
     default:
+        out->right = m->values[m->captures - 1][0];
         out->left = combined(arena, sense, m);
+        out->left = out->left ? out->left : computed(arena, sense, a, b);
         out->left = out->left ? out->left : of_one(arena, sense, a);
         return out->left != NULL;
     }

@@ -2,9 +2,9 @@
 #include "fact_parts.h"
 
 const char *const fact_conditions[FACT_CONDITIONS] = {
-    "prime",    "composite",  "even",     "odd",      "square", "cube",        "palindrome",
-    "whole",    "digit",      "distinct", "proper",   "digits", "multiple of", "divisor of",
-    "power of", "coprime to", "above",    "at least", "below",  "at most",     "between",
+    "prime",      "composite", "even",       "odd",   "square",   "cube",   "palindrome", "whole",
+    "positive",   "signed",    "nonzero",    "digit", "distinct", "proper", "digits",     "multiple of",
+    "divisor of", "power of",  "coprime to", "above", "at least", "below",  "at most",    "between",
 };
 
 /* ---- conditions ---- */
@@ -177,8 +177,9 @@ static bool of_digits(struct cursor *c)
 /* What stands behind "is", "that are": "divisible by 7", "not even", "less than 10" */
 static bool quality(struct cursor *c)
 {
+    fact_word(c, "both");
     bool const not = fact_word(c, "not");
-    if (relative(c, not ) || (!not &&bounded(c)))
+    if (relative(c, not ) || (!not &&(bounded(c) || of_digits(c))))
         return true;
     bool const perfect = fact_word(c, "perfect");
     c->fine = c->fine && (!perfect || fact_is_word(c->r, c->at, "square squares cube cubes"));
@@ -198,10 +199,11 @@ static bool described(struct cursor *c)
     enum fact_condition const is = fact_word(c, "distinct different")  ? FACT_DISTINCT
                                    : fact_word(c, "proper")            ? FACT_PROPER
                                    : fact_word(c, "whole nonnegative") ? FACT_WHOLE
+                                   : fact_word(c, "nonzero")           ? FACT_NONZERO
                                                                        : FACT_CONDITIONS;
     if (is < FACT_CONDITIONS)
         add(c, is, false, NULL, NULL);
-    return is < FACT_CONDITIONS || fact_word(c, "nonzero");
+    return is < FACT_CONDITIONS;
 }
 
 /* "that are divisible by 3", "which divide 12" */
@@ -232,6 +234,7 @@ static bool with_digits(struct cursor *c)
 
 static bool divisible(struct cursor *c)
 {
+    fact_word(c, "both");
     return relative(c, fact_word(c, "not"));
 }
 
@@ -252,8 +255,10 @@ static bool restricted(struct cursor *c)
 /* The noun: "numbers", "digits", "multiples of 7"; "primes" was one already. */
 static bool noun(struct cursor *c, bool described)
 {
-    if (fact_word(c, "number numbers integer integers"))
+    if (fact_word(c, "number numbers integer integers")) {
+        add(c, FACT_DISTINCT, false, NULL, NULL);
         return true;
+    }
     if (fact_word(c, "digit digits")) {
         add(c, FACT_DIGIT, false, NULL, NULL);
         return true;
@@ -265,23 +270,48 @@ static bool noun(struct cursor *c, bool described)
 static bool is_specific(const struct cursor *c)
 {
     for (size_t i = 0; i < c->count; i++)
-        if (!text_is_among(c->conditions[i]->text, TEXT("whole digit distinct")))
+        if (!text_is_among(c->conditions[i]->text, TEXT("whole positive signed nonzero digit distinct")))
             return true;
     return false;
+}
+
+/* Are the numbers of items [from, c->at) called positive? */
+static bool is_positive(const struct cursor *c, size_t from)
+{
+    while (from > 0 && fact_has_use(c->r, from - 1, USE_SET_FILLER))
+        from--;
+    for (size_t at = from; at < c->at; at++)
+        if (fact_is_word(c->r, at, "positive natural"))
+            return true;
+    return false;
+}
+
+/* If they are not, they may be negative. The positive ones of "-3 to 3" are fewer. */
+static void add_sign(struct cursor *c, size_t from)
+{
+    static const char unsigned_kinds[] = "prime composite square palindrome whole digit digits";
+    bool const positive = is_positive(c, from);
+    bool open = fact_is_word(c->r, c->at - 1, "number numbers integer integers");
+    for (size_t i = 0; i < c->count; i++)
+        open = open && !text_is_among(c->conditions[i]->text, text_of(unsigned_kinds));
+    if (positive || open)
+        add(c, positive ? FACT_POSITIVE : FACT_SIGNED, false, NULL, NULL);
 }
 
 /* "two-digit primes less than 50 that are not multiples of 3"; false if no set is named. */
 static bool set(struct cursor *c)
 {
-    size_t const before = c->count;
+    size_t const before = c->count, from = c->at;
     while (described(c))
         continue;
     c->one_divisor = !fact_word(c, "common");
     if (!noun(c, c->count > before))
         return false;
+    add_sign(c, from);
     size_t behind = c->at;
     while (restricted(c)) {
         behind = c->at;
+        fact_mark(c, ITEM_COMMA);
         fact_word(c, "and but");
     }
     c->at = behind;
@@ -358,6 +388,7 @@ static bool says_extreme(struct cursor *c, struct saying *out)
         return false;
     bool const first = fact_is_word(c->r, c->at - 1, "first");
     const struct formula *count = first ? fact_number(c) : NULL;
+    fact_word(c, "possible");
     if (!set(c) || !fact_word(c, count ? "are" : "is"))
         return false;
     if (!count)
@@ -387,9 +418,11 @@ static bool says_divisors(struct cursor *c, struct saying *out)
     const struct formula *of = fact_value(c), *count;
     if (!of || !fact_word(c, "has have") || (count = fact_number(c)) == NULL)
         return false;
+    size_t const from = c->at;
     while (described(c))
         continue;
-    fact_word(c, "integer");
+    if (fact_word(c, "integer") && !is_positive(c, from))
+        return false;
     if (!fact_word(c, "divisors factors"))
         return false;
     add(c, FACT_DIVISOR, false, of, NULL);

@@ -401,6 +401,20 @@ static bool reason_facts(struct reasoning *r, struct step *step, uint32_t index,
     return true;
 }
 
+/* Nor may it do more than answer what the problem asks. */
+static bool reason_answer(struct reasoning *r, struct step *step, uint32_t index, const struct statement *statements,
+                          size_t count, struct error *err)
+{
+    struct link answer;
+    struct scene const scene = {.step = step->text, .problem = r->problem, .tokens = &step->tokens, .context = &r->context};
+    if (step->claims || step->links_count || !fact_answers(r->problem, step->text, statements, count, index, r->arena, &answer))
+        return true;
+    if (!reason_remark(r, step, &answer, &scene, err))
+        return false;
+    step->links_all = step->links_count;
+    return true;
+}
+
 /* Is there anything that ends with a supposition? */
 static bool is_supposing(const struct reasoning *r)
 {
@@ -460,5 +474,6 @@ bool reason_links(struct reasoning *reasoning, struct step *step, uint32_t index
     merge(step, claims, statements, count, reasoning->arena);
     if (only_repeats(step, statements, count))
         step->links_count = step->links_all = 0;
-    return reason_facts(reasoning, step, index, statements, count, err);
+    return reason_facts(reasoning, step, index, statements, count, err) &&
+           reason_answer(reasoning, step, index, statements, count, err);
 }

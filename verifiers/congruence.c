@@ -233,12 +233,30 @@ static bool remains(const struct link *link, const struct scene *scene, struct a
     return is_about_whole(&claim, &known, scene) && residue_follows(known.lines, known.count, &claim);
 }
 
+/* "The remainder when 9^{8^7} is divided by 10 is 1": powers that are too large to be worked out */
+static bool remains_of_power(const struct link *link, struct arena *arena)
+{
+    const struct formula *f = link->formula->args[0], *rest = link->formula->args[1];
+    struct value v;
+    struct text witness;
+    int64_t const modulus = formula_is_call(f, FUNCTION_MOD) ? whole(f->args[1]) : 0;
+    if (!modulus || algebra_value(rest, &v) != STATUS_OK)
+        return false;
+    bool const fits = value_is_small(&v) && v.den == 1 && v.num >= 0 && v.num < modulus;
+    value_clear(&v);
+    return fits && algebra_congruent(f->args[0], rest, f->args[1], arena, &witness) == FACT_TRUE;
+}
+
 static bool settle(const struct link *link, const struct scene *scene, struct arena *arena, struct judgement *out,
                    struct text *witness)
 {
     char const relation = link->formula->text.at[0];
-    if (link->statement->bare || !strchr("%|=", relation) || (relation == '=' && link->closed))
+    if (link->statement->bare || !strchr("%|=", relation))
         return false;
+    if (relation == '=' && link->closed) {
+        *out = (struct judgement){.truth = TRUTH_HOLDS, .supports = true, .why = "that is what remains"};
+        return remains_of_power(link, arena);
+    }
     if (!link->closed) {
         *out = (struct judgement){.truth = TRUTH_HOLDS, .supports = true, .why = "congruent by what was said before"};
         return relation != '=' ? follows_from_lines(link, scene, arena)

@@ -117,6 +117,8 @@ static bool is_so(const struct condition *c, int64_t n, unsigned reading, int64_
         return n % 2 == 0;
     case FACT_ODD:
         return n % 2 != 0;
+    case FACT_NONZERO:
+        return n != 0;
     case FACT_SQUARE:
     case FACT_CUBE:
         root = n >= 0 ? root_of(n, c->is == FACT_CUBE) : -1;
@@ -281,7 +283,9 @@ static void limit(struct set *s, int64_t high)
 static void narrow(struct set *s, const struct condition *c)
 {
     if (c->is == FACT_WHOLE || c->is == FACT_DIGIT)
-        s->low = s->low_said ? s->low : 0;
+        s->low = s->low_said ? MAX(s->low, 0) : 0;
+    if (c->is == FACT_POSITIVE)
+        s->low = MAX(s->low, 1);
     if (c->is == FACT_DIGIT)
         limit(s, 9);
     if (c->is == FACT_DIVISOR && !c->not )
@@ -306,7 +310,13 @@ static bool is_beyond(const struct set *s)
                  (is == FACT_POWER && (number < 2 || number > BASE_MAX)) ||
                  (is == FACT_DIGITS && (number < 1 || number > DIGITS_MAX));
     }
-    return beyond;
+    return beyond || (s->low < 1 && (has(s, FACT_DIVISOR) || has(s, FACT_COPRIME) || has(s, FACT_CUBE)));
+}
+
+/* Are there members below all that were looked at? */
+static bool is_open(const struct set *s)
+{
+    return has(s, FACT_SIGNED) && !s->low_said;
 }
 
 static bool read_set(const struct formula *f, unsigned reading, struct arena *arena, int64_t *trials, struct set *s)
@@ -395,6 +405,8 @@ static bool holds_in(struct set *s, unsigned reading, struct text says, struct l
     bool const members = text_equal(says, TEXT(FACT_MEMBERS)), first = text_equal(says, TEXT(FACT_FIRST)),
                smallest = text_equal(says, TEXT(FACT_SMALLEST));
     int64_t const most = first ? (int64_t)list.count : smallest ? 1 : 0;
+    if (is_open(s) && !text_equal(says, TEXT(FACT_LARGEST)))
+        return false;
     if ((most == 0 && !s->bounded) || !tally_of(s, reading, most, &list, &t))
         return false;
     if (members && !t.listed && may_repeat(s) && fold_repeated(s, &list))
@@ -439,8 +451,9 @@ static bool settle(const struct link *link, const struct scene *scene, struct ar
     const struct formula *f = link->formula->args[0];
     (void)scene;
     (void)witness;
-    if (link->said != LINK_WORDED || link->formula->text.at[0] != '=' || f->kind != FORMULA_CALL || f->sub != FUNCTION_UNKNOWN ||
-        f->count != 1 || f->args[0]->kind != FORMULA_CALL || !text_equal(f->args[0]->text, TEXT(FACT_SET)))
+    if ((link->said != LINK_WORDED && link->said != LINK_CONCLUDED) || link->formula->text.at[0] != '=' ||
+        f->kind != FORMULA_CALL || f->sub != FUNCTION_UNKNOWN || f->count != 1 || f->args[0]->kind != FORMULA_CALL ||
+        !text_equal(f->args[0]->text, TEXT(FACT_SET)))
         return false;
     *out = (struct judgement){.truth = TRUTH_HOLDS, .supports = true, .why = "so it is with whole numbers"};
     return holds(f, link->formula->args[1], arena);

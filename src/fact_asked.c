@@ -1,0 +1,239 @@
+#include "fact.h"
+
+#include "fact_parts.h"
+
+enum {
+    PROBLEM_MAX = 600, /* bytes of one that is read */
+    NOT_WITHIN = 12    /* bytes behind an answer */
+};
+
+/* Of questions alone: in a step they say more than they mean. */
+static const struct fact_pattern questions[] = {
+    {"# is #", SENSE_VALUE},
+    {"value|result of # is #", SENSE_VALUE},
+    {"exact|numerical value of # is #", SENSE_VALUE},
+    {"expression|fraction|number # is #", SENSE_VALUE},
+    {"sum|difference of # is #", SENSE_VALUE_OF_SUM},
+    {"sum|difference # is #", SENSE_VALUE_OF_SUM},
+    {"product of # is #", SENSE_VALUE_OF_PRODUCT},
+    {"product # is #", SENSE_VALUE_OF_PRODUCT},
+    {"quotient of # is #", SENSE_VALUE_OF_QUOTIENT},
+    {"quotient # is #", SENSE_VALUE_OF_QUOTIENT},
+    {"add # is #", SENSE_VALUE_OF_SUM},
+    {"subtract # is #", SENSE_VALUE_OF_SUM},
+    {"multiply # is #", SENSE_VALUE_OF_PRODUCT},
+    {"divide # is #", SENSE_VALUE_OF_QUOTIENT},
+    {"add # to|and # is #", SENSE_ADDED},
+    {"subtract # from # is #", SENSE_SUBTRACTED},
+    {"multiply # by|and|times # is #", SENSE_MULTIPLIED},
+    {"divide # by # is #", SENSE_DIVIDED},
+};
+
+/* ---- the problem ---- */
+
+static bool is_end(const struct reader *r, size_t at)
+{
+    const struct item *item = &r->item[at];
+    char const mark = r->step.at[item->start];
+    return (item->kind == ITEM_STOP && mark == '.') || (item->kind == ITEM_OTHER && mark == '?');
+}
+
+static size_t end_of_sentence(const struct reader *r, size_t at)
+{
+    while (at < r->count && !is_end(r, at))
+        at++;
+    return at;
+}
+
+/* Do items [from, to) say no more than in which form the answer is to be? */
+static bool is_about_form(const struct reader *r, size_t from, size_t to)
+{
+    static const char words[] =
+        "express give write reduce leave your answer result as in to the a an form of common reduced simplified simplest lowest "
+        "terms "
+        "simple improper proper fraction fractions decimal decimals mixed number integer whole base nearest tenth hundredth "
+        "thousandth completely exact";
+    bool const asks = fact_is_word(r, from, "express give write reduce leave");
+    for (size_t at = from; at < to; at++)
+        if (!fact_is_word(r, at, words) && !(r->item[at].kind == ITEM_VALUE && at > from && fact_is_word(r, at - 1, "base")))
+            return false;
+    return asks || from == to;
+}
+
+/* Where "in base 8", "as a common fraction" begins at the end of items [from, to); `to` if nothing of the kind stands there. */
+static size_t without_form(const struct reader *r, size_t from, size_t to)
+{
+    static const char words[] =
+        "as in to the a an common reduced simplified simplest lowest terms form improper fraction decimal "
+        "terminating repeating mixed number single integer base";
+    size_t at = to;
+    while (at > from && (fact_is_word(r, at - 1, words) ||
+                         (r->item[at - 1].kind == ITEM_VALUE && at - 1 > from && fact_is_word(r, at - 2, "base"))))
+        at--;
+    return at < to && fact_is_word(r, at, "as in to") &&
+                   fact_is_word(r, to - 1 - (r->item[to - 1].kind == ITEM_VALUE),
+                                "fraction decimal form terms base number integer")
+               ? at
+               : to;
+}
+
+/* ---- put as if it were answered ---- */
+
+static void put_item(struct reader *said, struct item item)
+{
+    said->fine = said->fine && said->count < FACT_ITEMS_MAX;
+    if (said->fine)
+        said->item[said->count++] = item;
+}
+
+static void put(struct reader *said, const struct reader *r, size_t from, size_t to)
+{
+    for (size_t at = from; at < to; at++)
+        put_item(said, r->item[at]);
+}
+
+static void put_word(struct reader *said, const char *word)
+{
+    struct item item = {.kind = ITEM_WORD};
+    memcpy(item.word, word, strlen(word) + 1);
+    put_item(said, item);
+}
+
+static void put_value(struct reader *said, const struct formula *value)
+{
+    bool const list = value->kind == FORMULA_LIST;
+    for (size_t i = 0; i < (list ? value->count : 1); i++)
+        put_item(said, (struct item){.kind = ITEM_VALUE, .value = list ? value->args[i] : value});
+}
+
+static size_t find_word(const struct reader *r, size_t from, size_t to, const char *list)
+{
+    while (from < to && !fact_is_word(r, from, list))
+        from++;
+    return from;
+}
+
+/* "How many primes are there below 20", "… are even", "How many divisors does 60 have" */
+static void put_count(struct reader *said, const struct reader *r, size_t from, size_t to, const struct formula *value)
+{
+    size_t const verb = find_word(r, from, to, "are is does do leave have divide"), behind = MIN(verb + 1, to);
+    bool const there = fact_is_word(r, behind, "there"), has = fact_is_word(r, verb, "does do");
+    put(said, r, behind, has && fact_is_word(r, to - 1, "have") ? to - 1 : behind);
+    put_word(said, has ? "has" : "there");
+    if (!has)
+        put_word(said, "are");
+    put_value(said, value);
+    put(said, r, from, verb);
+    if (!has && !there && verb < to)
+        put_word(said, "that");
+    put(said, r, there ? behind + 1 : has ? to : verb, to);
+}
+
+/* The question of items [0, to) with its answer; false if it is none that is read. */
+static bool put_answer(struct reader *said, const struct reader *r, size_t to, const struct formula *value)
+{
+    static const char finds[] = "find compute calculate evaluate determine simplify express write convert expand",
+                      does[] = "add subtract multiply divide";
+    size_t const what = find_word(r, 0, to, "what");
+    if (fact_is_word(r, 0, "how") && fact_is_word(r, 1, "many")) {
+        put_count(said, r, 2, to, value);
+        return true;
+    }
+    to = without_form(r, 1, to);
+    if (what < to && fact_is_word(r, what + 1, "is are")) {
+        put(said, r, 0, what);
+        put(said, r, what + 2, to);
+    } else if (fact_is_word(r, 0, finds)) {
+        put(said, r, r->count > 1 && r->item[1].kind == ITEM_STOP ? 2 : 1, to);
+    } else if (fact_is_word(r, 0, does)) {
+        put(said, r, 0, to);
+    } else {
+        return false;
+    }
+    put_word(said, "is");
+    put_value(said, value);
+    return true;
+}
+
+/* Is it one question, and what else is said about the form of its answer? Its end is in *to. */
+static bool is_question(const struct reader *r, size_t *to)
+{
+    *to = end_of_sentence(r, 0);
+    for (size_t at = *to, end; at < r->count; at = end) {
+        end = end_of_sentence(r, at + 1);
+        if (!is_about_form(r, at + 1, end))
+            return false;
+    }
+    return r->fine && *to > 1;
+}
+
+static bool says(const struct reader *said, struct arena *arena, struct saying *out)
+{
+    struct match *m = ARENA_ARRAY(arena, struct match, 1);
+    for (size_t k = 0; k < COUNT(questions); k++)
+        if (fact_matches(said, 0, questions[k].words, m) && m->end == said->count && fact_says(arena, questions[k].sense, m, out))
+            return true;
+    return fact_of_all(said, arena, out);
+}
+
+static bool answers(struct text problem, const struct formula *value, struct arena *arena, struct saying *out)
+{
+    struct reader *r = ARENA_ARRAY(arena, struct reader, 1), *said = ARENA_ARRAY(arena, struct reader, 1);
+    struct statement *statements;
+    struct tokens const tokens = tokens_read(problem, arena);
+    size_t to;
+    r->step = said->step = problem;
+    said->count = 0;
+    said->fine = true;
+    size_t const count = maths_statements(problem, &tokens, arena, &statements);
+    for (size_t i = 0; i < count; i++)
+        statements[i].hypothetical = false; /* all of it is asked */
+    fact_read(r, &tokens, statements, count, arena);
+    return is_question(r, &to) && put_answer(said, r, to, value) && said->fine && says(said, arena, out);
+}
+
+/* ---- the step ---- */
+
+/* Are bytes [from, to) of the step denied, or only supposed? "It is not 5", "if it were 5", "5 is not the answer"; not: "as it is not even,
+ * it is 5". */
+static bool is_denied(struct text step, size_t from, size_t to)
+{
+    size_t const behind = text_find(step, TEXT(" not "), to);
+    size_t clause = from;
+    while (clause > 0 && !strchr(",.;:", step.at[clause - 1]))
+        clause--;
+    while (from > 0 && !strchr(".;", step.at[from - 1]))
+        from--;
+    return text_has_word(text_part(step, clause, to), TEXT("not cannot isn't never")) ||
+           text_has_word(text_part(step, from, to), TEXT("if suppose supposing assume assuming imagine whether were would")) ||
+           (behind < step.size && behind - to < NOT_WITHIN);
+}
+
+/* The one value that is boxed, and nothing is taken back; NULL if there is none. */
+static const struct statement *boxed(struct text step, const struct statement *statements, size_t count)
+{
+    static const char doubts[] = "wrong incorrect incorrectly mistake mistaken false instead wait";
+    size_t const box = text_find(step, TEXT("\\boxed"), 0);
+    size_t i = 0;
+    if (box == step.size || text_find(step, TEXT("\\boxed"), box + 1) < step.size || text_has_word(step, text_of(doubts)))
+        return NULL;
+    while (i < count && statements[i].end <= box)
+        i++;
+    bool const value =
+        i < count && statements[i].start <= box + strlen("\\boxed{") && !formula_is_statement(statements[i].formula);
+    return value && !is_denied(step, statements[i].start, statements[i].end) ? &statements[i] : NULL;
+}
+
+bool fact_answers(struct text problem, struct text step, const struct statement *statements, size_t count, uint32_t index,
+                  struct arena *arena, struct link *out)
+{
+    struct saying says;
+    const struct statement *s = boxed(step, statements, count);
+    if (!s || problem.size > PROBLEM_MAX || !answers(problem, s->formula, arena, &says))
+        return false;
+    const struct formula *const sides[] = {says.left, says.right};
+    const struct formula *f =
+        formula_new(arena, FORMULA_CHAIN, 0, text_copy(arena, (struct text){&says.relation, 1}), sides, 2, NULL);
+    *out = link_said(arena, LINK_CONCLUDED, f, &(struct statement){0}, s->start, s->end, index);
+    return !formula_same(says.left, says.right);
+}
