@@ -2,10 +2,7 @@
 
 #include "fact_parts.h"
 
-enum {
-    PROBLEM_MAX = 600, /* bytes of one that is read */
-    NOT_WITHIN = 12    /* bytes behind an answer */
-};
+enum { PROBLEM_MAX = 600 }; /* bytes of one that is read */
 
 /* Of questions alone: in a step they say more than they mean. */
 static const struct fact_pattern questions[] = {
@@ -167,7 +164,7 @@ static bool is_question(const struct reader *r, size_t *to)
     return r->fine && *to > 1;
 }
 
-static bool says(const struct reader *said, struct arena *arena, struct saying *out)
+static bool is_said(const struct reader *said, struct arena *arena, struct saying *out)
 {
     struct match *m = ARENA_ARRAY(arena, struct match, 1);
     for (size_t k = 0; k < COUNT(questions); k++)
@@ -176,60 +173,102 @@ static bool says(const struct reader *said, struct arena *arena, struct saying *
     return fact_of_all(said, arena, out);
 }
 
-static bool answers(struct text problem, const struct formula *value, struct arena *arena, struct saying *out)
+/* The words of a text of which all is meant, be it asked. */
+static void read_all(struct reader *r, struct text text, struct arena *arena)
 {
-    struct reader *r = ARENA_ARRAY(arena, struct reader, 1), *said = ARENA_ARRAY(arena, struct reader, 1);
     struct statement *statements;
-    struct tokens const tokens = tokens_read(problem, arena);
-    size_t to;
-    r->step = said->step = problem;
-    said->count = 0;
-    said->fine = true;
-    size_t const count = maths_statements(problem, &tokens, arena, &statements);
+    struct tokens const tokens = tokens_read(text, arena);
+    size_t const count = maths_statements(text, &tokens, arena, &statements);
     for (size_t i = 0; i < count; i++)
-        statements[i].hypothetical = false; /* all of it is asked */
+        statements[i].hypothetical = false;
+    r->step = text;
     fact_read(r, &tokens, statements, count, arena);
-    return is_question(r, &to) && put_answer(said, r, to, value) && said->fine && says(said, arena, out);
 }
 
 /* ---- the step ---- */
 
-/* Are bytes [from, to) of the step denied, or only supposed? "It is not 5", "if it were 5", "5 is not the answer"; not: "as it is not even,
- * it is 5". */
-static bool is_denied(struct text step, size_t from, size_t to)
+static const char fillers[] = "a an the so thus therefore hence then now finally and we our this these that which it its is are "
+                              "be there get gives give have "
+                              "has find obtain answer final desired value result expression number numbers total equal equals to "
+                              "of in by for only just such all their them here clearly makes leaves left us with "
+                              "exactly must can as simplified simplifies";
+
+/* What items [from, to) say, fillers and marks apart, but for the one at byte `apart`. False if a part is not read. */
+static bool contents(const struct reader *r, size_t from, size_t to, size_t apart, size_t *out, size_t *count)
 {
-    size_t const behind = text_find(step, TEXT(" not "), to);
-    size_t clause = from;
-    while (clause > 0 && !strchr(",.;:", step.at[clause - 1]))
-        clause--;
-    while (from > 0 && !strchr(".;", step.at[from - 1]))
-        from--;
-    return text_has_word(text_part(step, clause, to), TEXT("not cannot isn't never")) ||
-           text_has_word(text_part(step, from, to), TEXT("if suppose supposing assume assuming imagine whether were would")) ||
-           (behind < step.size && behind - to < NOT_WITHIN);
+    *count = 0;
+    for (size_t at = from; at < to; at++) {
+        const struct item *item = &r->item[at];
+        if (item->kind == ITEM_OTHER)
+            return false;
+        bool const empty = item->kind == ITEM_COMMA || item->kind == ITEM_STOP || (item->start <= apart && apart < item->end);
+        if (!empty && !fact_is_word(r, at, fillers))
+            out[(*count)++] = at;
+    }
+    return true;
 }
 
-/* The one value that is boxed, and nothing is taken back; NULL if there is none. */
+static bool same_items(const struct item *a, const struct item *b)
+{
+    return a->kind == b->kind && (a->kind == ITEM_WORD ? strcmp(a->word, b->word) == 0 : formula_same(a->value, b->value));
+}
+
+/* Do the contents of the step say the contents of the question's items [from, to)? */
+static bool says_same(const struct reader *step, const size_t *said, size_t count, const struct reader *question, size_t from,
+                      size_t to)
+{
+    size_t asked[FACT_ITEMS_MAX], asked_count;
+    bool same = contents(question, from, to, SIZE_MAX, asked, &asked_count) && asked_count == count;
+    for (size_t i = 0; i < count && same; i++)
+        same = same_items(&step->item[said[i]], &question->item[asked[i]]);
+    return same;
+}
+
+/* Does the step say nothing but the answer at byte `box` and what is asked: "So it is 5", "Hence the units digit is 5", all words of the
+ * question? Whatever else it said would not be proved by that. */
+static bool only_answers(const struct reader *step, size_t box, const struct reader *question, size_t to)
+{
+    static const char ends[] =
+        "of when between that which in are do does there is from with for divided among below above at than";
+    size_t said[FACT_ITEMS_MAX], count;
+    size_t const what = find_word(question, 0, to, "what");
+    size_t const from = MIN(fact_is_word(question, 0, "how") || what < to ? (what < to ? what : 0) + 2 : 1, to);
+    if (!step->fine || !contents(step, 0, step->count, box, said, &count))
+        return false;
+    return count == 0 || says_same(step, said, count, question, from, find_word(question, from, to, ends)) ||
+           says_same(step, said, count, question, from, to);
+}
+
+/* The one value that is boxed; NULL if there is none. */
 static const struct statement *boxed(struct text step, const struct statement *statements, size_t count)
 {
-    static const char doubts[] = "wrong incorrect incorrectly mistake mistaken false instead wait";
     size_t const box = text_find(step, TEXT("\\boxed"), 0);
     size_t i = 0;
-    if (box == step.size || text_find(step, TEXT("\\boxed"), box + 1) < step.size || text_has_word(step, text_of(doubts)))
+    if (box == step.size || text_find(step, TEXT("\\boxed"), box + 1) < step.size)
         return NULL;
     while (i < count && statements[i].end <= box)
         i++;
     bool const value =
         i < count && statements[i].start <= box + strlen("\\boxed{") && !formula_is_statement(statements[i].formula);
-    return value && !is_denied(step, statements[i].start, statements[i].end) ? &statements[i] : NULL;
+    return value ? &statements[i] : NULL;
 }
 
 bool fact_answers(struct text problem, struct text step, const struct statement *statements, size_t count, uint32_t index,
                   struct arena *arena, struct link *out)
 {
     struct saying says;
+    size_t to;
     const struct statement *s = boxed(step, statements, count);
-    if (!s || problem.size > PROBLEM_MAX || !answers(problem, s->formula, arena, &says))
+    if (!s || problem.size > PROBLEM_MAX)
+        return false;
+    struct reader *asked = ARENA_ARRAY(arena, struct reader, 1), *said = ARENA_ARRAY(arena, struct reader, 1);
+    read_all(asked, problem, arena);
+    read_all(said, step, arena);
+    if (!is_question(asked, &to) || !only_answers(said, s->start, asked, to))
+        return false;
+    said->step = problem;
+    said->count = 0;
+    if (!put_answer(said, asked, to, s->formula) || !said->fine || !is_said(said, arena, &says))
         return false;
     const struct formula *const sides[] = {says.left, says.right};
     const struct formula *f =
