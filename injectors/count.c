@@ -1,9 +1,9 @@
-/* count: one too many or too few: of things that the problem only lists, or of what lies between two end points, both
- * of which count (fence posts). */
+/* count: one too many or too few: of things that the problem only lists, of a company with or without the one whose it is, of what
+ * lies between two end points, or comes at each of them (fence posts). */
 #include "operand.h"
 
-enum variant { LISTED, ENDS };
-enum { COUNT_MAX = 12 };
+enum variant { LISTED, ENDS, TIMES };
+enum { COUNT_MAX = 12, IMPLIED_LEAST = 3, IMPLIED_MOST = 6, YEAR_LEAST = 1800, YEAR_MOST = 2100 };
 
 static struct text word_at(const struct subject *on, uint32_t at)
 {
@@ -11,13 +11,22 @@ static struct text word_at(const struct subject *on, uint32_t at)
     return t->kind == TOKEN_WORD ? text_part(on->problem, t->start, t->end) : TEXT("");
 }
 
-static unsigned weekdays(const struct subject *on)
+/* How many of the words does the problem say? */
+static unsigned said(const struct subject *on, struct text words)
 {
     unsigned count = 0;
     for (uint32_t i = 0; i < on->problem_tokens.count; i++)
-        count += text_is_among(word_at(on, i), TEXT("monday tuesday wednesday thursday friday saturday sunday mondays tuesdays "
-                                                    "wednesdays thursdays fridays saturdays sundays"));
+        count += text_is_among(word_at(on, i), words);
     return count;
+}
+
+/* Days, months or hours, of which a small number may be the count. */
+static bool says_times(const struct subject *on, int64_t wanted)
+{
+    return (wanted <= 7 && said(on, TEXT("monday tuesday wednesday thursday friday saturday sunday mondays tuesdays wednesdays "
+                                         "thursdays fridays saturdays sundays")) > 1) ||
+           said(on, TEXT("january february march april june july august september october november december")) > 1 ||
+           said(on, TEXT("am pm")) > 1;
 }
 
 static bool is_name(const struct subject *on, uint32_t at)
@@ -54,6 +63,27 @@ static bool lists_names(const struct subject *on, int64_t wanted)
     return false;
 }
 
+static bool ends_list(const struct subject *on, uint32_t at)
+{
+    return token_is(tokens_at(&on->problem_tokens, at), WORD_AND) || text_equal_nocase(word_at(on, at), TEXT("or"));
+}
+
+/* "a hat, two pairs of socks and a scarf": does a sentence list so many by commas and an "and"? */
+static bool lists_things(const struct subject *on, int64_t wanted)
+{
+    int64_t commas = 0;
+    for (uint32_t i = 0; i < on->problem_tokens.count; i++) {
+        const struct token *t = &on->problem_tokens.items[i];
+        bool const stop = t->kind == TOKEN_STOP && t->end > t->start, comma = stop && on->problem.at[t->start] == ',';
+        if (comma && ends_list(on, i + 1) && commas + 2 == wanted)
+            return true;
+        if (!comma && commas && ends_list(on, i) && commas + 2 == wanted)
+            return true;
+        commas = comma ? commas + 1 : stop ? 0 : commas;
+    }
+    return false;
+}
+
 /* "and 5 of her friends": who counts them may forget the one whose friends they are. */
 static bool has_company(const struct subject *on, int64_t company)
 {
@@ -66,45 +96,130 @@ static bool has_company(const struct subject *on, int64_t company)
     return false;
 }
 
-/* A small number that comes from nowhere, where the problem lists as many days or people. */
+/* "8 players, including Ann" */
+static bool includes(const struct subject *on, const struct derivation *d, const struct operand *o)
+{
+    const struct mention *m = o->sources == SOURCE_PROBLEM ? operand_mention(on, operand_value(on, d, o)) : NULL;
+    for (uint32_t k = 0; m && !m->currency && k < 4; k++)
+        if (text_equal_nocase(word_at(on, m->end + k), TEXT("including")))
+            return true;
+    return false;
+}
+
+/* People or weeks of whom the reader knows how many there are: he and his parents, a month. Not the legs of an ant. */
+static bool is_implied(const struct subject *on, const struct derivation *d, const struct operand *o)
+{
+    const struct step *step = &on->steps[d->step];
+    int64_t const count = operand_value(on, d, o)->num;
+    return count >= IMPLIED_LEAST && count <= IMPLIED_MOST &&
+           operand_cue(on, d->step,
+                       TEXT("week weeks weekly weekdays weekday month months monthly parents friends siblings children kids "
+                            "brothers sisters family people equally")) &&
+           !operand_has_word(step->text, &step->tokens, TEXT("legs leg fingers wheels sides side lines corners feet eyes"));
+}
+
+/* A small number that comes from nowhere, where the problem lists as many; or a company that includes somebody. */
 static bool is_listed(const struct subject *on, const struct derivation *d, const struct operand *o)
 {
     const struct value *value = operand_value(on, d, o);
-    if (o->sources || value->den != 1 || value->num < 2 || value->num > COUNT_MAX || operand_token(on, d, o)->places)
+    if (value->den != 1 || value->num < 2 || operand_token(on, d, o)->places)
         return false;
-    return (value->num <= 7 && weekdays(on) > 1) || lists_names(on, value->num) || has_company(on, value->num - 1);
+    if (o->sources || value->num > COUNT_MAX)
+        return includes(on, d, o);
+    return says_times(on, value->num) || lists_names(on, value->num) || lists_things(on, value->num) ||
+           has_company(on, value->num - 1) || is_implied(on, d, o);
 }
 
-/* b - a + 1, both ends counted: the 1, which the problem does not name. */
+static const struct value *whole_at(const struct step *step, uint32_t at)
+{
+    const struct token *t = tokens_at(&step->tokens, at);
+    return t->kind == TOKEN_NUMBER && step->tokens.numbers[t->number].den == 1 ? &step->tokens.numbers[t->number] : NULL;
+}
+
+/* b - a + 1, 12 * (5 + 1): the 1, which the problem does not name. */
 static bool is_post(const struct subject *on, const struct derivation *d, const struct operand *o)
+{
+    const struct step *step = &on->steps[d->step];
+    const struct expr *e = d->from;
+    const struct node *root = &e->nodes[e->root];
+    const struct token *t = operand_token(on, d, o);
+    const struct value *before = o->token > e->first + 1 ? whole_at(step, o->token - 2) : NULL;
+    if (!before || before->num < 2 || !value_is_ratio(operand_value(on, d, o), 1, 1) || t->places ||
+        (o->sources & (SOURCE_PROBLEM | SOURCE_RESULT)))
+        return false;
+    bool const ends = root->kind == NODE_ADD && e->nodes[root->a].kind == NODE_SUB && e->nodes[root->b].kind == NODE_NUMBER &&
+                      e->nodes[root->b].a == o->token;
+    bool const inner = o->token + 1 < e->last && t[1].kind == TOKEN_CLOSE && t[-3].kind == TOKEN_OPEN && d->operands > 2;
+    return ends || (inner && (token_is_sign(t - 1, '+') || token_is_sign(t - 1, '-')));
+}
+
+/* "every 6 hours" */
+static bool comes_every(const struct subject *on, const struct value *value)
+{
+    const struct mention *m = operand_mention(on, value);
+    struct unit unit;
+    return m && m->token && text_equal_nocase(word_at(on, m->token - 1), TEXT("every")) && unit_of(word_at(on, m->end), &unit) &&
+           unit.dimension == 't';
+}
+
+static bool is_year(const struct value *value)
+{
+    return value->num >= YEAR_LEAST && value->num <= YEAR_MOST;
+}
+
+/* 24 / 6, of what comes every 6 hours of a day, or 2012 - 2003: the last number. */
+static bool is_times(const struct subject *on, const struct derivation *d, const struct operand *o)
 {
     const struct expr *e = d->from;
     const struct node *root = &e->nodes[e->root];
-    return root->kind == NODE_ADD && e->nodes[root->a].kind == NODE_SUB && e->nodes[root->b].kind == NODE_NUMBER &&
-           e->nodes[root->b].a == o->token && value_is_ratio(operand_value(on, d, o), 1, 1) &&
-           !(o->sources & (SOURCE_PROBLEM | SOURCE_RESULT));
-}
-
-static bool is_site(const struct subject *on, const struct derivation *d, const struct operand *o)
-{
-    return is_listed(on, d, o) || is_post(on, d, o);
+    if (root->kind < NODE_ADD || e->nodes[root->a].kind != NODE_NUMBER || e->nodes[root->b].kind != NODE_NUMBER ||
+        e->nodes[root->b].a != o->token)
+        return false;
+    const struct step *step = &on->steps[d->step];
+    const struct value *first = whole_at(step, e->nodes[root->a].a), *last = operand_value(on, d, o);
+    if (!first || last->den != 1 || tokens_at(&step->tokens, o->token + 1)->kind != TOKEN_RELATION)
+        return false;
+    if (root->kind == NODE_DIV)
+        return d->value.den == 1 && trace_constant(on, step, first) && comes_every(on, last);
+    return root->kind == NODE_SUB && is_year(first) && is_year(last) &&
+           operand_has_word(step->text, &step->tokens, TEXT("year years born old since"));
 }
 
 static size_t sites(const struct subject *on, struct site *out, size_t max)
 {
-    static const uint32_t weights[VARIANTS_MAX] = {[LISTED] = 1, [ENDS] = 1};
-    return operand_sites(on, is_site, weights, out, max);
+    static operand_filter *const filters[] = {is_listed, is_post, is_times};
+    size_t count = 0;
+    for (uint32_t v = 0; v < COUNT(filters); v++) {
+        uint32_t weights[VARIANTS_MAX] = {0};
+        weights[v] = 1;
+        count += operand_sites(on, filters[v], weights, out + count, max - count);
+    }
+    return count;
 }
 
-/* 46 - 17 + 1 -> 46 - 17 */
+/* 46 - 17 + 1 -> 46 - 17, (5 + 1) -> 5 */
 static bool forget(const struct subject *on, const struct derivation *d, const struct operand *o, struct proposal *out)
 {
     const struct step *step = &on->steps[d->step];
-    const struct token *sign = &step->tokens.items[o->token - 1], *before = sign - 1;
-    if (!token_is_sign(sign, '+') || before->kind != TOKEN_NUMBER)
-        return false;
-    *out = (struct proposal){.edit = {d->step, before->start, sign[1].end, text_part(step->text, before->start, before->end)},
-                             .computed = true};
+    const struct token *t = operand_token(on, d, o), *number = t - 2;
+    bool const bracket = o->token > 2 && number[-1].kind == TOKEN_OPEN && t[1].kind == TOKEN_CLOSE;
+    *out = (struct proposal){
+        .edit = {d->step, number[-bracket].start, t[bracket].end, text_part(step->text, number->start, number->end)},
+        .computed = true};
+    return true;
+}
+
+/* 24 / 6 -> 24 / 6 + 1 */
+static bool add_one(const struct subject *on, const struct derivation *d, const struct operand *o, struct arena *arena,
+                    struct proposal *out)
+{
+    const struct step *step = &on->steps[d->step];
+    const struct token *t = operand_token(on, d, o);
+    uint32_t const end = step->tokens.items[d->from->last - 1].end;
+    struct buffer written = {0};
+    buffer_add(&written, text_part(step->text, t->start, end));
+    buffer_string(&written, t->flags & TOKEN_SPACED ? " + 1" : "+1");
+    *out = (struct proposal){.edit = {d->step, t->start, end, buffer_keep(&written, arena)}, .computed = true};
     return true;
 }
 
@@ -112,12 +227,14 @@ static bool propose(const struct subject *on, const struct site *at, const struc
 {
     const struct derivation *d = &on->derivations[at->derivation];
     const struct operand *o = &on->operands[at->operand];
-    if (at->variant == ENDS)
-        return with->attempt == 0 && is_post(on, d, o) && forget(on, d, o, out);
-    if (!is_listed(on, d, o))
+    if (at->variant != LISTED && with->attempt)
         return false;
+    if (at->variant == ENDS)
+        return forget(on, d, o, out);
+    if (at->variant == TIMES)
+        return add_one(on, d, o, with->arena, out);
     int64_t const count = operand_value(on, d, o)->num;
-    bool const more = random_below(with->random, 2) && !has_company(on, count - 1);
+    bool const more = random_below(with->random, 2) && (o->sources || !has_company(on, count - 1));
     struct value const now = value_int(more ? count + 1 : count - 1);
     return now.num > 1 && !operand_occurs(on, d, &now) && operand_propose(on, at, &now, with, out);
 }
