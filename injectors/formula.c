@@ -1,8 +1,10 @@
-/* formula: the sibling of the right formula: the perimeter for the area, the sum for the mean, ordered pairs for pairs, a
- * rectangle for a triangle. Cue words of the problem or the step say which formula is meant. */
-#include "comparison.h"
+/* formula: the sibling of the right formula: the perimeter for the area, the surface for the volume, the sum for the mean, ordered
+ * pairs for pairs, a rectangle for a triangle; what is left for a percentage, and a percentage of what it leads to for one of what it
+ * is taken of. Cue words of the problem or the step, and its percentages, say which formula is meant. */
+#include "operand.h"
 
-enum { LEAVES_MAX = 12 };
+enum { LEAVES_MAX = 12, NEAR = 3, PART_LEAST = 25 }; /* words beside a length; percent */
+enum variant { SHAPE, REST, BACK };
 
 /* The numbers of a bare expression: nothing but numbers, signs and brackets. */
 struct leaves {
@@ -69,16 +71,16 @@ static bool halved(const struct subject *on, const struct derivation *d, struct 
     return true;
 }
 
-static struct text two(const struct step *step, const struct expr *e, const struct leaves *l, bool perimeter, struct arena *arena)
+/* As the format says, which has the texts in this order. */
+static struct text compose(bool spaced, const char *wide, const char *tight, struct text a, struct text b, struct arena *arena)
 {
-    struct text const first = part(step, l->tokens[0], l->tokens[0]), last = part(step, l->tokens[1], l->tokens[1]);
-    bool const spaced = step->tokens.items[e->first + 1].flags & TOKEN_SPACED;
     struct buffer out = {0};
-    buffer_format(&out,
-                  perimeter ? spaced ? "2 * (%.*s + %.*s)" : "2*(%.*s+%.*s)"
-                  : spaced  ? "%.*s * %.*s"
-                            : "%.*s*%.*s",
-                  (int)first.size, first.at, (int)last.size, last.at);
+    for (const char *at = spaced ? wide : tight; *at; at++) {
+        if (*at == 'a' || *at == 'b')
+            buffer_add(&out, *at == 'a' ? a : b);
+        else
+            buffer_char(&out, *at);
+    }
     return buffer_keep(&out, arena);
 }
 
@@ -97,28 +99,79 @@ static bool is_length(struct text text, const struct tokens *tokens, uint32_t at
     return t->kind == TOKEN_WORD && unit_of(text_part(text, t->start, t->end), &unit) && unit.dimension == 'l';
 }
 
-/* By the word behind it in the problem, or behind the result that it is. */
-static bool operand_is_length(const struct subject *on, const struct operand *o, const struct value *value)
+static bool is_side_word(struct text text, const struct tokens *tokens, uint32_t at)
 {
+    const struct token *t = tokens_at(tokens, at);
+    return t->kind == TOKEN_WORD && text_is_among(text_part(text, t->start, t->end),
+                                                  TEXT("long wide tall high deep length width height side sides base across"));
+}
+
+/* "8 feet", "8 by 5", "8 x 5", a width of 8 */
+static bool mention_is_length(const struct subject *on, const struct mention *m)
+{
+    const struct tokens *tokens = &on->problem_tokens;
+    bool side = is_length(on->problem, tokens, m->end);
+    for (uint32_t k = 0; k < NEAR && !side; k++) {
+        const struct token *t = tokens_at(tokens, m->end + k), *before = m->token > k ? &tokens->items[m->token - k - 1] : t;
+        side = is_side_word(on->problem, tokens, m->end + k) ||
+               (m->token > k && is_side_word(on->problem, tokens, m->token - k - 1)) || token_is(t, WORD_BY) ||
+               phrase_is_x(on->problem, t) || token_is(before, WORD_BY) || phrase_is_x(on->problem, before);
+    }
+    return side && !m->currency;
+}
+
+/* By the words beside it in its step or the problem, or where it is a result. */
+static bool operand_is_length(const struct subject *on, const struct step *step, const struct operand *o)
+{
+    const struct value *value = value_at(step, o->token);
+    if (is_length(step->text, &step->tokens, o->token + 1))
+        return true;
     for (size_t i = 0; i < on->givens_count; i++)
-        if (mention_is(&on->givens[i], value) && is_length(on->problem, &on->problem_tokens, on->givens[i].end))
+        if (mention_is(&on->givens[i], value) && mention_is_length(on, &on->givens[i]))
             return true;
     const struct derivation *from = o->result >= 0 ? &on->derivations[o->result] : NULL;
     return from && is_length(on->steps[from->step].text, &on->steps[from->step].tokens, from->result_token + 1);
 }
 
-/* 8 * 5 -> 2 * (8 + 5) */
+static bool all_lengths(const struct subject *on, const struct derivation *d)
+{
+    for (size_t k = d->first_operand; k < d->first_operand + d->operands; k++)
+        if (!operand_is_length(on, &on->steps[d->step], &on->operands[k]))
+            return false;
+    return true;
+}
+
+/* 8 * 5 -> 2 * (8 + 5), 5 * 5 -> 4 * 5 */
 static bool area(const struct subject *on, const struct derivation *d, struct arena *arena, struct text *out)
 {
     const struct step *step = &on->steps[d->step];
     struct leaves leaves;
     if (d->from->nodes[d->from->root].kind != NODE_MUL || !read_leaves(step, d->from, &leaves) || leaves.count != 2 ||
-        !step_says(step, TEXT("area areas")))
+        !step_says(step, TEXT("area areas square sq")) || !all_lengths(on, d))
         return false;
-    for (size_t k = 0; k < d->operands; k++)
-        if (!operand_is_length(on, &on->operands[d->first_operand + k], value_at(step, on->operands[d->first_operand + k].token)))
-            return false;
-    *out = two(step, d->from, &leaves, true, arena);
+    bool const spaced = step->tokens.items[d->from->first + 1].flags & TOKEN_SPACED;
+    bool const square = value_equal(value_at(step, leaves.tokens[0]), value_at(step, leaves.tokens[1]));
+    *out = compose(spaced, square ? "4 * a" : "2 * (a + b)", square ? "4*a" : "2*(a+b)",
+                   part(step, leaves.tokens[0], leaves.tokens[0]), part(step, leaves.tokens[1], leaves.tokens[1]), arena);
+    return true;
+}
+
+/* 8 * 5 * 3 -> 2 * (8 * 5 + 5 * 3 + 8 * 3) */
+static bool volume(const struct subject *on, const struct derivation *d, struct arena *arena, struct text *out)
+{
+    const struct step *step = &on->steps[d->step];
+    struct leaves l;
+    if (d->from->nodes[d->from->root].kind != NODE_MUL || !read_leaves(step, d->from, &l) || l.count != 3 ||
+        !operand_cue(on, d->step, TEXT("volume volumes cubic cu")) || !all_lengths(on, d))
+        return false;
+    bool const spaced = step->tokens.items[d->from->first + 1].flags & TOKEN_SPACED;
+    struct text faces = TEXT("");
+    for (uint32_t i = 0; i < 3; i++) {
+        uint32_t const one = l.tokens[i], other = l.tokens[(i + 1) % 3];
+        struct text const face = compose(spaced, "a * b", "a*b", part(step, one, one), part(step, other, other), arena);
+        faces = i ? compose(spaced, "a + b", "a+b", faces, face, arena) : face;
+    }
+    *out = compose(spaced, "2 * (a)", "2*(a)", faces, faces, arena);
     return true;
 }
 
@@ -145,22 +198,128 @@ static bool perimeter(const struct subject *on, const struct derivation *d, stru
     bool const right = value_mul(&sum, &factor, &twice) == STATUS_OK && value_equal(&twice, &d->value) &&
                        operand_cue(on, d->step, TEXT("perimeter perimeters fence fencing"));
     if (right)
-        *out = two(step, d->from, &sides, false, arena);
+        *out = compose(step->tokens.items[d->from->first + 1].flags & TOKEN_SPACED, "a * b", "a*b",
+                       part(step, sides.tokens[0], sides.tokens[0]), part(step, sides.tokens[1], sides.tokens[1]), arena);
     return right;
 }
 
 static bool sibling(const struct subject *on, const struct derivation *d, struct arena *arena, struct text *out)
 {
-    return mean(on, d, out) || halved(on, d, out) || area(on, d, arena, out) || perimeter(on, d, arena, out);
+    return mean(on, d, out) || halved(on, d, out) || area(on, d, arena, out) || volume(on, d, arena, out) ||
+           perimeter(on, d, arena, out);
+}
+
+/* What a number is of a percentage of the problem. */
+enum share { SHARE_NONE, SHARE_PART, SHARE_REST, SHARE_MORE };
+
+/* 20, 80 of "20%" before "/100", where `whole` is 100; or 0.2, 0.8, 1.2, where it is 1. None if it could be several. */
+static enum share share_of(const struct subject *on, const struct value *value, int64_t whole)
+{
+    enum share found = SHARE_NONE;
+    for (size_t i = 0; i < on->givens_count; i++) {
+        const struct value *points = &on->givens[i].value;
+        int64_t const most = 100 * points->den;
+        if (on->givens[i].kind != MENTION_PERCENT || points->num <= 0 || points->num >= most)
+            continue;
+        int64_t const tops[] = {[SHARE_PART] = points->num, [SHARE_REST] = most - points->num, [SHARE_MORE] = most + points->num};
+        for (enum share s = SHARE_PART; s <= SHARE_MORE; s++) {
+            struct value const form = value_ratio(tops[s] * whole, most);
+            if (!value_equal(&form, value))
+                continue;
+            if (found && found != s)
+                return SHARE_NONE;
+            found = s;
+        }
+    }
+    return found;
+}
+
+static int64_t whole_of(const struct step *step, uint32_t token)
+{
+    const struct token *sign = tokens_at(&step->tokens, token + 1), *number = tokens_at(&step->tokens, token + 2);
+    bool const hundredths =
+        token_is_sign(sign, '/') && number->kind == TOKEN_NUMBER && value_is_ratio(&step->tokens.numbers[number->number], 100, 1);
+    return hundredths ? 100 : 1;
+}
+
+static bool is_share(const struct subject *on, const struct derivation *d, const struct operand *o)
+{
+    const struct step *step = &on->steps[d->step];
+    return !(o->sources & ~(SOURCE_PROBLEM | SOURCE_FORM)) && o->sources &&
+           share_of(on, operand_value(on, d, o), whole_of(step, o->token));
+}
+
+/* Could a reader take the one share for the other: none is small, nothing is paid or grows by it, the step does not say it? */
+static bool is_open(const struct step *step, const struct value *share, int64_t whole)
+{
+    struct value const least = value_ratio(whole * PART_LEAST, 100), most = value_ratio(whole * (100 - PART_LEAST), 100);
+    for (uint32_t i = 0; i < step->tokens.count; i++)
+        if (step->tokens.items[i].kind == TOKEN_PERCENT)
+            return false;
+    return value_cmp(share, &least) >= 0 && value_cmp(share, &most) <= 0 &&
+           !step_says(step, TEXT("tip tips tax taxes interest commission gratuity discount fee profit loss more less fewer extra "
+                                 "additional increase increased increases decrease decreased raise rises grows grew bonus add "
+                                 "adds larger faster "
+                                 "quarter quarters half third thirds"));
+}
+
+/* 50 * 0.4 -> 50 * 0.6 and back */
+static bool rest(const struct subject *on, const struct site *at, const struct tools *with, struct proposal *out)
+{
+    const struct derivation *d = &on->derivations[at->derivation];
+    const struct operand *o = &on->operands[at->operand];
+    const struct step *step = &on->steps[d->step];
+    struct value const whole = value_int(whole_of(step, o->token));
+    const struct value *was = operand_value(on, d, o);
+    struct value now;
+    bool const divisor = o->token > d->from->first && token_is_sign(operand_token(on, d, o) - 1, '/');
+    return !divisor && share_of(on, was, whole.num) != SHARE_MORE && is_open(step, was, whole.num) &&
+           value_sub(&whole, was, &now) == STATUS_OK && operand_propose(on, at, &now, with, out);
+}
+
+/* Is a percentage of the problem said to be added or taken away? */
+static bool changes(const struct subject *on)
+{
+    return operand_has_word(
+        on->problem, &on->problem_tokens,
+        TEXT("more less fewer off discount discounted increase increased increases decrease decreased higher lower "
+             "cheaper raise raised rise markup longer shorter extra additional faster slower reduced"));
+}
+
+/* 60 / 1.2 -> 60 * 0.8, 60 / 0.8 -> 60 * 1.2 and back */
+static bool back(const struct subject *on, const struct site *at, const struct tools *with, struct proposal *out)
+{
+    const struct derivation *d = &on->derivations[at->derivation];
+    const struct operand *o = &on->operands[at->operand];
+    const struct step *step = &on->steps[d->step];
+    const struct token *t = operand_token(on, d, o), *sign = o->token > d->from->first ? t - 1 : t;
+    bool const divided = token_is_sign(sign, '/');
+    const struct value *was = operand_value(on, d, o);
+    enum share const share = share_of(on, was, 1);
+    struct value const two = value_int(2);
+    struct value now;
+    if ((!divided && !token_is_sign(sign, '*') && !phrase_is_x(step->text, sign)) || share < SHARE_REST || !changes(on) ||
+        value_sub(&two, was, &now) != STATUS_OK || !operand_propose(on, at, &now, with, out))
+        return false;
+    struct buffer written = {0};
+    buffer_char(&written, divided ? '*' : '/');
+    buffer_add(&written, text_part(step->text, sign->end, t->start));
+    buffer_add(&written, out->edit.becomes);
+    out->edit.becomes = buffer_keep(&written, with->arena);
+    out->edit.start = sign->start;
+    out->parts = PARTS_MONEY;
+    return true;
 }
 
 static size_t sites(const struct subject *on, struct site *out, size_t max)
 {
+    static const uint32_t weights[VARIANTS_MAX] = {[REST] = 1, [BACK] = 1};
     size_t count = 0;
     for (size_t i = 0; i < on->derivations_count && count < max; i++)
         if (operand_alone(on, &on->derivations[i]) && on->derivations[i].operands > 1)
-            out[count++] = (struct site){.claim = on->derivations[i].claim, .derivation = (int32_t)i, .weight = 1};
-    return count;
+            out[count++] =
+                (struct site){.claim = on->derivations[i].claim, .derivation = (int32_t)i, .variant = SHAPE, .weight = 1};
+    return count + operand_sites(on, is_share, weights, out + count, max - count);
 }
 
 static bool propose(const struct subject *on, const struct site *at, const struct tools *with, struct proposal *out)
@@ -169,7 +328,11 @@ static bool propose(const struct subject *on, const struct site *at, const struc
     const struct step *step = &on->steps[d->step];
     const struct token *items = step->tokens.items;
     struct text becomes;
-    if (with->attempt || !sibling(on, d, with->arena, &becomes))
+    if (with->attempt)
+        return false;
+    if (at->variant != SHAPE)
+        return at->variant == REST ? rest(on, at, with, out) : back(on, at, with, out);
+    if (!sibling(on, d, with->arena, &becomes))
         return false;
     *out = (struct proposal){.edit = {d->step, items[d->from->first].start, items[d->from->last - 1].end, becomes},
                              .computed = true};
@@ -178,7 +341,8 @@ static bool propose(const struct subject *on, const struct site *at, const struc
 
 const struct injector injector_formula = {
     .name = "formula",
-    .says = "the sibling of the right formula: perimeter for area, sum for mean, ordered pairs for pairs",
+    .says =
+        "the sibling of the right formula: perimeter for area, sum for mean, ordered pairs for pairs, percent off for percent of",
     .cls = DERAILED,
     .kind = CERTIFICATE_DERAILED,
     .sites = sites,
