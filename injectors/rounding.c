@@ -63,12 +63,13 @@ static bool is_share(const struct subject *on, const struct derivation *d, const
     return read_share(on, d, o, &share, &first);
 }
 
-/* Whole dollars that are no multiple of five. */
+/* Whole dollars that are no multiple of five; no dollar sign that opens a formula. */
 static bool is_amount(const struct subject *on, const struct derivation *d, const struct operand *o)
 {
     const struct value *value = operand_value(on, d, o);
+    const struct tokens *tokens = &on->steps[d->step].tokens;
     return o->token && is_said(o) && value->den == 1 && value->num % FIVE && value->num > LEAST && value->num < MOST &&
-           !operand_token(on, d, o)->places && on->steps[d->step].tokens.items[o->token - 1].kind == TOKEN_CURRENCY;
+           !operand_token(on, d, o)->places && tokens->items[o->token - 1].kind == TOKEN_CURRENCY && !tokens->latex;
 }
 
 static size_t results(const struct subject *on, struct site *out, size_t max)
