@@ -63,13 +63,22 @@ static bool is_share(const struct subject *on, const struct derivation *d, const
     return read_share(on, d, o, &share, &first);
 }
 
-/* Whole dollars that are no multiple of five; no dollar sign that opens a formula. */
+/* Does every dollar sign stand before a number? Else they may open and close formulas. */
+static bool has_prices(const struct tokens *tokens)
+{
+    for (size_t i = 0; i < tokens->count; i++)
+        if (tokens->items[i].kind == TOKEN_CURRENCY && tokens_at(tokens, i + 1)->kind != TOKEN_NUMBER)
+            return false;
+    return !tokens->latex;
+}
+
+/* Whole dollars that are no multiple of five. */
 static bool is_amount(const struct subject *on, const struct derivation *d, const struct operand *o)
 {
     const struct value *value = operand_value(on, d, o);
     const struct tokens *tokens = &on->steps[d->step].tokens;
     return o->token && is_said(o) && value->den == 1 && value->num % FIVE && value->num > LEAST && value->num < MOST &&
-           !operand_token(on, d, o)->places && tokens->items[o->token - 1].kind == TOKEN_CURRENCY && !tokens->latex;
+           !operand_token(on, d, o)->places && tokens->items[o->token - 1].kind == TOKEN_CURRENCY && has_prices(tokens);
 }
 
 static size_t results(const struct subject *on, struct site *out, size_t max)
