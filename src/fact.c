@@ -101,6 +101,33 @@ static const struct fact_pattern patterns[] = {
     {"cube of # is #", SENSE_CUBE},
     {"reciprocal of # is #", SENSE_RECIPROCAL},
     {"half of # is #", SENSE_HALF},
+    {"# divided by # is #", SENSE_DIVIDED},
+    {"dividing # by # gives|yields #", SENSE_DIVIDED},
+    {"dividing|divide # by # we get|find|have #", SENSE_DIVIDED},
+    {"divide # by # to get #", SENSE_DIVIDED},
+    {"if|when we divide # by # we get #", SENSE_DIVIDED},
+    {"dividing # by # gives quotient of # with|and remainder of #", SENSE_DIVISION},
+    {"# times # is #", SENSE_MULTIPLIED},
+    {"# multiplied by # is #", SENSE_MULTIPLIED},
+    {"multiplying # by # gives|yields #", SENSE_MULTIPLIED},
+    {"multiplying|multiply # by # we get|find|have #", SENSE_MULTIPLIED},
+    {"multiply # by # to get #", SENSE_MULTIPLIED},
+    {"if|when we multiply # by # we get #", SENSE_MULTIPLIED},
+    {"# plus # is #", SENSE_ADDED},
+    {"adding # to # gives|yields #", SENSE_ADDED},
+    {"adding|add # to # we get|find|have #", SENSE_ADDED},
+    {"add # to # to get #", SENSE_ADDED},
+    {"if|when we add # to|and # we get #", SENSE_ADDED},
+    {"# more than # is #", SENSE_ADDED},
+    {"# minus # is #", SENSE_MINUS},
+    {"subtracting # from # gives|yields|leaves #", SENSE_SUBTRACTED},
+    {"subtracting|subtract # from # we get|find|have #", SENSE_SUBTRACTED},
+    {"subtract # from # to get #", SENSE_SUBTRACTED},
+    {"if|when we subtract # from # we get #", SENSE_SUBTRACTED},
+    {"if|when # is subtracted from # result is #", SENSE_SUBTRACTED},
+    {"# less than # is #", SENSE_SUBTRACTED},
+    {"twice # is #", SENSE_TWICE},
+    {"# of # is #", SENSE_PART},
 };
 
 /* ---- patterns ---- */
@@ -268,7 +295,14 @@ bool fact_of_all(const struct reader *r, struct arena *arena, struct saying *out
     return fact_of_set(r, 0, arena, out, &end) && end == r->count;
 }
 
-static void find_facts(const struct reader *r, struct arena *arena, struct facts *out)
+static bool fact_at(const struct reader *r, size_t at, const struct fact_step *before, struct arena *arena, struct match *m,
+                    struct saying *out, size_t *end)
+{
+    return pattern_at(r, at, arena, m, out, end) || (fact_of_set(r, at, arena, out, end) && ends(r, *end)) ||
+           (fact_of_list(r, at, before, arena, out, end) && ends(r, *end));
+}
+
+static void find_facts(const struct reader *r, const struct fact_step *before, struct arena *arena, struct facts *out)
 {
     struct match *m = ARENA_ARRAY(arena, struct match, 1);
     out->count = 0;
@@ -277,8 +311,7 @@ static void find_facts(const struct reader *r, struct arena *arena, struct facts
         size_t end;
         struct saying found;
         if (!(r->item[at].kind == ITEM_VALUE || fact_has_use(r, at, USE_OPENS | USE_FILLER | USE_SET_FILLER)) ||
-            !begins(r, at, out->count ? out->end[out->count - 1] : 0) ||
-            !(pattern_at(r, at, arena, m, &found, &end) || (fact_of_set(r, at, arena, &found, &end) && ends(r, end)))) {
+            !begins(r, at, out->count ? out->end[out->count - 1] : 0) || !fact_at(r, at, before, arena, m, &found, &end)) {
             at++;
             continue;
         }
@@ -306,13 +339,15 @@ static bool is_boxed(const struct reader *r, size_t at)
     return text_find(value, TEXT("boxed"), 0) < value.size;
 }
 
-/* Is a number said to be the result of something that is not read? */
+/* Is a number said to be the result of something that is not read, or to be another one for a result: "we get 0.5, or 50"? */
 static bool names_result(const struct reader *r, size_t at)
 {
     struct text names[1];
     if (r->item[at].kind != ITEM_VALUE || formula_symbols(r->item[at].value, names, 1) > 0)
         return false;
-    bool result = is_boxed(r, at);
+    bool result = is_boxed(r, at) || (at > 1 && fact_is_word(r, at - 1, "or") && r->item[at - 2].kind != ITEM_WORD);
+    if (at > 1 && fact_is_word(r, at - 1, "of") && fact_is_word(r, at - 2, "remainder quotient"))
+        at -= at > 2 && fact_is_word(r, at - 3, "a") ? 3 : 2;
     for (size_t back = 1; back <= RESULT_WORDS && back <= at && r->item[at - back].kind == ITEM_WORD; back++)
         result |= fact_has_use(r, at - back, USE_VERB);
     return result;
@@ -328,16 +363,15 @@ static bool is_plain(const struct reader *r, const struct facts *f)
     return true;
 }
 
-size_t facts_of(struct text step, const struct tokens *tokens, const struct statement *statements, size_t count, uint32_t index,
-                struct arena *arena, struct link out[FACTS_MAX])
+size_t facts_of(const struct fact_step *step, const struct fact_step *before, uint32_t index, struct arena *arena,
+                struct link out[FACTS_MAX])
 {
     struct reader *r = ARENA_ARRAY(arena, struct reader, 1); /* large, and most of it is never touched */
     struct facts *facts = ARENA_ARRAY(arena, struct facts, 1);
-    r->step = step;
-    fact_read(r, tokens, statements, count, arena);
+    fact_read(r, step, arena);
     if (!r->fine)
         return 0;
-    find_facts(r, arena, facts);
+    find_facts(r, before, arena, facts);
     bool fine = facts->count && !facts->many && is_plain(r, facts);
     for (size_t i = 0; i < facts->count && fine; i++) {
         struct saying *says = &facts->says[i];
@@ -346,7 +380,7 @@ size_t facts_of(struct text step, const struct tokens *tokens, const struct stat
             formula_new(arena, FORMULA_CHAIN, 0, text_copy(arena, (struct text){&says->relation, 1}), sides, 2, NULL);
         out[i] = link_said(arena, LINK_WORDED, f, &(struct statement){0}, r->item[facts->from[i]].start,
                            r->item[facts->end[i] - 1].end, index);
-        fine = out[i].closed || is_of_numbers(f) || is_remainder_by_number(says->left, statements, count);
+        fine = out[i].closed || is_of_numbers(f) || is_remainder_by_number(says->left, step->statements, step->count);
     }
     return fine ? facts->count : 0;
 }

@@ -61,13 +61,21 @@ enum fact_condition {
 };
 extern const char *const fact_conditions[FACT_CONDITIONS];
 
-/* The facts that the step says, in order, as links (LINK_WORDED); 0 if it says more that is not read. `statements` are those of the step. */
-size_t facts_of(struct text step, const struct tokens *tokens, const struct statement *statements, size_t count, uint32_t index,
-                struct arena *arena, struct link out[FACTS_MAX]);
+/* A step as it was read: its words and its statements. */
+struct fact_step {
+    struct text text;
+    struct tokens tokens;
+    const struct statement *statements;
+    size_t count;
+};
+
+/* The facts that the step says, in order, as links (LINK_WORDED); 0 if it says more that is not read. "These" may be values that the step `before`
+ * has listed; its text is empty if there is none. */
+size_t facts_of(const struct fact_step *step, const struct fact_step *before, uint32_t index, struct arena *arena,
+                struct link out[FACTS_MAX]);
 
 /* The problem is one question that numbers alone decide, "What is the units digit of $3^{10}$?", and the step boxes an answer to it: that
  * this answers it, as a link (LINK_CONCLUDED). False if the problem says anything that is not read, but for the form of the answer. */
-bool fact_answers(struct text problem, struct text step, const struct statement *statements, size_t count, uint32_t index,
-                  struct arena *arena, struct link *out);
+bool fact_answers(struct text problem, const struct fact_step *step, uint32_t index, struct arena *arena, struct link *out);
 
 #endif

@@ -181,8 +181,7 @@ static void read_all(struct reader *r, struct text text, struct arena *arena)
     size_t const count = maths_statements(text, &tokens, arena, &statements);
     for (size_t i = 0; i < count; i++)
         statements[i].hypothetical = false;
-    r->step = text;
-    fact_read(r, &tokens, statements, count, arena);
+    fact_read(r, &(struct fact_step){text, tokens, statements, count}, arena);
 }
 
 /* ---- the step ---- */
@@ -253,17 +252,16 @@ static const struct statement *boxed(struct text step, const struct statement *s
     return value ? &statements[i] : NULL;
 }
 
-bool fact_answers(struct text problem, struct text step, const struct statement *statements, size_t count, uint32_t index,
-                  struct arena *arena, struct link *out)
+bool fact_answers(struct text problem, const struct fact_step *step, uint32_t index, struct arena *arena, struct link *out)
 {
     struct saying says;
     size_t to;
-    const struct statement *s = boxed(step, statements, count);
+    const struct statement *s = boxed(step->text, step->statements, step->count);
     if (!s || problem.size > PROBLEM_MAX)
         return false;
     struct reader *asked = ARENA_ARRAY(arena, struct reader, 1), *said = ARENA_ARRAY(arena, struct reader, 1);
     read_all(asked, problem, arena);
-    read_all(said, step, arena);
+    read_all(said, step->text, arena);
     if (!is_question(asked, &to) || !only_answers(said, s->start, asked, to))
         return false;
     said->step = problem;

@@ -1,5 +1,5 @@
 /* fact_parts: what fact.c (which words make a fact), fact_read.c (the words of a step), fact_sense.c (what a pattern says), fact_set.c (sets
- * of whole numbers) and fact_asked.c (what a problem asks) share. Nobody else includes it. */
+ * of whole numbers), fact_list.c (values that were listed) and fact_asked.c (what a problem asks) share. Nobody else includes it. */
 #ifndef MISSTEP_FACT_PARTS_H
 #define MISSTEP_FACT_PARTS_H
 
@@ -47,8 +47,9 @@ struct reader {
     bool fine; /* all was read */
 };
 
-void fact_read(struct reader *r, const struct tokens *tokens, const struct statement *statements, size_t count,
-               struct arena *arena);
+struct fact_step; /* fact.h */
+
+void fact_read(struct reader *r, const struct fact_step *step, struct arena *arena);
 
 /* Is item `at` a word that has any of the uses? */
 bool fact_has_use(const struct reader *r, size_t at, unsigned uses);
@@ -124,6 +125,9 @@ enum sense {
     SENSE_SUBTRACTED,
     SENSE_MULTIPLIED,
     SENSE_DIVIDED,
+    SENSE_MINUS,
+    SENSE_TWICE,
+    SENSE_PART, /* a fraction or a percentage of something */
 };
 
 /* "#" is a value, "*" several; a bar parts words one of which stands there. Articles are left out. */
@@ -145,6 +149,11 @@ struct saying {
 
 /* What the words from item `at` on say of a set of whole numbers ("the primes below 12 are …", "91 is not prime"); *end is behind them. */
 bool fact_of_set(const struct reader *r, size_t at, struct arena *arena, struct saying *out, size_t *end);
+
+/* What the words from item `at` on say of values that were listed before it, or else at the end of the step `before`: "the sum of these is
+ * 12", "so there are 5 such integers". */
+bool fact_of_list(const struct reader *r, size_t at, const struct fact_step *before, struct arena *arena, struct saying *out,
+                  size_t *end);
 
 /* Do the words from item `at` on match the pattern? Its values and its end are in *m. */
 bool fact_matches(const struct reader *r, size_t at, const char *words, struct match *m);

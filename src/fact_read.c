@@ -1,3 +1,4 @@
+#include "fact.h"
 #include "fact_parts.h"
 
 #include <stdlib.h>
@@ -145,6 +146,7 @@ static const struct use words[] = {
     {"leave", USE_VERB},
     {"leaves", USE_VERB},
     {"less", USE_OPENS},
+    {"lesser", USE_OPENS},
     {"likewise", USE_BEFORE},
     {"lower", USE_OPENS},
     {"lowest", USE_OPENS},
@@ -225,7 +227,10 @@ static const struct use words[] = {
     {"solutions", USE_OPENS},
     {"square", USE_OPENS},
     {"squares", USE_OPENS},
+    {"subtract", USE_OPENS},
+    {"subtracting", USE_OPENS},
     {"sum", USE_OPENS},
+    {"summing", USE_OPENS},
     {"suppose", USE_TURN},
     {"supposing", USE_TURN},
     {"ten", USE_OPENS},
@@ -233,15 +238,20 @@ static const struct use words[] = {
     {"than", USE_VERB},
     {"that", USE_BEFORE},
     {"the", USE_FILLER | USE_SET_FILLER},
+    {"their", USE_OPENS},
     {"then", USE_BEFORE | USE_BEHIND},
     {"there", USE_BEFORE | USE_BEHIND | USE_OPENS},
     {"therefore", USE_BEFORE | USE_BEHIND | USE_FILLER},
+    {"these", USE_OPENS},
     {"thinks", USE_TURN},
     {"this", USE_BEFORE | USE_BEHIND},
+    {"those", USE_OPENS},
     {"though", USE_BEFORE | USE_BEHIND},
     {"three", USE_OPENS},
     {"thus", USE_BEFORE | USE_BEHIND},
     {"too", USE_BEHIND},
+    {"total", USE_OPENS},
+    {"twice", USE_OPENS},
     {"two", USE_OPENS},
     {"under", USE_OPENS},
     {"unit", USE_OPENS},
@@ -301,6 +311,16 @@ static void push_word(struct reader *r, size_t start, size_t end)
     }
     item.uses = uses_of(item.word);
     push(r, item);
+}
+
+/* "equals" and "is equal to" are as good as "is". */
+static void settle_equal(struct reader *r)
+{
+    size_t const n = r->count;
+    if (n && fact_is_word(r, n - 1, "equals"))
+        strcpy(r->item[n - 1].word, "is");
+    if (n > 2 && fact_is_word(r, n - 1, "to") && fact_is_word(r, n - 2, "equal") && fact_is_word(r, n - 3, "is"))
+        r->count -= 2;
 }
 
 /* Nothing of the span but marks stands outside of its statements. */
@@ -365,6 +385,7 @@ static void push_token(struct reader *r, const struct token *t, struct arena *ar
     struct text const said = text_part(r->step, t->start, t->end);
     if (t->kind == TOKEN_WORD) {
         push_word(r, t->start, t->end);
+        settle_equal(r);
     } else if (t->kind == TOKEN_NUMBER && !(t->flags & (TOKEN_MALFORMED | TOKEN_GLUED_LETTER))) {
         push(r, (struct item){.kind = ITEM_VALUE,
                               .value = formula_new(arena, FORMULA_NUMBER, 0, without_commas(said, arena), NULL, 0, NULL),
@@ -379,12 +400,13 @@ static void push_token(struct reader *r, const struct token *t, struct arena *ar
     }
 }
 
-void fact_read(struct reader *r, const struct tokens *tokens, const struct statement *statements, size_t count,
-               struct arena *arena)
+void fact_read(struct reader *r, const struct fact_step *step, struct arena *arena)
 {
     struct maths_span *spans;
-    size_t const spans_count = maths_spans(r->step, tokens, arena, &spans);
+    const struct tokens *tokens = &step->tokens;
+    size_t const spans_count = maths_spans(step->text, tokens, arena, &spans);
     size_t token = 0, statement = 0;
+    r->step = step->text;
     r->count = 0;
     r->fine = true;
     for (size_t i = 0; i <= spans_count && r->fine; i++) {
@@ -394,9 +416,9 @@ void fact_read(struct reader *r, const struct tokens *tokens, const struct state
         if (i == spans_count)
             return;
         size_t const first = statement;
-        while (statement < count && statements[statement].start < spans[i].to)
+        while (statement < step->count && step->statements[statement].start < spans[i].to)
             statement++;
-        push_values(r, &spans[i], statements + first, statement - first);
+        push_values(r, &spans[i], step->statements + first, statement - first);
         while (token < tokens->count && tokens->items[token].start < spans[i].to)
             token++;
     }

@@ -128,6 +128,8 @@ static const struct formula *of_one(struct arena *arena, enum sense sense, const
         return formula_binary(arena, FORMULA_ADD, formula_unary(arena, FORMULA_FLOOR, v), formula_number(arena, 1));
     case SENSE_HALF:
         return formula_binary(arena, FORMULA_DIV, v, two);
+    case SENSE_TWICE:
+        return formula_binary(arena, FORMULA_MUL, two, v);
     default:
         return NULL;
     }
@@ -228,8 +230,12 @@ static const struct formula *computed(struct arena *arena, enum sense sense, con
         return formula_binary(arena, FORMULA_ADD, b, formula_unary(arena, FORMULA_NEG, a));
     case SENSE_MULTIPLIED:
         return formula_binary(arena, FORMULA_MUL, a, b);
+    case SENSE_MINUS:
+        return formula_binary(arena, FORMULA_ADD, a, formula_unary(arena, FORMULA_NEG, b));
     case SENSE_DIVIDED:
         return formula_binary(arena, FORMULA_DIV, a, b);
+    case SENSE_PART: /* "$5$ of $12$" are so many things */
+        return a->kind == FORMULA_DIV || a->kind == FORMULA_PERCENT ? formula_binary(arena, FORMULA_MUL, a, b) : NULL;
     default:
         return NULL;
     }

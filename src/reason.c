@@ -2,7 +2,6 @@
 
 #include "cases.h"
 #include "coordinates.h"
-#include "fact.h"
 #include "form.h"
 #include "numeric.h"
 #include "remark.h"
@@ -98,6 +97,8 @@ struct reasoning *reason_copy(const struct verifiers *verifiers, const struct re
     copy->problem = reasoning->problem;
     copy->supposing = reasoning->supposing;
     copy->before = reasoning->before;
+    copy->said = reasoning->said;
+    copy->said_before = reasoning->said_before;
     copy->theme = reasoning->theme;
     copy->figure = reasoning->figure;
     copy->arena = arena;
@@ -382,14 +383,12 @@ static bool only_repeats(const struct step *step, const struct statement *statem
 }
 
 /* A step that claims nothing else may say something of numbers in words. */
-static bool reason_facts(struct reasoning *r, struct step *step, uint32_t index, const struct statement *statements, size_t count,
-                         struct error *err)
+static bool reason_facts(struct reasoning *r, struct step *step, uint32_t index, struct error *err)
 {
     struct link facts[FACTS_MAX];
     struct scene const scene = {.step = step->text, .problem = r->problem, .tokens = &step->tokens, .context = &r->context};
-    size_t const found = step->claims == 0 && step->links_count == 0
-                             ? facts_of(step->text, &step->tokens, statements, count, index, r->arena, facts)
-                             : 0;
+    size_t const found =
+        step->claims == 0 && step->links_count == 0 ? facts_of(&r->said, &r->said_before, index, r->arena, facts) : 0;
     if (found && !step->links)
         step->links = ARENA_ARRAY(r->arena, struct link, LINKS_MAX);
     for (size_t i = 0; i < found; i++)
@@ -402,12 +401,11 @@ static bool reason_facts(struct reasoning *r, struct step *step, uint32_t index,
 }
 
 /* Nor may it do more than answer what the problem asks. */
-static bool reason_answer(struct reasoning *r, struct step *step, uint32_t index, const struct statement *statements,
-                          size_t count, struct error *err)
+static bool reason_answer(struct reasoning *r, struct step *step, uint32_t index, struct error *err)
 {
     struct link answer;
     struct scene const scene = {.step = step->text, .problem = r->problem, .tokens = &step->tokens, .context = &r->context};
-    if (step->claims || step->links_count || !fact_answers(r->problem, step->text, statements, count, index, r->arena, &answer))
+    if (step->claims || step->links_count || !fact_answers(r->problem, &r->said, index, r->arena, &answer))
         return true;
     if (!reason_remark(r, step, &answer, &scene, err))
         return false;
@@ -439,9 +437,11 @@ bool reason_links(struct reasoning *reasoning, struct step *step, uint32_t index
     figure_read(&reasoning->figure, step->text, index + 1, reasoning->arena);
     for (size_t i = 0; i < count; i++)
         statements[i].formula = read_names(reasoning, statements[i].formula);
+    reasoning->said_before = reasoning->said;
+    reasoning->said = (struct fact_step){step->text, step->tokens, statements, count};
     step->links = NULL;
     if (count == 0)
-        return reason_words(reasoning, step, index, err) && reason_facts(reasoning, step, index, statements, count, err);
+        return reason_words(reasoning, step, index, err) && reason_facts(reasoning, step, index, err);
     step->links = ARENA_ARRAY(reasoning->arena, struct link, LINKS_MAX);
     uint8_t doubtful;
     const char *doubt = reason_doubt(reasoning, step, &doubtful);
@@ -474,6 +474,5 @@ bool reason_links(struct reasoning *reasoning, struct step *step, uint32_t index
     merge(step, claims, statements, count, reasoning->arena);
     if (only_repeats(step, statements, count))
         step->links_count = step->links_all = 0;
-    return reason_facts(reasoning, step, index, statements, count, err) &&
-           reason_answer(reasoning, step, index, statements, count, err);
+    return reason_facts(reasoning, step, index, err) && reason_answer(reasoning, step, index, err);
 }
