@@ -55,3 +55,35 @@ size_t outcomes_of(const struct outcomes *outcomes, struct text name, const stru
             out[count++] = outcomes->values[i];
     return count;
 }
+
+static bool is_point(const struct formula *f)
+{
+    struct text names[1];
+    return (f->kind == FORMULA_TUPLE || (f->kind == FORMULA_MATRIX && f->sub == 1)) && f->count > 1 &&
+           formula_symbols(f, names, 1) > 0;
+}
+
+static void keep_point(struct outcomes *outcomes, struct text name, const struct formula *f)
+{
+    struct outcomes_point *points = outcomes->points;
+    size_t kept = 0;
+    for (size_t i = 0; i < outcomes->points_count; i++) /* said again, it is the latest */
+        if (!formula_same(points[i].is, f) || !text_equal(points[i].name, name))
+            points[kept++] = points[i];
+    if (kept == OUTCOMES_POINTS_MAX)
+        memmove(points, points + 1, --kept * sizeof *points);
+    points[kept++] = (struct outcomes_point){name, f};
+    outcomes->points_count = kept;
+}
+
+void outcomes_keep_points(struct outcomes *outcomes, const struct formula *f)
+{
+    bool const named = f->kind == FORMULA_CHAIN && f->args[0]->kind == FORMULA_SYMBOL && f->text.at[0] == '=';
+    if (is_point(f))
+        keep_point(outcomes, TEXT(""), f);
+    for (size_t i = 0; formula_is_statement(f) && i < f->count; i++)
+        if (is_point(f->args[i]))
+            keep_point(outcomes, named ? f->args[0]->text : TEXT(""), f->args[i]);
+        else if (formula_is_statement(f->args[i]))
+            outcomes_keep_points(outcomes, f->args[i]);
+}

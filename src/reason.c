@@ -84,6 +84,7 @@ struct reasoning *reason_begin(const struct verifiers *verifiers, struct text pr
             context_take(&reasoning->context, &statements[i], CONTEXT_LASTS,
                          remark_general(problem, statements[i].start, statements[i].end));
         context_note_names(&reasoning->context, statements[i].formula);
+        outcomes_keep_points(&reasoning->context.outcomes, statements[i].formula);
         form_take(&reasoning->context, problem, &statements[i]);
         coordinates_take(&reasoning->context, problem, &statements[i]);
     }
@@ -295,6 +296,7 @@ static bool reason_statement(struct reasoning *r, struct step *step, uint32_t in
     }
     if (count && links[count - 1].supports && links[count - 1].formula->text.at[0] == '=')
         context_keep_result(&r->context, links[count - 1].formula);
+    outcomes_keep_points(&r->context.outcomes, statement->formula);
     form_write_down(&r->context, statement);
     bool const passing = is_passing(statement, scene, proved);
     r->before = *statement;
