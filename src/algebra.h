@@ -57,7 +57,8 @@ enum fact algebra_congruent(const struct formula *a, const struct formula *b, co
 /* Does the equation `line` (a chain of two members) lie in the ideal of the equations in `lines` (chains, at most 20), that is: is its
  * difference a combination of theirs? Then it follows from them together, whatever the symbols are, wherever all are defined. Each line
  * in its order is solved for what has a number before its highest power and put into the others; a line that contradicts those before
- * it is left out. Only ever TRUE or UNKNOWN. */
+ * it is left out. Where they do not fit together, the first few are asked, and each alone that contradicts none. Only ever TRUE or
+ * UNKNOWN. */
 enum fact algebra_in_ideal(const struct formula *const *lines, size_t count, const struct formula *line, unsigned options,
                            struct arena *arena);
 

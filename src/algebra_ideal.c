@@ -27,13 +27,9 @@ struct ideal {
     fmpz_mpoly_struct nonzero[NONZERO_MAX]; /* wherever all lines hold */
     size_t nonzero_count;
     bool positive[ALGEBRA_SYMBOLS_MAX]; /* generators, likewise */
-    bool dots;                          /* the goal holds dots, so it is about sums with dots */
+    bool mixed; /* the lines contradict each other, say that something is 0 that none of them does, or are too much */
+    bool dots;  /* the goal holds dots, so it is about sums with dots */
 };
-
-static ulong exponent_of(const struct ideal *ideal, const fmpz_mpoly_t p, slong term, slong generator)
-{
-    return fmpz_mpoly_get_term_var_exp_ui(p, term, generator, ideal->ring.context);
-}
 
 /* The generator of lowest degree that p can be solved for: its highest power is a term of its own with nothing else in it. */
 static void find_leader(const struct ideal *ideal, struct rule *rule)
@@ -59,31 +55,6 @@ static void find_leader(const struct ideal *ideal, struct rule *rule)
         }
 }
 
-/* p = high·g^degree + low, the powers in high and low being what they are. Terms stay in their order. */
-static void split(const struct ideal *ideal, const fmpz_mpoly_t p, const struct rule *rule, fmpz_mpoly_t high, fmpz_mpoly_t low)
-{
-    const fmpz_mpoly_ctx_struct *const context = ideal->ring.context;
-    ulong exponents[ALGEBRA_SYMBOLS_MAX];
-    fmpz_mpoly_zero(high, context);
-    fmpz_mpoly_zero(low, context);
-    for (slong i = 0; i < fmpz_mpoly_length(p, context); i++) {
-        fmpz_mpoly_get_term_exp_ui(exponents, p, i, context);
-        bool const is_high = exponents[rule->generator] >= rule->degree;
-        exponents[rule->generator] -= is_high ? rule->degree : 0;
-        fmpz_mpoly_push_term_fmpz_ui(is_high ? high : low, p->coeffs + i, exponents, context);
-    }
-}
-
-static void drop_content(const struct ideal *ideal, fmpz_mpoly_t p)
-{
-    fmpz_t content;
-    fmpz_init(content);
-    _fmpz_vec_content(content, p->coeffs, fmpz_mpoly_length(p, ideal->ring.context));
-    if (!fmpz_is_zero(content) && !fmpz_is_one(content))
-        fmpz_mpoly_scalar_divexact_fmpz(p, p, content, ideal->ring.context);
-    fmpz_clear(content);
-}
-
 /* One power of the generator less: lead·p − high·(the rule). False beyond a limit. */
 static bool lower(struct ideal *ideal, fmpz_mpoly_t p, const struct rule *rule, const fmpz_t lead, const fmpz_mpoly_t rest,
                   bool *changed)
@@ -92,14 +63,14 @@ static bool lower(struct ideal *ideal, fmpz_mpoly_t p, const struct rule *rule, 
     fmpz_mpoly_t high, low;
     fmpz_mpoly_init(high, context);
     fmpz_mpoly_init(low, context);
-    split(ideal, p, rule, high, low);
+    poly_split(&ideal->ring, p, rule->generator, rule->degree, high, low);
     bool fine = ++ideal->reduced <= REDUCED_MAX;
     *changed = !fmpz_mpoly_is_zero(high, context);
     if (fine && *changed) {
         fine = poly_mul(&ideal->ring, high, high, rest);
         fmpz_mpoly_scalar_mul_fmpz(low, low, lead, context);
         fmpz_mpoly_sub(p, low, high, context);
-        drop_content(ideal, p);
+        poly_drop_content(&ideal->ring, p);
         slong const bits = fmpz_mpoly_max_bits(p);
         fine = fine && fmpz_mpoly_length(p, context) <= TERMS_MAX && bits <= BITS_MAX && bits >= -BITS_MAX;
     }
@@ -119,7 +90,7 @@ static bool reduce_by(struct ideal *ideal, fmpz_mpoly_t p, const struct rule *ru
     fmpz_init(number);
     fmpz_mpoly_init(lead, context);
     fmpz_mpoly_init(rest, context);
-    split(ideal, rule->p, rule, lead, rest); /* lead is a number: see find_leader() */
+    poly_split(&ideal->ring, rule->p, rule->generator, rule->degree, lead, rest); /* lead is a number: see find_leader() */
     fmpz_mpoly_get_fmpz(number, lead, context);
     for (int i = 0; i < POWERS_MAX && again && fine; i++) {
         fine = lower(ideal, p, rule, number, rest, &again);
@@ -184,7 +155,7 @@ static bool never_zero(const struct ideal *ideal, const fmpz_mpoly_t p)
         if (fmpz_sgn(p->coeffs + i) != fmpz_sgn(p->coeffs))
             return false;
         for (size_t g = 0; g < ideal->ring.count; g++) {
-            ulong const e = exponent_of(ideal, p, i, (slong)g);
+            ulong const e = poly_exponent(&ideal->ring, p, i, (slong)g);
             positive = positive && (e == 0 || ideal->positive[g]);
             if (e && !ideal->positive[g] &&
                 (e % 2 || !ideal->ring.generators[g].real || ideal->ring.has_i || ideal->ring.options & ALGEBRA_COMPLEX))
@@ -265,12 +236,14 @@ static bool difference(struct ideal *ideal, const struct formula *left, const st
 static bool take(struct ideal *ideal, fmpz_mpoly_t p, ulong degree)
 {
     const fmpz_mpoly_ctx_struct *const context = ideal->ring.context;
-    if (ideal->count == LINES_MAX || !reduce(ideal, p) || fmpz_mpoly_is_fmpz(p, context))
+    bool const fits = ideal->count < LINES_MAX && reduce(ideal, p), says = fits && !fmpz_mpoly_is_fmpz(p, context);
+    ideal->mixed |= !fits || (!says && !fmpz_mpoly_is_zero(p, context));
+    if (!says)
         return true;
     struct rule *rule = &ideal->rules[ideal->count];
     fmpz_mpoly_init(rule->p, context);
     fmpz_mpoly_set(rule->p, p, context);
-    drop_content(ideal, rule->p);
+    poly_drop_content(&ideal->ring, rule->p);
     find_leader(ideal, rule);
     bool const taken = rule->generator < 0 ? degree == 0 : rule->degree <= degree;
     if (taken)
@@ -334,23 +307,6 @@ static size_t read_line(struct ideal *ideal, const struct formula *line, fmpz_mp
     return count;
 }
 
-static bool ends_in_number(const struct ideal *ideal, const fmpz_mpoly_t p)
-{
-    for (size_t g = 0; g < ideal->ring.count; g++)
-        if (exponent_of(ideal, p, fmpz_mpoly_length(p, ideal->ring.context) - 1, (slong)g))
-            return false;
-    return true;
-}
-
-/* k·x − c with k > 0 and c ≥ 0, which is positive */
-static bool makes_positive(const struct ideal *ideal, const fmpz_mpoly_t p, slong generator)
-{
-    slong const length = fmpz_mpoly_length(p, ideal->ring.context);
-    return length > 0 && length <= 2 && fmpz_mpoly_total_degree_si(p, ideal->ring.context) == 1 &&
-           exponent_of(ideal, p, 0, generator) == 1 && fmpz_sgn(p->coeffs) > 0 &&
-           (length == 1 || (fmpz_sgn(p->coeffs + 1) < 0 && ends_in_number(ideal, p)));
-}
-
 /* x > 3, 0 < a + b, x ≠ y: what is not 0 then; a generator alone may be positive. */
 static void read_strict(struct ideal *ideal, const struct formula *line)
 {
@@ -365,27 +321,9 @@ static void read_strict(struct ideal *ideal, const struct formula *line)
             continue;
         add_nonzero(ideal, p);
         for (size_t g = 0; relation != '#' && whole && g < ideal->ring.count; g++)
-            ideal->positive[g] |= makes_positive(ideal, p, (slong)g);
+            ideal->positive[g] |= poly_makes_positive(&ideal->ring, p, (slong)g);
     }
     fmpz_mpoly_clear(p, ideal->ring.context);
-}
-
-/* What the roots are: their powers are what stands under them. */
-static size_t read_roots(struct ideal *ideal, fmpz_mpoly_struct *polys, size_t count)
-{
-    const fmpz_mpoly_ctx_struct *const context = ideal->ring.context;
-    for (size_t k = 0; k < ideal->ring.count && count < LINES_MAX; k++) {
-        const struct generator *g = &ideal->ring.generators[k];
-        fmpz_mpoly_struct *const p = &polys[count];
-        if (g->kind != GENERATOR_ROOT || g->degree > DEGREE_MAX)
-            continue;
-        fmpz_mpoly_gen(p, (slong)k, context);
-        if (!fmpz_mpoly_pow_ui(p, p, g->degree, context) || !poly_mul(&ideal->ring, p, p, g->relation.den))
-            continue;
-        fmpz_mpoly_sub(p, p, g->relation.num, context);
-        count++;
-    }
-    return count;
 }
 
 /* Does a rule say that something is 0, which no line says in so many words? Then what is true of different things was mixed, as a
@@ -402,6 +340,14 @@ static bool is_degenerate(const struct ideal *ideal, const struct formula *const
     return zeros > 0;
 }
 
+/* Lines, and what is 0 where they hold: of line i up to ends[i], latest of all what the roots in them are. */
+struct given {
+    const struct formula *const *lines;
+    size_t count, ends[GIVEN_MAX];
+    fmpz_mpoly_struct *polys;
+    size_t taken;
+};
+
 static void forget_rules(struct ideal *ideal)
 {
     for (size_t i = 0; i < ideal->count; i++)
@@ -410,9 +356,9 @@ static void forget_rules(struct ideal *ideal)
     ideal->reduced = 0;
 }
 
-/* Is the goal 0 where all polys are? */
-static bool vanishes(struct ideal *ideal, fmpz_mpoly_struct *polys, size_t taken, const struct formula *const *lines,
-                     size_t count, const fmpz_mpoly_t goal)
+/* Is the goal 0 where all polys are? *refuted: bits of those that contradict others. */
+static bool vanishes(struct ideal *ideal, const fmpz_mpoly_struct *polys, size_t taken, const struct formula *const *lines,
+                     size_t count, const fmpz_mpoly_t goal, unsigned *refuted)
 {
     const fmpz_mpoly_ctx_struct *const context = ideal->ring.context;
     fmpz_mpoly_struct copies[LINES_MAX];
@@ -424,12 +370,61 @@ static bool vanishes(struct ideal *ideal, fmpz_mpoly_struct *polys, size_t taken
         fmpz_mpoly_set(&copies[i], &polys[i], context);
     }
     take_all(ideal, copies, taken);
-    bool const found = (count == 1 || !is_degenerate(ideal, lines, count)) && holds(ideal, left);
-    for (size_t i = 0; i < taken; i++)
+    bool const degenerate = count > 1 && is_degenerate(ideal, lines, count),
+               whole = ideal->nonzero_count == 0, /* where denominators were taken off, a contradiction may not show */
+        found = !degenerate && (holds(ideal, left) || (whole && poly_is_sum(&ideal->ring, polys, taken, goal)));
+    ideal->mixed |= degenerate;
+    *refuted = 0;
+    for (size_t i = 0; i < taken; i++) {
+        *refuted |= (fmpz_mpoly_is_fmpz(&copies[i], context) && !fmpz_mpoly_is_zero(&copies[i], context) ? 1u : 0u) << i;
         fmpz_mpoly_clear(&copies[i], context);
+    }
     fmpz_mpoly_clear(left, context);
     forget_rules(ideal);
     return found;
+}
+
+/* Does each generator of the goal occur in one of them? */
+static bool covers(const struct ideal *ideal, const fmpz_mpoly_struct *polys, size_t count, const fmpz_mpoly_t goal)
+{
+    for (size_t g = 0; g < ideal->ring.count; g++) {
+        bool found = fmpz_mpoly_degree_si(goal, (slong)g, ideal->ring.context) <= 0;
+        for (size_t i = 0; i < count && !found; i++)
+            found = fmpz_mpoly_degree_si(&polys[i], (slong)g, ideal->ring.context) > 0;
+        if (!found)
+            return false;
+    }
+    return true;
+}
+
+/* Is the goal 0 where the polys of lines [first, end) are, and the roots in them? */
+static bool vanishes_by(struct ideal *ideal, const struct given *given, size_t first, size_t end, const fmpz_mpoly_t goal)
+{
+    fmpz_mpoly_struct some[LINES_MAX];
+    unsigned refuted;
+    size_t const last = given->ends[given->count - 1], from = first ? given->ends[first - 1] : 0,
+                 own = given->ends[end - 1] - from, taken = own + given->taken - last;
+    memcpy(some, given->polys + from, own * sizeof *some);
+    memcpy(some + own, given->polys + last, (given->taken - last) * sizeof *some);
+    return covers(ideal, some, taken, goal) && vanishes(ideal, some, taken, given->lines + first, end - first, goal, &refuted);
+}
+
+/* All together, or, if they may be about different things, the first few, or one that contradicts none. */
+static bool is_answered(struct ideal *ideal, const struct given *given, const fmpz_mpoly_t goal)
+{
+    unsigned refuted;
+    if (vanishes(ideal, given->polys, given->taken, given->lines, given->count, goal, &refuted))
+        return true;
+    for (size_t i = 0; ideal->mixed && i < given->count; i++) {
+        size_t const from = i ? given->ends[i - 1] : 0;
+        if (from == given->ends[i])
+            continue;
+        bool const alone = i > 0 && (refuted >> from & ((1u << (given->ends[i] - from)) - 1)) == 0;
+        if ((i + 1 < given->count && vanishes_by(ideal, given, 0, i + 1, goal)) ||
+            (alone && vanishes_by(ideal, given, i, i + 1, goal)))
+            return true;
+    }
+    return false;
 }
 
 /* Without the factors that are not 0; false if there are none. */
@@ -453,16 +448,16 @@ static bool strip_all(struct ideal *ideal, fmpz_mpoly_struct *polys, size_t take
 static bool is_implied(struct ideal *ideal, const struct formula *const *lines, size_t count, const struct formula *line)
 {
     fmpz_mpoly_struct polys[LINES_MAX + 1], *const goal = &polys[LINES_MAX];
-    size_t taken = 0;
+    struct given given = {.lines = lines, .count = count, .polys = polys};
     for (size_t i = 0; i <= LINES_MAX; i++)
         fmpz_mpoly_init(&polys[i], ideal->ring.context);
     bool const known = difference(ideal, line->args[0], line->args[1], goal);
     for (size_t i = 0; i < count && known; i++)
-        taken = read_line(ideal, lines[i], polys, taken);
-    taken = taken && !ring_is_short(&ideal->ring) ? read_roots(ideal, polys, taken) : 0;
+        given.ends[i] = given.taken = read_line(ideal, lines[i], polys, given.taken);
+    given.taken = given.taken && !ring_is_short(&ideal->ring) ? ring_roots(&ideal->ring, polys, given.taken, LINES_MAX) : 0;
     bool const found =
-        taken && (vanishes(ideal, polys, taken, lines, count, goal) ||
-                  (strip_all(ideal, polys, taken, lines, count, goal) && vanishes(ideal, polys, taken, lines, count, goal)));
+        given.taken && (is_answered(ideal, &given, goal) ||
+                        (strip_all(ideal, polys, given.taken, lines, count, goal) && is_answered(ideal, &given, goal)));
     for (size_t i = 0; i <= LINES_MAX; i++)
         fmpz_mpoly_clear(&polys[i], ideal->ring.context);
     return found;

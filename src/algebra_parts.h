@@ -6,6 +6,7 @@
  *   ball_of     a complex ball that surely holds the value of a formula      algebra_ball.c
  *   ring        the generators of a question and their relations             algebra_ring.c
  *   quotient    numerator over denominator, polynomials in the generators    algebra_quotient.c
+ *   poly_…      equations as polynomials that are 0                          algebra_poly.c
  *   quotient_of formula -> quotient                                          algebra_normal.c, _root.c, _exponential.c
  *   memory      quotients of formulas that were asked about before           algebra_memory.c
  *   closed_…    exact complex constants (Calcium)                            algebra_closed.c
@@ -223,6 +224,26 @@ bool quotient_is_real(const struct ring *ring, const struct quotient *q);
 
 /* The total degree, at most WORD_MAX. */
 slong poly_degree(const struct ring *ring, const fmpz_mpoly_t a);
+
+ulong poly_exponent(const struct ring *ring, const fmpz_mpoly_t p, slong term, slong generator);
+
+/* p = high·g^degree + low, the powers in high and low being what they are. Terms stay in their order. */
+void poly_split(const struct ring *ring, const fmpz_mpoly_t p, slong generator, ulong degree, fmpz_mpoly_t high,
+                fmpz_mpoly_t low);
+
+/* Is it k·x − c with k > 0 and c ≥ 0, x being the generator? If that is more than 0, so is x. */
+bool poly_makes_positive(const struct ring *ring, const fmpz_mpoly_t p, slong generator);
+
+/* Adds what the roots of the ring are behind the first `count`: their powers are what stands under them. The new count. */
+size_t ring_roots(struct ring *ring, fmpz_mpoly_struct *polys, size_t count, size_t most);
+
+/* Divides by the greatest common divisor of the coefficients. */
+void poly_drop_content(const struct ring *ring, fmpz_mpoly_t p);
+
+/* Is the goal a sum of multiples of the others by numbers, which do not contradict each other? What is 0 together makes it 0: equations that are
+ * added and subtracted. At most POLY_ROWS_MAX of them. */
+enum { POLY_ROWS_MAX = 16 };
+bool poly_is_sum(const struct ring *ring, const fmpz_mpoly_struct *polys, size_t count, const fmpz_mpoly_t goal);
 
 /* Factors over the integers; false if that is not cheap. out must be initialised. */
 bool poly_factor(struct ring *ring, fmpz_mpoly_factor_t out, const fmpz_mpoly_t a) MUST_USE;

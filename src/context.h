@@ -98,7 +98,8 @@ void context_note_names(struct context *context, const struct formula *formula);
 /* Did the symbol or function not occur in what was noted? */
 bool context_is_new(const struct context *context, struct text name);
 
-/* The formula with names that were called before, or are in it, called everywhere: P(x) = P(0) + x may be read as P(x) = P·0 + x. */
+/* The formula with names that were called before, or are in it, called everywhere: P(x) = P(0) + x may be read as P(x) = P·0 + x. So are
+ * the lines said before, once a name is called that is new. */
 const struct formula *context_calls(struct context *context, const struct formula *formula);
 
 /* The step ends: what was said in passing is forgotten, and values that were only supposed. */

@@ -105,7 +105,10 @@ static const struct formula *with_calls(const struct context *c, const struct fo
 
 const struct formula *context_calls(struct context *context, const struct formula *formula)
 {
+    size_t const known = context->functions_count;
     note_functions(context, formula);
     note_defined(context, formula);
+    for (size_t i = 0; context->functions_count > known && i < context->lines_count; i++)
+        context->lines[i].formula = with_calls(context, context->lines[i].formula);
     return with_calls(context, formula);
 }

@@ -181,7 +181,8 @@ const struct formula *formula_put(struct arena *arena, const struct formula *f, 
 const struct formula *formula_put_all(struct arena *arena, const struct formula *f, const struct text *names,
                                       const struct formula *const *are, size_t count)
 {
-    static const char *const rooms[FORMULA_PUT_MAX] = {"\x01", "\x02", "\x03"}; /* no text holds such names */
+    static const char *const rooms[FORMULA_PUT_MAX] = {"\x01", "\x02", "\x03",
+                                                       "\x04", "\x05", "\x06"}; /* no text holds such names */
     if (count == 1)
         return formula_put(arena, f, names[0], are[0]);
     for (size_t i = 0; i < count && f; i++)

@@ -152,7 +152,7 @@ enum {
     FORMULA_NODES_MAX = 2000, /* per formula */
     FORMULA_DEPTH_MAX = 60,
     FORMULA_ARGS_MAX = 1000,
-    FORMULA_PUT_MAX = 3,
+    FORMULA_PUT_MAX = 6,
 };
 
 struct formula {
