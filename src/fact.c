@@ -299,7 +299,7 @@ static bool fact_at(const struct reader *r, size_t at, const struct fact_step *b
                     struct saying *out, size_t *end)
 {
     return pattern_at(r, at, arena, m, out, end) || (fact_of_set(r, at, arena, out, end) && ends(r, *end)) ||
-           (fact_of_list(r, at, before, arena, out, end) && ends(r, *end));
+           fact_of_rule(r, at, arena, out, end) || (fact_of_list(r, at, before, arena, out, end) && ends(r, *end));
 }
 
 static void find_facts(const struct reader *r, const struct fact_step *before, struct arena *arena, struct facts *out)

@@ -1,13 +1,15 @@
 /* fact_parts: what fact.c (which words make a fact), fact_read.c (the words of a step), fact_sense.c (what a pattern says), fact_set.c (sets
- * of whole numbers), fact_list.c (values that were listed) and fact_asked.c (what a problem asks) share. Nobody else includes it. */
+ * of whole numbers), fact_condition.c (of which numbers), fact_rule.c (what holds for all of them), fact_list.c (values that were listed)
+ * and fact_asked.c (what a problem asks) share. Nobody else includes it. */
 #ifndef MISSTEP_FACT_PARTS_H
 #define MISSTEP_FACT_PARTS_H
 
 #include "link.h"
+#include "whole.h"
 
 enum {
-    FACT_ITEMS_MAX = 120,    /* words, values and stops of a step that is looked at */
-    FACT_CONDITIONS_MAX = 8, /* of a set */
+    FACT_ITEMS_MAX = 120,     /* words, values and stops of a step that is looked at */
+    FACT_CONDITIONS_MAX = 10, /* of a set */
     CAPTURES_MAX = 4,
     FACT_WORD_BYTES = 20
 };
@@ -79,6 +81,22 @@ bool fact_mark(struct cursor *c, enum item_kind kind);
 const struct formula *fact_value(struct cursor *c);
 const struct formula *fact_number(struct cursor *c);    /* in digits or words; "no" is 0 */
 bool fact_values(struct cursor *c, struct values *out); /* with commas and "and" between */
+
+/* What conditions of a set are made of, and a call of a name (whole.h). */
+void fact_add(struct cursor *c, enum whole_property is, bool not, const struct formula *a, const struct formula *b);
+const struct formula *fact_named(struct cursor *c, const char *name, const struct formula *const *args, size_t count);
+
+/* Each reads conditions, if these words stand there: "odd"; "two-digit"; "by 4 and 6"; "multiple of 7"; "from 4 to 18"; "below 5"; "with a
+ * units digit of 2", in a clause "has" it; what stands behind "is". A cursor may be anywhere where one has failed, but for
+ * fact_bounded(), fact_relative(), fact_kind(), fact_of_digits() and fact_trait(). */
+bool fact_kind(struct cursor *c, bool not );
+bool fact_of_digits(struct cursor *c);
+bool fact_each_of(struct cursor *c, enum whole_property is, bool not );
+bool fact_relative(struct cursor *c, bool not );
+bool fact_range(struct cursor *c, bool between);
+bool fact_bounded(struct cursor *c);
+bool fact_trait(struct cursor *c, bool clause);
+bool fact_quality(struct cursor *c);
 
 enum sense {
     SENSE_REMAINDER,
@@ -154,6 +172,12 @@ bool fact_of_set(const struct reader *r, size_t at, struct arena *arena, struct 
  * 12", "so there are 5 such integers". */
 bool fact_of_list(const struct reader *r, size_t at, const struct fact_step *before, struct arena *arena, struct saying *out,
                   size_t *end);
+
+/* What they say of all numbers of a kind ("A number is divisible by 9 if …"). */
+bool fact_of_rule(const struct reader *r, size_t at, struct arena *arena, struct saying *out, size_t *end);
+
+/* Reads which numbers are spoken of, "two-digit multiples of 5 below 40", or all of them, "numbers". */
+bool fact_any_set(struct cursor *c);
 
 /* Do the words from item `at` on match the pattern? Its values and its end are in *m. */
 bool fact_matches(const struct reader *r, size_t at, const char *words, struct match *m);

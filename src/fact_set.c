@@ -1,192 +1,4 @@
-#include "fact.h"
 #include "fact_parts.h"
-
-const char *const fact_conditions[FACT_CONDITIONS] = {
-    "prime",      "composite", "even",       "odd",   "square",   "cube",   "palindrome", "whole",
-    "positive",   "signed",    "nonzero",    "digit", "distinct", "proper", "digits",     "multiple of",
-    "divisor of", "power of",  "coprime to", "above", "at least", "below",  "at most",    "between",
-};
-
-/* ---- conditions ---- */
-
-static const struct formula *named(struct cursor *c, const char *name, const struct formula *const *args, size_t count)
-{
-    return formula_new(c->arena, FORMULA_CALL, FUNCTION_UNKNOWN, text_of(name), args, count, NULL);
-}
-
-static void add(struct cursor *c, enum fact_condition is, bool not, const struct formula *a, const struct formula *b)
-{
-    const struct formula *const args[] = {a, b};
-    const struct formula *f = named(c, fact_conditions[is], args, (size_t)(a != NULL) + (b != NULL));
-    c->fine = c->fine && c->count < FACT_CONDITIONS_MAX;
-    if (c->fine)
-        c->conditions[c->count++] = not ? named(c, FACT_NOT, &f, 1) : f;
-}
-
-/* "than 5", "than or equal to 5" */
-static bool compared(struct cursor *c, bool less)
-{
-    bool const than = fact_word(c, "than"), equal = than && fact_word(c, "or") && fact_word(c, "equal") && fact_word(c, "to");
-    const struct formula *f = than ? fact_value(c) : NULL;
-    if (f)
-        add(c, less ? equal ? FACT_AT_MOST : FACT_BELOW : equal ? FACT_AT_LEAST : FACT_ABOVE, false, f, NULL);
-    return f != NULL;
-}
-
-/* "between 4 and 18, inclusive", "from 4 to 18" */
-static bool range(struct cursor *c, bool between)
-{
-    const struct formula *low = fact_value(c);
-    const struct formula *high = low && fact_word(c, between ? "and" : "to through") ? fact_value(c) : NULL;
-    if (!high)
-        return false;
-    size_t const behind = c->at;
-    fact_mark(c, ITEM_COMMA);
-    fact_mark(c, ITEM_OTHER);
-    bool const inclusive = fact_word(c, "inclusive");
-    if (inclusive)
-        fact_mark(c, ITEM_OTHER);
-    else
-        c->at = behind;
-    if (between && !inclusive) {
-        add(c, FACT_BETWEEN, false, low, high);
-        return true;
-    }
-    add(c, FACT_AT_LEAST, false, low, NULL);
-    add(c, FACT_AT_MOST, false, high, NULL);
-    return true;
-}
-
-/* "at most 5", "below 5", "up to 5" */
-static bool one_sided(struct cursor *c)
-{
-    static const struct {
-        const char *first, *second;
-        enum fact_condition is;
-    } bounds[] = {
-        {"at", "most", FACT_AT_MOST},       {"at", "least", FACT_AT_LEAST},  {"up", "to", FACT_AT_MOST},
-        {"not", "exceeding", FACT_AT_MOST}, {"below under", "", FACT_BELOW}, {"above over exceeding", "", FACT_ABOVE},
-    };
-    size_t const start = c->at;
-    for (size_t i = 0; i < COUNT(bounds); i++) {
-        c->at = start;
-        const struct formula *f = fact_word(c, bounds[i].first) && (bounds[i].second[0] == '\0' || fact_word(c, bounds[i].second))
-                                      ? fact_value(c)
-                                      : NULL;
-        if (f) {
-            add(c, bounds[i].is, false, f, NULL);
-            return true;
-        }
-    }
-    c->at = start;
-    return false;
-}
-
-static bool bounded(struct cursor *c)
-{
-    size_t const start = c->at;
-    if (fact_word(c, "between") ? range(c, true) : fact_word(c, "from") ? range(c, false) : one_sided(c))
-        return true;
-    c->at = start;
-    if (fact_word(c, "less smaller lower") ? compared(c, true)
-                                           : fact_word(c, "greater larger bigger more higher") && compared(c, false))
-        return true;
-    c->at = start;
-    return false;
-}
-
-/* "by 4 and 6", "of both 4 and 6": each of them */
-static bool each_of(struct cursor *c, enum fact_condition is, bool not )
-{
-    const struct formula *f;
-    size_t behind = c->at;
-    bool found = false;
-    fact_word(c, "both");
-    while ((f = fact_value(c)) != NULL && !(found && is == FACT_DIVISOR && c->one_divisor)) {
-        add(c, is, not, f, NULL);
-        behind = c->at;
-        found = true;
-        if (!fact_word(c, not ? "or nor" : "and"))
-            break;
-    }
-    c->at = behind;
-    return found;
-}
-
-/* "multiples of", "divisors of", "powers of" something */
-static bool relative(struct cursor *c, bool not )
-{
-    static const struct {
-        const char *first, *second;
-        enum fact_condition is;
-    } relations[] = {
-        {"divisible", "by", FACT_MULTIPLE},
-        {"multiple multiples", "of", FACT_MULTIPLE},
-        {"divisor divisors factor factors", "of", FACT_DIVISOR},
-        {"power powers", "of", FACT_POWER},
-        {"coprime", "to", FACT_COPRIME},
-    };
-    size_t const start = c->at;
-    for (size_t i = 0; i < COUNT(relations); i++) {
-        c->at = start;
-        if (fact_word(c, relations[i].first) && fact_word(c, relations[i].second) && each_of(c, relations[i].is, not ))
-            return true;
-    }
-    c->at = start;
-    if (fact_word(c, "relatively") && fact_word(c, "prime") && fact_word(c, "to") && each_of(c, FACT_COPRIME, not ))
-        return true;
-    c->at = start;
-    return false;
-}
-
-static bool kind(struct cursor *c, bool not )
-{
-    static const struct {
-        const char *words;
-        enum fact_condition is;
-    } kinds[] = {
-        {"prime primes", FACT_PRIME},
-        {"composite composites", FACT_COMPOSITE},
-        {"even evens", FACT_EVEN},
-        {"odd odds", FACT_ODD},
-        {"square squares", FACT_SQUARE},
-        {"cube cubes", FACT_CUBE},
-        {"palindromic palindrome palindromes", FACT_PALINDROME},
-    };
-    for (size_t i = 0; i < COUNT(kinds); i++)
-        if (fact_word(c, kinds[i].words)) {
-            add(c, kinds[i].is, not, NULL, NULL);
-            return true;
-        }
-    return false;
-}
-
-/* "two-digit", "3-digit" */
-static bool of_digits(struct cursor *c)
-{
-    size_t const start = c->at;
-    const struct formula *f = fact_word(c, "single") ? formula_number(c->arena, 1) : fact_number(c);
-    if (f && fact_word(c, "digit")) {
-        add(c, FACT_DIGITS, false, f, NULL);
-        return true;
-    }
-    c->at = start;
-    return false;
-}
-
-/* What stands behind "is", "that are": "divisible by 7", "not even", "less than 10" */
-static bool quality(struct cursor *c)
-{
-    fact_word(c, "both");
-    bool const not = fact_word(c, "not");
-    if (relative(c, not ) || (!not &&(bounded(c) || of_digits(c))))
-        return true;
-    bool const perfect = fact_word(c, "perfect");
-    c->fine = c->fine && (!perfect || fact_is_word(c->r, c->at, "square squares cube cubes"));
-    return kind(c, not );
-}
-
-/* ---- sets ---- */
 
 static bool described(struct cursor *c)
 {
@@ -194,16 +6,16 @@ static bool described(struct cursor *c)
         c->fine = c->fine && fact_is_word(c->r, c->at, "square squares cube cubes");
         return true;
     }
-    if (kind(c, false) || of_digits(c))
+    if (fact_kind(c, false) || fact_of_digits(c))
         return true;
-    enum fact_condition const is = fact_word(c, "distinct different")  ? FACT_DISTINCT
-                                   : fact_word(c, "proper")            ? FACT_PROPER
-                                   : fact_word(c, "whole nonnegative") ? FACT_WHOLE
-                                   : fact_word(c, "nonzero")           ? FACT_NONZERO
-                                                                       : FACT_CONDITIONS;
-    if (is < FACT_CONDITIONS)
-        add(c, is, false, NULL, NULL);
-    return is < FACT_CONDITIONS;
+    enum whole_property const is = fact_word(c, "distinct different")  ? WHOLE_DISTINCT
+                                   : fact_word(c, "proper")            ? WHOLE_PROPER
+                                   : fact_word(c, "whole nonnegative") ? WHOLE_FROM_ZERO
+                                   : fact_word(c, "nonzero")           ? WHOLE_NONZERO
+                                                                       : WHOLE_PROPERTIES;
+    if (is < WHOLE_PROPERTIES)
+        fact_add(c, is, false, NULL, NULL);
+    return is < WHOLE_PROPERTIES;
 }
 
 /* "that are divisible by 3", "which divide 12" */
@@ -212,8 +24,10 @@ static bool clause(struct cursor *c)
     if (!fact_word(c, "that which"))
         return false;
     if (fact_word(c, "is are"))
-        return quality(c);
-    bool const divides = fact_word(c, "divide divides") && each_of(c, FACT_DIVISOR, false);
+        return fact_quality(c);
+    if (!fact_word(c, "divide divides"))
+        return fact_trait(c, true);
+    bool const divides = fact_each_of(c, WHOLE_DIVISOR, false);
     if (divides)
         fact_word(c, "evenly");
     return divides;
@@ -224,24 +38,29 @@ static bool in_range(struct cursor *c)
     if (!fact_word(c, "in") || !fact_word(c, "range interval"))
         return false;
     fact_word(c, "from");
-    return range(c, false);
+    return fact_range(c, false);
 }
 
 static bool with_digits(struct cursor *c)
 {
-    return fact_word(c, "with") && of_digits(c);
+    return fact_word(c, "with") && fact_of_digits(c);
+}
+
+static bool trait(struct cursor *c)
+{
+    return fact_trait(c, false);
 }
 
 static bool divisible(struct cursor *c)
 {
     fact_word(c, "both");
-    return relative(c, fact_word(c, "not"));
+    return fact_relative(c, fact_word(c, "not"));
 }
 
 /* What stands behind a set and makes it smaller: "less than 20", "in the range 3 to 9", "not divisible by 7". */
 static bool restricted(struct cursor *c)
 {
-    static bool (*const ways[])(struct cursor *) = {bounded, divisible, clause, in_range, with_digits};
+    static bool (*const ways[])(struct cursor *) = {fact_bounded, divisible, clause, in_range, with_digits, trait};
     size_t const start = c->at;
     for (size_t i = 0; i < COUNT(ways); i++) {
         c->at = start;
@@ -256,14 +75,14 @@ static bool restricted(struct cursor *c)
 static bool noun(struct cursor *c, bool described)
 {
     if (fact_word(c, "number numbers integer integers")) {
-        add(c, FACT_DISTINCT, false, NULL, NULL);
+        fact_add(c, WHOLE_DISTINCT, false, NULL, NULL);
         return true;
     }
     if (fact_word(c, "digit digits")) {
-        add(c, FACT_DIGIT, false, NULL, NULL);
+        fact_add(c, WHOLE_DIGIT, false, NULL, NULL);
         return true;
     }
-    return relative(c, false) || described;
+    return fact_relative(c, false) || described;
 }
 
 /* Not just "the numbers" and "the digits", which are mostly those of something else. */
@@ -295,11 +114,10 @@ static void add_sign(struct cursor *c, size_t from)
     for (size_t i = 0; i < c->count; i++)
         open = open && !text_is_among(c->conditions[i]->text, text_of(unsigned_kinds));
     if (positive || open)
-        add(c, positive ? FACT_POSITIVE : FACT_SIGNED, false, NULL, NULL);
+        fact_add(c, positive ? WHOLE_POSITIVE : WHOLE_SIGNED, false, NULL, NULL);
 }
 
-/* "two-digit primes less than 50 that are not multiples of 3"; false if no set is named. */
-static bool set(struct cursor *c)
+bool fact_any_set(struct cursor *c)
 {
     size_t const before = c->count, from = c->at;
     while (described(c))
@@ -315,15 +133,21 @@ static bool set(struct cursor *c)
         fact_word(c, "and but");
     }
     c->at = behind;
-    return c->fine && is_specific(c);
+    return c->fine;
+}
+
+/* "two-digit primes less than 50 that are not multiples of 3"; false if no set is named. */
+static bool set(struct cursor *c)
+{
+    return fact_any_set(c) && is_specific(c);
 }
 
 /* ---- what is said of them ---- */
 
 static bool say(struct cursor *c, const char *name, const struct formula *is, struct saying *out)
 {
-    const struct formula *all = named(c, FACT_SET, c->conditions, c->count);
-    *out = (struct saying){named(c, name, &all, 1), is, '='};
+    const struct formula *all = fact_named(c, WHOLE_SET, c->conditions, c->count);
+    *out = (struct saying){fact_named(c, name, &all, 1), is, '='};
     return c->fine && is;
 }
 
@@ -359,8 +183,8 @@ static bool says_count(struct cursor *c, struct saying *out)
     if (!count || !set(c))
         return false;
     if (!enumerated(c, &listed))
-        return say(c, FACT_COUNT, count, out);
-    return formula_same(count, formula_number(c->arena, (int64_t)listed.count)) && say_values(c, FACT_MEMBERS, &listed, out);
+        return say(c, WHOLE_COUNT, count, out);
+    return formula_same(count, formula_number(c->arena, (int64_t)listed.count)) && say_values(c, WHOLE_MEMBERS, &listed, out);
 }
 
 /* "the sum of the primes less than 20 is 77", "the number of multiples of 3 below 100 is 33" */
@@ -369,13 +193,13 @@ static bool says_total(struct cursor *c, struct saying *out)
     bool const sum = fact_word(c, "sum");
     if ((!sum && !fact_word(c, "number")) || !fact_word(c, "of") || !set(c) || !fact_word(c, "is equals"))
         return false;
-    return say(c, sum ? FACT_SUM : FACT_COUNT, fact_number(c), out);
+    return say(c, sum ? WHOLE_SUM : WHOLE_COUNT, fact_number(c), out);
 }
 
 static const char *extreme(struct cursor *c)
 {
-    return fact_word(c, "smallest least lowest first")             ? FACT_SMALLEST
-           : fact_word(c, "largest greatest biggest highest last") ? FACT_LARGEST
+    return fact_word(c, "smallest least lowest first")             ? WHOLE_SMALLEST
+           : fact_word(c, "largest greatest biggest highest last") ? WHOLE_LARGEST
                                                                    : NULL;
 }
 
@@ -395,7 +219,7 @@ static bool says_extreme(struct cursor *c, struct saying *out)
         return say(c, which, fact_value(c), out);
     fact_mark(c, ITEM_STOP);
     return fact_values(c, &listed) && formula_same(count, formula_number(c->arena, (int64_t)listed.count)) &&
-           say_values(c, FACT_FIRST, &listed, out);
+           say_values(c, WHOLE_FIRST, &listed, out);
 }
 
 /* "the primes less than 20 are 2, 3, …", "the only multiple of 14 from 620 to 640 is 630" */
@@ -409,7 +233,7 @@ static bool says_members(struct cursor *c, struct saying *out)
     if (!fact_word(c, only ? "is are" : "are"))
         return false;
     fact_mark(c, ITEM_STOP);
-    return fact_values(c, &listed) && say_values(c, FACT_MEMBERS, &listed, out);
+    return fact_values(c, &listed) && say_values(c, WHOLE_MEMBERS, &listed, out);
 }
 
 /* "60 has 12 divisors" */
@@ -425,8 +249,8 @@ static bool says_divisors(struct cursor *c, struct saying *out)
         return false;
     if (!fact_word(c, "divisors factors"))
         return false;
-    add(c, FACT_DIVISOR, false, of, NULL);
-    return say(c, FACT_COUNT, count, out);
+    fact_add(c, WHOLE_DIVISOR, false, of, NULL);
+    return say(c, WHOLE_COUNT, count, out);
 }
 
 /* "91 is not prime", "2, 3, and 5 are all prime", "105 is the smallest multiple of 7 above 100" */
@@ -440,15 +264,15 @@ static bool says_of_values(struct cursor *c, struct saying *out)
     if (which)
         return set(c) && say(c, which, listed.at[0], out);
     if (fact_word(c, "only"))
-        return set(c) && say_values(c, FACT_MEMBERS, &listed, out);
+        return set(c) && say_values(c, WHOLE_MEMBERS, &listed, out);
     size_t const start = c->at;
     bool const not = fact_word(c, "not");
     if (!set(c)) {
         c->at = start + not ;
-        if (!quality(c))
+        if (!fact_quality(c))
             return false;
     }
-    return say_values(c, not ? FACT_NONE_IN : FACT_ALL_IN, &listed, out);
+    return say_values(c, not ? WHOLE_NONE_IN : WHOLE_ALL_IN, &listed, out);
 }
 
 bool fact_of_set(const struct reader *r, size_t at, struct arena *arena, struct saying *out, size_t *end)
@@ -456,7 +280,7 @@ bool fact_of_set(const struct reader *r, size_t at, struct arena *arena, struct 
     static bool (*const ways[])(struct cursor *, struct saying *) = {says_count,   says_total,    says_extreme,
                                                                      says_members, says_divisors, says_of_values};
     struct cursor c = {.r = r, .at = at, .arena = arena, .fine = true};
-    if (bounded(&c))
+    if (fact_bounded(&c))
         fact_mark(&c, ITEM_COMMA);
     size_t const start = c.at, count = c.count;
     for (size_t i = 0; i < COUNT(ways); i++) {
