@@ -1,7 +1,7 @@
 /* algebra: exact questions about formulas. Together with algebra_*.c the only door to FLINT (with Arb, Antic, Calcium).
  *
- * Every question stands alone: contexts of FLINT are made for it and cleared, so that no answer depends on an earlier one. What a formula
- * is as a polynomial is kept among the notes of the arena (algebra_memory.c), no answer is; so formulas live as long as the arena.
+ * Every question stands alone: what FLINT and Calcium keep is made for it and cleared, so that no answer depends on an earlier one. What a
+ * formula is as a polynomial is kept among the notes of the arena (algebra_memory.c), no answer is; so formulas live as long as the arena.
  * Every size is bounded before it is computed (the ALGEBRA_… limits); beyond a limit the answer is FACT_UNKNOWN. Nothing is
  * decided by nearness: balls (Arb) only ever prove that two numbers differ or which is larger.
  *

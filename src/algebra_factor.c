@@ -5,7 +5,7 @@ enum { FACTOR_TERMS = 100, FACTOR_DEGREE = 30, PRIME_BITS = 62, SMALL_PRIME = 10
 /* ---- FLINT goes through all variables of a context for each factor: in a context of their own there are few ---- */
 
 struct few {
-    fmpz_mpoly_ctx_t context;
+    const fmpz_mpoly_ctx_struct *context;
     slong of[ALGEBRA_SYMBOLS_MAX], count; /* which variables of the ring they are */
 };
 
@@ -17,7 +17,7 @@ static void few_init(struct few *few, const struct ring *ring, const fmpz_mpoly_
     for (slong g = 0; g < (slong)ring->most; g++)
         if (used[g])
             few->of[few->count++] = g;
-    fmpz_mpoly_ctx_init(few->context, MAX(few->count, 1), ORD_LEX);
+    few->context = ring_context((size_t)MAX(few->count, 1));
 }
 
 /* out gets the terms of a: of the ring in few variables (into), or back. */
@@ -49,48 +49,70 @@ slong poly_degree(const struct ring *ring, const fmpz_mpoly_t a)
     return (slong)most;
 }
 
-/* Has it a term c·g whose generator g is in no other term? Then it is irreducible, but for its content: y − x², a + b − 3. */
+/* Is it c·g·m + r with a generator g that is nowhere else, and is no generator in all terms? Then it is irreducible, but for its content:
+ * y − x², a + b − 3, xy − 24. */
 static bool is_solved(const struct ring *ring, const fmpz_mpoly_t a)
 {
     ulong exponents[ALGEBRA_SYMBOLS_MAX];
-    size_t terms[ALGEBRA_SYMBOLS_MAX] = {0};
-    bool alone[ALGEBRA_SYMBOLS_MAX];
-    for (slong i = 0; i < fmpz_mpoly_length(a, ring->context); i++) {
-        ulong sum = 0;
+    slong const length = fmpz_mpoly_length(a, ring->context);
+    slong terms[ALGEBRA_SYMBOLS_MAX] = {0};
+    bool linear[ALGEBRA_SYMBOLS_MAX], solved = false;
+    for (slong i = 0; i < length; i++) {
         fmpz_mpoly_get_term_exp_ui(exponents, a, i, ring->context);
-        for (size_t g = 0; g < ring->count; g++)
-            sum += MIN(exponents[g], 2u);
         for (size_t g = 0; g < ring->count; g++)
             if (exponents[g]) {
                 terms[g]++;
-                alone[g] = sum == 1;
+                linear[g] = exponents[g] == 1;
             }
     }
-    for (size_t g = 0; g < ring->count; g++)
-        if (terms[g] == 1 && alone[g])
-            return true;
-    return false;
+    for (size_t g = 0; g < ring->count; g++) {
+        if (terms[g] == length)
+            return false;
+        solved |= terms[g] == 1 && linear[g];
+    }
+    return solved;
 }
 
-/* A number, or one that is_solved(): itself without its content, whose sign is that of its leading coefficient. */
-static bool factor_solved(struct ring *ring, fmpz_mpoly_factor_t out, const fmpz_mpoly_t a)
+/* Its content, whose sign is that of the leading coefficient. */
+static void factor_number_of(struct ring *ring, fmpz_mpoly_factor_t out, const fmpz_mpoly_t a)
 {
     _fmpz_vec_content(out->constant, a->coeffs, fmpz_mpoly_length(a, ring->context));
     if (fmpz_sgn(a->coeffs) < 0)
         fmpz_neg(out->constant, out->constant);
-    out->num = fmpz_mpoly_is_fmpz(a, ring->context) ? 0 : 1;
-    if (out->num == 0)
-        return true;
+}
+
+/* One that is_solved(): itself without its content. */
+static void factor_solved(struct ring *ring, fmpz_mpoly_factor_t out, const fmpz_mpoly_t a)
+{
+    factor_number_of(ring, out, a);
     fmpz_mpoly_factor_fit_length(out, 1, ring->context);
     fmpz_mpoly_scalar_divexact_fmpz(out->poly, a, out->constant, ring->context);
     fmpz_one(out->exp);
-    return true;
+    out->num = 1;
+}
+
+/* One term: its number, and generators. */
+static void factor_term(struct ring *ring, fmpz_mpoly_factor_t out, const fmpz_mpoly_t a)
+{
+    ulong exponents[ALGEBRA_SYMBOLS_MAX];
+    factor_number_of(ring, out, a);
+    fmpz_mpoly_get_term_exp_ui(exponents, a, 0, ring->context);
+    fmpz_mpoly_factor_fit_length(out, (slong)ring->count, ring->context);
+    out->num = 0;
+    for (slong g = 0; g < (slong)ring->count; g++)
+        if (exponents[g]) {
+            fmpz_mpoly_gen(out->poly + out->num, g, ring->context);
+            fmpz_set_ui(out->exp + out->num++, exponents[g]);
+        }
 }
 
 bool poly_factor_all(struct ring *ring, fmpz_mpoly_factor_t out, const fmpz_mpoly_t a)
 {
-    if (!fmpz_mpoly_is_zero(a, ring->context) && (fmpz_mpoly_is_fmpz(a, ring->context) || is_solved(ring, a)))
-        return factor_solved(ring, out, a);
+    bool const term = fmpz_mpoly_length(a, ring->context) == 1;
+    if (term || is_solved(ring, a)) {
+        (term ? factor_term : factor_solved)(ring, out, a);
+        return true;
+    }
     struct few few;
     fmpz_mpoly_t p;
     fmpz_mpoly_factor_t found;
@@ -108,7 +130,6 @@ bool poly_factor_all(struct ring *ring, fmpz_mpoly_factor_t out, const fmpz_mpol
     }
     fmpz_mpoly_factor_clear(found, few.context);
     fmpz_mpoly_clear(p, few.context);
-    fmpz_mpoly_ctx_clear(few.context);
     return good;
 }
 

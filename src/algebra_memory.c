@@ -31,6 +31,9 @@ struct kept {
     unsigned options; /* what it depends on beside the formula */
     slong period;
     bool plain, has_i;
+    size_t positive_count; /* and what is known to be positive, where that was asked */
+    const struct formula **positive;
+    bool signs;
     enum status status;
     struct spent spent;
     size_t count;
@@ -109,6 +112,7 @@ static bool is_final(const struct ring *ring)
 struct spent memory_begin(struct ring *ring)
 {
     ring->asked_count = 0;
+    ring->signs = false;
     return (struct spent){ring->work, ring->steps, ring->visits};
 }
 
@@ -121,6 +125,8 @@ static struct kept kept_in(const struct ring *ring, const struct formula *f)
                          .period = ring->period,
                          .plain = ring->plain,
                          .has_i = ring->has_i,
+                         .signs = ring->signs,
+                         .positive_count = ring->signs ? ring->known_count : 0,
                          .count = ring->asked_count,
                          .number = last ? last->number + 1 : 1,
                          .before = last};
@@ -136,6 +142,8 @@ void memory_keep(struct ring *ring, const struct formula *f, const struct spent 
     struct kept *const kept = ARENA_ARRAY(ring->arena, struct kept, 1);
     *kept = kept_in(ring, f);
     kept->status = status;
+    kept->positive = ARENA_ARRAY(ring->arena, const struct formula *, kept->positive_count + 1);
+    memcpy(kept->positive, ring->positive, kept->positive_count * sizeof *kept->positive);
     kept->spent = (struct spent){before->work - ring->work, before->steps - ring->steps, ring->visits - before->visits};
     kept->generators = ARENA_ARRAY(ring->arena, struct kept_generator, kept->count + 1);
     memset(places.at, -1, sizeof places.at);
@@ -209,11 +217,19 @@ static slong recall_generator(struct ring *ring, const slong *generators, size_t
     return found;
 }
 
+static bool knows_the_same(const struct kept *kept, const struct ring *ring)
+{
+    bool same = !kept->signs || kept->positive_count == ring->known_count;
+    for (size_t i = 0; i < kept->positive_count && same; i++)
+        same = formula_same(kept->positive[i], ring->positive[i]);
+    return same;
+}
+
 static bool fits(const struct kept *kept, const struct ring *ring, uint32_t hash, const struct formula *f)
 {
     return kept->hash == hash && kept->options == ring->options && kept->period == ring->period && kept->plain == ring->plain &&
            kept->has_i == ring->has_i && kept->spent.work < ring->work && kept->spent.steps < ring->steps &&
-           kept->spent.visits < ALGEBRA_VISITS_MAX - ring->visits && formula_same(kept->formula, f);
+           kept->spent.visits < ALGEBRA_VISITS_MAX - ring->visits && formula_same(kept->formula, f) && knows_the_same(kept, ring);
 }
 
 bool memory_recall(struct ring *ring, const struct formula *f, struct quotient *out, enum status *status)

@@ -367,7 +367,7 @@ enum status quotient_of(struct ring *ring, const struct formula *f, const struct
 {
     if (ring->depth == ALGEBRA_NEST_MAX || ring->visits++ == ALGEBRA_VISITS_MAX || ring_is_short(ring))
         return STATUS_UNKNOWN;
-    bool const kept = ring->known_count == 0 && ring->depth == 0 && f->count && !bindings;
+    bool const kept = ring->depth == 0 && f->count && !bindings;
     enum status status;
     if (kept && memory_recall(ring, f, out, &status))
         return status;

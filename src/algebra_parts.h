@@ -173,7 +173,7 @@ struct generator {
 
 /* Generators are variables 0, 1, … of `context`, in the order in which they came up; symbols are among them. */
 struct ring {
-    fmpz_mpoly_ctx_t context;
+    const fmpz_mpoly_ctx_struct *context;
     unsigned options;
     struct arena *arena;
     size_t count, most;
@@ -185,10 +185,12 @@ struct ring {
     slong period;       /* every exponent of the question is a multiple of 1/period */
     size_t asked_count; /* generators that were asked for since the last memory_begin() */
     slong asked[ALGEBRA_SYMBOLS_MAX];
+    bool signs; /* and whether what is known to be positive was */
     bool plain; /* sin, cos and their kin are generators, not made of e^(ix) */
     bool has_i; /* then nothing is concluded from a root being real */
     size_t known_count;
     fmpz_mpoly_t known[ALGEBRA_SYMBOLS_MAX]; /* polynomials that are ≥ 0 wherever all formulas of the question are defined */
+    const struct formula *positive[ALGEBRA_SYMBOLS_MAX]; /* what each of them is from */
     int depth;
 };
 
@@ -201,6 +203,9 @@ struct ring {
 void ring_init(struct ring *ring, unsigned options, bool wide, struct arena *arena, const struct formula *const *formulas,
                size_t count);
 void ring_clear(struct ring *ring);
+
+/* FLINT's context for so many variables, 1 to ALGEBRA_SYMBOLS_MAX: tables, which are made once and never change. */
+const fmpz_mpoly_ctx_struct *ring_context(size_t variables);
 
 /* Would a wide ring have had room for more? */
 static inline bool ring_is_short(const struct ring *ring)
@@ -322,7 +327,7 @@ enum status quotient_of(struct ring *ring, const struct formula *f, const struct
 /* ---- algebra_memory: what formulas were turned into, kept among the notes of the arena (arena.h) ----
  *
  * Each line of a solution is asked about with each of those behind it. A formula becomes the same quotient in every ring with the same
- * options, period, i and way to take sin and cos, as long as nothing is known to be positive there: so it is put into the next
+ * options, period, i and way to take sin and cos, where the same is known to be positive or nobody asked: so it is put into the next
  * ring term by term, generators being asked for in the same order, and the work that it was is taken off again. A formula must live
  * as long as the arena of the questions about it.
  */

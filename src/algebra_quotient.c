@@ -371,20 +371,22 @@ static enum status settle(struct ring *ring, struct quotient *q)
     return fmpz_mpoly_length(q->num, ring->context) > ALGEBRA_TERMS_MAX ? STATUS_UNKNOWN : STATUS_OK;
 }
 
-enum status quotient_add(struct ring *ring, struct quotient *out, const struct quotient *a, const struct quotient *b)
+/* *a ± *b, as the function says. */
+static enum status combine(struct ring *ring, struct quotient *out, const struct quotient *a, const struct quotient *b,
+                           void (*by)(fmpz_mpoly_t, const fmpz_mpoly_t, const fmpz_mpoly_t, const fmpz_mpoly_ctx_t))
 {
     struct quotient sum;
     quotient_init(ring, &sum);
     bool good = true;
     if (fmpz_mpoly_equal(a->den, b->den, ring->context)) {
-        fmpz_mpoly_add(sum.num, a->num, b->num, ring->context);
+        by(sum.num, a->num, b->num, ring->context);
         fmpz_mpoly_set(sum.den, a->den, ring->context);
     } else {
         fmpz_mpoly_t other;
         fmpz_mpoly_init(other, ring->context);
         good = poly_mul(ring, sum.num, a->num, b->den) && poly_mul(ring, other, b->num, a->den) &&
                poly_mul(ring, sum.den, a->den, b->den);
-        fmpz_mpoly_add(sum.num, sum.num, other, ring->context);
+        by(sum.num, sum.num, other, ring->context);
         fmpz_mpoly_clear(other, ring->context);
     }
     enum status const status = good ? settle(ring, &sum) : STATUS_UNKNOWN;
@@ -393,14 +395,14 @@ enum status quotient_add(struct ring *ring, struct quotient *out, const struct q
     return status;
 }
 
+enum status quotient_add(struct ring *ring, struct quotient *out, const struct quotient *a, const struct quotient *b)
+{
+    return combine(ring, out, a, b, fmpz_mpoly_add);
+}
+
 enum status quotient_sub(struct ring *ring, struct quotient *out, const struct quotient *a, const struct quotient *b)
 {
-    struct quotient minus;
-    quotient_init(ring, &minus);
-    quotient_neg(ring, &minus, b);
-    enum status const status = quotient_add(ring, out, a, &minus);
-    quotient_clear(ring, &minus);
-    return status;
+    return combine(ring, out, a, b, fmpz_mpoly_sub);
 }
 
 static bool times_den(struct ring *ring, fmpz_mpoly_t out, const fmpz_mpoly_t a, const fmpz_mpoly_t b)

@@ -155,6 +155,7 @@ static int known_sign(struct ring *ring, const fmpz_mpoly_t a)
 {
     fmpz_mpoly_t minus;
     int sign = 0;
+    ring->signs = true;
     fmpz_mpoly_init(minus, ring->context);
     fmpz_mpoly_neg(minus, a, ring->context);
     for (size_t i = 0; i < ring->known_count && sign == 0; i++)
@@ -178,7 +179,7 @@ int ring_sign(struct ring *ring, const fmpz_mpoly_t a)
 }
 
 /* Whatever is under an even root (or a logarithm) is not negative: keeps its only factor of odd multiplicity. */
-static void know(struct ring *ring, const fmpz_mpoly_t a)
+static void know(struct ring *ring, const fmpz_mpoly_t a, const struct formula *f)
 {
     fmpz_mpoly_factor_t factors;
     fmpz_mpoly_factor_init(factors, ring->context);
@@ -190,6 +191,7 @@ static void know(struct ring *ring, const fmpz_mpoly_t a)
                 count++;
             }
     if (count == 1) {
+        ring->positive[ring->known_count] = f;
         fmpz_mpoly_struct *const keep = ring->known[ring->known_count++];
         fmpz_mpoly_init(keep, ring->context);
         fmpz_mpoly_factor_get_base(keep, factors, odd, ring->context);
@@ -251,6 +253,9 @@ struct ahead {
 
 static void positive(struct ahead *ahead, const struct formula *f)
 {
+    for (size_t i = 0; i < ahead->count; i++)
+        if (formula_same(ahead->positive[i], f))
+            return;
     if (ahead->count < COUNT(ahead->positive) && is_rational(f))
         ahead->positive[ahead->count++] = f;
 }
@@ -368,12 +373,25 @@ static size_t most_generators(const struct formula *const *formulas, size_t coun
     return wide || most >= RING_NARROW ? ALGEBRA_SYMBOLS_MAX : RING_NARROW;
 }
 
+static fmpz_mpoly_ctx_t contexts[ALGEBRA_SYMBOLS_MAX];
+
+__attribute__((constructor)) static void fill(void)
+{
+    for (slong i = 0; i < ALGEBRA_SYMBOLS_MAX; i++)
+        fmpz_mpoly_ctx_init(contexts[i], i + 1, ORD_LEX);
+}
+
+const fmpz_mpoly_ctx_struct *ring_context(size_t variables)
+{
+    return contexts[variables - 1];
+}
+
 void ring_init(struct ring *ring, unsigned options, bool wide, struct arena *arena, const struct formula *const *formulas,
                size_t count)
 {
     *ring = (struct ring){.options = options, .arena = arena, .work = ALGEBRA_WORK_MAX, .steps = ALGEBRA_STEPS_MAX, .period = 1};
     ring->most = most_generators(formulas, count, wide);
-    fmpz_mpoly_ctx_init(ring->context, (slong)ring->most, ORD_LEX);
+    ring->context = ring_context(ring->most);
     struct ahead ahead = {.ring = ring};
     for (size_t i = 0; i < count && i < ALGEBRA_FORMULAS_MAX; i++)
         look(&ahead, formulas[i], 1, false);
@@ -383,7 +401,7 @@ void ring_init(struct ring *ring, unsigned options, bool wide, struct arena *are
     quotient_init(ring, &q);
     for (size_t i = 0; i < ahead.count; i++)
         if (quotient_of(ring, ahead.positive[i], NULL, &q) == STATUS_OK && poly_mul(ring, q.num, q.num, q.den))
-            know(ring, q.num);
+            know(ring, q.num, ahead.positive[i]);
     quotient_clear(ring, &q);
 }
 
@@ -396,5 +414,4 @@ void ring_clear(struct ring *ring)
     }
     for (size_t i = 0; i < ring->known_count; i++)
         fmpz_mpoly_clear(ring->known[i], ring->context);
-    fmpz_mpoly_ctx_clear(ring->context);
 }

@@ -16,14 +16,6 @@ static bool is_segment(const struct formula *f)
            f->text.at[1] >= 'A' && f->text.at[1] <= 'Z';
 }
 
-static bool says_one(struct text text, const char *const *ways, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        if (says(text, ways[i]))
-            return true;
-    return false;
-}
-
 static bool stands_alone(struct text text, size_t at, size_t size)
 {
     return (at == 0 || !is_letter(text.at[at - 1])) && (at + size == text.size || !is_letter(text.at[at + size]));
@@ -53,13 +45,15 @@ static bool has_name(struct text text)
 static bool is_given_positive(struct text problem, struct text name, bool named)
 {
     static const char *const ways[] = {"positive real", "positive integer", "positive number"};
-    for (size_t from = 0; problem.size <= PROBLEM_MAX && from < problem.size;) {
+    if (problem.size > PROBLEM_MAX || !text_holds_any(problem, ways, COUNT(ways)))
+        return false;
+    for (size_t from = 0; from < problem.size;) {
         size_t end = from;
         while (end < problem.size &&
                !(strchr(".?!;", problem.at[end]) && (end + 1 == problem.size || !is_digit(problem.at[end + 1]))))
             end++;
         struct text const sentence = text_part(problem, from, end);
-        if (says_one(sentence, ways, COUNT(ways)) &&
+        if (text_holds_any(sentence, ways, COUNT(ways)) &&
             (names(sentence, name) || (!named && !has_name(sentence) && !names(problem, name))))
             return true;
         from = end + 1;
@@ -73,9 +67,9 @@ static enum sign said(const struct formula *f, const struct scene *scene)
     static const char *const denials[] = {"can't be negative", "cannot be negative", "not be negative", "never negative",
                                           "not negative"},
                              *const elsewhere[] = {"axis", "slope", "direction", "coefficient"};
-    bool const denied = says_one(scene->step, denials, COUNT(denials)), negative = says(scene->step, " negative") && !denied,
-               positive = denied || says(scene->step, "ositive");
-    if (says_one(scene->step, elsewhere, COUNT(elsewhere)) || (negative && positive))
+    bool const denied = text_holds_any(scene->step, denials, COUNT(denials)),
+               negative = says(scene->step, " negative") && !denied, positive = denied || says(scene->step, "ositive");
+    if (text_holds_any(scene->step, elsewhere, COUNT(elsewhere)) || (negative && positive))
         return SIGN_UNKNOWN;
     if (negative)
         return SIGN_NEGATIVE;
