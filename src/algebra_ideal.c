@@ -12,9 +12,10 @@ enum {
     REDUCED_MAX = 600 /* reductions of a question */
 };
 
-/* An equation p = 0 that holds a power of a generator with nothing but a number before it: lead·g^degree + … */
+/* An equation p = 0 that holds a power of a generator with nothing but a number before it: lead·g^degree + rest */
 struct rule {
-    fmpz_mpoly_t p;
+    fmpz_mpoly_t p, rest;
+    fmpz_t lead;
     slong generator; /* -1: there is none */
     ulong degree;
 };
@@ -32,13 +33,13 @@ struct ideal {
 };
 
 /* The generator of lowest degree that p can be solved for: its highest power is a term of its own with nothing else in it. */
-static void find_leader(const struct ideal *ideal, struct rule *rule)
+static void find_leader(const struct ideal *ideal, const fmpz_mpoly_t p, struct rule *rule)
 {
     ulong degree[ALGEBRA_SYMBOLS_MAX] = {0}, exponents[ALGEBRA_SYMBOLS_MAX];
     bool alone[ALGEBRA_SYMBOLS_MAX] = {false};
-    for (slong i = 0; i < fmpz_mpoly_length(rule->p, ideal->ring.context); i++) {
+    for (slong i = 0; i < fmpz_mpoly_length(p, ideal->ring.context); i++) {
         ulong total = 0;
-        fmpz_mpoly_get_term_exp_ui(exponents, rule->p, i, ideal->ring.context);
+        fmpz_mpoly_get_term_exp_ui(exponents, p, i, ideal->ring.context);
         for (size_t g = 0; g < ideal->ring.count; g++)
             total += exponents[g];
         for (size_t g = 0; g < ideal->ring.count; g++)
@@ -56,50 +57,35 @@ static void find_leader(const struct ideal *ideal, struct rule *rule)
 }
 
 /* One power of the generator less: lead·p − high·(the rule). False beyond a limit. */
-static bool lower(struct ideal *ideal, fmpz_mpoly_t p, const struct rule *rule, const fmpz_t lead, const fmpz_mpoly_t rest,
-                  bool *changed)
+static bool lower(struct ideal *ideal, fmpz_mpoly_t p, const struct rule *rule)
 {
     const fmpz_mpoly_ctx_struct *const context = ideal->ring.context;
     fmpz_mpoly_t high, low;
+    if (++ideal->reduced > REDUCED_MAX)
+        return false;
     fmpz_mpoly_init(high, context);
     fmpz_mpoly_init(low, context);
     poly_split(&ideal->ring, p, rule->generator, rule->degree, high, low);
-    bool fine = ++ideal->reduced <= REDUCED_MAX;
-    *changed = !fmpz_mpoly_is_zero(high, context);
-    if (fine && *changed) {
-        fine = poly_mul(&ideal->ring, high, high, rest);
-        fmpz_mpoly_scalar_mul_fmpz(low, low, lead, context);
-        fmpz_mpoly_sub(p, low, high, context);
-        poly_drop_content(&ideal->ring, p);
-        slong const bits = fmpz_mpoly_max_bits(p);
-        fine = fine && fmpz_mpoly_length(p, context) <= TERMS_MAX && bits <= BITS_MAX && bits >= -BITS_MAX;
-    }
+    bool const fine = poly_mul(&ideal->ring, high, high, rule->rest);
+    fmpz_mpoly_scalar_mul_fmpz(low, low, rule->lead, context);
+    fmpz_mpoly_sub(p, low, high, context);
+    poly_drop_content(&ideal->ring, p);
+    slong const bits = fmpz_mpoly_max_bits(p);
     fmpz_mpoly_clear(low, context);
     fmpz_mpoly_clear(high, context);
-    return fine;
+    return fine && fmpz_mpoly_length(p, context) <= TERMS_MAX && bits <= BITS_MAX && bits >= -BITS_MAX;
 }
 
 static bool reduce_by(struct ideal *ideal, fmpz_mpoly_t p, const struct rule *rule, bool *changed)
 {
-    const fmpz_mpoly_ctx_struct *const context = ideal->ring.context;
-    fmpz_mpoly_t lead, rest;
-    fmpz_t number;
-    bool again = true, fine = true;
-    if (fmpz_mpoly_degree_si(p, rule->generator, context) < (slong)rule->degree)
-        return true;
-    fmpz_init(number);
-    fmpz_mpoly_init(lead, context);
-    fmpz_mpoly_init(rest, context);
-    poly_split(&ideal->ring, rule->p, rule->generator, rule->degree, lead, rest); /* lead is a number: see find_leader() */
-    fmpz_mpoly_get_fmpz(number, lead, context);
-    for (int i = 0; i < POWERS_MAX && again && fine; i++) {
-        fine = lower(ideal, p, rule, number, rest, &again);
-        *changed |= again;
+    for (int i = 0; i < POWERS_MAX; i++) {
+        if (fmpz_mpoly_degree_si(p, rule->generator, ideal->ring.context) < (slong)rule->degree)
+            return true;
+        if (!lower(ideal, p, rule))
+            return false;
+        *changed = true;
     }
-    fmpz_mpoly_clear(rest, context);
-    fmpz_mpoly_clear(lead, context);
-    fmpz_clear(number);
-    return fine && !again;
+    return false;
 }
 
 /* Puts in what the rules say until nothing changes. */
@@ -205,29 +191,42 @@ static bool strip(struct ideal *ideal, fmpz_mpoly_t p)
     return stripped;
 }
 
-/* The numerator of left − right; the denominator is not 0. *whole: it is a number, which is positive. */
-static bool divided(struct ideal *ideal, const struct formula *left, const struct formula *right, fmpz_mpoly_t out, bool *whole)
+/* The numerator of left − right; the denominator is not 0. *whole: it is a number, which is positive. One formula: each line is asked for
+ * with each of those behind it. */
+static bool difference(struct ideal *ideal, const struct formula *left, const struct formula *right, fmpz_mpoly_t out,
+                       bool *whole)
 {
     struct ring *ring = &ideal->ring;
-    struct quotient a, b;
-    quotient_init(ring, &a);
-    quotient_init(ring, &b);
-    bool const fine = quotient_of(ring, left, NULL, &a) == STATUS_OK && quotient_of(ring, right, NULL, &b) == STATUS_OK &&
-                      quotient_sub(ring, &a, &a, &b) == STATUS_OK && fmpz_mpoly_length(a.num, ring->context) <= TERMS_MAX;
+    struct quotient q;
+    quotient_init(ring, &q);
+    const struct formula *const apart =
+        formula_binary(ring->arena, FORMULA_ADD, left, formula_unary(ring->arena, FORMULA_NEG, right));
+    bool const fine = quotient_of(ring, apart, NULL, &q) == STATUS_OK && fmpz_mpoly_length(q.num, ring->context) <= TERMS_MAX;
     if (fine) {
-        fmpz_mpoly_set(out, a.num, ring->context);
-        add_nonzero(ideal, a.den);
+        fmpz_mpoly_set(out, q.num, ring->context);
+        add_nonzero(ideal, q.den);
     }
-    *whole = fmpz_mpoly_is_fmpz(a.den, ring->context) != 0;
-    quotient_clear(ring, &b);
-    quotient_clear(ring, &a);
+    *whole = fmpz_mpoly_is_fmpz(q.den, ring->context) != 0;
+    quotient_clear(ring, &q);
     return fine;
 }
 
-static bool difference(struct ideal *ideal, const struct formula *left, const struct formula *right, fmpz_mpoly_t out)
+static void keep_rule(struct ideal *ideal, const struct rule *like, const fmpz_mpoly_t p)
 {
-    bool whole;
-    return divided(ideal, left, right, out, &whole);
+    const fmpz_mpoly_ctx_struct *const context = ideal->ring.context;
+    struct rule *rule = &ideal->rules[ideal->count++];
+    *rule = (struct rule){.generator = like->generator, .degree = like->degree};
+    fmpz_mpoly_init(rule->p, context);
+    fmpz_mpoly_init(rule->rest, context);
+    fmpz_init(rule->lead);
+    fmpz_mpoly_set(rule->p, p, context);
+    if (rule->generator >= 0) {
+        fmpz_mpoly_t lead; /* a number: see find_leader() */
+        fmpz_mpoly_init(lead, context);
+        poly_split(&ideal->ring, p, rule->generator, rule->degree, lead, rule->rest);
+        fmpz_mpoly_get_fmpz(rule->lead, lead, context);
+        fmpz_mpoly_clear(lead, context);
+    }
 }
 
 /* Reduces p by the rules and makes it one of them if it can be solved for a power of at most `degree`; 0: if it cannot be solved. A
@@ -237,19 +236,15 @@ static bool take(struct ideal *ideal, fmpz_mpoly_t p, ulong degree)
 {
     const fmpz_mpoly_ctx_struct *const context = ideal->ring.context;
     bool const fits = ideal->count < LINES_MAX && reduce(ideal, p), says = fits && !fmpz_mpoly_is_fmpz(p, context);
+    struct rule found = {.generator = -1};
     ideal->mixed |= !fits || (!says && !fmpz_mpoly_is_zero(p, context));
     if (!says)
         return true;
-    struct rule *rule = &ideal->rules[ideal->count];
-    fmpz_mpoly_init(rule->p, context);
-    fmpz_mpoly_set(rule->p, p, context);
-    poly_drop_content(&ideal->ring, rule->p);
-    find_leader(ideal, rule);
-    bool const taken = rule->generator < 0 ? degree == 0 : rule->degree <= degree;
+    poly_drop_content(&ideal->ring, p);
+    find_leader(ideal, p, &found);
+    bool const taken = found.generator < 0 ? degree == 0 : found.degree <= degree;
     if (taken)
-        ideal->count++;
-    else
-        fmpz_mpoly_clear(rule->p, context);
+        keep_rule(ideal, &found, p);
     return taken;
 }
 
@@ -297,11 +292,12 @@ static bool is_plain(const struct formula *f)
 static size_t read_line(struct ideal *ideal, const struct formula *line, fmpz_mpoly_struct *polys, size_t count)
 {
     const struct formula *from = NULL;
+    bool whole;
     for (size_t k = 0; line->kind == FORMULA_CHAIN && k <= line->text.size && count < LINES_MAX; k++) {
         from = k && line->text.at[k - 1] == '=' ? from : NULL;
         if (!is_plain(line->args[k]) || (!ideal->dots && formula_holds(line->args[k], FORMULA_DOTS)))
             continue;
-        count += from && difference(ideal, from, line->args[k], &polys[count]);
+        count += from && difference(ideal, from, line->args[k], &polys[count], &whole);
         from = line->args[k];
     }
     return count;
@@ -317,7 +313,7 @@ static void read_strict(struct ideal *ideal, const struct formula *line)
         const struct formula *a = line->args[k], *b = line->args[k + 1];
         bool whole;
         if (!strchr("<>#", relation) || !is_plain(a) || !is_plain(b) ||
-            !(relation == '<' ? divided(ideal, b, a, p, &whole) : divided(ideal, a, b, p, &whole)))
+            !(relation == '<' ? difference(ideal, b, a, p, &whole) : difference(ideal, a, b, p, &whole)))
             continue;
         add_nonzero(ideal, p);
         for (size_t g = 0; relation != '#' && whole && g < ideal->ring.count; g++)
@@ -350,8 +346,11 @@ struct given {
 
 static void forget_rules(struct ideal *ideal)
 {
-    for (size_t i = 0; i < ideal->count; i++)
+    for (size_t i = 0; i < ideal->count; i++) {
         fmpz_mpoly_clear(ideal->rules[i].p, ideal->ring.context);
+        fmpz_mpoly_clear(ideal->rules[i].rest, ideal->ring.context);
+        fmpz_clear(ideal->rules[i].lead);
+    }
     ideal->count = 0;
     ideal->reduced = 0;
 }
@@ -449,9 +448,10 @@ static bool is_implied(struct ideal *ideal, const struct formula *const *lines, 
 {
     fmpz_mpoly_struct polys[LINES_MAX + 1], *const goal = &polys[LINES_MAX];
     struct given given = {.lines = lines, .count = count, .polys = polys};
+    bool whole;
     for (size_t i = 0; i <= LINES_MAX; i++)
         fmpz_mpoly_init(&polys[i], ideal->ring.context);
-    bool const known = difference(ideal, line->args[0], line->args[1], goal);
+    bool const known = difference(ideal, line->args[0], line->args[1], goal, &whole);
     for (size_t i = 0; i < count && known; i++)
         given.ends[i] = given.taken = read_line(ideal, lines[i], polys, given.taken);
     given.taken = given.taken && !ring_is_short(&ideal->ring) ? ring_roots(&ideal->ring, polys, given.taken, LINES_MAX) : 0;
