@@ -179,10 +179,22 @@ static size_t behind_fillers(const struct reader *r, size_t at, struct text want
     return at;
 }
 
-bool fact_matches(const struct reader *r, size_t at, const char *words, struct match *m)
+/* "units?": a word that may be left out */
+static bool takes_word(const struct reader *r, size_t *at, struct text part, const struct match *m)
+{
+    bool const optional = part.at[part.size - 1] == '?';
+    struct text const wanted = text_part(part, 0, part.size - optional);
+    size_t next = *at + (m->captures && *at < r->count && r->item[*at].kind == ITEM_COMMA);
+    next = behind_fillers(r, next, wanted);
+    bool const here = next < r->count && r->item[next].kind == ITEM_WORD && is_word(&r->item[next], wanted);
+    *at = here ? next + 1 : *at;
+    return here || optional;
+}
+
+bool fact_goes_on(const struct reader *r, const char *words, struct match *m)
 {
     struct text const pattern = text_of(words);
-    m->captures = 0;
+    size_t at = m->end;
     for (size_t from = 0; from < pattern.size;) {
         size_t const end = text_find(pattern, TEXT(" "), from);
         struct text const part = text_part(pattern, from, end);
@@ -190,17 +202,20 @@ bool fact_matches(const struct reader *r, size_t at, const char *words, struct m
             at = behind_fillers(r, at, part);
             if (!take_values(r, &at, part.at[0] == '*', m))
                 return false;
-        } else {
-            at += m->captures && at < r->count && r->item[at].kind == ITEM_COMMA;
-            at = behind_fillers(r, at, part);
-            if (at >= r->count || r->item[at].kind != ITEM_WORD || !is_word(&r->item[at], part))
-                return false;
-            at++;
+        } else if (!takes_word(r, &at, part, m)) {
+            return false;
         }
         from = end + 1;
     }
     m->end = at;
     return true;
+}
+
+bool fact_matches(const struct reader *r, size_t at, const char *words, struct match *m)
+{
+    m->captures = 0;
+    m->end = at;
+    return fact_goes_on(r, words, m);
 }
 
 /* ---- where a thought begins and ends ---- */
@@ -235,6 +250,8 @@ static bool begins(const struct reader *r, size_t at, size_t end)
         return false;
     if (at == 0 || r->item[at - 1].kind == ITEM_COMMA || r->item[at - 1].kind == ITEM_STOP || is_bracket(r, at - 1, "([-"))
         return true;
+    if (r->item[at - 1].kind == ITEM_VALUE && formula_is_statement(r->item[at - 1].value) && fact_has_use(r, at, USE_BEHIND))
+        return true; /* the comma before "which is" stands in the formula */
     bool const such = at > 1 && fact_is_word(r, at - 1, "that") && fact_is_word(r, at - 2, "such");
     return fact_has_use(r, at - 1, USE_BEFORE) && !such;
 }
@@ -252,7 +269,8 @@ struct facts {
     struct saying says[FACTS_MAX];
     size_t from[FACTS_MAX], end[FACTS_MAX]; /* items */
     size_t count;
-    bool many; /* more than fit */
+    bool many;   /* more than fit */
+    bool figure; /* one is of a curve or a measure */
 };
 
 /* Of numbers alone: whether letters stand for whole numbers or polynomials is not known here; but a remainder by a number says that they are
@@ -302,19 +320,32 @@ static bool fact_at(const struct reader *r, size_t at, const struct fact_step *b
            fact_of_rule(r, at, arena, out, end) || (fact_of_list(r, at, before, arena, out, end) && ends(r, *end));
 }
 
+/* Of a curve, or of the measures of a figure. */
+static bool figure_at(const struct reader *r, size_t at, struct arena *arena, struct match *m, struct saying *out, size_t *end)
+{
+    if (fact_of_measure(r, at, arena, m, out))
+        *end = m->end;
+    else if (!fact_of_curve(r, at, arena, out, end))
+        return false;
+    return ends(r, *end);
+}
+
 static void find_facts(const struct reader *r, const struct fact_step *before, struct arena *arena, struct facts *out)
 {
     struct match *m = ARENA_ARRAY(arena, struct match, 1);
     out->count = 0;
-    out->many = false;
+    out->many = out->figure = false;
     for (size_t at = 0; at < r->count;) {
         size_t end;
         struct saying found;
-        if (!(r->item[at].kind == ITEM_VALUE || fact_has_use(r, at, USE_OPENS | USE_FILLER | USE_SET_FILLER)) ||
-            !begins(r, at, out->count ? out->end[out->count - 1] : 0) || !fact_at(r, at, before, arena, m, &found, &end)) {
+        bool const opens = (r->item[at].kind == ITEM_VALUE || fact_has_use(r, at, USE_OPENS | USE_FILLER | USE_SET_FILLER)) &&
+                           begins(r, at, out->count ? out->end[out->count - 1] : 0);
+        bool const plain = opens && fact_at(r, at, before, arena, m, &found, &end);
+        if (!plain && !(opens && figure_at(r, at, arena, m, &found, &end))) {
             at++;
             continue;
         }
+        out->figure = out->figure || !plain;
         if ((out->many = out->count == FACTS_MAX))
             return;
         out->says[out->count] = found;
@@ -339,12 +370,21 @@ static bool is_boxed(const struct reader *r, size_t at)
     return text_find(value, TEXT("boxed"), 0) < value.size;
 }
 
+/* π·r² = 9π is a result; x = 0 may be set, and x² + y² = 1 is a curve. */
+static bool is_result(const struct formula *f)
+{
+    bool const chain = f->kind == FORMULA_CHAIN && f->count == f->text.size + 1 && strspn(f->text.at, "=") >= f->text.size;
+    return chain && formula_symbols(f, NULL, 0) == 1 && formula_symbols(f->args[f->count - 1], NULL, 0) == 0 &&
+           (f->count > 2 || f->args[0]->kind != FORMULA_SYMBOL);
+}
+
 /* Is a number said to be the result of something that is not read, or to be another one for a result: "we get 0.5, or 50"? */
 static bool names_result(const struct reader *r, size_t at)
 {
-    struct text names[1];
-    if (r->item[at].kind != ITEM_VALUE || formula_symbols(r->item[at].value, names, 1) > 0)
+    if (r->item[at].kind != ITEM_VALUE)
         return false;
+    if (formula_symbols(r->item[at].value, NULL, 0) > 0)
+        return is_boxed(r, at) || is_result(r->item[at].value);
     bool result = is_boxed(r, at) || (at > 1 && fact_is_word(r, at - 1, "or") && r->item[at - 2].kind != ITEM_WORD);
     if (at > 1 && fact_is_word(r, at - 1, "of") && fact_is_word(r, at - 2, "remainder quotient"))
         at -= at > 2 && fact_is_word(r, at - 3, "a") ? 3 : 2;
@@ -353,9 +393,37 @@ static bool names_result(const struct reader *r, size_t at)
     return result;
 }
 
+/* An equation, or a formula that is not read. */
+static bool is_stated(const struct item *item)
+{
+    return item->kind == ITEM_VALUE ? formula_is_statement(item->value) : item->kind == ITEM_OTHER && item->end > item->start + 1;
+}
+
+/* Is it a mark, or a word that says nothing by itself? */
+static bool is_glue(const struct reader *r, size_t at)
+{
+    return (r->item[at].kind != ITEM_WORD && r->item[at].kind != ITEM_VALUE && !is_stated(&r->item[at])) ||
+           fact_has_use(r, at, USE_BEFORE | USE_BEHIND | USE_FILLER | USE_SET_FILLER) ||
+           fact_is_word(r, at, "follows on other hand can first given");
+}
+
+/* Who speaks of figures concludes in words what is not read: nothing may stand beside such facts but equations before them. */
+static bool says_no_more(const struct reader *r, const struct facts *f)
+{
+    size_t at = f->from[0];
+    while (at > 0 && is_glue(r, at - 1))
+        at--;
+    bool none = at == 0 || is_stated(&r->item[at - 1]);
+    for (at = f->from[0]; at < r->count && none; at++)
+        none = fact_with(f, at) < f->count || is_glue(r, at);
+    return none;
+}
+
 /* Is all that stands outside of the facts beside the point? Nothing is supposed, asked, denied, counted or taken away. */
 static bool is_plain(const struct reader *r, const struct facts *f)
 {
+    if (f->figure && !says_no_more(r, f))
+        return false;
     for (size_t at = 0; at < r->count; at++)
         if (fact_with(f, at) == f->count &&
             (names_result(r, at) || fact_has_use(r, at, USE_TURN) || (is_number_word(r, at) && fact_is_word(r, at + 1, "of"))))

@@ -17,6 +17,28 @@ enum { FACTS_MAX = 12 }; /* per step */
 #define FACT_ROOT_PRODUCT "root product"
 #define FACT_SOLUTIONS    "solutions" /* of an equation, an expression, a letter; of words: said last (verifiers/solutions.c) */
 
+/* Of a curve in x and y: what parts it has. Arguments: its equation, or words for the one said last; its kind, words, empty if none is named; the parts,
+ * words of the names below. It is equal to the list of what they are, points, numbers, equations, a SET of two (verifiers/curves.c). */
+#define FACT_CURVE          "curve"
+#define FACT_CENTER         "center"
+#define FACT_RADIUS         "radius"
+#define FACT_RADIUS_SQUARED "radius squared"
+#define FACT_DIAMETER       "diameter"
+#define FACT_CIRCUMFERENCE  "circumference"
+#define FACT_AREA           "area"
+#define FACT_VERTEX         "vertex"
+#define FACT_FOCUS          "focus"
+#define FACT_DIRECTRIX      "directrix"
+#define FACT_SYMMETRY       "axis of symmetry"
+#define FACT_ASYMPTOTES     "asymptotes"
+#define FACT_SEMI_MAJOR     "semi-major axis"
+#define FACT_SEMI_MINOR     "semi-minor axis"
+#define FACT_MAJOR          "major axis"
+#define FACT_MINOR          "minor axis"
+#define FACT_SLOPE          "slope"
+#define FACT_X_INTERCEPT    "x-intercept"
+#define FACT_Y_INTERCEPT    "y-intercept"
+
 /* A step as it was read: its words and its statements. */
 struct fact_step {
     struct text text;

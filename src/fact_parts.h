@@ -1,6 +1,6 @@
 /* fact_parts: what fact.c (which words make a fact), fact_read.c (the words of a step), fact_sense.c (what a pattern says), fact_set.c (sets
- * of whole numbers), fact_condition.c (of which numbers), fact_rule.c (what holds for all of them), fact_list.c (values that were listed)
- * and fact_asked.c (what a problem asks) share. Nobody else includes it. */
+ * of whole numbers), fact_condition.c (of which numbers), fact_rule.c (what holds for all of them), fact_measure.c (of figures), fact_curve.c (lines
+ * and conics), fact_list.c (values that were listed) and fact_asked.c (what a problem asks) share. Nobody else includes it. */
 #ifndef MISSTEP_FACT_PARTS_H
 #define MISSTEP_FACT_PARTS_H
 
@@ -52,6 +52,9 @@ struct reader {
 struct fact_step; /* fact.h */
 
 void fact_read(struct reader *r, const struct fact_step *step, struct arena *arena);
+
+/* What a word, in small letters, does: enum word_use; 0 if it is none of those. */
+unsigned fact_uses_of(const char *word);
 
 /* Is item `at` a word that has any of the uses? */
 bool fact_has_use(const struct reader *r, size_t at, unsigned uses);
@@ -184,6 +187,15 @@ bool fact_matches(const struct reader *r, size_t at, const char *words, struct m
 
 /* What all words together say, as of a step; false if there is more, or nothing that is read. */
 bool fact_of_all(const struct reader *r, struct arena *arena, struct saying *out);
+
+/* Likewise of a line, circle, parabola, ellipse or hyperbola: "the center of the circle is $(1,2)$". */
+bool fact_of_curve(const struct reader *r, size_t at, struct arena *arena, struct saying *out, size_t *end);
+
+/* Does the pattern (fact.c) stand at item m->end, which moves behind it? What it catches comes to that of m. */
+bool fact_goes_on(const struct reader *r, const char *words, struct match *m);
+
+/* Likewise of the measures of figures, "the area of a square with side 5 is 25", and the angles of polygons; m->end is behind them. */
+bool fact_of_measure(const struct reader *r, size_t at, struct arena *arena, struct match *m, struct saying *out);
 
 /* The relation that values in that sense are said to have; false if they cannot be meant so. */
 bool fact_says(struct arena *arena, enum sense sense, const struct match *match, struct saying *out);

@@ -384,21 +384,42 @@ static bool only_repeats(const struct step *step, const struct statement *statem
     return step->claims == 0 && words_beside(step, statements, count) > REPEATING_WORDS;
 }
 
+/* "The area of a circle with radius $3$ is $9\\pi$" does not say that 3 is 9π: is each link open, and but a part of what a fact says? */
+static bool are_parts(const struct link *links, size_t count, const struct link *facts, size_t found)
+{
+    for (size_t i = 0; i < count; i++) {
+        size_t k = 0;
+        while (k < found && !(facts[k].start <= links[i].start && links[i].end <= facts[k].end))
+            k++;
+        if (links[i].said != LINK_WORDED || links[i].truth != TRUTH_UNKNOWN || k == found)
+            return false;
+    }
+    return true;
+}
+
 /* A step that claims nothing else may say something of numbers in words. */
 static bool reason_facts(struct reasoning *r, struct step *step, uint32_t index, struct error *err)
 {
-    struct link facts[FACTS_MAX];
+    struct link facts[FACTS_MAX], *const links = step->links;
     struct scene const scene = {.step = step->text, .problem = r->problem, .tokens = &step->tokens, .context = &r->context};
-    size_t const found =
-        step->claims == 0 && step->links_count == 0 ? facts_of(&r->said, &r->said_before, index, r->arena, facts) : 0;
-    if (found && !step->links)
-        step->links = ARENA_ARRAY(r->arena, struct link, LINKS_MAX);
+    size_t const before = step->links_count, all = step->links_all;
+    bool const asks = step->claims == 0 && (before == 0 || links[0].said == LINK_WORDED);
+    size_t const found = asks ? facts_of(&r->said, &r->said_before, index, r->arena, facts) : 0;
+    if (found == 0 || !are_parts(links, before, facts, found))
+        return true;
+    step->links = ARENA_ARRAY(r->arena, struct link, LINKS_MAX);
+    step->links_count = 0;
     for (size_t i = 0; i < found; i++)
         if (!reason_remark(r, step, &facts[i], &scene, err))
             return false;
-    if (step->links_count < found)
-        step->links_count = 0; /* one of them is open */
-    step->links_all = found ? step->links_count : step->links_all;
+    bool const open = step->links_count < found; /* one of them is */
+    step->links_count = open ? 0 : step->links_count;
+    step->links_all = step->links_count;
+    if (open && before) {
+        step->links = links;
+        step->links_count = before;
+        step->links_all = all;
+    }
     return true;
 }
 

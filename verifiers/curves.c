@@ -1,0 +1,101 @@
+/* curves: "the center of the circle is $(3,-1)$", "this is the equation of a line with slope 2", "the foci are at $(\pm 3,0)$": what a line, a circle, a
+ * parabola, an ellipse or a hyperbola has by its equation, the one that is named, or every one of its kind that was said before. Only ever proves.
+ */
+#include "conic.h"
+#include "fact.h"
+#include "verifier.h"
+
+static const struct {
+    const char *name;
+    enum conic_kind kind;
+} kinds[] = {
+    {"line", CONIC_LINE},       {"circle", CONIC_CIRCLE},       {"parabola", CONIC_PARABOLA},
+    {"ellipse", CONIC_ELLIPSE}, {"hyperbola", CONIC_HYPERBOLA},
+};
+
+static const struct {
+    const char *name;
+    enum conic_part part;
+} parts[] = {
+    {FACT_CENTER, CONIC_CENTER},
+    {FACT_RADIUS, CONIC_RADIUS},
+    {FACT_RADIUS_SQUARED, CONIC_RADIUS_SQUARED},
+    {FACT_DIAMETER, CONIC_DIAMETER},
+    {FACT_CIRCUMFERENCE, CONIC_CIRCUMFERENCE},
+    {FACT_AREA, CONIC_AREA},
+    {FACT_VERTEX, CONIC_VERTEX},
+    {FACT_FOCUS, CONIC_FOCUS},
+    {FACT_DIRECTRIX, CONIC_DIRECTRIX},
+    {FACT_SYMMETRY, CONIC_SYMMETRY},
+    {FACT_ASYMPTOTES, CONIC_ASYMPTOTES},
+    {FACT_SEMI_MAJOR, CONIC_SEMI_MAJOR},
+    {FACT_SEMI_MINOR, CONIC_SEMI_MINOR},
+    {FACT_MAJOR, CONIC_MAJOR},
+    {FACT_MINOR, CONIC_MINOR},
+    {FACT_SLOPE, CONIC_SLOPE},
+    {FACT_X_INTERCEPT, CONIC_X_INTERCEPT},
+    {FACT_Y_INTERCEPT, CONIC_Y_INTERCEPT},
+};
+
+static bool has_part(const struct conic *q, struct text name, const struct formula *is, struct arena *arena)
+{
+    for (size_t i = 0; i < COUNT(parts); i++)
+        if (text_equal(name, text_of(parts[i].name)))
+            return is->kind == FORMULA_SET ? conic_has(q, parts[i].part, is->args, is->count, arena)
+                                           : conic_has(q, parts[i].part, &is, 1, arena);
+    return false;
+}
+
+static bool has_all(const struct conic *q, const struct formula *call, const struct formula *list, struct arena *arena)
+{
+    bool all = call->count == list->count + 2 && list->count > 0;
+    for (size_t i = 0; i < list->count && all; i++)
+        all = has_part(q, call->args[2 + i]->text, list->args[i], arena);
+    return all;
+}
+
+static bool is_of_kind(const struct conic *q, struct text name)
+{
+    for (size_t i = 0; i < COUNT(kinds); i++)
+        if (kinds[i].kind == q->kind)
+            return name.size == 0 || text_equal(name, text_of(kinds[i].name));
+    return false;
+}
+
+/* Some line in x and y was said, and all of the kind are so. */
+static bool were_said(const struct context *c, const struct formula *call, const struct formula *list, struct arena *arena)
+{
+    bool found = false;
+    for (size_t i = c->lines_count; i-- > 0;) {
+        struct conic q;
+        const struct formula *line = c->lines[i].formula;
+        if (!formula_mentions(line, TEXT("x")) || !formula_mentions(line, TEXT("y")) || !conic_of(line, arena, &q) ||
+            !is_of_kind(&q, call->args[1]->text))
+            continue;
+        found = true;
+        if (!has_all(&q, call, list, arena))
+            return false;
+    }
+    return found;
+}
+
+static bool settle(const struct link *link, const struct scene *scene, struct arena *arena, struct judgement *out,
+                   struct text *witness)
+{
+    const struct formula *call = link->formula->args[0], *list = link->formula->args[1];
+    struct conic q;
+    (void)witness;
+    if (link->said != LINK_WORDED || call->kind != FORMULA_CALL || !text_equal(call->text, TEXT(FACT_CURVE)) || call->count < 3)
+        return false;
+    *out = (struct judgement){.truth = TRUTH_HOLDS, .supports = true, .why = "as the equation of the curve says"};
+    if (call->args[0]->kind == FORMULA_WORDS)
+        return were_said(scene->context, call, list, arena);
+    return conic_of(call->args[0], arena, &q) && is_of_kind(&q, call->args[1]->text) && has_all(&q, call, list, arena);
+}
+
+const struct verifier verifier_curves = {
+    .name = "curves",
+    .says =
+        "centers, radii, vertices, foci, axes, slopes, intercepts of curves by their equations, named in words; only ever proves",
+    .settle = settle,
+};
