@@ -413,13 +413,9 @@ static bool reason_facts(struct reasoning *r, struct step *step, uint32_t index,
         if (!reason_remark(r, step, &facts[i], &scene, err))
             return false;
     bool const open = step->links_count < found; /* one of them is */
-    step->links_count = open ? 0 : step->links_count;
-    step->links_all = step->links_count;
-    if (open && before) {
-        step->links = links;
-        step->links_count = before;
-        step->links_all = all;
-    }
+    step->links = open ? links : step->links;
+    step->links_count = open ? before : found;
+    step->links_all = open ? all : found;
     return true;
 }
 
