@@ -9,6 +9,7 @@ struct plainer {
     size_t at;
     struct text names[SYMBOLS_MAX], values[SYMBOLS_MAX];
     size_t symbols;
+    bool mixed;      /* a number before a fraction is added to it: 3\frac{1}{33} */
     bool squared;    /* no point: the sides are squared */
     int64_t modulus; /* no point: they are congruent or not; else 0 */
     struct buffer *out;
@@ -22,7 +23,7 @@ static const struct {
     char sign;
 } commands[] = {{"left", 0}, {"right", 0}, {"boxed", 0}, {"cancel", 0}, {"Rightarrow", 0}, {"implies", 0}, {"displaystyle", 0},
                 {"quad", 0}, {"qquad", 0}, {"bigl", 0},  {"bigr", 0},   {"Bigl", 0},       {"Bigr", 0},    {"big", 0},
-                {"Big", 0},  {"bigg", 0},  {"Bigg", 0},  {"cdot", '*'}, {"times", '*'},    {"div", '/'}};
+                {"Big", 0},  {"bigg", 0},  {"Bigg", 0},  {"cdot", '*'}, {"times", '*'},    {"div", '/'}, {"ast", '*'}};
 
 static bool ends_operand(const struct buffer *out)
 {
@@ -54,29 +55,90 @@ static void read_symbol(struct plainer *p, struct text name)
     buffer_char(p->out, ')');
 }
 
+/* "12,\\!345", "14{,}014", "14,014": how many bytes part the digits before them from three more. */
+static size_t separator(const struct plainer *p)
+{
+    static const char *const marks[] = {",\\!", "{,}", ","};
+    struct text const rest = text_part(p->text, p->at, p->text.size);
+    for (size_t i = 0; i < COUNT(marks); i++) {
+        size_t const size = strlen(marks[i]);
+        size_t digits = 0;
+        while (text_starts(rest, text_of(marks[i])) && size + digits < rest.size && is_digit(rest.at[size + digits]))
+            digits++;
+        if (digits)
+            return digits == 3 ? size : 0;
+    }
+    return 0;
+}
+
+static void read_digits(struct plainer *p)
+{
+    while (p->at < p->text.size && is_digit(p->text.at[p->at]))
+        buffer_char(p->out, p->text.at[p->at++]);
+}
+
 static void read_number(struct plainer *p)
 {
     size_t const start = p->at;
     p->bad = p->bad || (p->out->size && is_digit(p->out->at[p->out->size - 1]));
     begin_operand(p);
-    while (p->at < p->text.size && (is_digit(p->text.at[p->at]) || p->text.at[p->at] == '.')) {
-        bool const stop = p->text.at[p->at] == '.' && (p->at + 1 == p->text.size || !is_digit(p->text.at[p->at + 1]));
-        if (stop)
-            break;
-        p->at++;
+    read_digits(p);
+    for (size_t mark = separator(p); mark; mark = separator(p)) {
+        p->at += mark;
+        read_digits(p);
+    }
+    if (p->at + 1 < p->text.size && p->text.at[p->at] == '.' && is_digit(p->text.at[p->at + 1])) {
+        buffer_char(p->out, p->text.at[p->at++]);
+        read_digits(p);
     }
     p->bad = p->bad || start == p->at;
-    buffer_add(p->out, text_part(p->text, start, p->at));
+}
+
+static bool is_ratio(struct text name)
+{
+    return audit_is(name, "frac") || audit_is(name, "dfrac") || audit_is(name, "tfrac");
+}
+
+/* {1}{33}, 12: nothing but digits follows. */
+static bool is_plain_ratio(const struct plainer *p)
+{
+    size_t at = p->at;
+    for (int i = 0; i < 2; i++) {
+        bool const group = at < p->text.size && p->text.at[at] == '{';
+        size_t const from = at += group;
+        while (at < p->text.size && is_digit(p->text.at[at]) && (group || at == from))
+            at++;
+        if (at == from || (group && (at == p->text.size || p->text.at[at] != '}')))
+            return false;
+        at += group;
+    }
+    return true;
+}
+
+/* Of digits: the whole before it is added, with all of it in brackets. */
+static bool begin_mixed(struct plainer *p)
+{
+    size_t whole = p->out->size;
+    while (whole && is_digit(p->out->at[whole - 1]))
+        whole--;
+    if (!p->mixed || whole == p->out->size || (whole && strchr(".^", p->out->at[whole - 1])) || !is_plain_ratio(p))
+        return false;
+    buffer_char(p->out, '(');
+    memmove(p->out->at + whole + 1, p->out->at + whole, p->out->size - whole - 1);
+    p->out->at[whole] = '(';
+    buffer_char(p->out, '+');
+    return true;
 }
 
 static void read_ratio(struct plainer *p)
 {
+    bool const mixed = begin_mixed(p);
     begin_operand(p);
     buffer_char(p->out, '(');
     read_argument(p);
     buffer_char(p->out, '/');
     read_argument(p);
-    buffer_char(p->out, ')');
+    buffer_string(p->out, mixed ? "))" : ")");
 }
 
 static void read_command(struct plainer *p)
@@ -103,7 +165,7 @@ static void read_command(struct plainer *p)
         buffer_char(p->out, ')');
         return;
     }
-    if (audit_is(name, "frac") || audit_is(name, "dfrac") || audit_is(name, "tfrac"))
+    if (is_ratio(name))
         read_ratio(p);
     else
         read_symbol(p, name);
@@ -352,6 +414,21 @@ static bool same_values(struct audit *a, const struct plainer *point)
     return same;
 }
 
+/* Are the sides equal, and what the certificate says they are? -1: they are not that. */
+static int evaluated(struct audit *a, const struct plainer *point, const struct text plain[2])
+{
+    int const equal = equal_sides(a, point, a->r.certificate.claim, plain);
+    return equal < 0 || !same_values(a, point) ? -1 : equal;
+}
+
+/* Are the sides equal in one of the readings of mixed numbers? */
+static bool equal_either(struct audit *a, const struct plainer *point, struct text claim)
+{
+    struct plainer other = *point;
+    other.mixed = !other.mixed;
+    return equal_sides(a, point, claim, NULL) == 1 || equal_sides(a, &other, claim, NULL) == 1;
+}
+
 /* Nothing can be carried on where the edit stands in the answer, in the last step. */
 static bool ends_in_answer(const struct audited *r)
 {
@@ -376,12 +453,16 @@ void audit_formula(struct audit *a)
     }
     if (point.modulus && !names_modulus(a, point.modulus))
         audit_note(a, "the step does not name the modulus of the certificate", "%.*s", AUDIT_QUOTE(c->at));
-    int const equal = equal_sides(a, &point, c->claim, plain);
-    if (equal < 0 || !same_values(a, &point))
+    int equal = evaluated(a, &point, plain);
+    if (equal < 0) {
+        point.mixed = true;
+        equal = evaluated(a, &point, plain);
+    }
+    if (equal < 0)
         audit_note(a, "the certificate does not evaluate what the claim says at its point", "\"%.*s\"", AUDIT_QUOTE(c->claim));
-    else if (equal)
+    else if (equal || equal_either(a, &point, c->claim))
         audit_note(a, "the refuted claim is true at the point of the certificate", "%.*s", AUDIT_QUOTE(c->at));
-    else if (equal_sides(a, &point, undone(a), NULL) != 1)
+    else if (!equal_either(a, &point, undone(a)))
         audit_note(a, "with the edit undone, the claim would not hold at the point of the certificate", "%.*s",
                    AUDIT_QUOTE(c->at));
     if (c->rests_on.count || a->r.depth)
