@@ -94,14 +94,22 @@ static bool same_values(struct text read, struct text plain)
     return same;
 }
 
+/* Is what has been read of `printed` what the certificate says? */
+static bool reads_so(struct audit *a, struct text printed, struct text read, struct text plain, bool latex)
+{
+    return same_numbers(a, printed, plain) && same_operators(read, plain) && (!latex || same_values(read, plain));
+}
+
 /* Is what is printed, where it is nothing but arithmetic, what the certificate says? *pure tells whether it is. */
 static bool says_the_same(struct audit *a, struct text printed, struct text plain, bool *pure)
 {
     struct buffer read = {0};
     bool const latex = printed.size && (memchr(printed.at, '\\', printed.size) || memchr(printed.at, '{', printed.size));
-    *pure = latex ? audit_latex(printed, &read) : audit_plain(printed, &read);
-    bool const same = !*pure || (same_numbers(a, printed, plain) && same_operators(buffer_text(&read), plain) &&
-                                 (!latex || same_values(buffer_text(&read), plain)));
+    *pure = latex ? audit_latex(printed, false, &read) : audit_plain(printed, &read);
+    bool same = !*pure || reads_so(a, printed, buffer_text(&read), plain, latex);
+    read.size = 0;
+    if (!same && latex && audit_latex(printed, true, &read))
+        same = reads_so(a, printed, buffer_text(&read), plain, latex);
     buffer_free(&read);
     return same;
 }

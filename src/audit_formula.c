@@ -23,7 +23,7 @@ static const struct {
     char sign;
 } commands[] = {{"left", 0}, {"right", 0}, {"boxed", 0}, {"cancel", 0}, {"Rightarrow", 0}, {"implies", 0}, {"displaystyle", 0},
                 {"quad", 0}, {"qquad", 0}, {"bigl", 0},  {"bigr", 0},   {"Bigl", 0},       {"Bigr", 0},    {"big", 0},
-                {"Big", 0},  {"bigg", 0},  {"Bigg", 0},  {"cdot", '*'}, {"times", '*'},    {"div", '/'}, {"ast", '*'}};
+                {"Big", 0},  {"bigg", 0},  {"Bigg", 0},  {"cdot", '*'}, {"times", '*'},    {"div", '/'},   {"ast", '*'}};
 
 static bool ends_operand(const struct buffer *out)
 {
@@ -99,40 +99,9 @@ static bool is_ratio(struct text name)
     return audit_is(name, "frac") || audit_is(name, "dfrac") || audit_is(name, "tfrac");
 }
 
-/* {1}{33}, 12: nothing but digits follows. */
-static bool is_plain_ratio(const struct plainer *p)
-{
-    size_t at = p->at;
-    for (int i = 0; i < 2; i++) {
-        bool const group = at < p->text.size && p->text.at[at] == '{';
-        size_t const from = at += group;
-        while (at < p->text.size && is_digit(p->text.at[at]) && (group || at == from))
-            at++;
-        if (at == from || (group && (at == p->text.size || p->text.at[at] != '}')))
-            return false;
-        at += group;
-    }
-    return true;
-}
-
-/* Of digits: the whole before it is added, with all of it in brackets. */
-static bool begin_mixed(struct plainer *p)
-{
-    size_t whole = p->out->size;
-    while (whole && is_digit(p->out->at[whole - 1]))
-        whole--;
-    if (!p->mixed || whole == p->out->size || (whole && strchr(".^", p->out->at[whole - 1])) || !is_plain_ratio(p))
-        return false;
-    buffer_char(p->out, '(');
-    memmove(p->out->at + whole + 1, p->out->at + whole, p->out->size - whole - 1);
-    p->out->at[whole] = '(';
-    buffer_char(p->out, '+');
-    return true;
-}
-
 static void read_ratio(struct plainer *p)
 {
-    bool const mixed = begin_mixed(p);
+    bool const mixed = p->mixed && audit_begin_mixed(text_part(p->text, p->at, p->text.size), 0, p->out);
     begin_operand(p);
     buffer_char(p->out, '(');
     read_argument(p);
@@ -309,18 +278,44 @@ static struct text without_brackets(struct audit *a, struct text text)
     return buffer_keep(&bare, a->arena);
 }
 
-static bool evaluate(const struct plainer *point, struct text plain, struct value *out)
+/* What a side is: a rational, or a value with roots that is none. */
+struct figure {
+    struct value value;
+    struct audit_surd surd;
+    bool rooted;
+};
+
+static void clear(struct figure *f)
 {
-    return point->squared ? audit_square(plain, out) : audit_evaluate(plain, out);
+    value_clear(&f->value);
+}
+
+static bool evaluate(const struct plainer *point, struct text plain, struct figure *out)
+{
+    out->rooted = false;
+    if (point->squared ? audit_square(plain, &out->value) : audit_evaluate(plain, &out->value))
+        return true;
+    out->value = value_int(0);
+    if (point->squared || point->modulus || text_find(plain, TEXT("sqrt("), 0) == plain.size || !audit_surd(plain, &out->surd))
+        return false;
+    out->rooted = out->surd.count > 1 || (out->surd.count && out->surd.terms[0].radicand != 1);
+    if (!out->rooted && out->surd.count)
+        out->value = out->surd.terms[0].factor;
+    return true;
+}
+
+static bool same_figure(const struct figure *a, const struct figure *b)
+{
+    return a->rooted == b->rooted && (a->rooted ? audit_surd_equal(&a->surd, &b->surd) : value_equal(&a->value, &b->value));
 }
 
 /* What is printed has this value at the point, and where `plain` is given, is it but for brackets. */
-static bool says(struct audit *a, const struct plainer *point, struct text printed, const struct text *plain, struct value *out)
+static bool says(struct audit *a, const struct plainer *point, struct text printed, const struct text *plain, struct figure *out)
 {
     struct buffer read = {0};
     bool good = make_plain(point, printed, &read) && evaluate(point, buffer_text(&read), out);
     if (good && plain && !text_equal(without_brackets(a, buffer_text(&read)), without_brackets(a, *plain))) {
-        value_clear(out);
+        clear(out);
         good = false;
     }
     buffer_free(&read);
@@ -340,11 +335,12 @@ static bool split(const struct plainer *point, struct text claim, struct text si
 }
 
 /* Equal, or congruent. */
-static bool agree(const struct plainer *point, const struct value *left, const struct value *right)
+static bool agree(const struct plainer *point, const struct figure *left, const struct figure *right)
 {
+    const struct value *a = &left->value, *b = &right->value;
     struct value gap;
-    if (!point->modulus || left->den != 1 || right->den != 1 || value_sub(left, right, &gap) != STATUS_OK)
-        return value_equal(left, right);
+    if (!point->modulus || a->den != 1 || b->den != 1 || value_sub(a, b, &gap) != STATUS_OK)
+        return same_figure(left, right);
     bool const congruent = value_is_small(&gap) && gap.num % point->modulus == 0;
     value_clear(&gap);
     return congruent;
@@ -381,15 +377,15 @@ static struct text undone(struct audit *a)
 static int equal_sides(struct audit *a, const struct plainer *point, struct text claim, const struct text plain[2])
 {
     struct text sides[2];
-    struct value left, right;
+    struct figure left, right;
     if (!split(point, claim, sides) || !says(a, point, sides[0], plain ? &plain[0] : NULL, &left))
         return -1;
     int equal = -1;
     if (says(a, point, sides[1], plain ? &plain[1] : NULL, &right)) {
         equal = agree(point, &left, &right);
-        value_clear(&right);
+        clear(&right);
     }
-    value_clear(&left);
+    clear(&left);
     return equal;
 }
 
@@ -401,15 +397,15 @@ static bool same_values(struct audit *a, const struct plainer *point)
     struct text sides[2];
     bool same = split(point, c->claim, sides);
     for (size_t i = 0; i < 2 && same; i++) {
-        struct value printed, said;
+        struct figure printed, said;
         if (!says(a, point, sides[i], NULL, &printed))
             return false;
         same = plain[i].size <= AUDIT_CLAIM_MAX && evaluate(point, plain[i], &said);
         if (same) {
-            same = value_equal(&printed, &said);
-            value_clear(&said);
+            same = same_figure(&printed, &said);
+            clear(&said);
         }
-        value_clear(&printed);
+        clear(&printed);
     }
     return same;
 }

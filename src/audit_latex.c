@@ -31,10 +31,15 @@ static size_t group_end(struct text text, size_t at)
     return 0;
 }
 
-static bool plain(struct text text, unsigned depth, struct buffer *out);
+struct level {
+    unsigned depth;
+    bool mixed;
+};
+
+static bool plain(struct text text, struct level level, struct buffer *out);
 
 /* One argument of \frac at `at`: a group or a digit, in brackets. Returns the byte behind it, or 0. */
-static size_t argument(struct text text, size_t at, unsigned depth, struct buffer *out)
+static size_t argument(struct text text, size_t at, struct level level, struct buffer *out)
 {
     while (at < text.size && text.at[at] == ' ')
         at++;
@@ -43,7 +48,7 @@ static size_t argument(struct text text, size_t at, unsigned depth, struct buffe
     if (end == 0)
         return 0;
     buffer_char(out, '(');
-    bool const good = plain(text_part(text, at + group, end - group), depth, out);
+    bool const good = plain(text_part(text, at + group, end - group), level, out);
     buffer_char(out, ')');
     return good ? end : 0;
 }
@@ -55,12 +60,12 @@ static void multiply(struct buffer *out, size_t from)
         buffer_char(out, '*');
 }
 
-static size_t fraction(struct text text, size_t at, unsigned depth, struct buffer *out)
+static size_t fraction(struct text text, size_t at, struct level level, struct buffer *out)
 {
     buffer_char(out, '(');
-    size_t const middle = argument(text, at, depth, out);
+    size_t const middle = argument(text, at, level, out);
     buffer_char(out, '/');
-    size_t const end = middle ? argument(text, middle, depth, out) : 0;
+    size_t const end = middle ? argument(text, middle, level, out) : 0;
     buffer_char(out, ')');
     return end;
 }
@@ -71,14 +76,14 @@ static const struct {
 } calls[] = {{"\\sqrt", "sqrt", 1}, {"\\binom", "C", 2}, {"\\dbinom", "C", 2}, {"\\tbinom", "C", 2}};
 
 /* sqrt((9)), C((5),(2)): what call number i at `at` becomes. Returns the byte behind it, or 0. */
-static size_t call(struct text text, size_t at, size_t i, unsigned depth, struct buffer *out)
+static size_t call(struct text text, size_t at, size_t i, struct level level, struct buffer *out)
 {
     size_t end = at + strlen(calls[i].mark);
     buffer_string(out, calls[i].plain);
     buffer_char(out, '(');
     for (int k = 0; k < calls[i].arguments && end; k++) {
         buffer_string(out, k ? "," : "");
-        end = argument(text, end, depth, out);
+        end = argument(text, end, level, out);
     }
     buffer_char(out, ')');
     return end;
@@ -94,6 +99,36 @@ static size_t words_end(struct text text, size_t at)
         if (is_digit(text.at[i]))
             return 0;
     return end;
+}
+
+/* {1}{33}, 12: nothing but digits. */
+static bool begins_ratio(struct text text)
+{
+    size_t at = 0;
+    for (int i = 0; i < 2; i++) {
+        bool const group = at < text.size && text.at[at] == '{';
+        size_t const from = at += group;
+        while (at < text.size && is_digit(text.at[at]) && (group || at == from))
+            at++;
+        if (at == from || (group && (at == text.size || text.at[at] != '}')))
+            return false;
+        at += group;
+    }
+    return true;
+}
+
+bool audit_begin_mixed(struct text arguments, size_t from, struct buffer *out)
+{
+    size_t whole = out->size;
+    while (whole > from && is_digit(out->at[whole - 1]))
+        whole--;
+    if (whole == out->size || (whole > from && strchr(".^", out->at[whole - 1])) || !begins_ratio(arguments))
+        return false;
+    buffer_char(out, '(');
+    memmove(out->at + whole + 1, out->at + whole, out->size - whole - 1);
+    out->at[whole] = '(';
+    buffer_char(out, '+');
+    return true;
 }
 
 static size_t mark_at(struct text text, size_t i, size_t from, struct buffer *out)
@@ -134,11 +169,11 @@ static size_t number_at(struct text text, size_t i, size_t from, struct buffer *
     return end;
 }
 
-static bool plain(struct text text, unsigned depth, struct buffer *out)
+static bool plain(struct text text, struct level level, struct buffer *out)
 {
     size_t const from = out->size;
     bool apart = false; /* something that becomes nothing stands before */
-    if (depth == NESTED_MAX)
+    if (level.depth++ == NESTED_MAX)
         return false;
     for (size_t i = 0, end; i < text.size; i = end) {
         struct text const rest = text_part(text, i, text.size);
@@ -146,14 +181,16 @@ static bool plain(struct text text, unsigned depth, struct buffer *out)
         end = words_end(text, i);
         for (size_t f = 0; f < COUNT(fractions) && !end; f++)
             if (text_starts(rest, text_of(fractions[f]))) {
+                bool const mixed = level.mixed && audit_begin_mixed(text_part(rest, strlen(fractions[f]), rest.size), from, out);
                 multiply(out, from);
-                end = fraction(text, i + strlen(fractions[f]), depth + 1, out);
+                end = fraction(text, i + strlen(fractions[f]), level, out);
+                buffer_string(out, mixed ? ")" : "");
                 break;
             }
         for (size_t f = 0; f < COUNT(calls) && !end; f++)
             if (text_starts(rest, text_of(calls[f].mark))) {
                 multiply(out, from);
-                end = call(text, i, f, depth + 1, out);
+                end = call(text, i, f, level, out);
                 break;
             }
         bool const digit = is_digit(text.at[i]) || (text.at[i] == '.' && rest.size > 1 && is_digit(rest.at[1]));
@@ -168,10 +205,10 @@ static bool plain(struct text text, unsigned depth, struct buffer *out)
     return true;
 }
 
-bool audit_latex(struct text printed, struct buffer *out)
+bool audit_latex(struct text printed, bool mixed, struct buffer *out)
 {
     size_t const before = out->size;
-    if (plain(printed, 0, out))
+    if (plain(printed, (struct level){.mixed = mixed}, out))
         return true;
     out->size = before;
     return false;

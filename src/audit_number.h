@@ -42,13 +42,33 @@ bool audit_evaluate(struct text plain, struct value *out) MUST_USE;
 /* The square of such a value, where the expression is a product with square roots in it that need not be rational: "2*sqrt(3)". */
 bool audit_square(struct text plain, struct value *out) MUST_USE;
 
+/* A value with square roots in it: rationals times roots of square-free numbers, in ascending order; none is 0, and 0 has none. */
+struct audit_root {
+    struct value factor; /* small */
+    int64_t radicand;    /* 1 of what is rational */
+};
+
+struct audit_surd {
+    struct audit_root terms[12];
+    size_t count;
+};
+
+/* The value of such an expression, where it is a sum of a few of these; no factorials. Two are the same number only where they are equal. */
+bool audit_surd(struct text plain, struct audit_surd *out) MUST_USE;
+bool audit_surd_equal(const struct audit_surd *a, const struct audit_surd *b);
+
 /* Arithmetic as people print it, "$1,200 × 3 ", made plain, "1200*3", and appended. False, with nothing appended, if it holds a
  * letter (other than x between operands), a percent sign, or anything else that audit_evaluate() does not know; whether the signs
  * stand where they should is for audit_evaluate() to say. */
 bool audit_plain(struct text printed, struct buffer *out);
 
-/* The same for LaTeX: fractions, braces, \cdot, \left, boxes, degrees, words in \text; products without a sign get theirs. */
-bool audit_latex(struct text printed, struct buffer *out);
+/* The same for LaTeX: fractions, braces, \cdot, \left, boxes, degrees, words in \text; products without a sign get theirs. `mixed`: 3\frac{1}{33}
+ * is the sum of the two. */
+bool audit_latex(struct text printed, bool mixed, struct buffer *out);
+
+/* Where `out`, from there on, ends in a whole number, and the arguments of a fraction are digits: opens a bracket before it, which is the
+ * caller's to close, and adds a plus. */
+bool audit_begin_mixed(struct text arguments, size_t from, struct buffer *out);
 
 /* Are numbers i and i + 1 of the text the two halves of a fraction, 3/4 or \frac{3}{4}? */
 bool audit_fraction(struct text text, const struct audit_number *numbers, size_t count, size_t i);

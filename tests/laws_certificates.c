@@ -145,7 +145,30 @@ static enum outcome certificates(struct chance *c)
     return outcome;
 }
 
+static bool surd_of(struct audit_surd *out, struct buffer *plain)
+{
+    bool const read = audit_surd(buffer_text(plain), out);
+    buffer_free(plain);
+    return read;
+}
+
+/* (a + b√r)(c - d√s)/√t, multiplied out, and one more. */
+static enum outcome surds(struct chance *c)
+{
+    int const a = (int)draw(c, 20), b = (int)draw(c, 20), d = (int)draw(c, 20), r = (int)draw(c, 60), s = (int)draw(c, 60),
+              t = 1 + (int)draw(c, 60), e = (int)draw(c, 20);
+    struct buffer product = {0}, sum = {0}, more = {0};
+    buffer_format(&product, "(%d+%d*sqrt(%d))*(%d-%d*sqrt(%d))/sqrt(%d)", a, b, r, e, d, s, t);
+    buffer_format(&sum, "(%d+%d*sqrt(%d)-%d*sqrt(%d)-%d*sqrt(%d))*sqrt(%d)/%d", a * e, b * e, r, a * d, s, b * d, r * s, t, t);
+    buffer_format(&more, "%.*s+1/7", (int)sum.size, sum.at);
+    buffer_format(&c->says, "%.*s = %.*s\n", (int)product.size, product.at, (int)sum.size, sum.at);
+    struct audit_surd left, right, other;
+    bool const read = surd_of(&left, &product) & surd_of(&right, &sum) & surd_of(&other, &more);
+    return held(read && audit_surd_equal(&left, &right) && !audit_surd_equal(&left, &other));
+}
+
 const struct law laws_of_certificates[] = {
     {"a certificate certifies again", certificates},
+    {"products of roots are what they come to, multiplied out", surds},
     {NULL, NULL},
 };
