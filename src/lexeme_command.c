@@ -43,7 +43,18 @@ static const char *const with_argument =
     "hspace vspace color tag label phantom vphantom hphantom kern mspace hskip textcolor begingroup ref";
 static const char *const fonts =
     "mathrm mathit mathsf mathtt mathnormal rm text textbf textit textrm textsf texttt textup textnormal mbox hbox emph "
-    "operatorname mathbb mathcal mathscr mathfrak operatorname* textsc underline uline";
+    "operatorname mathbb mathcal mathscr mathfrak operatorname* mathop textsc underline uline";
+
+/* \mathop{\text{lcm}}: what the inner font holds. */
+static struct text inner_words(struct text words)
+{
+    size_t const open = text_find(words, TEXT("{"), 0);
+    bool const font = words.size > 1 && words.at[0] == '\\' && words.at[words.size - 1] == '}' && open < words.size;
+    struct text const inside = font ? text_part(words, open + 1, words.size - 1) : words;
+    return font && text_is_among(text_part(words, 1, open), text_of(fonts)) && text_find(inside, TEXT("}"), 0) == inside.size
+               ? text_trim(inside)
+               : words;
+}
 
 /* \text{…} and fonts around letters: words, unless what they hold is a name that means something, or no words at all. */
 static bool read_font(struct lexer *l, struct text name, size_t size)
@@ -52,10 +63,13 @@ static bool read_font(struct lexer *l, struct text name, size_t size)
     size_t end;
     if (!braces(l, l->at + size, &inside, &end))
         return false;
-    struct text const words = text_trim(inside);
+    bool const is_operator = text_equal(name, TEXT("mathop"));
+    struct text const words = is_operator ? inner_words(text_trim(inside)) : text_trim(inside);
     struct lexeme known = {0};
     bool const blackboard = name.size == 6 && text_equal(name, TEXT("mathbb"));
     bool const named = lexeme_named(words, blackboard || !text_starts(name, TEXT("text")) ? SYNTAX_LATEX : SYNTAX_ASCII, &known);
+    if (is_operator && !(named && known.kind == LEXEME_FUNCTION))
+        return false;
     if (lexeme_is_called(words) && !text_starts(name, TEXT("text"))) {
         struct lexeme *out = lexeme_push(l, LEXEME_NAME, 0, end - l->at);
         out->sub = LEXEME_CALLED;

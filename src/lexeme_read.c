@@ -64,6 +64,21 @@ static bool between_brackets(const struct lexer *l)
            (l->syntax != SYNTAX_LATEX && peek(l, i) == '}');
 }
 
+/* gcd(119,172-119): the first comma between two arguments. One number has no common divisors. */
+static bool between_arguments(const struct lexer *l, size_t at)
+{
+    size_t open = l->count;
+    while (open > 0 && l->items[open - 1].kind != LEXEME_OPEN && l->items[open - 1].sign != ',')
+        open--;
+    const struct lexeme *before = open > 1 ? &l->items[open - 2] : NULL;
+    if (!before || l->items[open - 1].sign == ',' || before->kind != LEXEME_FUNCTION ||
+        (before->sub != FUNCTION_GCD && before->sub != FUNCTION_LCM))
+        return false;
+    for (at++; peek(l, at) != '\0' && !strchr(")],", peek(l, at));)
+        at++;
+    return peek(l, at) == ')' || peek(l, at) == ']';
+}
+
 /* Bytes of a thousands separator at `at`: "," "{,}" ",\\!" "\\," or one space before three digits; 0 if there is none. */
 static size_t separator(const struct lexer *l, size_t at, bool *plain)
 {
@@ -75,7 +90,7 @@ static size_t separator(const struct lexer *l, size_t at, bool *plain)
             if (group_of_three(l, at + size))
                 return size;
         }
-    if (peek(l, at) == ',' && !l->lists && !between_brackets(l) && group_of_three(l, at + 1)) {
+    if (peek(l, at) == ',' && !l->lists && group_of_three(l, at + 1) && !between_brackets(l) && !between_arguments(l, at)) {
         *plain = true;
         return 1;
     }
