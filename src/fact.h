@@ -39,6 +39,15 @@ enum { FACTS_MAX = 12 }; /* per step */
 #define FACT_X_INTERCEPT    "x-intercept"
 #define FACT_Y_INTERCEPT    "y-intercept"
 
+/* Of polynomials in one letter (verifiers/polynomials.c): */
+#define FACT_QUOTIENT    "quotient"  /* dividend, divisor */
+#define FACT_REMAINDER   "remainder" /* likewise */
+#define FACT_DEGREE      "degree"
+#define FACT_LEADING     "leading coefficient"
+#define FACT_COEFFICIENT "coefficient" /* of a power, in a polynomial */
+#define FACT_ROOTS       "roots"       /* a list: of one letter, it is one of them; of more, they are all */
+#define FACT_REAL_ROOTS  "real roots"  /* the empty set. Of an equation, a polynomial; of words: said last */
+
 /* A step as it was read: its words and its statements. */
 struct fact_step {
     struct text text;

@@ -148,7 +148,17 @@ enum sense {
     SENSE_DIVIDED,
     SENSE_MINUS,
     SENSE_TWICE,
-    SENSE_PART, /* a fraction or a percentage of something */
+    SENSE_PART,         /* a fraction or a percentage of something */
+    SENSE_QUOTIENT,     /* from here on of polynomials */
+    SENSE_REMAINDER_BY, /* when the first divides the second */
+    SENSE_DEGREE,
+    SENSE_LEADING,
+    SENSE_CONSTANT,
+    SENSE_COEFFICIENT,
+    SENSE_COEFFICIENT_SUM,
+    SENSE_ROOT,
+    SENSE_ROOTS,
+    SENSE_NO_ROOTS,
 };
 
 /* "#" is a value, "*" several; a bar parts words one of which stands there. Articles are left out. */
@@ -196,6 +206,9 @@ bool fact_goes_on(const struct reader *r, const char *words, struct match *m);
 
 /* Likewise of the measures of figures, "the area of a square with side 5 is 25", and the angles of polygons; m->end is behind them. */
 bool fact_of_measure(const struct reader *r, size_t at, struct arena *arena, struct match *m, struct saying *out);
+
+/* What they say of polynomials; also remainders and factors of what holds letters. */
+bool fact_of_polynomials(struct arena *arena, enum sense sense, const struct match *match, struct saying *out);
 
 /* The relation that values in that sense are said to have; false if they cannot be meant so. */
 bool fact_says(struct arena *arena, enum sense sense, const struct match *match, struct saying *out);

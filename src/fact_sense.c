@@ -247,7 +247,9 @@ bool fact_says(struct arena *arena, enum sense sense, const struct match *m, str
                          *c = m->captures > 2 ? m->values[2][0] : NULL;
     if (sense == SENSE_SOLUTIONS)
         return says_solutions(arena, m, out);
-    if (catches_statement(m))
+    if (fact_of_polynomials(arena, sense, m, out))
+        return true;
+    if (catches_statement(m) || sense >= SENSE_QUOTIENT)
         return false;
     if (says_kind(arena, sense, m, out))
         return true;

@@ -4,6 +4,7 @@
 
 enum {
     WORDS_MAX = 12,     /* between two expressions */
+    VERB_WITHIN = 60,   /* bytes before the first of them */
     CONDITION_MAX = 60, /* bytes between "for" and what it is for */
     CLAUSE_MAX = 300,   /* bytes before a formula that are looked at */
     PROBLEM_MAX = 4000, /* bytes of one whose numbers are looked for */
@@ -108,25 +109,39 @@ struct link remark_link(struct arena *arena, enum link_said said, const struct f
 
 /* ---- one expression is another ---- */
 
+/* "Factor 5 out of": does each number stand in the result, too? */
+static bool numbers_recur(struct text words, struct text result)
+{
+    for (size_t at = 0, end; at < words.size; at = MAX(end, at + 1)) {
+        end = at;
+        while (end < words.size && is_digit(words.at[end]))
+            end++;
+        if (end > at && text_find(result, text_part(words, at, end), 0) == result.size)
+            return false;
+    }
+    return true;
+}
+
 /* Do the words between two expressions say that they are equal? "to" and "as" need a verb before the first. */
-static bool equates(struct text before, struct text between)
+static bool equates(struct text before, struct text between, struct text result)
 {
     static const char known[] =
         "which that is are equals equal be can also then just simply further becomes simplifies simplify reduces "
-        "reduce evaluates to the same as written rewritten expressed gives yields factors into factored or comes";
+        "reduce evaluates to the same as written rewritten expressed gives yields factors into factored or comes "
+        "we get obtain have";
     static const char keys[] =
         "is are equals equal becomes simplifies reduces evaluates gives yields factors or rewritten expressed";
     static const char verbs[] =
         "simplify simplifies simplified simplifying reduce reduces reduced reducing rewrite rewriting rewritten "
-        "convert converting factor factoring factors evaluate write express expand";
+        "convert converting factor factoring factors evaluate write writing express expand expanding combining distributing";
     char room[32];
     bool key = false;
+    struct text const near = text_part(before, before.size - MIN(before.size, (size_t)VERB_WITHIN), before.size);
     size_t at = 0;
     for (size_t i = 0; i < WORDS_MAX; i++) {
         struct text const word = remark_word(between, &at, room);
         if (word.size == 0)
-            return key ||
-                   (i > 0 && remark_has_word(text_part(before, before.size - MIN(before.size, (size_t)60), before.size), verbs));
+            return key || (i > 0 && remark_has_word(near, verbs) && numbers_recur(near, result));
         if (!text_is_among(word, text_of(known)))
             return false;
         key |= text_is_among(word, text_of(keys));
@@ -171,7 +186,8 @@ static bool worded(struct text step, const struct statement *statements, size_t 
         formula_same(a->formula, b->formula))
         return false;
     struct text const before = text_part(step, 0, a->start), between = text_part(step, a->end, b->start);
-    if (!is_one_thought(between, TEXT("")) || !equates(before, between) || !is_whole(before, text_part(step, b->end, step.size)))
+    if (!is_one_thought(between, TEXT("")) || !equates(before, between, text_part(step, b->start, b->end)) ||
+        !is_whole(before, text_part(step, b->end, step.size)))
         return false;
     *out = remark_link(arena, LINK_WORDED, a->formula, b->formula, b, a->start, b->end, index);
     return true;
