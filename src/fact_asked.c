@@ -24,6 +24,11 @@ static const struct fact_pattern questions[] = {
     {"subtract # from # is #", SENSE_SUBTRACTED},
     {"multiply # by|and|times # is #", SENSE_MULTIPLIED},
     {"divide # by # is #", SENSE_DIVIDED},
+    {"round # to nearest one|integer|whole is #", SENSE_ROUNDED},
+    {"round # to nearest whole number is #", SENSE_ROUNDED},
+    {"round # to nearest tenth is #", SENSE_ROUNDED_TENTH},
+    {"round # to nearest hundredth is #", SENSE_ROUNDED_HUNDREDTH},
+    {"round # to nearest thousandth is #", SENSE_ROUNDED_THOUSANDTH},
 };
 
 /* ---- the problem ---- */
@@ -130,7 +135,7 @@ static void put_count(struct reader *said, const struct reader *r, size_t from, 
 static bool put_answer(struct reader *said, const struct reader *r, size_t to, const struct formula *value)
 {
     static const char finds[] = "find compute calculate evaluate determine simplify express write convert expand",
-                      does[] = "add subtract multiply divide";
+                      does[] = "add subtract multiply divide round";
     size_t const what = find_word(r, 0, to, "what");
     if (fact_is_word(r, 0, "how") && fact_is_word(r, 1, "many")) {
         put_count(said, r, 2, to, value);
@@ -190,7 +195,7 @@ static const char fillers[] = "a an the so thus therefore hence then now finally
                               "be there get gives give have "
                               "has find obtain answer final desired value result expression number numbers total equal equals to "
                               "of in by for only just such all their them here clearly makes leaves left us with "
-                              "exactly must can as simplified simplifies";
+                              "exactly must can as simplified simplifies integer integers fraction list possible those";
 
 /* What items [from, to) say, fillers and marks apart, but for the one at byte `apart`. False if a part is not read. */
 static bool contents(const struct reader *r, size_t from, size_t to, size_t apart, size_t *out, size_t *count)
@@ -207,20 +212,47 @@ static bool contents(const struct reader *r, size_t from, size_t to, size_t apar
     return true;
 }
 
-static bool same_items(const struct item *a, const struct item *b)
+static bool same_words(struct text a, struct text b)
 {
-    return a->kind == b->kind && (a->kind == ITEM_WORD ? strcmp(a->word, b->word) == 0 : formula_same(a->value, b->value));
+    static const char *const synonyms[] = {"greatest largest biggest", "smallest least lowest", "units ones last",
+                                           "divisor factor", "divisors factors"};
+    for (size_t i = 0; i < COUNT(synonyms); i++)
+        if (text_is_among(a, text_of(synonyms[i])) && text_is_among(b, text_of(synonyms[i])))
+            return true;
+    return text_equal(a, b);
 }
 
-/* Do the contents of the step say the contents of the question's items [from, to)? */
+static bool same_items(const struct item *a, const struct item *b)
+{
+    return a->kind == b->kind &&
+           (a->kind == ITEM_WORD ? same_words(text_of(a->word), text_of(b->word)) : formula_same(a->value, b->value));
+}
+
+/* Is item `of` of one among the others? */
+static bool is_there(const struct reader *r, size_t of, const struct reader *other, const size_t *at, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (same_items(&r->item[of], &other->item[at[i]]))
+            return true;
+    return false;
+}
+
+/* Do the contents of the step say the contents of the question's items [from, to)? In any order, if they name but one number, "$9^8$ has a
+ * units digit of 1". */
 static bool says_same(const struct reader *step, const size_t *said, size_t count, const struct reader *question, size_t from,
                       size_t to)
 {
     size_t asked[FACT_ITEMS_MAX], asked_count;
-    bool same = contents(question, from, to, SIZE_MAX, asked, &asked_count) && asked_count == count;
-    for (size_t i = 0; i < count && same; i++)
-        same = same_items(&step->item[said[i]], &question->item[asked[i]]);
-    return same;
+    if (!contents(question, from, to, SIZE_MAX, asked, &asked_count) || asked_count != count)
+        return false;
+    bool same = true, there = true;
+    size_t numbers = 0;
+    for (size_t i = 0; i < count; i++) {
+        same = same && same_items(&step->item[said[i]], &question->item[asked[i]]);
+        there = there && is_there(step, said[i], question, asked, count) && is_there(question, asked[i], step, said, count);
+        numbers += step->item[said[i]].kind == ITEM_VALUE;
+    }
+    return same || (there && numbers < 2);
 }
 
 /* Does the step say nothing but the answer at byte `box` and what is asked: "So it is 5", "Hence the units digit is 5", all words of the
@@ -228,12 +260,15 @@ static bool says_same(const struct reader *step, const size_t *said, size_t coun
 static bool only_answers(const struct reader *step, size_t box, const struct reader *question, size_t to)
 {
     static const char ends[] =
-        "of when between that which in are do does there is from with for divided among below above at than";
+        "of when between that which in are do does there is from with for divided among below above at than whose less greater";
     size_t said[FACT_ITEMS_MAX], count;
     size_t const what = find_word(question, 0, to, "what");
     size_t const from = MIN(fact_is_word(question, 0, "how") || what < to ? (what < to ? what : 0) + 2 : 1, to);
     if (!step->fine || !contents(step, 0, step->count, box, said, &count))
         return false;
+    if (count == 1 && find_word(step, 0, step->count, "such these") < step->count) /* "There are 5 such cubes." */
+        for (size_t i = from; i < to; i++)
+            count -= count && same_items(&step->item[said[0]], &question->item[i]);
     return count == 0 || says_same(step, said, count, question, from, find_word(question, from, to, ends)) ||
            says_same(step, said, count, question, from, to);
 }

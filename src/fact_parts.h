@@ -146,6 +146,10 @@ enum sense {
     SENSE_SUBTRACTED,
     SENSE_MULTIPLIED,
     SENSE_DIVIDED,
+    SENSE_ROUNDED, /* to whole numbers, to tenths, … */
+    SENSE_ROUNDED_TENTH,
+    SENSE_ROUNDED_HUNDREDTH,
+    SENSE_ROUNDED_THOUSANDTH,
     SENSE_MINUS,
     SENSE_TWICE,
     SENSE_PART,         /* a fraction or a percentage of something */

@@ -215,6 +215,18 @@ static const struct formula *written_as(const struct formula *f, enum sense sens
     return sense == SENSE_VALUE || f->kind == kind ? f : NULL;
 }
 
+/* To so many decimals, halves up; of a number that is written without a sign. */
+static const struct formula *rounded(struct arena *arena, const struct formula *f, int decimals)
+{
+    int64_t places = 1;
+    for (int i = 0; i < decimals; i++)
+        places *= 10;
+    const struct formula *half = formula_binary(arena, FORMULA_DIV, formula_number(arena, 1), formula_number(arena, 2)),
+                         *scale = formula_number(arena, places);
+    const struct formula *sum = formula_binary(arena, FORMULA_ADD, formula_binary(arena, FORMULA_MUL, f, scale), half);
+    return f->kind == FORMULA_NUMBER ? formula_binary(arena, FORMULA_DIV, formula_unary(arena, FORMULA_FLOOR, sum), scale) : NULL;
+}
+
 /* What is to be computed of one or two values before the last one; NULL if that is not the sense. */
 static const struct formula *computed(struct arena *arena, enum sense sense, const struct formula *a, const struct formula *b)
 {
@@ -234,6 +246,11 @@ static const struct formula *computed(struct arena *arena, enum sense sense, con
         return formula_binary(arena, FORMULA_ADD, a, formula_unary(arena, FORMULA_NEG, b));
     case SENSE_DIVIDED:
         return formula_binary(arena, FORMULA_DIV, a, b);
+    case SENSE_ROUNDED:
+    case SENSE_ROUNDED_TENTH:
+    case SENSE_ROUNDED_HUNDREDTH:
+    case SENSE_ROUNDED_THOUSANDTH:
+        return rounded(arena, a, (int)sense - SENSE_ROUNDED);
     case SENSE_PART: /* "$5$ of $12$" are so many things */
         return a->kind == FORMULA_DIV || a->kind == FORMULA_PERCENT ? formula_binary(arena, FORMULA_MUL, a, b) : NULL;
     default:
