@@ -355,6 +355,7 @@ void context_copy(struct context *to, const struct context *from)
     to->coordinates = from->coordinates;
     to->turns = from->turns;
     to->outcomes = from->outcomes;
+    to->magnitudes = from->magnitudes;
     to->arena = from->arena;
     memcpy(to->bindings, from->bindings, from->bindings_count * sizeof *from->bindings);
     memcpy(to->lines, from->lines, from->lines_count * sizeof *from->lines);

@@ -6,6 +6,7 @@
 #ifndef MISSTEP_CONTEXT_H
 #define MISSTEP_CONTEXT_H
 
+#include "magnitude.h"
 #include "maths.h"
 #include "outcomes.h"
 
@@ -62,6 +63,7 @@ struct context {
     const struct formula *point; /* numbers that the problem gives in `coordinates` (coordinates.h); or NULL */
     enum context_coordinates coordinates;
     bool turns;                           /* 0 ≤ θ < 2π is asked for */
+    struct magnitudes magnitudes;         /* names of lengths and areas */
     struct outcomes outcomes;             /* values of symbols, of all cases */
     struct text names[CONTEXT_NAMES_MAX]; /* symbols that occurred so far */
     size_t names_count;

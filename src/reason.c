@@ -78,6 +78,7 @@ struct reasoning *reason_begin(const struct verifiers *verifiers, struct text pr
     size_t const count = maths_statements(problem, problem_tokens, arena, &statements);
     reasoning->figure.plane = figure_is_told(problem);
     figure_read(&reasoning->figure, problem, 0, arena);
+    magnitudes_read(&reasoning->context.magnitudes, problem);
     for (size_t i = 0; i < count; i++) {
         statements[i].formula = read_names(reasoning, statements[i].formula);
         if (!is_asked(problem, statements[i].start, statements[i].end))
@@ -454,6 +455,7 @@ bool reason_links(struct reasoning *reasoning, struct step *step, uint32_t index
     if (is_supposing(reasoning) && !scope_goes_on(step->text))
         end_supposition(reasoning);
     figure_read(&reasoning->figure, step->text, index + 1, reasoning->arena);
+    magnitudes_read(&reasoning->context.magnitudes, step->text);
     for (size_t i = 0; i < count; i++)
         statements[i].formula = read_names(reasoning, statements[i].formula);
     reasoning->said_before = reasoning->said;

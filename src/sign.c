@@ -67,6 +67,8 @@ static enum sign said(const struct formula *f, const struct scene *scene)
     static const char *const denials[] = {"can't be negative", "cannot be negative", "not be negative", "never negative",
                                           "not negative"},
                              *const elsewhere[] = {"axis", "slope", "direction", "coefficient"};
+    if (f->kind == FORMULA_SYMBOL && magnitudes_have(&scene->context->magnitudes, f->text))
+        return SIGN_NOT_NEGATIVE;
     bool const denied = text_holds_any(scene->step, denials, COUNT(denials)),
                negative = says(scene->step, " negative") && !denied, positive = denied || says(scene->step, "ositive");
     if (text_holds_any(scene->step, elsewhere, COUNT(elsewhere)) || (negative && positive))
@@ -122,7 +124,7 @@ static bool are_all(const struct formula *f, const struct scene *scene, struct a
 
 bool sign_is_given(const struct scene *scene, struct text name)
 {
-    return is_given_positive(scene->problem, name, true);
+    return magnitudes_have(&scene->context->magnitudes, name) || is_given_positive(scene->problem, name, true);
 }
 
 enum sign sign_of(const struct formula *f, const struct scene *scene, struct arena *arena)
