@@ -53,13 +53,27 @@ static bool is_about_form(const struct reader *r, size_t from, size_t to)
     static const char words[] =
         "express give write reduce leave your answer result as in to the a an form of common reduced simplified simplest lowest "
         "terms "
-        "simple improper proper fraction fractions decimal decimals mixed number integer whole base nearest tenth hundredth "
-        "thousandth completely exact";
+        "simple improper proper fraction fractions decimal decimals mixed number integer whole base completely "
+        "exact";
     bool const asks = fact_is_word(r, from, "express give write reduce leave");
     for (size_t at = from; at < to; at++)
         if (!fact_is_word(r, at, words) && !(r->item[at].kind == ITEM_VALUE && at > from && fact_is_word(r, at - 1, "base")))
             return false;
     return asks || from == to;
+}
+
+/* Is the answer in the form that is asked for: in a base, as a decimal, as a fraction? */
+static bool is_in_form(const struct reader *r, const struct formula *value)
+{
+    const struct formula *plain = value->kind == FORMULA_NEG ? value->args[0] : value;
+    bool const whole = plain->kind == FORMULA_NUMBER, point = whole && memchr(plain->text.at, '.', plain->text.size) != NULL;
+    for (size_t at = 0; at < r->count; at++) {
+        const struct formula *base = fact_is_word(r, at, "base") && at + 1 < r->count ? r->item[at + 1].value : NULL;
+        if ((base && (plain->kind != FORMULA_BASED || !formula_same(plain->args[0], base))) ||
+            (fact_is_word(r, at, "decimal decimals") && !whole) || (fact_is_word(r, at, "fraction fractions") && point))
+            return false;
+    }
+    return true;
 }
 
 /* Where "in base 8", "as a common fraction" begins at the end of items [from, to); `to` if nothing of the kind stands there. */
@@ -297,7 +311,7 @@ bool fact_answers(struct text problem, const struct fact_step *step, uint32_t in
     struct reader *asked = ARENA_ARRAY(arena, struct reader, 1), *said = ARENA_ARRAY(arena, struct reader, 1);
     read_all(asked, problem, arena);
     read_all(said, step->text, arena);
-    if (!is_question(asked, &to) || !only_answers(said, s->start, asked, to))
+    if (!is_question(asked, &to) || !is_in_form(asked, s->formula) || !only_answers(said, s->start, asked, to))
         return false;
     said->step = problem;
     said->count = 0;

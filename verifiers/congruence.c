@@ -168,15 +168,16 @@ static void drop_doubtful(struct known *known, const struct scene *scene)
 /* Does "for some integer $k$" stand behind the formula, and nothing more be said of k? */
 static bool says_whole(struct text step, const struct statement *said, struct text letter)
 {
-    static const char *const whole[] = {"for some integer $@$", "for some integers $@$", "where $@$ is an integer",
-                                        "where $@$ is some integer"};
+    static const char *const whole[] = {"for some integer $@$", "for some integers $@$", "for some integer $@.$",
+                                        "where $@$ is an integer", "where $@$ is some integer"};
     size_t at = said->end;
     while (at < step.size && strchr(" $,", step.at[at]))
         at++;
     for (size_t i = 0; i < COUNT(whole); i++) {
         size_t const end = at + match_words(step, at, whole[i], letter);
         if (end > at && !text_has_name(text_part(step, 0, said->start), letter))
-            return end == step.size || (step.at[end] == '.' && (end + 1 == step.size || is_space(step.at[end + 1])));
+            return end == step.size || (step.at[end] == '.' && (end + 1 == step.size || is_space(step.at[end + 1]))) ||
+                   (step.at[end - 2] == '.' && is_space(step.at[end])); /* "$k.$" */
     }
     return false;
 }
