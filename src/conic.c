@@ -1,6 +1,6 @@
 #include "conic.h"
 
-enum { VALUES_MAX = 2 };
+enum { VALUES_MAX = 2, LETTERS_MAX = 4 };
 
 /* ---- writing formulas ---- */
 
@@ -92,6 +92,17 @@ static const struct formula *written(struct arena *arena, const struct conic *q)
     return formula_new(arena, FORMULA_ADD, 0, TEXT(""), terms, COUNT(terms), NULL);
 }
 
+/* Without letters, if it does not depend on them: m·(0 − 1) + m is 0. */
+static const struct formula *settled(struct arena *arena, const struct formula *f)
+{
+    struct text names[LETTERS_MAX];
+    size_t const count = formula_symbols(f, names, LETTERS_MAX);
+    const struct formula *is = f;
+    for (size_t i = 0; i < count && i < LETTERS_MAX && is; i++)
+        is = formula_put(arena, is, names[i], number(arena, 0));
+    return count <= LETTERS_MAX && same(arena, f, is) ? is : f;
+}
+
 /* From the values at (0, 0), (±1, 0), (0, ±1), then proved to be the same. */
 static bool interpolate(struct arena *arena, const struct formula *f, struct conic *out)
 {
@@ -104,6 +115,9 @@ static bool interpolate(struct arena *arena, const struct formula *f, struct con
     out->c = over(arena, settle_gap(arena, right, left), two);
     out->d = over(arena, settle_gap(arena, up, down), two);
     out->e = zero;
+    const struct formula **parts[] = {&out->a, &out->b, &out->c, &out->d, &out->e};
+    for (size_t i = 0; i < COUNT(parts); i++)
+        *parts[i] = settled(arena, *parts[i]);
     return same(arena, f, written(arena, out));
 }
 
@@ -355,6 +369,22 @@ static bool has_of_line(const struct conic *q, enum conic_part part, const struc
     }
 }
 
+static bool passes(const struct conic *q, const struct formula *point, struct arena *arena)
+{
+    const struct text names[] = {TEXT("x"), TEXT("y")};
+    const struct formula *is = is_point(point) ? formula_put_all(arena, written(arena, q), names, point->args, 2) : NULL;
+    return is && is_zero(arena, is);
+}
+
+/* Through points, of which two are not the same. */
+static bool passes_all(const struct conic *q, const struct formula *const *v, size_t count, struct arena *arena)
+{
+    for (size_t i = 0; i < count; i++)
+        if (!passes(q, v[i], arena))
+            return false;
+    return count == 1 || relates(arena, v[0]->args[0], '#', v[1]->args[0]) || relates(arena, v[0]->args[1], '#', v[1]->args[1]);
+}
+
 /* Of several values that are one formula with ±, both. */
 static size_t spread(const struct formula *const *values, size_t count, struct arena *arena,
                      const struct formula *out[VALUES_MAX])
@@ -373,6 +403,8 @@ bool conic_has(const struct conic *conic, enum conic_part part, const struct for
     count = spread(values, count, arena, v);
     if (count == 0 || count > VALUES_MAX)
         return false;
+    if (part == CONIC_POINTS)
+        return passes_all(conic, v, count, arena);
     if (part == CONIC_Y_INTERCEPT && conic->kind == CONIC_PARABOLA && count == 1 && !is_lying(conic, arena))
         return is_intercept(conic, v[0], true, arena);
     if (conic->kind == CONIC_LINE)

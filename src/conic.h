@@ -33,6 +33,7 @@ enum conic_part {
     CONIC_SLOPE,
     CONIC_X_INTERCEPT, /* a number or a point (1) */
     CONIC_Y_INTERCEPT,
+    CONIC_POINTS, /* any that are on it (1 or 2 different ones) */
     CONIC_PARTS
 };
 

@@ -17,9 +17,10 @@ enum { FACTS_MAX = 12 }; /* per step */
 #define FACT_ROOT_PRODUCT "root product"
 #define FACT_SOLUTIONS    "solutions" /* of an equation, an expression, a letter; of words: said last (verifiers/solutions.c) */
 
-/* Of a curve in x and y: what parts it has. Arguments: its equation, or words for the one said last; its kind, words, empty if none is named; the parts,
+/* Of a curve in x and y: what parts it has. Arguments: its equation, or words, FACT_LAST for the one said last, else those of its kind said before; its kind, words, empty if none is named; the parts,
  * words of the names below. It is equal to the list of what they are, points, numbers, equations, a SET of two (verifiers/curves.c). */
 #define FACT_CURVE          "curve"
+#define FACT_LAST           "said last"
 #define FACT_CENTER         "center"
 #define FACT_RADIUS         "radius"
 #define FACT_RADIUS_SQUARED "radius squared"
@@ -38,6 +39,7 @@ enum { FACTS_MAX = 12 }; /* per step */
 #define FACT_SLOPE          "slope"
 #define FACT_X_INTERCEPT    "x-intercept"
 #define FACT_Y_INTERCEPT    "y-intercept"
+#define FACT_THROUGH        "through" /* points of it */
 
 /* Of polynomials in one letter (verifiers/polynomials.c): */
 #define FACT_QUOTIENT    "quotient"  /* dividend, divisor */

@@ -13,7 +13,8 @@ struct part {
 };
 
 struct curve {
-    const struct formula *of; /* its equation; NULL: said last */
+    const struct formula *of; /* its equation; NULL: said before */
+    bool last;                /* the one said last is meant */
     struct text kind;         /* empty: any */
     struct part parts[PARTS_MAX];
     size_t count;
@@ -113,10 +114,12 @@ static const struct {
 static const char *intercept(struct cursor *c)
 {
     size_t const start = c->at;
-    if (fact_mark(c, ITEM_VALUE) && fact_word(c, "intercept")) {
-        const struct formula *f = c->r->item[start].value;
-        if (f->kind == FORMULA_SYMBOL && (text_equal(f->text, TEXT("x")) || text_equal(f->text, TEXT("y"))))
-            return f->text.at[0] == 'x' ? FACT_X_INTERCEPT : FACT_Y_INTERCEPT;
+    const struct item *axis = &c->r->item[start];
+    if ((fact_mark(c, ITEM_VALUE) || fact_word(c, "x y")) && fact_word(c, "intercept")) {
+        struct text const name = axis->kind == ITEM_WORD               ? text_of(axis->word)
+                                 : axis->value->kind == FORMULA_SYMBOL ? axis->value->text
+                                                                       : TEXT("");
+        return text_equal(name, TEXT("x")) ? FACT_X_INTERCEPT : text_equal(name, TEXT("y")) ? FACT_Y_INTERCEPT : NULL;
     }
     c->at = start;
     return NULL;
@@ -222,7 +225,8 @@ static bool kind(struct cursor *c, struct curve *curve)
 /* "the circle", "this line", "the graph of $y = x^2$", "the line with equation $y = 3x$", "$y = 3x$" */
 static bool object(struct cursor *c, struct curve *curve)
 {
-    fact_word(c, "this our given");
+    curve->last = fact_word(c, "this");
+    fact_word(c, "our given");
     if (!kind(c, curve))
         return equation(c, curve);
     size_t const start = c->at;
@@ -239,6 +243,36 @@ static bool object(struct cursor *c, struct curve *curve)
     return true;
 }
 
+/* "passing through $(0,3)$", "through $(1,2)$ and $(3,4)$" */
+static bool through(struct cursor *c, struct curve *curve)
+{
+    fact_word(c, "passing that");
+    return fact_word(c, "through containing passes") && (fact_word(c, "through") || true) &&
+           push(c, curve, FACT_THROUGH, part_value(c, true));
+}
+
+/* "the line with slope 2 through $(0,3)$ has equation $y = 2x + 3$": what is said of it determines it. */
+static bool says_equation(struct cursor *c, struct curve *curve)
+{
+    size_t const start = c->at;
+    if (!fact_word(c, "equation") || !fact_word(c, "of for"))
+        c->at = start;
+    if (!fact_word(c, "line"))
+        return false;
+    curve->kind = word_behind(c);
+    for (size_t behind = c->at; curve->count < 2; behind = c->at)
+        if (!one_part(c, curve) && (c->at = behind, !through(c, curve))) {
+            c->at = behind;
+            break;
+        }
+    bool const determined = curve->count == 2 || (curve->count == 1 && curve->parts[0].is->kind == FORMULA_SET);
+    if (!determined || !fact_word(c, "is has"))
+        return false;
+    fact_word(c, "equation");
+    fact_word(c, "given by");
+    return equation(c, curve);
+}
+
 /* "this is the equation of a circle with …": the curve said last is one of that kind. */
 static bool is_one(struct cursor *c, struct curve *curve)
 {
@@ -253,8 +287,7 @@ static bool is_one(struct cursor *c, struct curve *curve)
 
 static bool says_which(struct cursor *c, struct curve *curve)
 {
-    bool const word = fact_word(c, "this which it");
-    if (word)
+    if (fact_word(c, "this which it"))
         fact_word(c, "equation graph curve");
     else if (!object(c, curve) || curve->kind.size)
         return false;
@@ -269,7 +302,8 @@ static bool says_has(struct cursor *c, struct curve *curve)
 
 static bool says_part(struct cursor *c, struct curve *curve)
 {
-    fact_word(c, "its");
+    if (!two(c, "equation equations", "of"))
+        fact_word(c, "its");
     const char *name = part_name(c);
     if (!name || (fact_word(c, "of") && !object(c, curve)) || !fact_word(c, "is are equals"))
         return false;
@@ -279,7 +313,7 @@ static bool says_part(struct cursor *c, struct curve *curve)
 static bool say(struct cursor *c, const struct curve *curve, struct saying *out)
 {
     const struct formula *of[PARTS_MAX + 2], *are[PARTS_MAX];
-    of[0] = curve->of ? curve->of : words(c, TEXT("said last"));
+    of[0] = curve->of ? curve->of : words(c, curve->last ? TEXT(FACT_LAST) : TEXT("said before"));
     of[1] = words(c, curve->kind);
     for (size_t i = 0; i < curve->count; i++) {
         of[2 + i] = words(c, text_of(curve->parts[i].name));
@@ -292,7 +326,7 @@ static bool say(struct cursor *c, const struct curve *curve, struct saying *out)
 
 bool fact_of_curve(const struct reader *r, size_t at, struct arena *arena, struct saying *out, size_t *end)
 {
-    static bool (*const ways[])(struct cursor *, struct curve *) = {says_which, says_has, says_part};
+    static bool (*const ways[])(struct cursor *, struct curve *) = {says_which, says_equation, says_has, says_part};
     for (size_t i = 0; i < COUNT(ways); i++) {
         struct cursor c = {.r = r, .at = at, .arena = arena, .fine = true};
         struct curve curve = {.of = NULL};

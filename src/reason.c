@@ -392,7 +392,8 @@ static bool are_parts(const struct link *links, size_t count, const struct link 
         size_t k = 0;
         while (k < found && !(facts[k].start <= links[i].start && links[i].end <= facts[k].end))
             k++;
-        if (links[i].said != LINK_WORDED || links[i].truth != TRUTH_UNKNOWN || k == found)
+        bool const read = links[i].said == LINK_WORDED || (k < found && formula_mentions(facts[k].formula, TEXT(FACT_CURVE)));
+        if (!read || links[i].truth != TRUTH_UNKNOWN || k == found)
             return false;
     }
     return true;
@@ -404,7 +405,9 @@ static bool reason_facts(struct reasoning *r, struct step *step, uint32_t index,
     struct link facts[FACTS_MAX], *const links = step->links;
     struct scene const scene = {.step = step->text, .problem = r->problem, .tokens = &step->tokens, .context = &r->context};
     size_t const before = step->links_count, all = step->links_all;
-    bool const asks = step->claims == 0 && (before == 0 || links[0].said == LINK_WORDED);
+    bool const curve = before && links[0].truth == TRUTH_UNKNOWN &&
+                       text_has_word(step->text, TEXT("line focus foci vertex directrix asymptotes symmetry"));
+    bool const asks = step->claims == 0 && (before == 0 || links[0].said == LINK_WORDED || curve);
     size_t const found = asks ? facts_of(&r->said, &r->said_before, index, r->arena, facts) : 0;
     if (found == 0 || !are_parts(links, before, facts, found))
         return true;

@@ -35,6 +35,7 @@ static const struct {
     {FACT_SLOPE, CONIC_SLOPE},
     {FACT_X_INTERCEPT, CONIC_X_INTERCEPT},
     {FACT_Y_INTERCEPT, CONIC_Y_INTERCEPT},
+    {FACT_THROUGH, CONIC_POINTS},
 };
 
 static bool has_part(const struct conic *q, struct text name, const struct formula *is, struct arena *arena)
@@ -62,6 +63,22 @@ static bool is_of_kind(const struct conic *q, struct text name)
     return false;
 }
 
+static bool is_so(const struct formula *equation, const struct formula *call, const struct formula *list, struct arena *arena)
+{
+    struct conic q;
+    return conic_of(equation, arena, &q) && is_of_kind(&q, call->args[1]->text) && has_all(&q, call, list, arena);
+}
+
+/* The line in x and y that was said last is so. */
+static bool was_said(const struct context *c, const struct formula *call, const struct formula *list, struct arena *arena)
+{
+    size_t i = c->lines_count;
+    while (i > 0 &&
+           !(formula_mentions(c->lines[i - 1].formula, TEXT("x")) && formula_mentions(c->lines[i - 1].formula, TEXT("y"))))
+        i--;
+    return i > 0 && is_so(c->lines[i - 1].formula, call, list, arena);
+}
+
 /* Some line in x and y was said, and all of the kind are so. */
 static bool were_said(const struct context *c, const struct formula *call, const struct formula *list, struct arena *arena)
 {
@@ -83,14 +100,14 @@ static bool settle(const struct link *link, const struct scene *scene, struct ar
                    struct text *witness)
 {
     const struct formula *call = link->formula->args[0], *list = link->formula->args[1];
-    struct conic q;
     (void)witness;
     if (link->said != LINK_WORDED || call->kind != FORMULA_CALL || !text_equal(call->text, TEXT(FACT_CURVE)) || call->count < 3)
         return false;
     *out = (struct judgement){.truth = TRUTH_HOLDS, .supports = true, .why = "as the equation of the curve says"};
-    if (call->args[0]->kind == FORMULA_WORDS)
-        return were_said(scene->context, call, list, arena);
-    return conic_of(call->args[0], arena, &q) && is_of_kind(&q, call->args[1]->text) && has_all(&q, call, list, arena);
+    if (call->args[0]->kind != FORMULA_WORDS)
+        return is_so(call->args[0], call, list, arena);
+    return text_equal(call->args[0]->text, TEXT(FACT_LAST)) ? was_said(scene->context, call, list, arena)
+                                                            : were_said(scene->context, call, list, arena);
 }
 
 const struct verifier verifier_curves = {
