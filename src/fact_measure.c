@@ -119,18 +119,32 @@ static const struct formula *put(const char *formula, const struct match *m, str
     return f && count <= LETTERS ? formula_put_all(arena, f, names, are, count) : NULL;
 }
 
+static bool is_at_least(const struct formula *f, char relation, int64_t least, struct arena *arena)
+{
+    struct text none;
+    return formula_symbols(f, NULL, 0) > 0 ||
+           algebra_relates(f, relation, formula_number(arena, least), 0, arena, &none) == FACT_TRUE;
+}
+
 /* Formulas, and numbers above 0. */
 static bool are_lengths(const struct match *m, struct arena *arena)
 {
-    struct text none;
     for (size_t i = 0; i < m->captures; i++) {
         const struct formula *f = m->values[i][0];
-        f = f->kind == FORMULA_DEGREES ? f->args[0] : f;
-        if (formula_is_statement(f) ||
-            (formula_symbols(f, NULL, 0) == 0 && algebra_relates(f, '>', formula_number(arena, 0), 0, arena, &none) != FACT_TRUE))
+        if (formula_is_statement(f) || formula_holds(f, FORMULA_DEGREES) || !is_at_least(f, '>', 0, arena))
             return false;
     }
     return true;
+}
+
+/* An angle, and before it perhaps a number of sides: a letter, or a whole one in digits, at least 3. */
+static bool is_angle(const struct match *m, struct arena *arena)
+{
+    const struct formula *sides = m->captures > 1 ? m->values[0][0] : NULL;
+    bool whole = !sides || sides->kind == FORMULA_SYMBOL || sides->kind == FORMULA_NUMBER;
+    for (size_t i = 0; sides && sides->kind == FORMULA_NUMBER && i < sides->text.size; i++)
+        whole = whole && is_digit(sides->text.at[i]);
+    return whole && (!sides || is_at_least(sides, ']', 3, arena)) && !formula_is_statement(m->values[m->captures - 1][0]);
 }
 
 /* Do all of them stand there, one behind the other? */
@@ -147,10 +161,12 @@ static bool match_all(const struct reader *r, size_t at, const char *const *part
 /* "the area of a square with side 5 is 25", "a square with side 5 has area 25" */
 static bool measured(const struct reader *r, size_t at, const struct measure *one, struct match *m)
 {
-    static const char with[] = "with|of|having|whose", is[] = "is|equals equal? to? # square|cubic? unit|units?",
-                      has[] = "of|equal? to? # square|cubic? unit|units?";
-    const char *const asked[] = {one->asked, "of", one->figure, with, one->given, is},
-                      *const had[] = {one->figure, with, one->given, "which|and? thus? has|have", one->asked, has};
+    static const char with[] = "with|of|having|whose", is[] = "is|equals equal? to? #", has[] = "of|equal? to? #";
+    const char *const unit = text_ends(text_of(one->asked), TEXT("area"))     ? "square? unit|units?"
+                             : text_ends(text_of(one->asked), TEXT("volume")) ? "cubic? unit|units?"
+                                                                              : "unit|units?";
+    const char *const asked[] = {one->asked, "of", one->figure, with, one->given, is, unit},
+                      *const had[] = {one->figure, with, one->given, "which|and? thus? has|have", one->asked, has, unit};
     return match_all(r, at, asked, COUNT(asked), m) || match_all(r, at, had, COUNT(had), m);
 }
 
@@ -168,9 +184,8 @@ bool fact_of_measure(const struct reader *r, size_t at, struct arena *arena, str
     for (size_t i = 0; i < COUNT(measures); i++)
         if (measured(r, at, &measures[i], m) && are_lengths(m, arena))
             return say(measures[i].formula, false, m, arena, out);
-    for (size_t i = 0; i < COUNT(angles); i++) {
-        if (fact_matches(r, at, angles[i].words, m) && are_lengths(m, arena))
+    for (size_t i = 0; i < COUNT(angles); i++)
+        if (fact_matches(r, at, angles[i].words, m) && is_angle(m, arena))
             return say(angles[i].formula, true, m, arena, out);
-    }
     return false;
 }
