@@ -392,8 +392,8 @@ static bool are_parts(const struct link *links, size_t count, const struct link 
         size_t k = 0;
         while (k < found && !(facts[k].start <= links[i].start && links[i].end <= facts[k].end))
             k++;
-        bool const read = links[i].said == LINK_WORDED || (k < found && formula_mentions(facts[k].formula, TEXT(FACT_CURVE)));
-        if (!read || links[i].truth != TRUTH_UNKNOWN || k == found)
+        if (k == found || links[i].truth != TRUTH_UNKNOWN ||
+            (links[i].said != LINK_WORDED && !formula_mentions(facts[k].formula, TEXT(FACT_CURVE))))
             return false;
     }
     return true;
@@ -402,24 +402,23 @@ static bool are_parts(const struct link *links, size_t count, const struct link 
 /* A step that claims nothing else may say something of numbers in words. */
 static bool reason_facts(struct reasoning *r, struct step *step, uint32_t index, struct error *err)
 {
-    struct link facts[FACTS_MAX], *const links = step->links;
+    struct link facts[FACTS_MAX];
+    struct step const before = *step;
     struct scene const scene = {.step = step->text, .problem = r->problem, .tokens = &step->tokens, .context = &r->context};
-    size_t const before = step->links_count, all = step->links_all;
-    bool const curve = before && links[0].truth == TRUTH_UNKNOWN &&
+    bool const curve = before.links_count && before.links[0].truth == TRUTH_UNKNOWN &&
                        text_has_word(step->text, TEXT("line focus foci vertex directrix asymptotes symmetry"));
-    bool const asks = step->claims == 0 && (before == 0 || links[0].said == LINK_WORDED || curve);
+    bool const asks = step->claims == 0 && (before.links_count == 0 || before.links[0].said == LINK_WORDED || curve);
     size_t const found = asks ? facts_of(&r->said, &r->said_before, index, r->arena, facts) : 0;
-    if (found == 0 || !are_parts(links, before, facts, found))
+    if (found == 0 || !are_parts(before.links, before.links_count, facts, found))
         return true;
     step->links = ARENA_ARRAY(r->arena, struct link, LINKS_MAX);
     step->links_count = 0;
     for (size_t i = 0; i < found; i++)
         if (!reason_remark(r, step, &facts[i], &scene, err))
             return false;
-    bool const open = step->links_count < found; /* one of them is */
-    step->links = open ? links : step->links;
-    step->links_count = open ? before : found;
-    step->links_all = open ? all : found;
+    step->links_all = step->links_count;
+    if (step->links_count < found)
+        *step = before; /* one of them is open */
     return true;
 }
 
