@@ -199,21 +199,30 @@ static bool take_values(const struct reader *r, size_t *at, bool many, struct ma
     return many ? n > 1 : n == 1;
 }
 
-static bool is_word(const struct item *item, struct text alternatives)
+static bool ends_word(char c)
 {
-    for (size_t at = 0, same = 0; at <= alternatives.size; at++, same = 0) {
-        while (at < alternatives.size && alternatives.at[at] == item->word[same] && item->word[same])
-            at++, same++;
-        if (item->word[same] == '\0' && (at == alternatives.size || alternatives.at[at] == '|'))
+    return c == '|' || c == '?' || c == ' ' || c == '\0';
+}
+
+/* `wanted`: up to a space or the end; alternatives are parted by bars. */
+static bool is_word(const struct item *item, const char *wanted)
+{
+    for (const char *at = wanted;; at++) {
+        size_t same = 0;
+        while (item->word[same] && at[same] == item->word[same])
+            same++;
+        at += same;
+        if (item->word[same] == '\0' && ends_word(*at))
             return true;
-        while (at < alternatives.size && alternatives.at[at] != '|')
+        while (!ends_word(*at))
             at++;
+        if (*at != '|')
+            return false;
     }
-    return false;
 }
 
 /* Articles and the like, unless they are what is looked for, add nothing. */
-static size_t behind_fillers(const struct reader *r, size_t at, struct text wanted)
+static size_t behind_fillers(const struct reader *r, size_t at, const char *wanted)
 {
     while (fact_has_use(r, at, USE_FILLER) && !is_word(&r->item[at], wanted))
         at++;
@@ -221,32 +230,27 @@ static size_t behind_fillers(const struct reader *r, size_t at, struct text want
 }
 
 /* "units?": a word that may be left out */
-static bool takes_word(const struct reader *r, size_t *at, struct text part, const struct match *m)
+static bool takes_word(const struct reader *r, size_t *at, const char *wanted, const struct match *m)
 {
-    bool const optional = part.at[part.size - 1] == '?';
-    struct text const wanted = text_part(part, 0, part.size - optional);
     size_t next = *at + (m->captures && *at < r->count && r->item[*at].kind == ITEM_COMMA);
     next = behind_fillers(r, next, wanted);
     bool const here = next < r->count && r->item[next].kind == ITEM_WORD && is_word(&r->item[next], wanted);
     *at = here ? next + 1 : *at;
-    return here || optional;
+    return here || wanted[strcspn(wanted, " ") - 1] == '?';
 }
 
 bool fact_goes_on(const struct reader *r, const char *words, struct match *m)
 {
-    struct text const pattern = text_of(words);
     size_t at = m->end;
-    for (size_t from = 0; from < pattern.size;) {
-        size_t const end = text_find(pattern, TEXT(" "), from);
-        struct text const part = text_part(pattern, from, end);
-        if (part.at[0] == '#' || part.at[0] == '*') {
+    for (const char *part = words; *part; part += *part == ' ') {
+        if (*part == '#' || *part == '*') {
             at = behind_fillers(r, at, part);
-            if (!take_values(r, &at, part.at[0] == '*', m))
+            if (!take_values(r, &at, *part == '*', m))
                 return false;
         } else if (!takes_word(r, &at, part, m)) {
             return false;
         }
-        from = end + 1;
+        part += strcspn(part, " ");
     }
     m->end = at;
     return true;
@@ -390,7 +394,7 @@ static void find_facts(const struct reader *r, const struct fact_step *before, s
         if ((out->many = out->count == FACTS_MAX))
             return;
         out->says[out->count] = found;
-        out->from[out->count] = behind_fillers(r, at, TEXT(""));
+        out->from[out->count] = behind_fillers(r, at, "");
         out->end[out->count++] = end;
         at = end;
     }

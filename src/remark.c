@@ -353,11 +353,13 @@ bool remark_of(struct text step, struct text problem, const struct statement *st
 
 /* ---- running text without formulas ---- */
 
-/* "#### 12" */
-static bool answers(struct text step, const struct tokens *tokens, uint32_t index, struct arena *arena, struct link *out)
+/* "#### 12", where there is a result that it may be */
+static bool answers(const struct scene *scene, uint32_t index, struct arena *arena, struct link *out)
 {
+    struct text const step = scene->step;
+    const struct tokens *tokens = scene->tokens;
     const struct token *number = tokens->count ? &tokens->items[tokens->count - 1] : NULL;
-    if (!text_starts(step, TEXT("####")) || !number || number->kind != TOKEN_NUMBER ||
+    if (scene->context->results_count == 0 || !text_starts(step, TEXT("####")) || !number || number->kind != TOKEN_NUMBER ||
         number->flags & (TOKEN_MALFORMED | TOKEN_SEPARATED))
         return false;
     struct text const digits = text_part(step, number->start, number->end);
@@ -372,7 +374,7 @@ bool remark_in_words(const struct scene *scene, uint32_t index, struct arena *ar
     struct text const step = scene->step;
     if (step.size == 0 || (step.at[0] != '#' && to_lower(step.at[0]) != 'l'))
         return false;
-    return answers(step, scene->tokens, index, arena, out) || remark_names(scene, index, arena, out);
+    return answers(scene, index, arena, out) || remark_names(scene, index, arena, out);
 }
 
 /* The clause that ends at `end`: from the last mark that ends a sentence, or a comma. */
