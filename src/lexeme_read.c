@@ -236,9 +236,11 @@ static void read_sign(struct lexer *l)
         return;
     }
     for (size_t i = 0; i < COUNT(signs); i++) {
+        if (signs[i].bytes[0] != rest.at[0])
+            continue;
         size_t const size = strlen(signs[i].bytes);
         bool const factorial = l->syntax == SYNTAX_LATEX && !l->spaced && signs[i].bytes[0] == '!' && size == 2;
-        if (!factorial && signs[i].bytes[0] == rest.at[0] && text_starts(rest, (struct text){signs[i].bytes, size})) {
+        if (!factorial && text_starts(rest, (struct text){signs[i].bytes, size})) {
             bool const braces_set = l->syntax != SYNTAX_LATEX && (signs[i].sign == '{' || signs[i].sign == '}');
             lexeme_push(l, (enum lexeme_kind)signs[i].kind, braces_set ? 's' : signs[i].sign, size);
             return;

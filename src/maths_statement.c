@@ -55,12 +55,12 @@ static void read_between(struct reader *r, struct text between)
                     (i + 1 == words.size || is_space(words.at[i + 1]));
     if (sentence)
         r->hypothetical = false;
-    r->hypothetical |= text_has_word(words, text_of(supposes));
+    r->hypothetical = r->hypothetical || text_has_word(words, text_of(supposes));
     struct text const said = text_trim(words);
     bool const operand = text_ends(said, TEXT(" by")) || text_ends(said, TEXT(" with")) || text_ends(said, TEXT(" from")) ||
                          text_ends(said, TEXT(" setting")) || text_ends(said, TEXT(" at"));
     r->joint =
-        text_has_word(words, text_of(derives)) && !text_has_word(words, text_of(turns)) && !operand ? JOINT_DERIVED : JOINT_NONE;
+        !operand && text_has_word(words, text_of(derives)) && !text_has_word(words, text_of(turns)) ? JOINT_DERIVED : JOINT_NONE;
 }
 
 static void add(struct reader *r, const struct formula *f, const struct statement *like, size_t base, bool alone)
@@ -100,8 +100,9 @@ static void add_parts(struct reader *r, const struct formula *f, const struct st
 /* A command ends where its letters end: \\left is no \\le. */
 static bool begins_with(struct text text, const char *mark)
 {
-    size_t const size = strlen(mark);
-    return text_starts(text, text_of(mark)) && !(is_letter(mark[size - 1]) && size < text.size && is_letter(text.at[size]));
+    size_t const size = text.size && text.at[0] == mark[0] ? strlen(mark) : 0;
+    return size && text_starts(text, (struct text){mark, size}) &&
+           !(is_letter(mark[size - 1]) && size < text.size && is_letter(text.at[size]));
 }
 
 /* Bytes of a relation at the start of a row: "= 5", "&\\leq 3", "\\Rightarrow x = 3"; *arrow tells the second from the first. */

@@ -57,7 +57,8 @@ static const struct formula *written(struct arena *arena, const struct polynomia
 bool polynomial_of(const struct formula *line, struct text name, struct arena *arena, struct polynomial *out)
 {
     size_t const k = line->text.size;
-    if (line->kind != FORMULA_CHAIN || k == 0 || line->text.at[k - 1] != '=' || formula_holds(line, FORMULA_MATRIX))
+    if (line->kind != FORMULA_CHAIN || k == 0 || line->text.at[k - 1] != '=' || !formula_mentions(line, name) ||
+        formula_holds(line, FORMULA_MATRIX))
         return false;
     const struct formula *p = settle_gap(arena, line->args[k - 1], line->args[k]);
     if (formula_size(p, NODES_MAX) > NODES_MAX || !interpolate(arena, p, name, out) || !same(arena, p, written(arena, out, name)))

@@ -5,16 +5,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-bool text_starts(struct text text, struct text with)
-{
-    return text.size >= with.size && memcmp(text.at, with.at, with.size) == 0;
-}
-
-bool text_ends(struct text text, struct text with)
-{
-    return text.size >= with.size && memcmp(text.at + text.size - with.size, with.at, with.size) == 0;
-}
-
 bool text_same_letters(const char *a, const char *b, size_t size)
 {
     for (size_t i = 0; i < size; i++)

@@ -50,8 +50,16 @@ static inline char to_lower(char c)
     return c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;
 }
 
-bool text_starts(struct text text, struct text with);
-bool text_ends(struct text text, struct text with);
+static inline bool text_starts(struct text text, struct text with)
+{
+    return text.size >= with.size && memcmp(text.at, with.at, with.size) == 0;
+}
+
+static inline bool text_ends(struct text text, struct text with)
+{
+    return text.size >= with.size && memcmp(text.at + text.size - with.size, with.at, with.size) == 0;
+}
+
 bool text_same_letters(const char *a, const char *b, size_t size); /* ASCII letters in either case */
 struct text text_trim(struct text text);                           /* without white space at both ends */
 
