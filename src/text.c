@@ -1,5 +1,7 @@
 #include "text.h"
 
+#include "eight.h"
+
 #include <inttypes.h>
 #include <limits.h>
 #include <stdio.h>
@@ -305,36 +307,29 @@ struct text buffer_keep(struct buffer *buffer, struct arena *arena)
     return kept;
 }
 
-enum { HEAD_BYTES = 4, HEAD_BITS = 12 };
+enum { HEAD_BITS = 12 };
 
-/* The last bytes of a run, as many as the mask says, as a number of HEAD_BITS bits. */
-static size_t head_place(uint32_t run, uint32_t mask)
+static size_t head_place(uint64_t head)
 {
-    return (run & mask) * UINT32_C(0x9E3779B1) >> (32 - HEAD_BITS);
+    return head * UINT64_C(0x9E3779B97F4A7C15) >> (64 - HEAD_BITS);
 }
 
 bool text_holds_any(struct text text, const char *const *parts, size_t count)
 {
-    uint64_t heads[(1 << HEAD_BITS) / 64] = {0}; /* where parts may begin: most bytes are looked at once */
-    size_t shared = HEAD_BYTES;
+    uint64_t heads[(1 << HEAD_BITS) / 64] = {0}, mask = UINT64_MAX; /* how parts begin: most places are looked at once */
+    const char *const end = text.at + text.size;
     for (size_t i = 0; i < count; i++)
-        shared = MIN(shared, strlen(parts[i]));
-    uint32_t const mask = UINT32_MAX >> 8 * (HEAD_BYTES - shared);
+        mask &= strlen(parts[i]) < 8 ? (UINT64_C(1) << 8 * strlen(parts[i])) - 1 : UINT64_MAX;
     for (size_t i = 0; i < count; i++) {
-        uint32_t run = 0;
-        for (size_t k = 0; k < shared; k++)
-            run = run << 8 | (unsigned char)parts[i][k];
-        heads[head_place(run, mask) / 64] |= UINT64_C(1) << head_place(run, mask) % 64;
+        size_t const place = head_place(eight_up_to(parts[i], parts[i] + strlen(parts[i])) & mask);
+        heads[place / 64] |= UINT64_C(1) << place % 64;
     }
-    uint32_t run = 0;
-    for (size_t at = 0; at < text.size; at++) {
-        run = run << 8 | (unsigned char)text.at[at];
-        size_t const place = head_place(run, mask);
-        if (!(heads[place / 64] >> place % 64 & 1) || at + 1 < shared)
-            continue;
-        for (size_t i = 0; i < count; i++)
-            if (text_starts(text_part(text, at + 1 - shared, text.size), text_of(parts[i])))
-                return true;
+    for (const char *at = text.at; at < end; at++) {
+        size_t const place = head_place(eight_up_to(at, end) & mask);
+        if (heads[place / 64] >> place % 64 & 1)
+            for (size_t i = 0; i < count; i++)
+                if (text_starts((struct text){at, (size_t)(end - at)}, text_of(parts[i])))
+                    return true;
     }
     return false;
 }
