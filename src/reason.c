@@ -405,10 +405,9 @@ static bool reason_facts(struct reasoning *r, struct step *step, uint32_t index,
     struct link facts[FACTS_MAX];
     struct step const before = *step;
     struct scene const scene = {.step = step->text, .problem = r->problem, .tokens = &step->tokens, .context = &r->context};
-    bool const curve = before.links_count && before.links[0].truth == TRUTH_UNKNOWN &&
-                       text_has_word(step->text, TEXT("line focus foci vertex directrix asymptotes symmetry"));
-    bool const asks = step->claims == 0 && (before.links_count == 0 || before.links[0].said == LINK_WORDED || curve);
-    size_t const found = asks ? facts_of(&r->said, &r->said_before, index, r->arena, facts) : 0;
+    bool const asks = before.links_count == 0 || before.links[0].said == LINK_WORDED ||
+                      text_has_word(step->text, TEXT("line focus foci vertex directrix asymptotes symmetry"));
+    size_t const found = asks && !step->claims ? facts_of(&r->said, &r->said_before, index, r->arena, facts) : 0;
     if (found == 0 || !are_parts(before.links, before.links_count, facts, found))
         return true;
     step->links = ARENA_ARRAY(r->arena, struct link, LINKS_MAX);
