@@ -108,17 +108,47 @@ static const struct formula *about(const struct formula *line, const struct form
                : formula_new(arena, FORMULA_CHAIN, 0, text_part(line->text, 0, count - 1), kept, count, line);
 }
 
-static bool from_lines(const struct link *link, const struct scene *scene, struct arena *arena)
+/* The formula with calls of unknown functions as symbols: f(0)² = 9 says of f(0) what y² = 9 says of y. */
+static const struct formula *without_calls(const struct formula *f, struct arena *arena)
 {
-    const struct formula *lines[LINK_LINES_MAX], *sign = said_sign(link, scene, arena);
-    const struct formula *claimed = scene->cases ? scene->cases : link->formula;
-    size_t const count = context_lines_about(scene->context, claimed, false, lines, COUNT(lines));
+    if (f->kind == FORMULA_CALL && f->sub == FUNCTION_UNKNOWN) {
+        struct buffer name = {0};
+        formula_write(f, &name);
+        return formula_new(arena, FORMULA_SYMBOL, 0, buffer_keep(&name, arena), NULL, 0, f);
+    }
+    if (!formula_holds(f, FORMULA_CALL))
+        return f;
+    const struct formula **args = ARENA_ARRAY(arena, const struct formula *, f->count);
+    bool changed = false;
+    for (size_t i = 0; i < f->count; i++) {
+        args[i] = without_calls(f->args[i], arena);
+        changed |= args[i] != f->args[i];
+    }
+    return changed ? formula_new(arena, (enum formula_kind)f->kind, f->sub, f->text, args, f->count, f) : f;
+}
+
+static bool from_these(const struct formula **lines, size_t count, const struct formula *claimed, const struct formula *sign,
+                       struct arena *arena)
+{
     for (size_t i = 0; i < count; i++) {
         lines[i] = about(lines[i], claimed, arena);
         if (follows_from(&lines[i], 1, claimed, arena) || from_line_and(lines[i], sign, claimed, arena))
             return true;
     }
     return count > 1 && follows_from(lines, 2, claimed, arena);
+}
+
+static bool from_lines(const struct link *link, const struct scene *scene, struct arena *arena)
+{
+    const struct formula *lines[LINK_LINES_MAX], *sign = said_sign(link, scene, arena);
+    const struct formula *const claimed = scene->cases ? scene->cases : link->formula, *const named =
+                                                                                           without_calls(claimed, arena);
+    size_t const count = context_lines_about(scene->context, claimed, false, lines, COUNT(lines));
+    if (from_these(lines, count, claimed, sign, arena))
+        return true;
+    for (size_t i = 0; i < count && named != claimed; i++)
+        lines[i] = without_calls(lines[i], arena);
+    return named != claimed && from_these(lines, count, named, sign, arena);
 }
 
 /* Is the link meant to follow from the statement right before it? */
