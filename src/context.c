@@ -70,6 +70,8 @@ static void keep_line(struct context *c, const struct formula *f, enum context_s
         c->lines_count--;
     }
     c->lines[c->lines_count++] = (struct context_line){.formula = f, .scope = (uint8_t)scope};
+    c->reached = c->reached &&
+                 !(f->kind == FORMULA_CHAIN && (memchr(f->text.at, '[', f->text.size) || memchr(f->text.at, ']', f->text.size)));
 }
 
 /* 2^a = 2^b, log a = log b: the number with which both are made; NULL if there is none. */
@@ -354,6 +356,7 @@ void context_copy(struct context *to, const struct context *from)
     to->point = from->point;
     to->coordinates = from->coordinates;
     to->turns = from->turns;
+    to->reached = from->reached;
     to->outcomes = from->outcomes;
     to->magnitudes = from->magnitudes;
     to->arena = from->arena;

@@ -64,6 +64,7 @@ struct context {
     enum context_coordinates coordinates;
     bool turns;                           /* 0 ≤ θ < 2π is asked for */
     struct magnitudes magnitudes;         /* names of lengths and areas */
+    bool reached;                         /* the sides of the inequality said last were said to be equal somewhere */
     struct outcomes outcomes;             /* values of symbols, of all cases */
     struct text names[CONTEXT_NAMES_MAX]; /* symbols that occurred so far */
     size_t names_count;

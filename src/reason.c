@@ -490,6 +490,7 @@ bool reason_links(struct reasoning *reasoning, struct step *step, uint32_t index
             return false;
     }
     context_end_step(&reasoning->context);
+    reasoning->context.reached = remark_reaches(step->text) || (reasoning->context.reached && !remark_denies(step->text));
     reasoning->supposing = reasoning->supposing || scope_supposes(step->text);
     if (is_supposing(reasoning) && !scope_lasts(step->text))
         end_supposition(reasoning);

@@ -288,7 +288,7 @@ static bool extreme(struct text step, const struct statement *s, size_t count, u
 {
     struct text names[1];
     if (count != 1 || formula_symbols(s->formula, names, 1) > 0 || s->formula->kind == FORMULA_LIST || !is_boxed(step, s) ||
-        remark_extreme_of(step) == REMARK_NO_EXTREME)
+        (remark_extreme_of(step) == REMARK_NO_EXTREME && remark_bound_of(step) == REMARK_NO_EXTREME))
         return false;
     const struct formula *words = formula_new(arena, FORMULA_WORDS, 0, text_trim(text_part(step, 0, s->start)), NULL, 0, NULL);
     *out = remark_link(arena, LINK_EXTREME, words, s->formula, s, s->start, s->end, index);
@@ -302,6 +302,17 @@ enum remark_extreme remark_bound_of(struct text step)
     bool const low = remark_has_word(step, "minimum smallest least minimal"),
                high = remark_has_word(step, "maximum largest greatest maximal");
     return low == high ? REMARK_NO_EXTREME : low ? REMARK_SMALLEST : REMARK_LARGEST;
+}
+
+bool remark_denies(struct text step)
+{
+    return remark_has_word(step,
+                           "not cannot can't never no however unless impossible wrong would could contradiction doesn't isn't");
+}
+
+bool remark_reaches(struct text step)
+{
+    return remark_has_word(step, "equality") && remark_has_word(step, "occurs holds achieved attained") && !remark_denies(step);
 }
 
 /* "Equality occurs when $a = 2$ and $b = 3,$ so the minimum is $5$": equations, the bound perhaps, and no more. */

@@ -10,7 +10,7 @@
 /* What the step may say of its i-th statement: how it is worded is in *out (link->said). Words may be meant in several ways: *way
  * begins as 0, and is behind the way that was found; false if there is no further one. Memory is the arena's.
  *   LINK_WORDED     the expression before it and this one, with nothing but words of equality between them
- *   LINK_EXTREME    the only one, a value, is called the smallest or largest
+ *   LINK_EXTREME    the only one, a value, is called the smallest or largest, the minimum or maximum
  *   LINK_EQUALITY   the last of all: "equality occurs when", all equations together, and the bound if it is named, else words
  *   LINK_CONCLUDED  this one, or what its name is equal to, is boxed, or all that a sentence with "so", "thus", … names beside names
  *                   and numbers of the problem
@@ -33,6 +33,10 @@ enum remark_extreme remark_extreme_of(struct text step);
 
 /* Does the step name the minimum, or the maximum, of something? */
 enum remark_extreme remark_bound_of(struct text step);
+
+/* Does the step say that the sides of an inequality are equal somewhere, "equality occurs when …"? Does it deny, or take back, anything? */
+bool remark_reaches(struct text step);
+bool remark_denies(struct text step);
 
 /* Does the sentence around bytes [start, end) of the step, an equation, begin with "let" or its kin, and say nothing behind it, or, if
  * it may be `called` something, "be …"? */

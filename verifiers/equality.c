@@ -1,13 +1,15 @@
 /* equality: "equality occurs when x = y = 2, so the minimum is 8": there both sides of the inequality said last are equal, and the equations that were
- * said hold; the side that is named is the bound. Whether the inequality holds was for its own step to say. Only ever proves.
+ * said hold; the side that is named is the bound. Whether the inequality holds was for its own step to say; and so where its sides are equal is, for a
+ * step that only names the bound, "hence, the minimum value is 8". Only ever proves.
  */
 #include "follows.h"
 #include "remark.h"
 #include "verifier.h"
 
 enum {
-    NAMES_MAX = 8,  /* that get a value */
-    NODES_MAX = 200 /* of a line */
+    NAMES_MAX = 8,     /* that get a value */
+    NODES_MAX = 200,   /* of a line */
+    PROBLEM_MAX = 2000 /* bytes of one that is read again */
 };
 
 /* Values of names: "x = y = 2"; without a value, "x = y", all are the first of them. */
@@ -107,6 +109,8 @@ static bool is_named(const struct context *c, size_t line, const struct bound *b
                      struct arena *arena)
 {
     const struct formula *last = c->lines[c->lines_count - 1].formula;
+    if (are_equal(bound->to, named, arena))
+        return true;
     if (is_closed(bound->to) || line + 1 == c->lines_count || last->kind != FORMULA_CHAIN)
         return is_closed(bound->to) && are_equal(bound->to, named, arena);
     return is_closed(last->args[last->count - 1]) && are_equal(last->args[last->count - 1], named, arena);
@@ -130,18 +134,73 @@ static bool is_reached(const struct link *link, const struct scene *scene, size_
                                             remark_bound_of(scene->step) == (bound.low ? REMARK_SMALLEST : REMARK_LARGEST));
 }
 
+/* "Hence, the minimum value is $\\boxed{8}$." and no more. */
+static bool only_names_bound(struct text step)
+{
+    static const char known[] =
+        "so thus hence therefore then the a is smallest largest least greatest minimum maximum possible value of "
+        "expression our desired boxed frac sqrt left right dfrac tfrac";
+    for (size_t at = 0, end; at < step.size; at = MAX(end, at + 1)) {
+        char room[16];
+        for (end = at; end < step.size && is_letter(step.at[end]) && end - at < sizeof room; end++)
+            room[end - at] = to_lower(step.at[end]);
+        if (end - at == sizeof room || (end > at && !text_is_among((struct text){room, end - at}, text_of(known))))
+            return false;
+    }
+    return true;
+}
+
+/* Is it an expression that the problem writes, with what was said put in? */
+static bool is_asked(const struct scene *scene, const struct formula *f, struct arena *arena)
+{
+    struct statement *statements;
+    if (scene->problem.size > PROBLEM_MAX || (f = context_expand(scene->context, f)) == NULL)
+        return false;
+    struct tokens const tokens = tokens_read(scene->problem, arena);
+    size_t const count = maths_statements(scene->problem, &tokens, arena, &statements);
+    for (size_t i = 0; i < count; i++) {
+        const struct formula *other =
+            statements[i].formula->kind == FORMULA_CHAIN ? statements[i].formula->args[1] : statements[i].formula;
+        struct text names[1];
+        if (!formula_is_statement(other) && formula_symbols(other, names, 1) > 0 &&
+            (other = context_expand(scene->context, other)) != NULL && are_equal(f, other, arena))
+            return true;
+    }
+    return false;
+}
+
+/* Is it the bound of the inequality said last, whose sides were said to be equal somewhere? */
+static bool is_bound_said(const struct link *link, const struct scene *scene, struct arena *arena)
+{
+    const struct context *c = scene->context;
+    struct text names[1];
+    struct bound bound;
+    size_t i = c->lines_count;
+    while (i > 0 && !is_bound(c->lines[i - 1].formula))
+        i--;
+    return i > 0 && c->reached && c->lines[i - 1].scope == CONTEXT_LASTS && !c->lines[i - 1].past &&
+           only_names_bound(scene->step) && read_bound(c->lines[i - 1].formula, &bound) &&
+           formula_symbols(bound.from, names, 1) > 0 && is_asked(scene, bound.from, arena) && is_closed(link->formula->args[1]) &&
+           are_equal(bound.to, link->formula->args[1], arena) &&
+           remark_bound_of(scene->step) == (bound.low ? REMARK_SMALLEST : REMARK_LARGEST);
+}
+
 static bool settle(const struct link *link, const struct scene *scene, struct arena *arena, struct judgement *out,
                    struct text *witness)
 {
     const struct context *c = scene->context;
     struct point point;
     (void)witness;
+    *out = (struct judgement){.truth = TRUTH_HOLDS, .supports = true, .why = "the bound that was said to be reached"};
+    if (link->said == LINK_EXTREME)
+        return is_bound_said(link, scene, arena);
     if (link->said != LINK_EQUALITY || !read_point(link->formula->args[0], &point))
         return false;
     *out = (struct judgement){.truth = TRUTH_HOLDS, .supports = true, .why = "both sides of the inequality are equal there"};
     for (size_t i = c->lines_count; i-- > 0;) {
         const struct formula *line = c->lines[i].formula;
-        if (is_bound(line) && formula_mentions(line, point.names[0]))
+        const struct formula *meant = is_bound(line) ? context_expand(c, line) : NULL;
+        if (meant && (formula_mentions(line, point.names[0]) || formula_mentions(meant, point.names[0])))
             return is_reached(link, scene, i, &point, arena) && is_allowed(c, &point, arena);
     }
     return false;
