@@ -227,8 +227,9 @@ static void owner(struct cursor *c, bool of_point)
         c->at = start;
 }
 
-/* "integers", "possible values of $n$", if they are such; none at all unless it `must` be there. */
-static bool noun(struct teller *t, bool must)
+/* "integers", "possible values of $n$", if they are such. What solves or is allowed may be fewer than was listed: unless "these" are meant, no
+ * solutions are spoken of, and without their number nothing but coordinates. */
+static bool noun(struct teller *t, bool these, bool counted)
 {
     struct cursor *c = &t->c;
     size_t const start = c->at;
@@ -238,14 +239,13 @@ static bool noun(struct teller *t, bool must)
     if (coordinates != t->of_point || (whole && !are_whole(&t->list, -TERMS_MAX, TERMS_MAX)) ||
         (digits && !are_whole(&t->list, 0, 9)))
         return false;
-    bool const clear = fact_word(c, "value values solution solutions root roots zero zeros zeroes") || coordinates,
-               named = clear || fact_word(c, "number numbers term terms element elements fraction fractions result results");
-    if (named || whole)
+    if (fact_word(c, "number numbers term terms element elements fraction fractions result results") || coordinates || whole ||
+        (these && fact_word(c, "value values solution solutions root roots zero zeros zeroes")))
         owner(c, t->of_point);
-    return !among(c, start, c->at, "positive natural") && (clear || !must);
+    return !among(c, start, c->at, "positive natural") && (these || counted || coordinates);
 }
 
-/* "them", "these three numbers", "the two solutions", "all of these" */
+/* "them", "these three numbers", "the two numbers", "all of these" */
 static bool all_of_them(struct teller *t)
 {
     struct cursor *c = &t->c;
@@ -259,8 +259,7 @@ static bool all_of_them(struct teller *t)
     const struct formula *count = both ? formula_number(c->arena, 2) : fact_number(c);
     if (count && (!small_whole(count, &n) || n != (int64_t)t->list.count))
         return false;
-    bool const article = among(c, start, c->at, "the all") || fact_has_use(c->r, c->at, USE_SET_FILLER);
-    return !among(c, start, c->at, "positive natural") && (these || count || article) && noun(t, !these && !count);
+    return !among(c, start, c->at, "positive natural") && noun(t, these, count != NULL);
 }
 
 enum total { TOTAL_SUM, TOTAL_PRODUCT, TOTAL_MEAN, TOTAL_DIFFERENCE, TOTALS };
@@ -341,7 +340,7 @@ static const struct formula *extreme_of(struct teller *t, bool largest)
     return best;
 }
 
-/* "the largest of these is 12", "the smaller solution is 3" */
+/* "the largest of these is 12" */
 static bool says_extreme(struct teller *t, struct saying *out)
 {
     struct cursor *c = &t->c;
@@ -352,10 +351,7 @@ static bool says_extreme(struct teller *t, struct saying *out)
     if ((!largest && !fact_word(c, "smallest least smaller lesser")) || !are_numbers(&t->list) || t->of_point ||
         (two && t->list.count != 2))
         return false;
-    bool const of = fact_word(c, "of");
-    if (of ? !all_of_them(t) : !noun(t, true))
-        return false;
-    return fact_word(c, "is equals") && says(t, extreme_of(t, largest), out);
+    return fact_word(c, "of") && all_of_them(t) && fact_word(c, "is equals") && says(t, extreme_of(t, largest), out);
 }
 
 /* What so many of are counted: what the list holds. */
@@ -364,13 +360,13 @@ static bool counted(struct teller *t)
     struct cursor *c = &t->c;
     size_t const start = c->at;
     bool const tuples = are_tuples(&t->list), pairs = tuples && t->list.at[0]->count == 2;
-    fact_word(c, "such");
+    bool const such = fact_word(c, "such");
     fact_word(c, "different distinct");
     fact_word(c, "possible");
-    bool const clear = fact_word(c, "possibilities possibility choices solutions solution") ||
+    bool const clear = fact_word(c, such ? "possibilities choices values solutions" : "possibilities choices") ||
                        (tuples                             ? fact_word(c, pairs ? "points pairs" : "points triples")
                         : fact_word(c, "integers integer") ? are_whole(&t->list, -TERMS_MAX, TERMS_MAX)
-                                                           : fact_word(c, "numbers number values value terms elements"));
+                                                           : fact_word(c, "numbers number terms elements"));
     return clear && !among(c, start, c->at, "positive natural");
 }
 

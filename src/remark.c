@@ -269,51 +269,35 @@ static bool concluded(struct text step, struct text problem, const struct statem
 
 /* ---- the smallest, the largest ---- */
 
-enum remark_extreme remark_extreme_of(struct text step)
+/* The one name beside statement i; NULL if there is anything else, or another one. */
+static const struct formula *name_beside(const struct statement *statements, size_t count, size_t i)
 {
-    static const char
-        low[] = "smallest least smaller lowest",
-        high[] = "largest greatest larger greater highest biggest",
-        things[] = "integer integers solution root value values number possible whole of",
-        other[] = "when occurs occur attained achieved equality minimize maximize minimized maximized at gives give minimum "
-                  "maximum sum product area than difference if multiple divisor factor prime digit digits common";
-    bool const small = remark_has_word(step, low), large = remark_has_word(step, high);
-    return small == large || !remark_has_word(step, things) || remark_has_word(step, other) ? REMARK_NO_EXTREME
-           : small                                                                          ? REMARK_SMALLEST
-                                                                                            : REMARK_LARGEST;
+    const struct formula *name = NULL;
+    for (size_t k = 0; k < count; k++) {
+        const struct formula *f = statements[k].formula;
+        if (k != i && (f->kind != FORMULA_SYMBOL || (name && !formula_same(name, f))))
+            return NULL;
+        name = k == i ? name : f;
+    }
+    return name;
 }
 
-static bool extreme(struct text step, const struct statement *s, size_t count, uint32_t index, struct arena *arena,
-                    struct link *out)
+static bool extreme(struct text step, const struct statement *statements, size_t count, size_t i, uint32_t index,
+                    struct arena *arena, struct link *out)
 {
+    const struct statement *s = &statements[i];
+    const struct formula *name = name_beside(statements, count, i);
     struct text names[1];
-    if (count != 1 || formula_symbols(s->formula, names, 1) > 0 || s->formula->kind == FORMULA_LIST || !is_boxed(step, s) ||
-        (remark_extreme_of(step) == REMARK_NO_EXTREME && remark_bound_of(step) == REMARK_NO_EXTREME))
+    if ((count != 1 && !name) || formula_symbols(s->formula, names, 1) > 0 || s->formula->kind == FORMULA_LIST ||
+        !is_boxed(step, s) || (remark_extreme_of(step) == REMARK_NO_EXTREME && remark_bound_of(step) == REMARK_NO_EXTREME))
         return false;
     const struct formula *words = formula_new(arena, FORMULA_WORDS, 0, text_trim(text_part(step, 0, s->start)), NULL, 0, NULL);
-    *out = remark_link(arena, LINK_EXTREME, words, s->formula, s, s->start, s->end, index);
+    const struct formula *of = formula_new(arena, FORMULA_CALL, FUNCTION_UNKNOWN, TEXT(REMARK_EXTREME), &name, 1, NULL);
+    *out = remark_link(arena, LINK_EXTREME, name ? of : words, s->formula, s, s->start, s->end, index);
     return true;
 }
 
 /* ---- where a bound is reached ---- */
-
-enum remark_extreme remark_bound_of(struct text step)
-{
-    bool const low = remark_has_word(step, "minimum smallest least minimal"),
-               high = remark_has_word(step, "maximum largest greatest maximal");
-    return low == high ? REMARK_NO_EXTREME : low ? REMARK_SMALLEST : REMARK_LARGEST;
-}
-
-bool remark_denies(struct text step)
-{
-    return remark_has_word(step,
-                           "not cannot can't never no however unless impossible wrong would could contradiction doesn't isn't");
-}
-
-bool remark_reaches(struct text step)
-{
-    return remark_has_word(step, "equality") && remark_has_word(step, "occurs holds achieved attained") && !remark_denies(step);
-}
 
 /* "Equality occurs when $a = 2$ and $b = 3,$ so the minimum is $5$": equations, the bound perhaps, and no more. */
 static bool reaches(struct text step, const struct statement *statements, size_t count, uint32_t index, struct arena *arena,
@@ -356,7 +340,7 @@ bool remark_of(struct text step, struct text problem, const struct statement *st
             found = fit && i + 1 == count && concluded(step, problem, statements, count, index, arena, out);
             break;
         default:
-            found = value && extreme(step, s, count, index, arena, out);
+            found = value && extreme(step, statements, count, i, index, arena, out);
             break;
         }
     return found;

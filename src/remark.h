@@ -10,7 +10,7 @@
 /* What the step may say of its i-th statement: how it is worded is in *out (link->said). Words may be meant in several ways: *way
  * begins as 0, and is behind the way that was found; false if there is no further one. Memory is the arena's.
  *   LINK_WORDED     the expression before it and this one, with nothing but words of equality between them
- *   LINK_EXTREME    the only one, a value, is called the smallest or largest, the minimum or maximum
+ *   LINK_EXTREME    the only one but for names, a value, is called the smallest or largest, the minimum or maximum: words, or REMARK_EXTREME of a letter that is named
  *   LINK_EQUALITY   the last of all: "equality occurs when", all equations together, and the bound if it is named, else words
  *   LINK_CONCLUDED  this one, or what its name is equal to, is boxed, or all that a sentence with "so", "thus", … names beside names
  *                   and numbers of the problem
@@ -25,6 +25,11 @@ bool remark_defines(const struct scene *scene, const struct statement *statement
 
 /* Likewise of a step without formulas: "Let x be the price of a pen." is LINK_DEFINED, "#### 12" LINK_CONCLUDED. */
 bool remark_in_words(const struct scene *scene, uint32_t index, struct arena *arena, struct link *out);
+
+/* Are all words of the text, commands apart, of the list? */
+bool remark_has_only(struct text text, const char *list);
+
+#define REMARK_EXTREME "the extreme of" /* a call; of the letter that a LINK_EXTREME names */
 
 enum remark_extreme { REMARK_NO_EXTREME, REMARK_SMALLEST, REMARK_LARGEST };
 

@@ -1,4 +1,5 @@
-/* remark_parts: what remark.c, remark_name.c (something gets a name), remark_list.c (several things do) and remark_general.c (what holds for all) share. Nobody else includes it. */
+/* remark_parts: what remark.c, remark_name.c (something gets a name), remark_list.c (several things do), remark_general.c (what holds for all) and
+ * remark_extreme.c (what is smallest or largest, and where) share. Nobody else includes it. */
 #ifndef MISSTEP_REMARK_PARTS_H
 #define MISSTEP_REMARK_PARTS_H
 

@@ -1,5 +1,7 @@
 #include "settle.h"
 
+#include "follows.h"
+
 #include "dimension.h"
 
 enum { ABBREVIATION_MAX = 3 }; /* letters: "mph" */
@@ -376,4 +378,19 @@ const struct formula *settle_branch(struct arena *arena, const struct formula *f
     if (f->kind == FORMULA_PM || f->kind == FORMULA_MP)
         return (f->kind == FORMULA_MP) != lower ? formula_unary(arena, FORMULA_NEG, args[0]) : args[0];
     return formula_new(arena, (enum formula_kind)f->kind, f->sub, f->text, args, f->count, f);
+}
+
+bool settle_denies(const struct context *context, struct text letter, const struct formula *value, struct arena *arena)
+{
+    struct text names[1], witness;
+    for (size_t i = 0; i < context->lines_count; i++) {
+        const struct formula *line = context->lines[i].formula;
+        bool const about = line->kind == FORMULA_CHAIN && formula_symbols(line, names, 1) == 1 && text_equal(names[0], letter);
+        bool const gives =
+            about && line->args[0]->kind == FORMULA_SYMBOL && formula_symbols(line->args[line->text.size], names, 1) == 0;
+        const struct formula *f = about && !gives ? formula_put(arena, line, letter, value) : NULL;
+        if (f && follows_truth(f, 0, arena, &witness) == FACT_FALSE)
+            return true;
+    }
+    return false;
 }

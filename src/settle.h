@@ -28,6 +28,9 @@ const struct formula *settle_number(struct arena *arena, const struct value *v);
 /* The formula with the upper signs of all its ± and ∓, or with the lower ones. */
 const struct formula *settle_branch(struct arena *arena, const struct formula *f, bool lower);
 
+/* Is the value no solution of something that was said of the letter alone, but for its values? */
+bool settle_denies(const struct context *context, struct text letter, const struct formula *value, struct arena *arena);
+
 /* a - b */
 const struct formula *settle_gap(struct arena *arena, const struct formula *a, const struct formula *b);
 

@@ -139,15 +139,8 @@ static bool only_names_bound(struct text step)
 {
     static const char known[] =
         "so thus hence therefore then the a is smallest largest least greatest minimum maximum possible value of "
-        "expression our desired boxed frac sqrt left right dfrac tfrac";
-    for (size_t at = 0, end; at < step.size; at = MAX(end, at + 1)) {
-        char room[16];
-        for (end = at; end < step.size && is_letter(step.at[end]) && end - at < sizeof room; end++)
-            room[end - at] = to_lower(step.at[end]);
-        if (end - at == sizeof room || (end > at && !text_is_among((struct text){room, end - at}, text_of(known))))
-            return false;
-    }
-    return true;
+        "expression our desired";
+    return remark_has_only(step, known);
 }
 
 /* Is it an expression that the problem writes, with what was said put in? */

@@ -1,6 +1,7 @@
 /* points: "so the solution is $(2,5)$", "hence $P = (2,5,1)$": a point or vector that was written with letters, with the values found for them. Of
  * points without a name x, y and z are meant, or what words call polar, cylindrical, spherical. Only ever proves.
  */
+#include "remark.h"
 #include "verifier.h"
 
 enum { ENTRIES_MAX = 4 };
@@ -89,18 +90,11 @@ static bool only_names(struct text words)
         "intersection "
         "intersect at coordinates center circle vertex rectangular polar spherical cylindrical standard to system desired final "
         "gives we "
-        "get have obtain find a line lines parabola hyperbola ellipse for value as can must be boxed left right";
-    for (size_t at = 0; at < words.size;) {
-        size_t end = at;
-        char room[16];
-        for (; end < words.size && is_letter(words.at[end]) && end - at < sizeof room; end++)
-            room[end - at] = to_lower(words.at[end]);
-        if (end - at == sizeof room || (end > at && !text_is_among((struct text){room, end - at}, text_of(known))) ||
-            (end == at && is_digit(words.at[end])))
+        "get have obtain find a line lines parabola hyperbola ellipse for value as can must be";
+    for (size_t i = 0; i < words.size; i++)
+        if (is_digit(words.at[i]))
             return false;
-        at = MAX(end, at + 1);
-    }
-    return true;
+    return remark_has_only(words, known);
 }
 
 /* "Therefore, the center of the circle is $(2,5)$." and no more; a drawing may follow. */

@@ -92,18 +92,9 @@ static bool are_solutions(const struct formula *equation, const struct values *v
 /* Is any of them no solution of something that was said of the letter alone? */
 static bool are_denied(const struct context *c, struct text name, const struct values *v, struct arena *arena)
 {
-    struct text names[1], witness;
-    for (size_t i = 0; i < c->lines_count; i++) {
-        const struct formula *line = c->lines[i].formula;
-        bool const about = formula_symbols(line, names, 1) == 1 && text_equal(names[0], name) && line->kind == FORMULA_CHAIN;
-        bool const value =
-            about && line->args[0]->kind == FORMULA_SYMBOL && formula_symbols(line->args[line->text.size], names, 1) == 0;
-        for (size_t k = 0; about && !value && k < v->count; k++) {
-            const struct formula *f = formula_put(arena, line, name, v->items[k]);
-            if (f && follows_truth(f, 0, arena, &witness) == FACT_FALSE)
-                return true;
-        }
-    }
+    for (size_t i = 0; i < v->count; i++)
+        if (settle_denies(c, name, v->items[i], arena))
+            return true;
     return false;
 }
 
