@@ -99,8 +99,7 @@ struct reasoning *reason_copy(const struct verifiers *verifiers, const struct re
     copy->problem = reasoning->problem;
     copy->supposing = reasoning->supposing;
     copy->before = reasoning->before;
-    copy->said = reasoning->said;
-    copy->said_before = reasoning->said_before;
+    memcpy(copy->said, reasoning->said, sizeof copy->said);
     copy->theme = reasoning->theme;
     copy->figure = reasoning->figure;
     copy->arena = arena;
@@ -407,7 +406,7 @@ static bool reason_facts(struct reasoning *r, struct step *step, uint32_t index,
     struct scene const scene = {.step = step->text, .problem = r->problem, .tokens = &step->tokens, .context = &r->context};
     bool const asks = before.links_count == 0 || before.links[0].said == LINK_WORDED ||
                       text_has_word(step->text, TEXT("line focus foci vertex directrix asymptotes symmetry"));
-    size_t const found = asks && !step->claims ? facts_of(&r->said, &r->said_before, index, r->arena, facts) : 0;
+    size_t const found = asks && !step->claims ? facts_of(&r->said[0], &r->said[1], index, r->arena, facts) : 0;
     if (found == 0 || !are_parts(before.links, before.links_count, facts, found))
         return true;
     step->links = ARENA_ARRAY(r->arena, struct link, LINKS_MAX);
@@ -426,7 +425,7 @@ static bool reason_answer(struct reasoning *r, struct step *step, uint32_t index
 {
     struct link answer;
     struct scene const scene = {.step = step->text, .problem = r->problem, .tokens = &step->tokens, .context = &r->context};
-    if (step->claims || step->links_count || !fact_answers(r->problem, &r->said, index, r->arena, &answer))
+    if (step->claims || step->links_count || !fact_answers(r->problem, &r->said[0], index, r->arena, &answer))
         return true;
     if (!reason_remark(r, step, &answer, &scene, err))
         return false;
@@ -459,8 +458,8 @@ bool reason_links(struct reasoning *reasoning, struct step *step, uint32_t index
     magnitudes_read(&reasoning->context.magnitudes, step->text);
     for (size_t i = 0; i < count; i++)
         statements[i].formula = read_names(reasoning, statements[i].formula);
-    reasoning->said_before = reasoning->said;
-    reasoning->said = (struct fact_step){step->text, step->tokens, statements, count};
+    reasoning->said[1] = reasoning->said[0];
+    reasoning->said[0] = (struct fact_step){step->text, step->tokens, statements, count};
     step->links = NULL;
     if (count == 0)
         return reason_words(reasoning, step, index, err) && reason_facts(reasoning, step, index, err);
@@ -490,7 +489,7 @@ bool reason_links(struct reasoning *reasoning, struct step *step, uint32_t index
             return false;
     }
     context_end_step(&reasoning->context);
-    reasoning->context.reached = remark_reaches(step->text) || (reasoning->context.reached && !remark_denies(step->text));
+    reasoning->context.reached = remark_reaches(step->text, reasoning->context.reached);
     reasoning->supposing = reasoning->supposing || scope_supposes(step->text);
     if (is_supposing(reasoning) && !scope_lasts(step->text))
         end_supposition(reasoning);

@@ -17,7 +17,7 @@ struct reasoning {
     struct text latest[SUPPOSING_STEPS]; /* steps, the last one first: they may suppose something */
     bool supposing;                      /* a step before supposes in so many words, and this one goes on with it */
     struct statement before;             /* the last statement so far; its formula is NULL if there is none */
-    struct fact_step said, said_before;  /* this step, and the one before it */
+    struct fact_step said[2];            /* this step, and the one before it */
     struct theme {
         bool asked, other_base, other_operation, modular;
         unsigned options; /* of link_options() */

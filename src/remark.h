@@ -39,9 +39,9 @@ enum remark_extreme remark_extreme_of(struct text step);
 /* Does the step name the minimum, or the maximum, of something? */
 enum remark_extreme remark_bound_of(struct text step);
 
-/* Does the step say that the sides of an inequality are equal somewhere, "equality occurs when …"? Does it deny, or take back, anything? */
-bool remark_reaches(struct text step);
-bool remark_denies(struct text step);
+/* Does the step say that the sides of an inequality are equal somewhere, "equality occurs when …", or was it said `before`, and the step denies and
+ * takes back nothing? */
+bool remark_reaches(struct text step, bool before);
 
 /* Does the sentence around bytes [start, end) of the step, an equation, begin with "let" or its kin, and say nothing behind it, or, if
  * it may be `called` something, "be …"? */

@@ -35,13 +35,9 @@ enum remark_extreme remark_bound_of(struct text step)
     return low == high ? REMARK_NO_EXTREME : low ? REMARK_SMALLEST : REMARK_LARGEST;
 }
 
-bool remark_denies(struct text step)
+bool remark_reaches(struct text step, bool before)
 {
-    return remark_has_word(step,
-                           "not cannot can't never no however unless impossible wrong would could contradiction doesn't isn't");
-}
-
-bool remark_reaches(struct text step)
-{
-    return remark_has_word(step, "equality") && remark_has_word(step, "occurs holds achieved attained") && !remark_denies(step);
+    bool const says = remark_has_word(step, "equality") && remark_has_word(step, "occurs holds achieved attained");
+    return (before || says) && !remark_has_word(step, "not cannot can't never no however unless impossible wrong would could "
+                                                      "contradiction doesn't isn't");
 }
