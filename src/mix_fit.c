@@ -4,9 +4,10 @@
 #include <stdlib.h>
 
 enum {
-    ROUNDS = 120,        /* of raking, for each weight of "none" */
-    FRACTION_BITS = 13,  /* of what one solution is expected to give */
-    NEAR = 6000,         /* a distance, in millionths, that is good enough */
+    ROUNDS = 120,       /* of raking, for each weight of "none" */
+    FRACTION_BITS = 13, /* of what one solution is expected to give */
+    NEAR =
+        10000, /* a distance, in millionths, that is good enough: what a sample tells is as far off, and less leaves many out */
     NONE_FIRST_BITS = 20 /* the first weight of "none" that is tried after 0 */
 };
 
