@@ -30,6 +30,7 @@ struct certifier {
     const struct verifiers *verifiers;
     const struct subject *on;
     bool separated;        /* the solution writes thousands separators */
+    bool loose;            /* certify_asks_loosely() */
     bool truncate;         /* where the claim is false by itself, the record may end with its step; nothing is carried on then */
     bool formulas;         /* nothing reaches the answer but a formula that ends in it: other sites are not tried */
     struct before *before; /* asked for last */

@@ -20,7 +20,12 @@ struct certifier inject_certifier(const struct verifiers *verifiers, const struc
 {
     struct before *before = ARENA_ARRAY(arena, struct before, 1);
     before->of = NULL;
-    return (struct certifier){.verifiers = verifiers, .on = on, .separated = is_separated(on), .before = before, .arena = arena};
+    return (struct certifier){.verifiers = verifiers,
+                              .on = on,
+                              .separated = is_separated(on),
+                              .loose = certify_asks_loosely(on),
+                              .before = before,
+                              .arena = arena};
 }
 
 static const char nothing[] = "nothing to propose";
@@ -68,8 +73,8 @@ struct refusals {
 
 static bool same_proposal(const struct proposal *a, const struct proposal *b)
 {
-    bool same = edit_equal(&a->edit, &b->edit) && a->also_count == b->also_count && a->left_out == b->left_out &&
-                value_equal(&a->value, &b->value);
+    bool same = value_equal(&a->value, &b->value) && edit_equal(&a->edit, &b->edit) && a->also_count == b->also_count &&
+                a->left_out == b->left_out;
     for (size_t i = 0; same && i < a->also_count; i++)
         same = edit_equal(&a->also[i], &b->also[i]);
     return same;
@@ -222,7 +227,7 @@ static const char *make_one(const struct certifier *with, const struct offer *of
     struct picks picks;
     struct tools tools = {.random = &random, .picks = &picks, .arena = with->arena, .separated = with->separated};
     *sane = true;
-    if (injector->cls != HARMLESS && !with->truncate && certify_asks_loosely(with->on)) /* no answer, nothing to be loose about */
+    if (injector->cls != HARMLESS && !with->truncate && with->loose) /* no answer, nothing to be loose about */
         return "the problem asks for something approximate";
     for (struct budget budget = budget_for(with->on); left && budget.proposals && budget.draws;) {
         struct site const site = draw(sites, &left, &random);

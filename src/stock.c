@@ -88,10 +88,38 @@ static size_t add_small(enum status status, struct value *v, struct value *out, 
     return count;
 }
 
+static struct value quotient(int64_t a, int64_t b)
+{
+    return b < 0 ? (struct value){-a, -b, NULL} : (struct value){a, b, NULL};
+}
+
+/* results_of() two whole numbers, with the sum and the product below 2^62. */
+static size_t whole_results(int64_t a, int64_t b, struct value out[RESULTS])
+{
+    int64_t const common = value_gcd(a, b);
+    size_t count = 0;
+    out[count++] = value_int(a + b);
+    out[count++] = value_int(a * b);
+    out[count++] = value_int(a - b);
+    out[count++] = value_int(b - a);
+    if (b)
+        out[count++] = quotient(a / common, b / common);
+    if (a)
+        out[count++] = quotient(b / common, a / common);
+    return count;
+}
+
+static bool is_short(const struct value *v)
+{
+    return value_is_small(v) && v->den == 1 && v->num > INT32_MIN && v->num <= INT32_MAX;
+}
+
 /* a + b, a - b, b - a, a * b, a / b, b / a: what is small of these. They are also all x with a = x + b, x - b, b - x, x * b, x / b or
  * b / x. */
 static size_t results_of(const struct value *a, const struct value *b, struct value out[RESULTS])
 {
+    if (is_short(a) && is_short(b)) /* nearly always */
+        return whole_results(a->num, b->num, out);
     struct value v;
     size_t count = add_small(value_add(a, b, &v), &v, out, 0);
     count = add_small(value_mul(a, b, &v), &v, out, count);
