@@ -100,29 +100,37 @@ static bool is_kept(const struct context *c, const struct formula *f)
 }
 
 /* (a, b) = (3, 4), matrices alike: the entries are equal one by one. One that is the same on both sides says nothing. */
-static void keep_entries(struct context *c, const struct formula *a, const struct formula *b, const struct formula *like,
-                         enum context_scope scope)
+static void keep_entries(struct context *c, const struct formula *a, const struct formula *b, enum matrix_columns columns,
+                         const struct formula *like, enum context_scope scope)
 {
     const struct formula *entries[MATRIX_ENTRIES_MAX];
     struct text name, witness;
     bool const tuples = a->kind == FORMULA_TUPLE && b->kind == FORMULA_TUPLE && a->count == b->count;
     for (size_t i = 0; tuples && a->count <= CONTEXT_ENTRIES_MAX && i < a->count; i++)
         keep_equation(c, a->args[i], b->args[i], like, scope);
-    size_t const count = matrix_equations(a, b, MATRIX_ASUNDER, c->arena, entries);
+    size_t const count = matrix_equations(a, b, columns, c->arena, entries);
     for (size_t i = 0; i < count && count <= CONTEXT_ENTRIES_MAX; i++)
         if (formula_symbols(entries[i], &name, 1) > 0 && !is_kept(c, entries[i]) &&
             algebra_equal(entries[i]->args[0], entries[i]->args[1], 0, c->arena, &witness) != FACT_TRUE)
             keep_line(c, entries[i], scope);
 }
 
+/* Two columns side by side are a dot product where no cross is written. */
+static enum matrix_columns columns_of(const struct statement *s)
+{
+    static const char *const crosses[] = {"\\times", "×"};
+    bool const crossed = text_holds_any(s->row, crosses, COUNT(crosses)) || text_holds_any(s->before, crosses, COUNT(crosses));
+    return crossed ? MATRIX_ASUNDER : MATRIX_DOT;
+}
+
 /* What an equation says of the parts of its sides. */
-static void keep_parts(struct context *c, const struct formula *f, enum context_scope scope)
+static void keep_parts(struct context *c, const struct formula *f, enum matrix_columns columns, enum context_scope scope)
 {
     for (size_t k = 0; f->kind == FORMULA_CHAIN && k < f->text.size; k++) {
         const struct formula *a = f->args[k], *b = f->args[k + 1];
         if (f->text.at[k] != '=')
             continue;
-        keep_entries(c, a, b, f, scope);
+        keep_entries(c, a, b, columns, f, scope);
         const struct formula *base = common_base(a, b);
         if (base) {
             size_t const arg = a->kind == FORMULA_POW;
@@ -192,7 +200,7 @@ void context_take(struct context *context, const struct statement *statement, en
     if (!supposed && gives_value(f))
         outdate_values(context, f);
     const struct formula *line = vectors_are_raw(f) ? without_raw(context->arena, f) : f;
-    keep_parts(context, f, scope);
+    keep_parts(context, f, columns_of(statement), scope);
     if (line) {
         keep_line(context, line, scope);
         context->lines[context->lines_count - 1].general = general;

@@ -16,7 +16,7 @@ enum {
     CONTEXT_RESULTS_MAX = 2, /* likewise */
     CONTEXT_WRITTEN_MAX = 6, /* likewise */
     CONTEXT_FORMS_MAX = 2,
-    CONTEXT_ENTRIES_MAX = 4, /* of a tuple or matrix that becomes lines */
+    CONTEXT_ENTRIES_MAX = 9, /* of a tuple or matrix that becomes lines */
     CONTEXT_NAMES_MAX = 128, /* with more, no name is new */
     CONTEXT_FUNCTIONS_MAX = 16,
     CONTEXT_PARAMETERS_MAX = FORMULA_PUT_MAX, /* of a function that is put in */
