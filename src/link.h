@@ -13,7 +13,8 @@
 enum {
     LINKS_MAX = 64,         /* per step; further ones are not read */
     LINK_READINGS_MAX = 16, /* of one link */
-    LINK_LINES_MAX = 4      /* earlier lines that a link may follow from together */
+    LINK_LINES_MAX = 4,     /* earlier lines that a link may follow from together */
+    LINK_LATEST_MAX = 8     /* texts of steps that are remembered */
 };
 
 /* How a link is said. All but the first are remarks (remark.h), which count only where they are proved. */
@@ -58,6 +59,7 @@ struct figure_stated;
 /* What a verifier may look at beside the link. */
 struct scene {
     struct text step, problem;
+    const struct text *latest;          /* LINK_LATEST_MAX of them: the step and those before it, the last one first; or NULL */
     const struct tokens *tokens;        /* of the step */
     const struct context *context;      /* before the link's statement */
     const struct figure_stated *figure; /* what was stated of one (figure.h), or NULL */

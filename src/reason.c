@@ -450,7 +450,7 @@ bool reason_links(struct reasoning *reasoning, struct step *step, uint32_t index
     struct statement *statements;
     size_t const count = maths_statements(step->text, &step->tokens, reasoning->arena, &statements);
     step->links_count = step->links_all = 0;
-    memmove(reasoning->latest + 1, reasoning->latest, (SUPPOSING_STEPS - 1) * sizeof *reasoning->latest);
+    memmove(reasoning->latest + 1, reasoning->latest, (LINK_LATEST_MAX - 1) * sizeof *reasoning->latest);
     reasoning->latest[0] = step->text;
     if (is_supposing(reasoning) && !scope_goes_on(step->text))
         end_supposition(reasoning);
@@ -460,10 +460,9 @@ bool reason_links(struct reasoning *reasoning, struct step *step, uint32_t index
         statements[i].formula = read_names(reasoning, statements[i].formula);
     reasoning->said[1] = reasoning->said[0];
     reasoning->said[0] = (struct fact_step){step->text, step->tokens, statements, count};
-    step->links = NULL;
+    step->links = count ? ARENA_ARRAY(reasoning->arena, struct link, LINKS_MAX) : NULL;
     if (count == 0)
         return reason_words(reasoning, step, index, err) && reason_facts(reasoning, step, index, err);
-    step->links = ARENA_ARRAY(reasoning->arena, struct link, LINKS_MAX);
     uint8_t doubtful;
     const char *doubt = reason_doubt(reasoning, step, &doubtful);
     unsigned const options = reason_theme(reasoning)->options | link_options(step->text);
@@ -472,6 +471,7 @@ bool reason_links(struct reasoning *reasoning, struct step *step, uint32_t index
         bool last_case;
         const struct formula *cases = cases_of(step->text, statements, count, i, reasoning->arena, &last_case);
         struct scene const scene = {.step = step->text,
+                                    .latest = reasoning->latest,
                                     .cases = cases,
                                     .last_case = last_case,
                                     .problem = reasoning->problem,

@@ -14,7 +14,7 @@ struct reasoning {
     struct text problem;
     struct context context;
     struct figure_stated figure;
-    struct text latest[SUPPOSING_STEPS]; /* steps, the last one first: they may suppose something */
+    struct text latest[LINK_LATEST_MAX]; /* steps, the last one first: they may suppose something, or say what a letter is */
     bool supposing;                      /* a step before supposes in so many words, and this one goes on with it */
     struct statement before;             /* the last statement so far; its formula is NULL if there is none */
     struct fact_step said[2];            /* this step, and the one before it */

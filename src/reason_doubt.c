@@ -14,7 +14,7 @@ static bool says(struct text text, const char *phrases)
 
 static bool supposes(const struct reasoning *r)
 {
-    for (size_t i = 0; i < COUNT(r->latest); i++)
+    for (size_t i = 0; i < SUPPOSING_STEPS; i++)
         if (says(r->latest[i], "uppose|ssume|ontradiction|wrong|mistake|forgot|ctually|oops|Oops|a problem|an error"))
             return true;
     return false;

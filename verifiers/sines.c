@@ -2,53 +2,10 @@
  * of one from the other, double angles, sums, complements, the angles of a triangle. Only ever proves.
  */
 #include "circle.h"
+#include "measure.h"
 #include "verifier.h"
 
 enum { NODES_MAX = 300 }; /* of the equation and what it follows from */
-
-/* "triangle $ABC$", "\triangle ABC": the three letters; false if others stand there. */
-static bool read_triangle(struct text text, size_t at, char corners[3])
-{
-    size_t found = 0;
-    for (; at < text.size && found < 3 && (strchr(" $\\{", text.at[at]) || (text.at[at] >= 'A' && text.at[at] <= 'Z')); at++)
-        if (text.at[at] >= 'A' && text.at[at] <= 'Z')
-            corners[found++] = text.at[at];
-    return found == 3 && (at == text.size || !is_letter(text.at[at]));
-}
-
-/* Are the corners those of the triangle before? */
-static bool same_corners(const char a[3], const char b[3])
-{
-    for (size_t i = 0; i < 3; i++)
-        if (!memchr(a, b[i], 3))
-            return false;
-    return true;
-}
-
-/* The corners of the only triangle that problem and step name; false if there is none. */
-static bool find_triangle(const struct scene *scene, char corners[3])
-{
-    struct text const texts[] = {scene->problem, scene->step};
-    char other[3];
-    bool found = false;
-    for (size_t i = 0; i < COUNT(texts); i++)
-        for (size_t at = 0; (at = text_find(texts[i], TEXT("riangle"), at)) < texts[i].size;) {
-            at += strlen("riangle");
-            if (!read_triangle(texts[i], at, other))
-                continue;
-            if (found && !same_corners(corners, other))
-                return false;
-            memcpy(corners, other, sizeof other);
-            found = true;
-        }
-    return found;
-}
-
-static bool is_corner(const struct formula *f, char letter)
-{
-    return f->kind == FORMULA_SYMBOL && f->text.size && f->text.at[f->text.size - 1] == letter &&
-           (f->text.size == 1 || (f->text.size == strlen("angle ") + 1 && text_starts(f->text, TEXT("angle "))));
-}
 
 static const struct formula *angle(struct arena *arena, const char *letter)
 {
@@ -59,9 +16,9 @@ static const struct formula *angle(struct arena *arena, const char *letter)
 static const struct formula *with_corners(struct arena *arena, const struct formula *f, const char corners[3], bool inside)
 {
     for (size_t i = 0; i < 2 && inside; i++)
-        if (is_corner(f, corners[i]))
+        if (measure_is_corner(f, corners[i]))
             return angle(arena, &corners[i]);
-    if (inside && is_corner(f, corners[2])) {
+    if (inside && measure_is_corner(f, corners[2])) {
         const struct formula *const parts[] = {
             formula_unary(arena, FORMULA_DEGREES, formula_number(arena, 180)),
             formula_unary(arena, FORMULA_NEG, angle(arena, &corners[0])),
@@ -106,7 +63,7 @@ static bool settle(const struct link *link, const struct scene *scene, struct ar
     (void)witness;
     if (link->closed || line->text.at[0] != '=')
         return false;
-    bool const triangle = circle_in(line) && find_triangle(scene, corners) && !binds_corner(scene->context, corners);
+    bool const triangle = circle_in(line) && measure_triangle(scene, corners) && !binds_corner(scene->context, corners);
     line = triangle ? with_corners(arena, line, corners, false) : line;
     size_t const count = context_lines_around(scene->context, line, lines, CIRCLE_LINES_MAX);
     for (size_t i = 0; i < count && triangle; i++)
