@@ -7,6 +7,8 @@
 enum {
     PIECES_MAX = 6,
     NESTED_MAX = 12,   /* f(f(…)) */
+    LINES_MAX = 6,     /* earlier ones */
+    NODES_MAX = 40,    /* of one */
     PROBLEM_MAX = 4000 /* bytes */
 };
 
@@ -22,6 +24,7 @@ struct parts {
     struct text name, variable;
     struct part items[PIECES_MAX];
     size_t count;
+    const struct context *context;
     struct arena *arena;
 };
 
@@ -113,8 +116,9 @@ static bool read_rows(struct parts *p, struct text inside)
 
 static bool read_pieces(struct text problem, struct arena *arena, struct parts *out)
 {
-    static const char *const opens[] = {"\\begin{cases}", "\\begin{array}{cl}", "\\begin{array}{ll}", "\\begin{array}{cc}"};
-    static const char *const closes[] = {"\\end{cases}", "\\end{array}", "\\end{array}", "\\end{array}"};
+    static const char *const opens[] = {"\\begin{cases}", "\\begin{array}{cl}", "\\begin{array}{ll}", "\\begin{array}{cc}",
+                                        "\\begin{aligned}"};
+    static const char *const closes[] = {"\\end{cases}", "\\end{array}", "\\end{array}", "\\end{array}", "\\end{aligned}"};
     for (size_t i = 0; i < COUNT(opens) && problem.size <= PROBLEM_MAX; i++) {
         size_t const at = text_find(problem, text_of(opens[i]), 0), start = at + strlen(opens[i]);
         *out = (struct parts){.arena = arena};
@@ -155,7 +159,24 @@ static const struct part *piece_of(const struct parts *p, const struct formula *
     return found;
 }
 
-/* With the pieces put in for its calls of numbers. */
+/* The piece of f(x) whose condition follows from what is supposed of x: "if $x < 2$, then $f(x) = …$". */
+static const struct part *piece_supposed(const struct parts *p, const struct formula *symbol)
+{
+    for (size_t i = 0; i < p->count; i++) {
+        const struct part *piece = &p->items[i];
+        const struct formula *when =
+            piece->kind == KIND_STATEMENT ? formula_put(p->arena, piece->when, p->variable, symbol) : NULL;
+        for (size_t k = 0; when && k < p->context->lines_count; k++) {
+            const struct context_line *line = &p->context->lines[k];
+            if (line->scope >= CONTEXT_SUPPOSED && !line->past && formula_mentions(line->formula, symbol->text) &&
+                formula_size(line->formula, NODES_MAX) <= NODES_MAX && follows_surely(&line->formula, 1, when, p->arena))
+                return piece;
+        }
+    }
+    return NULL;
+}
+
+/* With the pieces put in for its calls of numbers, and of what is supposed to be in one. */
 static const struct formula *unfolded(const struct parts *p, const struct formula *f, unsigned left)
 {
     struct text names[1];
@@ -169,11 +190,38 @@ static const struct formula *unfolded(const struct parts *p, const struct formul
     }
     if (changed)
         f = formula_new(p->arena, (enum formula_kind)f->kind, f->sub, f->text, args, f->count, f);
-    bool const call = f->kind == FORMULA_CALL && f->sub == FUNCTION_UNKNOWN && f->count == 1 && text_equal(f->text, p->name) &&
-                      formula_symbols(f->args[0], names, 1) == 0;
-    const struct part *piece = call ? piece_of(p, f->args[0]) : NULL;
+    bool const call = f->kind == FORMULA_CALL && f->sub == FUNCTION_UNKNOWN && f->count == 1 && text_equal(f->text, p->name);
+    const struct part *piece = !call                                        ? NULL
+                               : formula_symbols(f->args[0], names, 1) == 0 ? piece_of(p, f->args[0])
+                               : f->args[0]->kind == FORMULA_SYMBOL         ? piece_supposed(p, f->args[0])
+                                                                            : NULL;
     const struct formula *is = piece ? formula_put(p->arena, piece->is, p->variable, f->args[0]) : NULL;
     return is ? unfolded(p, is, left - 1) : f;
+}
+
+static bool same(const struct formula *a, const struct formula *b, const struct scene *scene, struct arena *arena)
+{
+    struct text none;
+    return algebra_equal(a, b, scene->options, arena, &none) == FACT_TRUE;
+}
+
+/* "f(x) = 3" was said: with its piece put in it is the claim. */
+static bool from_line(const struct parts *p, const struct formula *claim, const struct scene *scene)
+{
+    const struct formula *lines[LINES_MAX];
+    size_t const count = context_lines_about(scene->context, claim, false, lines, LINES_MAX);
+    for (size_t i = 0; i < count; i++) {
+        if (lines[i]->kind != FORMULA_CHAIN || lines[i]->count != 2 || lines[i]->text.at[0] != '=' ||
+            formula_size(lines[i], NODES_MAX) > NODES_MAX)
+            continue;
+        const struct formula *left = unfolded(p, lines[i]->args[0], NESTED_MAX),
+                             *right = unfolded(p, lines[i]->args[1], NESTED_MAX);
+        if ((left != lines[i]->args[0] || right != lines[i]->args[1]) &&
+            ((same(left, claim->args[0], scene, p->arena) && same(right, claim->args[1], scene, p->arena)) ||
+             (same(left, claim->args[1], scene, p->arena) && same(right, claim->args[0], scene, p->arena))))
+            return true;
+    }
+    return false;
 }
 
 static bool settle(const struct link *link, const struct scene *scene, struct arena *arena, struct judgement *out,
@@ -181,17 +229,19 @@ static bool settle(const struct link *link, const struct scene *scene, struct ar
 {
     const struct formula *f = link->formula;
     struct parts p;
-    if (link->closed || f->text.at[0] != '=' || !formula_holds(f, FORMULA_CALL) || !read_pieces(scene->problem, arena, &p))
+    if (link->closed || f->text.at[0] != '=' || f->count != 2 || !read_pieces(scene->problem, arena, &p))
         return false;
+    p.context = scene->context;
     const struct formula *left = unfolded(&p, f->args[0], NESTED_MAX), *right = unfolded(&p, f->args[1], NESTED_MAX);
     *out = (struct judgement){.truth = TRUTH_HOLDS, .supports = true, .why = "by the piece of the function that holds there"};
+    (void)witness;
     if (left == f->args[0] && right == f->args[1])
-        return false;
-    if (algebra_equal(left, right, scene->options, arena, witness) == FACT_TRUE)
+        return from_line(&p, f, scene);
+    if (same(left, right, scene, arena))
         return true;
     left = context_expand(scene->context, left);
     right = context_expand(scene->context, right);
-    return left && right && algebra_equal(left, right, scene->options, arena, witness) == FACT_TRUE;
+    return left && right && same(left, right, scene, arena);
 }
 
 const struct verifier verifier_pieces = {
