@@ -215,7 +215,7 @@ static bool restricts(const struct scene *scene)
 {
     static const char *const parts[] = {"\\ge", "\\le", "<", ">", "domain", "\\in", "cases", "\\text{", "positive", "negative"};
     return (scene->options & ALGEBRA_COMPLEX) || text_holds_any(scene->problem, parts, COUNT(parts)) ||
-           text_has_word(scene->problem, TEXT("complex integer integers least most between from"));
+           text_has_word(scene->problem, TEXT("complex integer integers whole natural least most between from"));
 }
 
 static bool settle(const struct link *link, const struct scene *scene, struct arena *arena, struct judgement *out,

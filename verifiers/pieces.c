@@ -24,7 +24,7 @@ struct parts {
     struct text name, variable;
     struct part items[PIECES_MAX];
     size_t count;
-    const struct context *context;
+    const struct context *context; /* that may suppose something, or NULL */
     struct arena *arena;
 };
 
@@ -166,7 +166,7 @@ static const struct part *piece_supposed(const struct parts *p, const struct for
         const struct part *piece = &p->items[i];
         const struct formula *when =
             piece->kind == KIND_STATEMENT ? formula_put(p->arena, piece->when, p->variable, symbol) : NULL;
-        for (size_t k = 0; when && k < p->context->lines_count; k++) {
+        for (size_t k = 0; when && p->context && k < p->context->lines_count; k++) {
             const struct context_line *line = &p->context->lines[k];
             if (line->scope >= CONTEXT_SUPPOSED && !line->past && formula_mentions(line->formula, symbol->text) &&
                 formula_size(line->formula, NODES_MAX) <= NODES_MAX && follows_surely(&line->formula, 1, when, p->arena))
@@ -224,6 +224,12 @@ static bool from_line(const struct parts *p, const struct formula *claim, const 
     return false;
 }
 
+/* What is denied is not supposed. */
+static bool denies(struct text step)
+{
+    return text_has_word(step, TEXT("not cannot isn't never no unless neither nor"));
+}
+
 static bool settle(const struct link *link, const struct scene *scene, struct arena *arena, struct judgement *out,
                    struct text *witness)
 {
@@ -231,7 +237,7 @@ static bool settle(const struct link *link, const struct scene *scene, struct ar
     struct parts p;
     if (link->closed || f->text.at[0] != '=' || f->count != 2 || !read_pieces(scene->problem, arena, &p))
         return false;
-    p.context = scene->context;
+    p.context = denies(scene->step) ? NULL : scene->context;
     const struct formula *left = unfolded(&p, f->args[0], NESTED_MAX), *right = unfolded(&p, f->args[1], NESTED_MAX);
     *out = (struct judgement){.truth = TRUTH_HOLDS, .supports = true, .why = "by the piece of the function that holds there"};
     (void)witness;
