@@ -46,6 +46,9 @@ void algebra_thread_ends(void);
 enum fact algebra_equal(const struct formula *a, const struct formula *b, unsigned options, struct arena *arena,
                         struct text *witness);
 
+/* Are they proved equal? Not if one of them is NULL. */
+bool algebra_same(const struct formula *a, const struct formula *b, unsigned options, struct arena *arena);
+
 /* How do two constant expressions (no symbols) relate? `relation` as in a chain: '=' '#' '<' '[' '>' ']'. */
 enum fact algebra_relates(const struct formula *a, char relation, const struct formula *b, unsigned options, struct arena *arena,
                           struct text *witness);

@@ -212,6 +212,12 @@ enum fact algebra_equal(const struct formula *a, const struct formula *b, unsign
     return fact;
 }
 
+bool algebra_same(const struct formula *a, const struct formula *b, unsigned options, struct arena *arena)
+{
+    struct text none;
+    return a && b && algebra_equal(a, b, options, arena, &none) == FACT_TRUE;
+}
+
 /* Does an order hold, '=' apart? */
 static bool order_holds(enum standing standing, char relation)
 {

@@ -99,7 +99,6 @@ static const struct formula *known(const struct circle *c, const struct formula 
     static const struct {
         int above, root, below;
     } values[] = {{0, 1, 1}, {1, 1, 2}, {1, 2, 2}, {1, 3, 2}, {1, 1, 1}, {1, 3, 1}, {1, 3, 3}};
-    struct text none;
     for (size_t i = 0; i < COUNT(values) * 2; i++) {
         int const sign = i % 2 ? -values[i / 2].above : values[i / 2].above;
         const struct formula *root =
@@ -108,7 +107,7 @@ static const struct formula *known(const struct circle *c, const struct formula 
             c->arena, FORMULA_DIV,
             formula_binary(c->arena, FORMULA_MUL, formula_number(c->arena, sign), values[i / 2].root > 1 ? root : root->args[0]),
             formula_number(c->arena, values[i / 2].below));
-        if (algebra_equal(f, value, 0, c->arena, &none) == FACT_TRUE)
+        if (algebra_same(f, value, 0, c->arena))
             return value;
     }
     return f;
@@ -156,9 +155,8 @@ static size_t add_circles(const struct circle *c, const struct formula **lines, 
 
 static bool add_to(const struct circle *c, const struct formula *const *angles, size_t count, const struct formula *whole)
 {
-    struct text none;
     const struct formula *total = formula_new(c->arena, FORMULA_ADD, 0, TEXT(""), angles, count, NULL);
-    return algebra_equal(total, whole, 0, c->arena, &none) == FACT_TRUE;
+    return algebra_same(total, whole, 0, c->arena);
 }
 
 /* The whole has the sine of a + b, and its cosine, or the opposite one if the whole is 180° − (a + b). */

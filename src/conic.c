@@ -34,12 +34,6 @@ static const struct formula *squared(struct arena *arena, const struct formula *
     return formula_binary(arena, FORMULA_POW, a, number(arena, 2));
 }
 
-static bool same(struct arena *arena, const struct formula *a, const struct formula *b)
-{
-    struct text none;
-    return a && b && algebra_equal(a, b, 0, arena, &none) == FACT_TRUE;
-}
-
 /* Of constants. */
 static bool relates(struct arena *arena, const struct formula *a, char relation, const struct formula *b)
 {
@@ -50,7 +44,7 @@ static bool relates(struct arena *arena, const struct formula *a, char relation,
 
 static bool is_zero(struct arena *arena, const struct formula *f)
 {
-    return same(arena, f, number(arena, 0));
+    return algebra_same(f, number(arena, 0), 0, arena);
 }
 
 static bool is_not_zero(struct arena *arena, const struct formula *f)
@@ -66,7 +60,7 @@ static bool is_positive(struct arena *arena, const struct formula *f)
 /* v is not negative, and its square is that: v = √of. */
 static bool is_root(struct arena *arena, const struct formula *v, const struct formula *of)
 {
-    return relates(arena, v, ']', number(arena, 0)) && same(arena, squared(arena, v), of);
+    return relates(arena, v, ']', number(arena, 0)) && algebra_same(squared(arena, v), of, 0, arena);
 }
 
 /* ---- the curve of an equation ---- */
@@ -100,7 +94,7 @@ static const struct formula *settled(struct arena *arena, const struct formula *
     const struct formula *is = f;
     for (size_t i = 0; i < count && i < LETTERS_MAX && is; i++)
         is = formula_put(arena, is, names[i], number(arena, 0));
-    return count <= LETTERS_MAX && same(arena, f, is) ? is : f;
+    return count <= LETTERS_MAX && algebra_same(f, is, 0, arena) ? is : f;
 }
 
 /* From the values at (0, 0), (±1, 0), (0, ±1), then proved to be the same. */
@@ -118,7 +112,7 @@ static bool interpolate(struct arena *arena, const struct formula *f, struct con
     const struct formula **parts[] = {&out->a, &out->b, &out->c, &out->d, &out->e};
     for (size_t i = 0; i < COUNT(parts); i++)
         *parts[i] = settled(arena, *parts[i]);
-    return same(arena, f, written(arena, out));
+    return algebra_same(f, written(arena, out), 0, arena);
 }
 
 /* The squares of the half axes along x and y, negative ones of a hyperbola included: a·(x − h)² + b·(y − k)² = K, divided by K. */
@@ -148,7 +142,7 @@ static bool name_kind(struct conic *q, struct arena *arena)
     const struct formula *p = half_axis(q, false, arena), *r = half_axis(q, true, arena);
     bool const across = is_positive(arena, p), up = is_positive(arena, r);
     if (across && up)
-        q->kind = same(arena, q->a, q->b) ? CONIC_CIRCLE : CONIC_ELLIPSE;
+        q->kind = algebra_same(q->a, q->b, 0, arena) ? CONIC_CIRCLE : CONIC_ELLIPSE;
     else if (across || up)
         q->kind = CONIC_HYPERBOLA;
     else
@@ -211,7 +205,7 @@ static bool is_lying(const struct conic *q, struct arena *arena)
 static bool is_level(const struct formula *line, bool y, const struct formula *value, struct arena *arena)
 {
     return is_equation(line) && line->args[0]->kind == FORMULA_SYMBOL &&
-           text_equal(line->args[0]->text, y ? TEXT("y") : TEXT("x")) && same(arena, line->args[1], value);
+           text_equal(line->args[0]->text, y ? TEXT("y") : TEXT("x")) && algebra_same(line->args[1], value, 0, arena);
 }
 
 static bool has_of_parabola(const struct conic *conic, enum conic_part part, const struct formula *v, struct arena *arena)
@@ -221,9 +215,10 @@ static bool has_of_parabola(const struct conic *conic, enum conic_part part, con
     const struct formula *h = middle(&q, arena), *k = depth(&q, arena), *p = focal_height(&q, arena);
     switch (part) {
     case CONIC_VERTEX:
-        return is_point(v) && same(arena, across(v, turn), h) && same(arena, across(v, !turn), k);
+        return is_point(v) && algebra_same(across(v, turn), h, 0, arena) && algebra_same(across(v, !turn), k, 0, arena);
     case CONIC_FOCUS:
-        return is_point(v) && same(arena, across(v, turn), h) && same(arena, across(v, !turn), add(arena, k, p));
+        return is_point(v) && algebra_same(across(v, turn), h, 0, arena) &&
+               algebra_same(across(v, !turn), add(arena, k, p), 0, arena);
     case CONIC_DIRECTRIX:
         return is_level(v, !turn, settle_gap(arena, k, p), arena);
     case CONIC_SYMMETRY:
@@ -258,8 +253,8 @@ static bool axes_of(const struct conic *conic, struct arena *arena, struct axes 
 /* On the axis with the foci, so far from the centre? */
 static bool is_on_axis(const struct axes *a, const struct formula *v, const struct formula *distance_squared, struct arena *arena)
 {
-    return is_point(v) && same(arena, across(v, !a->turn), a->k) &&
-           same(arena, squared(arena, settle_gap(arena, across(v, a->turn), a->h)), distance_squared);
+    return is_point(v) && algebra_same(across(v, !a->turn), a->k, 0, arena) &&
+           algebra_same(squared(arena, settle_gap(arena, across(v, a->turn), a->h)), distance_squared, 0, arena);
 }
 
 static bool are_two_on_axis(const struct axes *a, const struct formula *const *v, const struct formula *distance_squared,
@@ -292,7 +287,7 @@ static bool has_two(const struct conic *conic, const struct axes *a, enum conic_
         return are_two_on_axis(a, v, a->major, arena);
     case CONIC_ASYMPTOTES:
         return conic->kind == CONIC_HYPERBOLA && is_asymptote(conic, v[0], arena) && is_asymptote(conic, v[1], arena) &&
-               !same(arena, v[0]->args[1], v[1]->args[1]);
+               !algebra_same(v[0]->args[1], v[1]->args[1], 0, arena);
     default:
         return false;
     }
@@ -330,13 +325,13 @@ static bool has_of_circle(const struct axes *a, enum conic_part part, const stru
     case CONIC_RADIUS:
         return is_root(arena, v, a->major);
     case CONIC_RADIUS_SQUARED:
-        return same(arena, v, a->major);
+        return algebra_same(v, a->major, 0, arena);
     case CONIC_DIAMETER:
         return is_root(arena, half(arena, v), a->major);
     case CONIC_CIRCUMFERENCE:
         return is_root(arena, half(arena, over(arena, v, pi)), a->major);
     case CONIC_AREA:
-        return same(arena, over(arena, v, pi), a->major);
+        return algebra_same(over(arena, v, pi), a->major, 0, arena);
     default:
         return false;
     }
@@ -344,7 +339,7 @@ static bool has_of_circle(const struct axes *a, enum conic_part part, const stru
 
 static bool is_center(const struct axes *a, const struct formula *v, struct arena *arena)
 {
-    return is_point(v) && same(arena, across(v, a->turn), a->h) && same(arena, across(v, !a->turn), a->k);
+    return is_point(v) && algebra_same(across(v, a->turn), a->h, 0, arena) && algebra_same(across(v, !a->turn), a->k, 0, arena);
 }
 
 /* A number, or the point with it. */

@@ -104,14 +104,14 @@ static void keep_entries(struct context *c, const struct formula *a, const struc
                          const struct formula *like, enum context_scope scope)
 {
     const struct formula *entries[MATRIX_ENTRIES_MAX];
-    struct text name, witness;
+    struct text name;
     bool const tuples = a->kind == FORMULA_TUPLE && b->kind == FORMULA_TUPLE && a->count == b->count;
     for (size_t i = 0; tuples && a->count <= CONTEXT_ENTRIES_MAX && i < a->count; i++)
         keep_equation(c, a->args[i], b->args[i], like, scope);
     size_t const count = matrix_equations(a, b, columns, c->arena, entries);
     for (size_t i = 0; i < count && count <= CONTEXT_ENTRIES_MAX; i++)
         if (formula_symbols(entries[i], &name, 1) > 0 && !is_kept(c, entries[i]) &&
-            algebra_equal(entries[i]->args[0], entries[i]->args[1], 0, c->arena, &witness) != FACT_TRUE)
+            !algebra_same(entries[i]->args[0], entries[i]->args[1], 0, c->arena))
             keep_line(c, entries[i], scope);
 }
 

@@ -14,12 +14,6 @@ static const struct formula *part(struct arena *arena, const struct formula *f, 
                           formula_number(arena, bottom));
 }
 
-static bool same(struct arena *arena, const struct formula *a, const struct formula *b)
-{
-    struct text witness;
-    return algebra_equal(a, b, 0, arena, &witness) == FACT_TRUE;
-}
-
 /* From the values at 0, ±1, ±2: sums give the even coefficients, differences the odd ones. */
 static bool interpolate(struct arena *arena, const struct formula *p, struct text name, struct polynomial *out)
 {
@@ -61,10 +55,11 @@ bool polynomial_of(const struct formula *line, struct text name, struct arena *a
         formula_holds(line, FORMULA_MATRIX))
         return false;
     const struct formula *p = settle_gap(arena, line->args[k - 1], line->args[k]);
-    if (formula_size(p, NODES_MAX) > NODES_MAX || !interpolate(arena, p, name, out) || !same(arena, p, written(arena, out, name)))
+    if (formula_size(p, NODES_MAX) > NODES_MAX || !interpolate(arena, p, name, out) ||
+        !algebra_same(p, written(arena, out, name), 0, arena))
         return false;
     out->degree = POLYNOMIAL_DEGREE_MAX;
-    while (out->degree > 0 && same(arena, out->coefficients[out->degree], formula_number(arena, 0)))
+    while (out->degree > 0 && algebra_same(out->coefficients[out->degree], formula_number(arena, 0), 0, arena))
         out->degree--;
     return out->degree > 0;
 }

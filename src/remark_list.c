@@ -9,12 +9,6 @@ struct listing {
     size_t count;
 };
 
-static bool same(const struct formula *a, const struct formula *b, struct arena *arena)
-{
-    struct text none;
-    return algebra_equal(a, b, 0, arena, &none) == FACT_TRUE;
-}
-
 static bool says(const struct scene *scene, const char *word)
 {
     return text_find(scene->step, text_of(word), 0) < scene->step.size ||
@@ -35,7 +29,7 @@ bool remark_is_on_curve(const struct statement *statements, size_t count, struct
         point->args[of]->kind != FORMULA_SYMBOL)
         return false;
     curve = formula_put_all(arena, curve, names, point->args, COUNT(names));
-    return curve && same(curve->args[0], curve->args[1], arena);
+    return curve && algebra_same(curve->args[0], curve->args[1], 0, arena);
 }
 
 /* ---- "n, n + 1, n + 2", "3x, 4x, 5x" ---- */
@@ -68,11 +62,11 @@ static bool is_arithmetic(const struct scene *scene, const struct listing *list,
                     : !says(scene, "arithmetic") || !is_free(list, arena))
         return false;
     for (size_t i = 2; i < list->count; i++)
-        if (!same(gap(list, i, arena), gap(list, 1, arena), arena))
+        if (!algebra_same(gap(list, i, arena), gap(list, 1, arena), 0, arena))
             return false;
     int64_t const step = by_two ? 2 : 1;
-    return !consecutive || same(gap(list, 1, arena), formula_number(arena, step), arena) ||
-           same(gap(list, 1, arena), formula_number(arena, -step), arena);
+    return !consecutive || algebra_same(gap(list, 1, arena), formula_number(arena, step), 0, arena) ||
+           algebra_same(gap(list, 1, arena), formula_number(arena, -step), 0, arena);
 }
 
 /* a/r, a, ar */
@@ -80,8 +74,8 @@ static bool is_geometric(const struct scene *scene, const struct listing *list, 
 {
     bool fits = list->count > 2 && says(scene, "geometric") && is_free(list, arena);
     for (size_t i = 2; i < list->count && fits; i++)
-        fits = same(formula_binary(arena, FORMULA_MUL, list->items[i - 2], list->items[i]),
-                    formula_binary(arena, FORMULA_MUL, list->items[i - 1], list->items[i - 1]), arena);
+        fits = algebra_same(formula_binary(arena, FORMULA_MUL, list->items[i - 2], list->items[i]),
+                            formula_binary(arena, FORMULA_MUL, list->items[i - 1], list->items[i - 1]), 0, arena);
     return fits;
 }
 
@@ -109,7 +103,7 @@ static bool is_sum(const struct scene *scene, const struct listing *list, struct
     const struct formula *last = list->items[1];
     return list->count == 2 && text_has_word(scene->problem, TEXT("two")) && last->kind == FORMULA_ADD && last->count == 2 &&
            last->args[0]->kind == FORMULA_NUMBER && says_sum(scene->problem, last->args[0]->text) &&
-           same(formula_binary(arena, FORMULA_ADD, list->items[0], last), last->args[0], arena);
+           algebra_same(formula_binary(arena, FORMULA_ADD, list->items[0], last), last->args[0], 0, arena);
 }
 
 /* 3x, 4x, 5x */

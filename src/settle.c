@@ -204,10 +204,9 @@ static bool has_bare_angle(const struct formula *f)
 /* 180 = π, arctan 1 = 45: one side may be in degrees */
 static bool is_turn(const struct formula *link, struct arena *arena)
 {
-    struct text none;
     for (size_t i = 0; i < 2 && link->text.at[0] == '='; i++) {
         const struct formula *const turned = formula_unary(arena, FORMULA_DEGREES, link->args[i]);
-        if (algebra_equal(turned, link->args[1 - i], 0, arena, &none) == FACT_TRUE)
+        if (algebra_same(turned, link->args[1 - i], 0, arena))
             return true;
     }
     return false;
@@ -241,7 +240,6 @@ static bool only_degrees(const struct formula *link, struct arena *arena)
 /* Other conventions under which the link is true, or may be. */
 static bool otherwise(const struct formula *link, struct arena *arena, struct judgement *out)
 {
-    struct text none;
     bool const degrees = formula_holds(link, FORMULA_DEGREES), percent = formula_holds(link, FORMULA_PERCENT),
                units = formula_holds(link, FORMULA_UNIT);
     if (degrees && tries(link, SETTLE_DEGREES, arena))
@@ -251,7 +249,7 @@ static bool otherwise(const struct formula *link, struct arena *arena, struct ju
     else if (tries(link, SETTLE_NATURAL, arena))
         *out = judged(TRUTH_HOLDS, true, "equal, log is the natural logarithm");
     else if (has_bare_angle(link))
-        *out = algebra_equal(link->args[0], link->args[1], ALGEBRA_DEGREES, arena, &none) == FACT_TRUE && link->text.at[0] == '='
+        *out = algebra_same(link->args[0], link->args[1], ALGEBRA_DEGREES, arena) && link->text.at[0] == '='
                    ? judged(TRUTH_HOLDS, true, "equal, angles in degrees")
                    : judged(TRUTH_UNKNOWN, false, "angles in degrees, perhaps");
     else if (link->text.at[0] != '~' && is_bare(link->args[0]) && is_bare(link->args[1]))
@@ -288,13 +286,11 @@ static struct judgement rounded(const struct formula *link, const struct formula
 static bool true_with_units(const struct formula *link, struct arena *arena, struct judgement *out)
 {
     const struct formula *left, *right;
-    struct text none;
     char const relation = link->text.at[0];
     if ((relation != '=' && relation != '~') || !dimension_cancel(link->args[0], link->args[1], arena, &left, &right))
         return false;
-    *out = algebra_equal(left, right, 0, arena, &none) == FACT_TRUE
-               ? judged(TRUTH_HOLDS, true, relation == '=' ? "equal, the units too" : "true")
-               : rounded(link, left, right, arena);
+    *out = algebra_same(left, right, 0, arena) ? judged(TRUTH_HOLDS, true, relation == '=' ? "equal, the units too" : "true")
+                                               : rounded(link, left, right, arena);
     return out->truth == TRUTH_HOLDS || (out->truth == TRUTH_ROUNDS && relation == '~');
 }
 

@@ -11,12 +11,6 @@ static bool is_closed(const struct formula *f)
     return formula_symbols(f, names, 1) == 0 && !formula_is_statement(f) && formula_size(f, NODES_MAX) <= NODES_MAX;
 }
 
-static bool is_equal(const struct formula *a, const struct formula *b, struct arena *arena)
-{
-    struct text witness;
-    return algebra_equal(a, b, 0, arena, &witness) == FACT_TRUE;
-}
-
 /* Is it above 0 and below 180 degrees, or one of them where that is allowed? A number without a sign of degrees counts in radians. */
 static bool is_within(const struct formula *angle, bool ends, struct arena *arena)
 {
@@ -55,7 +49,7 @@ static bool follows_from_last(const struct context *c, const struct formula *nam
     for (size_t i = c->lines_count; i-- > 0 && !call;)
         call = c->lines[i].past ? NULL : call_of(c->lines[i].formula, name, &value);
     return call && is_within(angle, call->sub == FUNCTION_COS, arena) &&
-           is_equal(formula_new(arena, FORMULA_CALL, call->sub, call->text, &angle, 1, call), value, arena);
+           algebra_same(formula_new(arena, FORMULA_CALL, call->sub, call->text, &angle, 1, call), value, 0, arena);
 }
 
 static bool settle(const struct link *link, const struct scene *scene, struct arena *arena, struct judgement *out,

@@ -2,12 +2,6 @@
  */
 #include "verifier.h"
 
-static bool same(struct arena *arena, const struct formula *a, const struct formula *b)
-{
-    struct text witness;
-    return algebra_equal(a, b, 0, arena, &witness) == FACT_TRUE;
-}
-
 static bool settle(const struct link *link, const struct scene *scene, struct arena *arena, struct judgement *out,
                    struct text *witness)
 {
@@ -21,8 +15,8 @@ static bool settle(const struct link *link, const struct scene *scene, struct ar
     *out = (struct judgement){.truth = TRUTH_HOLDS, .supports = true, .why = "equal with either sign"};
     const struct formula *upper = settle_branch(arena, left, false), *lower = settle_branch(arena, left, true),
                          *other_upper = settle_branch(arena, right, false), *other_lower = settle_branch(arena, right, true);
-    return (same(arena, upper, other_upper) && same(arena, lower, other_lower)) ||
-           (same(arena, upper, other_lower) && same(arena, lower, other_upper));
+    return (algebra_same(upper, other_upper, 0, arena) && algebra_same(lower, other_lower, 0, arena)) ||
+           (algebra_same(upper, other_lower, 0, arena) && algebra_same(lower, other_upper, 0, arena));
 }
 
 const struct verifier verifier_branches = {

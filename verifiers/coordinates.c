@@ -7,12 +7,6 @@
 
 enum { EQUATIONS_MAX = 5 };
 
-static bool same(const struct formula *a, const struct formula *b, struct arena *arena)
-{
-    struct text none;
-    return a && b && algebra_equal(a, b, 0, arena, &none) == FACT_TRUE;
-}
-
 /* Is no name used that the solution itself says something else of? */
 static bool means_it(const struct context *context, const struct coordinates *c, const struct formula *link, struct arena *arena)
 {
@@ -21,7 +15,7 @@ static bool means_it(const struct context *context, const struct coordinates *c,
     for (size_t i = 0; i < count && i < COUNT(names); i++) {
         const struct formula *symbol = formula_new(arena, FORMULA_SYMBOL, 0, names[i], NULL, 0, NULL);
         const struct formula *said = context_expand(context, symbol), *is = coordinates_put(c, symbol, arena);
-        if (said != symbol && is != symbol && !same(said, is, arena))
+        if (said != symbol && is != symbol && !algebra_same(said, is, 0, arena))
             return false;
     }
     return count <= COUNT(names);
@@ -35,8 +29,8 @@ static bool is_equation(const struct context *context, const struct coordinates 
     size_t const count = coordinates_equations(context, c, arena, equations, EQUATIONS_MAX);
     for (size_t i = 0; i < count; i++) {
         const struct formula *is = context_expand(context, equations[i]);
-        if (is && ((same(left, is->args[0], arena) && same(right, is->args[1], arena)) ||
-                   (same(right, is->args[0], arena) && same(left, is->args[1], arena))))
+        if (is && ((algebra_same(left, is->args[0], 0, arena) && algebra_same(right, is->args[1], 0, arena)) ||
+                   (algebra_same(right, is->args[0], 0, arena) && algebra_same(left, is->args[1], 0, arena))))
             return true;
     }
     return false;
@@ -68,7 +62,7 @@ static bool is_angle(const struct context *context, const struct coordinates *c,
     for (size_t i = 0; i < (theta ? COUNT(flat) : COUNT(up)); i++) {
         const struct formula *f = syntax_read(text_of(theta ? flat[i] : up[i]), SYNTAX_LATEX, 0, arena, NULL);
         f = coordinates_put(c, formula_put(arena, f, link->args[0]->text, link->args[1]), arena);
-        if (!f || !same(f->args[0], f->args[1], arena))
+        if (!f || !algebra_same(f->args[0], f->args[1], 0, arena))
             return false;
     }
     return true;
@@ -85,7 +79,8 @@ static bool settle(const struct link *link, const struct scene *scene, struct ar
         return false;
     const struct formula *left = coordinates_put(&c, f->args[0], arena), *right = coordinates_put(&c, f->args[1], arena);
     if (!left || !right ||
-        (!same(left, right, arena) && !is_equation(context, &c, left, right, arena) && !is_angle(context, &c, f, arena)))
+        (!algebra_same(left, right, 0, arena) && !is_equation(context, &c, left, right, arena) &&
+         !is_angle(context, &c, f, arena)))
         return false;
     *out = (struct judgement){.truth = TRUTH_HOLDS, .supports = true, .why = "by the meaning of the coordinates"};
     *witness = TEXT("");

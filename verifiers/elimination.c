@@ -106,7 +106,6 @@ static bool equation_follows(const struct link *link, const struct scene *scene,
 static bool entries_follow(const struct link *link, const struct scene *scene, struct arena *arena, struct judgement *out)
 {
     const struct formula *left = link->formula->args[0], *right = link->formula->args[1];
-    struct text none;
     if (left->kind != FORMULA_TUPLE || right->kind != FORMULA_TUPLE || left->count != right->count ||
         left->count > CONTEXT_ENTRIES_MAX)
         return false;
@@ -115,8 +114,7 @@ static bool entries_follow(const struct link *link, const struct scene *scene, s
         struct link entry = *link;
         entry.formula = formula_new(arena, FORMULA_CHAIN, 0, TEXT("="), sides, 2, link->formula);
         entry.closed = link_is_closed(entry.formula);
-        if (entry.closed ? algebra_equal(sides[0], sides[1], 0, arena, &none) != FACT_TRUE
-                         : !equation_follows(&entry, scene, arena, out))
+        if (entry.closed ? !algebra_same(sides[0], sides[1], 0, arena) : !equation_follows(&entry, scene, arena, out))
             return false;
     }
     out->why = "each entry is a combination of what was said before";

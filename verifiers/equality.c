@@ -82,12 +82,6 @@ static bool is_bound(const struct formula *line)
            (memchr(line->text.at, '[', line->text.size) || memchr(line->text.at, ']', line->text.size));
 }
 
-static bool are_equal(const struct formula *a, const struct formula *b, struct arena *arena)
-{
-    struct text witness;
-    return a && b && algebra_equal(a, b, 0, arena, &witness) == FACT_TRUE;
-}
-
 /* Do the equations that were said of nothing but the point's names hold there? */
 static bool is_allowed(const struct context *c, const struct point *p, struct arena *arena)
 {
@@ -109,11 +103,11 @@ static bool is_named(const struct context *c, size_t line, const struct bound *b
                      struct arena *arena)
 {
     const struct formula *last = c->lines[c->lines_count - 1].formula;
-    if (are_equal(bound->to, named, arena))
+    if (algebra_same(bound->to, named, 0, arena))
         return true;
     if (is_closed(bound->to) || line + 1 == c->lines_count || last->kind != FORMULA_CHAIN)
-        return is_closed(bound->to) && are_equal(bound->to, named, arena);
-    return is_closed(last->args[last->count - 1]) && are_equal(last->args[last->count - 1], named, arena);
+        return is_closed(bound->to) && algebra_same(bound->to, named, 0, arena);
+    return is_closed(last->args[last->count - 1]) && algebra_same(last->args[last->count - 1], named, 0, arena);
 }
 
 static bool is_reached(const struct link *link, const struct scene *scene, size_t i, const struct point *p, struct arena *arena)
@@ -128,7 +122,7 @@ static bool is_reached(const struct link *link, const struct scene *scene, size_
         return false;
     from = put(from, p, arena);
     to = put(to, p, arena);
-    if (!are_equal(from, to, arena) || (named->kind != FORMULA_WORDS && !are_equal(to, named, arena)))
+    if (!algebra_same(from, to, 0, arena) || (named->kind != FORMULA_WORDS && !algebra_same(to, named, 0, arena)))
         return false;
     return named->kind == FORMULA_WORDS || (is_named(c, i, &bound, named, arena) &&
                                             remark_bound_of(scene->step) == (bound.low ? REMARK_SMALLEST : REMARK_LARGEST));
@@ -156,7 +150,7 @@ static bool is_asked(const struct scene *scene, const struct formula *f, struct 
             statements[i].formula->kind == FORMULA_CHAIN ? statements[i].formula->args[1] : statements[i].formula;
         struct text names[1];
         if (!formula_is_statement(other) && formula_symbols(other, names, 1) > 0 &&
-            (other = context_expand(scene->context, other)) != NULL && are_equal(f, other, arena))
+            (other = context_expand(scene->context, other)) != NULL && algebra_same(f, other, 0, arena))
             return true;
     }
     return false;
@@ -174,7 +168,7 @@ static bool is_bound_said(const struct link *link, const struct scene *scene, st
     return i > 0 && c->reached && c->lines[i - 1].scope == CONTEXT_LASTS && !c->lines[i - 1].past &&
            only_names_bound(scene->step) && read_bound(c->lines[i - 1].formula, &bound) &&
            formula_symbols(bound.from, names, 1) > 0 && is_asked(scene, bound.from, arena) && is_closed(link->formula->args[1]) &&
-           are_equal(bound.to, link->formula->args[1], arena) &&
+           algebra_same(bound.to, link->formula->args[1], 0, arena) &&
            remark_bound_of(scene->step) == (bound.low ? REMARK_SMALLEST : REMARK_LARGEST);
 }
 

@@ -141,7 +141,6 @@ static const struct formula *without_lcm(struct arena *arena, const struct formu
 static bool is_product_rule(const struct link *link, const struct scene *scene, struct arena *arena)
 {
     const struct formula *left = link->formula->args[0], *right = link->formula->args[1], *gcd = find_gcd(left);
-    struct text witness;
     int nodes = 0;
     gcd = gcd ? gcd : find_gcd(right);
     if (!gcd || !(has_lcm(left, gcd) || has_lcm(right, gcd)) ||
@@ -149,7 +148,7 @@ static bool is_product_rule(const struct link *link, const struct scene *scene, 
         return false;
     left = without_lcm(arena, left, gcd, &nodes);
     right = without_lcm(arena, right, gcd, &nodes);
-    return nodes <= NODES_MAX && algebra_equal(left, right, 0, arena, &witness) == FACT_TRUE;
+    return nodes <= NODES_MAX && algebra_same(left, right, 0, arena);
 }
 
 static bool settle(const struct link *link, const struct scene *scene, struct arena *arena, struct judgement *out,

@@ -111,7 +111,7 @@ static bool is_extreme_found(const struct link *link, const struct scene *scene,
             const struct formula *f = both ? settle_branch(arena, found[i], k == 1) : found[i];
             if (algebra_relates(value, which == REMARK_SMALLEST ? '[' : ']', f, 0, arena, &witness) != FACT_TRUE)
                 return false;
-            among |= algebra_equal(value, f, 0, arena, &witness) == FACT_TRUE;
+            among |= algebra_same(value, f, 0, arena);
         }
     }
     return among && values > 1 && only_chooses(scene->step, letter, arena) &&

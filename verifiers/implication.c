@@ -228,8 +228,7 @@ static bool is_fraction(const struct formula *f)
 /* Is b another value than a, which is worked out already? A fraction may become a decimal. */
 static bool are_apart(const struct formula *a, const struct formula *b, struct arena *arena)
 {
-    struct text none;
-    return (is_number(a) || (is_fraction(a) && is_fraction(b))) && algebra_equal(a, b, 0, arena, &none) != FACT_TRUE;
+    return (is_number(a) || (is_fraction(a) && is_fraction(b))) && !algebra_same(a, b, 0, arena);
 }
 
 static const struct formula *last_member(const struct formula *chain)

@@ -16,14 +16,14 @@ static bool says_so(struct text text)
 static bool never_equal(const struct formula *link, struct arena *arena)
 {
     const struct formula *gap = settle_gap(arena, link->args[0], link->args[1]);
-    struct text names[1], witness;
+    struct text names[1];
     struct value v;
     if (formula_symbols(link->args[0], names, 1) == 0 || formula_symbols(link->args[1], names, 1) == 0 ||
         settle_sample(gap, arena, &v) != STATUS_OK)
         return false;
     const struct formula *constant = value_sign(&v) ? settle_number(arena, &v) : NULL;
     value_clear(&v);
-    return constant && algebra_equal(gap, constant, 0, arena, &witness) == FACT_TRUE;
+    return algebra_same(gap, constant, 0, arena);
 }
 
 static bool is_power(const struct formula *f)
@@ -85,13 +85,13 @@ static bool never_equal_at_all(const struct link *link, struct arena *arena)
 static bool is_no_rewriting(const struct link *link, struct arena *arena)
 {
     const struct formula *f = link->formula;
-    struct text names[2], witness;
+    struct text names[2];
     struct value v;
     if (link->k == 0 || formula_symbols(f, names, 2) != 1 || link->statement->met || !formula_mentions(f->args[0], names[0]) ||
         !formula_mentions(f->args[1], names[0]))
         return false;
     const struct formula *before = formula_link(arena, link->statement->formula, link->k - 1);
-    if (before->text.at[0] != '=' || algebra_equal(before->args[0], before->args[1], 0, arena, &witness) != FACT_TRUE)
+    if (before->text.at[0] != '=' || !algebra_same(before->args[0], before->args[1], 0, arena))
         return false;
     const struct formula *gap = settle_gap(arena, f->args[0], f->args[1]);
     const struct formula *at_one = formula_put(arena, gap, names[0], formula_number(arena, 1));
@@ -100,7 +100,7 @@ static bool is_no_rewriting(const struct link *link, struct arena *arena)
     const struct formula *factor = value_sign(&v) ? settle_number(arena, &v) : NULL;
     value_clear(&v);
     const struct formula *symbol = formula_new(arena, FORMULA_SYMBOL, 0, names[0], NULL, 0, NULL);
-    return factor && algebra_equal(gap, formula_binary(arena, FORMULA_MUL, factor, symbol), 0, arena, &witness) == FACT_TRUE;
+    return factor && algebra_same(gap, formula_binary(arena, FORMULA_MUL, factor, symbol), 0, arena);
 }
 
 /* x² + 1 = x² + 3 says what is to be examined; 3(x + 2) = 3x + 2 how one side becomes the other. */

@@ -60,12 +60,6 @@ static void collect(struct question *q, const struct formula *line)
             q->count += between(q, line, i, k, &q->known[q->count]);
 }
 
-static bool same(const struct question *q, const struct formula *a, const struct formula *b)
-{
-    struct text witness;
-    return algebra_equal(a, b, 0, q->arena, &witness) == FACT_TRUE;
-}
-
 /* a / b at one point, as a formula, if it is positive */
 static const struct formula *ratio(const struct question *q, const struct formula *a, const struct formula *b)
 {
@@ -83,7 +77,7 @@ static bool is_multiple(const struct question *q, const struct bound *known)
     if ((q->claim.strict && !known->strict) || formula_symbols(known->gap, names, 1) == 0)
         return false;
     const struct formula *factor = ratio(q, q->claim.gap, known->gap);
-    return factor && same(q, q->claim.gap, formula_binary(q->arena, FORMULA_MUL, factor, known->gap));
+    return factor && algebra_same(q->claim.gap, formula_binary(q->arena, FORMULA_MUL, factor, known->gap), 0, q->arena);
 }
 
 static bool is_sum(const struct question *q)
@@ -124,7 +118,7 @@ static bool is_same_by_lines(const struct question *q, const struct bound *known
 static bool is_constant(const struct question *q)
 {
     const struct formula *number = ratio(q, q->claim.gap, formula_number(q->arena, 1));
-    return number && same(q, q->claim.gap, number);
+    return algebra_same(q->claim.gap, number, 0, q->arena);
 }
 
 static bool is_zero(const struct formula *f)

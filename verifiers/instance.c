@@ -81,7 +81,6 @@ static const struct formula *solved(struct arena *arena, const struct formula *o
     const struct formula *start = formula_put(arena, of_rule, name, formula_number(arena, 0)),
                          *next = formula_put(arena, of_rule, name, formula_number(arena, 1));
     struct value step;
-    struct text none;
     if (!start || !next || formula_holds(of_rule, FORMULA_CALL) ||
         settle_sample(settle_gap(arena, next, start), arena, &step) != STATUS_OK)
         return NULL;
@@ -91,7 +90,7 @@ static const struct formula *solved(struct arena *arena, const struct formula *o
         return NULL;
     const struct formula *symbol = formula_new(arena, FORMULA_SYMBOL, 0, name, NULL, 0, NULL),
                          *line = formula_binary(arena, FORMULA_ADD, start, formula_binary(arena, FORMULA_MUL, by, symbol));
-    if (algebra_equal(line, of_rule, 0, arena, &none) != FACT_TRUE)
+    if (!algebra_same(line, of_rule, 0, arena))
         return NULL;
     const struct formula *gap = settle_gap(arena, is, start);
     return by->kind == FORMULA_NUMBER && text_equal(by->text, TEXT("1")) ? gap : formula_binary(arena, FORMULA_DIV, gap, by);
@@ -163,13 +162,11 @@ static const struct formula *instance(const struct rule *rule, size_t n, bool *l
 /* The same relation of the same two sides, or of what is left when one is taken from the other. */
 static bool same(const struct formula *a, const struct formula *b, unsigned options, struct arena *arena)
 {
-    struct text none;
     const struct formula *gap = settle_gap(arena, a->args[0], a->args[1]);
-    if (a->text.at[0] == b->text.at[0] &&
-        algebra_equal(gap, settle_gap(arena, b->args[0], b->args[1]), options, arena, &none) == FACT_TRUE)
+    if (a->text.at[0] == b->text.at[0] && algebra_same(gap, settle_gap(arena, b->args[0], b->args[1]), options, arena))
         return true;
     return a->text.at[0] == '=' && b->text.at[0] == '=' &&
-           algebra_equal(gap, settle_gap(arena, b->args[1], b->args[0]), options, arena, &none) == FACT_TRUE;
+           algebra_same(gap, settle_gap(arena, b->args[1], b->args[0]), options, arena);
 }
 
 static bool follows_from(const struct rule *rule, const struct formula *claim, const struct scene *scene)

@@ -107,7 +107,6 @@ static const struct formula *quotient_undone(struct arena *arena, const struct f
                                              const struct formula *y)
 {
     const struct formula *at[4], *numbers[] = {formula_number(arena, 0), formula_number(arena, 1)};
-    struct text none;
     if (f->kind != FORMULA_DIV)
         return NULL;
     for (size_t i = 0; i < 4; i++)
@@ -119,10 +118,7 @@ static const struct formula *quotient_undone(struct arena *arena, const struct f
                          *x = formula_binary(arena, FORMULA_DIV, above, below), *there = formula_put(arena, f, name, x),
                          *back = formula_put(arena, x, y->text, f),
                          *variable = formula_new(arena, FORMULA_SYMBOL, 0, name, NULL, 0, NULL);
-    return there && back && algebra_equal(there, y, 0, arena, &none) == FACT_TRUE &&
-                   algebra_equal(back, variable, 0, arena, &none) == FACT_TRUE
-               ? x
-               : NULL;
+    return algebra_same(there, y, 0, arena) && algebra_same(back, variable, 0, arena) ? x : NULL;
 }
 
 /* The inverse of a function with a formula, of an argument; NULL if it is not seen to have one. */
@@ -170,8 +166,7 @@ static const struct formula *unfolded(const struct question *q, const struct for
 
 static bool same(const struct question *q, const struct formula *a, const struct formula *b)
 {
-    struct text none;
-    return formula_same(a, b) || algebra_equal(a, b, q->scene->options, q->arena, &none) == FACT_TRUE;
+    return formula_same(a, b) || algebra_same(a, b, q->scene->options, q->arena);
 }
 
 static bool is_known(const struct question *q, const struct formula *a, const struct formula *b)

@@ -44,9 +44,8 @@ static bool entry_follows(const struct formula *entry, const struct scene *scene
 static bool entries_hold(const struct formula *const *entries, size_t count, const struct scene *scene, struct arena *arena,
                          bool *follows)
 {
-    struct text witness;
     for (size_t i = 0; i < count; i++) {
-        if (algebra_equal(entries[i]->args[0], entries[i]->args[1], 0, arena, &witness) == FACT_TRUE)
+        if (algebra_same(entries[i]->args[0], entries[i]->args[1], 0, arena))
             continue;
         *follows = true;
         if (!entry_follows(entries[i], scene, arena))

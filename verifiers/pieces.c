@@ -201,8 +201,7 @@ static const struct formula *unfolded(const struct parts *p, const struct formul
 
 static bool same(const struct formula *a, const struct formula *b, const struct scene *scene, struct arena *arena)
 {
-    struct text none;
-    return algebra_equal(a, b, scene->options, arena, &none) == FACT_TRUE;
+    return algebra_same(a, b, scene->options, arena);
 }
 
 /* "f(x) = 3" was said: with its piece put in it is the claim. */
@@ -247,7 +246,7 @@ static bool settle(const struct link *link, const struct scene *scene, struct ar
         return true;
     left = context_expand(scene->context, left);
     right = context_expand(scene->context, right);
-    return left && right && same(left, right, scene, arena);
+    return same(left, right, scene, arena);
 }
 
 const struct verifier verifier_pieces = {

@@ -26,11 +26,9 @@ static const struct formula *put(const struct outcomes *o, const struct formula 
 
 static bool is_at(const struct outcomes *o, const struct formula *form, const struct formula *point, struct arena *arena)
 {
-    struct text witness;
     const struct formula *at = form->count == point->count ? put(o, form, arena) : NULL;
     for (size_t i = 0; at && i < at->count; i++)
-        if (!formula_same(at->args[i], point->args[i]) &&
-            algebra_equal(at->args[i], point->args[i], 0, arena, &witness) != FACT_TRUE)
+        if (!formula_same(at->args[i], point->args[i]) && !algebra_same(at->args[i], point->args[i], 0, arena))
             return false;
     return at != NULL;
 }

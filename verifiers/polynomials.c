@@ -233,9 +233,8 @@ static const struct formula *zero_of(const struct formula *f, struct arena *aren
 
 static bool is_root(const struct formula *equation, struct text name, const struct formula *value, struct arena *arena)
 {
-    struct text witness;
     const struct formula *f = formula_put(arena, equation, name, value);
-    return f && algebra_equal(f->args[0], f->args[1], ALGEBRA_COMPLEX, arena, &witness) == FACT_TRUE;
+    return f && algebra_same(f->args[0], f->args[1], ALGEBRA_COMPLEX, arena);
 }
 
 /* "Is the root", "are roots": which may mean that there are no others. */

@@ -125,14 +125,13 @@ static const struct formula *explicit_of(const struct formula *line, struct text
 static bool is_disputed(const struct formula *rule, struct text variable, const struct context *c, struct arena *arena)
 {
     const struct formula *is = is_term(rule->args[0]) ? explicit_of(rule, rule->args[0]->text, variable) : NULL;
-    struct text none;
     for (size_t i = 0; i < c->lines_count && is; i++) {
         const struct formula *line = c->lines[i].formula, *other;
         if (line->kind != FORMULA_CHAIN || formula_size(line, NODES_MAX) > NODES_MAX)
             continue;
         line = indexed(line, arena);
         other = explicit_of(line, rule->args[0]->text, variable);
-        if (other && algebra_equal(is, other, 0, arena, &none) != FACT_TRUE)
+        if (other && !algebra_same(is, other, 0, arena))
             return true;
     }
     return false;

@@ -111,8 +111,7 @@ static const struct formula *replaced(const struct rules *rules, const struct fo
 
 static bool same(const struct rules *rules, const struct formula *a, const struct formula *b, const struct scene *scene)
 {
-    struct text witness;
-    return formula_same(a, b) || algebra_equal(a, b, scene->options, rules->arena, &witness) == FACT_TRUE;
+    return formula_same(a, b) || algebra_same(a, b, scene->options, rules->arena);
 }
 
 /* Is the equation what is left of the line? */

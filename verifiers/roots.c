@@ -7,12 +7,6 @@
 
 enum { LINES_MAX = 12, ROOTS_MAX = POLYNOMIAL_DEGREE_MAX, NODES_MAX = 80 };
 
-static bool same(struct arena *arena, const struct formula *a, const struct formula *b)
-{
-    struct text witness;
-    return algebra_equal(a, b, 0, arena, &witness) == FACT_TRUE;
-}
-
 static const struct formula *times(struct arena *arena, const struct formula *a, const struct formula *b)
 {
     return formula_binary(arena, FORMULA_MUL, a, b);
@@ -70,7 +64,7 @@ static const struct formula *symmetric(struct arena *arena, const struct text *n
 static bool is_vieta(struct arena *arena, const struct polynomial *p, size_t k, const struct formula *value)
 {
     const struct formula *c = p->coefficients[p->degree - k];
-    return same(arena, times(arena, p->coefficients[p->degree], value), k % 2 ? negative(arena, c) : c);
+    return algebra_same(times(arena, p->coefficients[p->degree], value), k % 2 ? negative(arena, c) : c, 0, arena);
 }
 
 /* An unknown that a line is a polynomial in, and that the claim is not about. */
@@ -97,8 +91,8 @@ static bool by_vieta(const struct scene *scene, const struct formula *link, cons
     bool minus = false;
     for (; k <= count; k++) {
         const struct formula *e = symmetric(arena, names, count, k);
-        minus = same(arena, left, negative(arena, e));
-        if (minus || same(arena, left, e))
+        minus = algebra_same(left, negative(arena, e), 0, arena);
+        if (minus || algebra_same(left, e, 0, arena))
             break;
     }
     const struct context *c = scene->context;

@@ -22,12 +22,11 @@ static size_t ways(const struct formula *f, struct arena *arena, const struct fo
 
 static bool holds(const struct formula *f, struct arena *arena)
 {
-    struct text witness;
     const struct formula *left[2], *right[2];
     size_t const lefts = ways(f->args[0], arena, left), rights = lefts ? ways(f->args[1], arena, right) : 0;
     for (size_t i = 0; i < lefts; i++)
         for (size_t k = 0; k < rights; k++)
-            if (algebra_equal(left[i], right[k], 0, arena, &witness) == FACT_TRUE)
+            if (algebra_same(left[i], right[k], 0, arena))
                 return true;
     return ellipsis_same(f->args[0], f->args[1], arena);
 }

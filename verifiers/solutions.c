@@ -18,8 +18,7 @@ struct values {
 
 static bool is_same(const struct formula *a, const struct formula *b, struct arena *arena)
 {
-    struct text witness;
-    return formula_same(a, b) || algebra_equal(a, b, ALGEBRA_COMPLEX, arena, &witness) == FACT_TRUE;
+    return formula_same(a, b) || algebra_same(a, b, ALGEBRA_COMPLEX, arena);
 }
 
 static bool holds_value(const struct values *v, const struct formula *value, struct arena *arena)

@@ -120,7 +120,6 @@ static const struct formula *variable(const struct form *form, size_t i)
 static bool is_the_form(const struct form *form)
 {
     const struct formula *total = formula_number(form->arena, 0);
-    struct text witness;
     for (size_t i = 0; i <= form->count; i++)
         for (size_t k = 0; k <= form->count; k++) {
             if (form->m[i][k].num == 0)
@@ -129,7 +128,7 @@ static bool is_the_form(const struct form *form)
             total = formula_binary(form->arena, FORMULA_ADD, total,
                                    formula_binary(form->arena, FORMULA_MUL, settle_number(form->arena, &form->m[i][k]), pair));
         }
-    return algebra_equal(form->gap, total, 0, form->arena, &witness) == FACT_TRUE;
+    return algebra_same(form->gap, total, 0, form->arena);
 }
 
 /* Takes the square that holds symbol i out of the form; false if what is left is negative somewhere. */
@@ -178,8 +177,7 @@ static size_t terms_of(const struct formula *f, const struct formula **terms, st
 
 static bool same(const struct formula *a, const struct formula *b, struct arena *arena)
 {
-    struct text witness;
-    return algebra_equal(a, b, ALGEBRA_POSITIVE, arena, &witness) == FACT_TRUE;
+    return algebra_same(a, b, ALGEBRA_POSITIVE, arena);
 }
 
 /* a + b + c ≥ g with g³ = 27abc */
