@@ -68,8 +68,7 @@ static const struct formula *disjunction(const struct statement *statements, siz
     const struct formula *cases[CASES_MAX];
     for (size_t i = 0; i < count; i++) {
         const struct formula *f = statements[i].formula;
-        const struct formula *const sides[] = {statements[0].formula->args[0], f};
-        cases[i] = is_equation(f) ? f : formula_new(arena, FORMULA_CHAIN, 0, TEXT("="), sides, 2, f);
+        cases[i] = is_equation(f) ? f : formula_relation(arena, statements[0].formula->args[0], '=', f, f);
     }
     return formula_new(arena, FORMULA_OR, 0, TEXT(""), cases, count, NULL);
 }

@@ -132,8 +132,7 @@ static const struct formula *put(const struct circle *c, const struct formula *f
 
 static const struct formula *equation(const struct circle *c, const struct formula *left, const struct formula *right)
 {
-    const struct formula *const sides[] = {left, right};
-    return formula_new(c->arena, FORMULA_CHAIN, 0, TEXT("="), sides, 2, NULL);
+    return formula_relation(c->arena, left, '=', right, NULL);
 }
 
 static const struct formula *squared(const struct circle *c, const struct formula *f)

@@ -42,11 +42,9 @@ static size_t add_signs(const struct scene *scene, const struct formula **lines,
     struct text names[SIGNS_MAX];
     size_t const symbols = MIN(formula_symbols(link, names, SIGNS_MAX), (size_t)SIGNS_MAX);
     for (size_t i = 0; i < symbols; i++)
-        if (sign_is_given(scene, names[i])) {
-            const struct formula *const sides[] = {formula_new(arena, FORMULA_SYMBOL, 0, names[i], NULL, 0, link),
-                                                   formula_number(arena, 0)};
-            lines[count++] = formula_new(arena, FORMULA_CHAIN, 0, TEXT(">"), sides, 2, link);
-        }
+        if (sign_is_given(scene, names[i]))
+            lines[count++] = formula_relation(arena, formula_new(arena, FORMULA_SYMBOL, 0, names[i], NULL, 0, link), '>',
+                                              formula_number(arena, 0), link);
     return count;
 }
 
@@ -80,8 +78,8 @@ bool combination_proves_root(const struct scene *scene, const struct formula *co
     if (sign == SIGN_UNKNOWN || sign_of(right, scene, arena) != sign)
         return false;
     const struct formula *two = formula_number(arena, 2);
-    const struct formula *const squares[] = {formula_binary(arena, FORMULA_POW, left, two),
-                                             formula_binary(arena, FORMULA_POW, right, two)};
+    const struct formula *squares = formula_relation(arena, formula_binary(arena, FORMULA_POW, left, two), '=',
+                                                     formula_binary(arena, FORMULA_POW, right, two), link);
     memcpy(put, lines, count * sizeof *put);
-    return combination_proves(scene, put, count, formula_new(arena, FORMULA_CHAIN, 0, TEXT("="), squares, 2, link), arena);
+    return combination_proves(scene, put, count, squares, arena);
 }

@@ -87,8 +87,7 @@ static const struct formula *common_base(const struct formula *a, const struct f
 static void keep_equation(struct context *c, const struct formula *a, const struct formula *b, const struct formula *like,
                           enum context_scope scope)
 {
-    const struct formula *const sides[] = {a, b};
-    keep_line(c, formula_new(c->arena, FORMULA_CHAIN, 0, TEXT("="), sides, 2, like), scope);
+    keep_line(c, formula_relation(c->arena, a, '=', b, like), scope);
 }
 
 static bool is_kept(const struct context *c, const struct formula *f)

@@ -488,9 +488,7 @@ size_t facts_of(const struct fact_step *step, const struct fact_step *before, ui
     bool fine = facts->count && !facts->many && is_plain(r, facts);
     for (size_t i = 0; i < facts->count && fine; i++) {
         struct saying *says = &facts->says[i];
-        const struct formula *const sides[] = {says->left, says->right};
-        const struct formula *f =
-            formula_new(arena, FORMULA_CHAIN, 0, text_copy(arena, (struct text){&says->relation, 1}), sides, 2, NULL);
+        const struct formula *f = formula_relation(arena, says->left, says->relation, says->right, NULL);
         out[i] = link_said(arena, LINK_WORDED, f, &(struct statement){0}, r->item[facts->from[i]].start,
                            r->item[facts->end[i] - 1].end, index);
         fine = out[i].closed || is_of_numbers(f) || is_remainder_by_number(says->left, step->statements, step->count);

@@ -317,9 +317,7 @@ bool fact_answers(struct text problem, const struct fact_step *step, uint32_t in
     said->count = 0;
     if (!put_answer(said, asked, to, s->formula) || !said->fine || !is_said(said, arena, &says))
         return false;
-    const struct formula *const sides[] = {says.left, says.right};
-    const struct formula *f =
-        formula_new(arena, FORMULA_CHAIN, 0, text_copy(arena, (struct text){&says.relation, 1}), sides, 2, NULL);
+    const struct formula *f = formula_relation(arena, says.left, says.relation, says.right, NULL);
     *out = link_said(arena, LINK_CONCLUDED, f, &(struct statement){0}, s->start, s->end, index);
     return !formula_same(says.left, says.right);
 }

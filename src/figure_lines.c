@@ -93,9 +93,8 @@ static bool is_asked(const struct writer *w, const struct formula *f)
 
 static void say(struct writer *w, const struct formula *left, const struct formula *right)
 {
-    const struct formula *const sides[] = {left, right};
     if (w->count < FIGURE_LINES_MAX && (is_asked(w, left) || is_asked(w, right)))
-        w->out[w->count++] = formula_new(w->arena, FORMULA_CHAIN, 0, TEXT("="), sides, 2, NULL);
+        w->out[w->count++] = formula_relation(w->arena, left, '=', right, NULL);
 }
 
 /* ---- what follows ---- */

@@ -236,8 +236,7 @@ static const struct formula *with_unknown(const struct asked *a)
         formula_symbols(a->before[a->count - 1], names, 2) != 1)
         return line;
     const struct formula *const unknown = formula_new(a->arena, FORMULA_SYMBOL, 0, names[0], NULL, 0, NULL);
-    const struct formula *const sides[] = {unknown, line};
-    return formula_new(a->arena, FORMULA_CHAIN, 0, TEXT("e"), sides, 2, line);
+    return formula_relation(a->arena, unknown, 'e', line, line);
 }
 
 static struct following follows_as_written(const struct asked *a)

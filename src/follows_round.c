@@ -86,9 +86,8 @@ static const struct formula *loosened(const struct literals *all, const struct f
         const struct formula *const change = minus(arena, with_one_more(arena, f, all->at[i].number), f);
         sum = formula_binary(arena, FORMULA_ADD, sum, square(arena, formula_binary(arena, FORMULA_MUL, change, all->at[i].unit)));
     }
-    const struct formula *const sides[] = {square(arena, f),
-                                           formula_binary(arena, FORMULA_MUL, formula_number(arena, (int64_t)all->count), sum)};
-    return formula_new(arena, FORMULA_CHAIN, 0, whole ? TEXT("<") : TEXT("["), sides, 2, all->asked->line);
+    sum = formula_binary(arena, FORMULA_MUL, formula_number(arena, (int64_t)all->count), sum);
+    return formula_relation(arena, square(arena, f), whole ? '<' : '[', sum, all->asked->line);
 }
 
 static const struct formula *whole_number(const struct formula *f)

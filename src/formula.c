@@ -38,10 +38,16 @@ const struct formula *formula_binary(struct arena *arena, enum formula_kind kind
     return formula_new(arena, kind, 0, TEXT(""), args, 2, a);
 }
 
+const struct formula *formula_relation(struct arena *arena, const struct formula *a, char relation, const struct formula *b,
+                                       const struct formula *like)
+{
+    const struct formula *const sides[] = {a, b};
+    return formula_new(arena, FORMULA_CHAIN, 0, text_copy(arena, (struct text){&relation, 1}), sides, 2, like);
+}
+
 const struct formula *formula_false(struct arena *arena)
 {
-    const struct formula *const sides[] = {formula_number(arena, 0), formula_number(arena, 1)};
-    return formula_new(arena, FORMULA_CHAIN, 0, TEXT("="), sides, 2, NULL);
+    return formula_relation(arena, formula_number(arena, 0), '=', formula_number(arena, 1), NULL);
 }
 
 const struct formula *formula_link(struct arena *arena, const struct formula *chain, size_t k)

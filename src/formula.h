@@ -188,6 +188,10 @@ const struct formula *formula_unary(struct arena *arena, enum formula_kind kind,
 const struct formula *formula_binary(struct arena *arena, enum formula_kind kind, const struct formula *a,
                                      const struct formula *b);
 
+/* A chain of two members: a = b, a < b, a ∈ b. */
+const struct formula *formula_relation(struct arena *arena, const struct formula *a, char relation, const struct formula *b,
+                                       const struct formula *like);
+
 /* 0 = 1: what follows from lines that no value satisfies together, and from no others. */
 const struct formula *formula_false(struct arena *arena);
 

@@ -319,9 +319,7 @@ size_t matrix_equations(const struct formula *left, const struct formula *right,
     size_t const count = is_matrix(x) ? x->count : 1;
     if (is_matrix(x) != is_matrix(y) ? !(is_matrix(x) && zero) : is_matrix(x) && (x->count != y->count || x->sub != y->sub))
         return 0;
-    for (size_t i = 0; i < count; i++) {
-        const struct formula *const sides[] = {is_matrix(x) ? x->args[i] : x, is_matrix(y) ? y->args[i] : y};
-        out[i] = formula_new(arena, FORMULA_CHAIN, 0, TEXT("="), sides, 2, NULL);
-    }
+    for (size_t i = 0; i < count; i++)
+        out[i] = formula_relation(arena, is_matrix(x) ? x->args[i] : x, '=', is_matrix(y) ? y->args[i] : y, NULL);
     return count;
 }

@@ -95,16 +95,10 @@ static bool is_one_thought(struct text text, struct text problem)
     return true;
 }
 
-static const struct formula *equation(struct arena *arena, const struct formula *left, const struct formula *right)
-{
-    const struct formula *const sides[] = {left, right};
-    return formula_new(arena, FORMULA_CHAIN, 0, TEXT("="), sides, 2, NULL);
-}
-
 struct link remark_link(struct arena *arena, enum link_said said, const struct formula *left, const struct formula *right,
                         const struct statement *like, uint32_t start, uint32_t end, uint32_t index)
 {
-    return link_said(arena, said, equation(arena, left, right), like, start, end, index);
+    return link_said(arena, said, formula_relation(arena, left, '=', right, NULL), like, start, end, index);
 }
 
 /* ---- one expression is another ---- */

@@ -25,17 +25,10 @@ struct bounds {
     bool failed;    /* a limit was met */
 };
 
-static const struct formula *chain(const struct bounds *b, const struct formula *left, const char *relation,
-                                   const struct formula *right)
-{
-    const struct formula *const sides[] = {left, right};
-    return formula_new(b->arena, FORMULA_CHAIN, 0, text_of(relation), sides, 2, NULL);
-}
-
-static void give(struct bounds *b, const struct formula *left, const char *relation, const struct formula *right)
+static void give(struct bounds *b, const struct formula *left, char relation, const struct formula *right)
 {
     if (b->given_count < GIVEN_MAX)
-        b->given[b->given_count++] = chain(b, left, relation, right);
+        b->given[b->given_count++] = formula_relation(b->arena, left, relation, right, NULL);
 }
 
 /* ---- atoms ---- */
@@ -56,25 +49,25 @@ static void give_call(struct bounds *b, const struct formula *f, const struct fo
     switch (f->sub) {
     case FUNCTION_SIN:
     case FUNCTION_COS:
-        give(b, name, "]", number(b, -1));
-        give(b, name, "[", number(b, 1));
+        give(b, name, ']', number(b, -1));
+        give(b, name, '[', number(b, 1));
         break;
     case FUNCTION_ARCSIN:
-        give(b, name, "]", pi(b, -1, 2));
-        give(b, name, "[", pi(b, 1, 2));
+        give(b, name, ']', pi(b, -1, 2));
+        give(b, name, '[', pi(b, 1, 2));
         break;
     case FUNCTION_ARCTAN:
-        give(b, name, ">", pi(b, -1, 2));
-        give(b, name, "<", pi(b, 1, 2));
+        give(b, name, '>', pi(b, -1, 2));
+        give(b, name, '<', pi(b, 1, 2));
         break;
     case FUNCTION_ARCCOS:
-        give(b, name, "]", number(b, 0));
-        give(b, name, "[", pi(b, 1, 1));
+        give(b, name, ']', number(b, 0));
+        give(b, name, '[', pi(b, 1, 1));
         break;
     case FUNCTION_MAX:
     case FUNCTION_MIN:
         for (size_t i = 0; i < f->count; i++)
-            give(b, name, f->sub == FUNCTION_MAX ? "]" : "[", f->args[i]);
+            give(b, name, f->sub == FUNCTION_MAX ? ']' : '[', f->args[i]);
         break;
     default:
         break;
@@ -89,7 +82,8 @@ static const struct formula *power(const struct bounds *b, const struct formula 
 /* |a| is a or −a. */
 static void give_either(struct bounds *b, const struct formula *name, const struct formula *a)
 {
-    const struct formula *const ways[] = {chain(b, name, "=", a), chain(b, name, "=", formula_unary(b->arena, FORMULA_NEG, a))};
+    const struct formula *const ways[] = {formula_relation(b->arena, name, '=', a, NULL),
+                                          formula_relation(b->arena, name, '=', formula_unary(b->arena, FORMULA_NEG, a), NULL)};
     if (b->given_count < GIVEN_MAX)
         b->given[b->given_count++] = formula_new(b->arena, FORMULA_OR, 0, TEXT(""), ways, 2, a);
 }
@@ -100,23 +94,23 @@ static void give_atom(struct bounds *b, const struct formula *f, const struct fo
     const struct formula *const a = f->args[0];
     switch (f->kind) {
     case FORMULA_FLOOR:
-        give(b, name, "[", a);
-        give(b, a, "<", formula_binary(b->arena, FORMULA_ADD, name, number(b, 1)));
+        give(b, name, '[', a);
+        give(b, a, '<', formula_binary(b->arena, FORMULA_ADD, name, number(b, 1)));
         break;
     case FORMULA_CEIL:
-        give(b, name, "]", a);
-        give(b, name, "<", formula_binary(b->arena, FORMULA_ADD, a, number(b, 1)));
+        give(b, name, ']', a);
+        give(b, name, '<', formula_binary(b->arena, FORMULA_ADD, a, number(b, 1)));
         break;
     case FORMULA_ROOT:
-        give(b, name, "]", number(b, 0));
-        give(b, power(b, name, f->args[1]), "=", a);
+        give(b, name, ']', number(b, 0));
+        give(b, power(b, name, f->args[1]), '=', a);
         break;
     case FORMULA_ABS:
-        give(b, name, "]", number(b, 0));
+        give(b, name, ']', number(b, 0));
         give_either(b, name, a);
         break;
     case FORMULA_DIV:
-        give(b, formula_binary(b->arena, FORMULA_MUL, name, f->args[1]), "=", a);
+        give(b, formula_binary(b->arena, FORMULA_MUL, name, f->args[1]), '=', a);
         break;
     default:
         give_call(b, f, name);
@@ -201,9 +195,9 @@ static void give_kind(struct bounds *b, struct text symbol)
     const struct formula *const name = formula_new(b->arena, FORMULA_SYMBOL, 0, symbol, NULL, 0, NULL);
     unsigned const kind = kind_of(b->scene, symbol);
     if (kind & KIND_POSITIVE)
-        give(b, name, kind & KIND_INTEGER ? "]" : ">", number(b, kind & KIND_INTEGER ? 1 : 0));
+        give(b, name, kind & KIND_INTEGER ? ']' : '>', number(b, kind & KIND_INTEGER ? 1 : 0));
     else if (kind & KIND_NOT_NEGATIVE)
-        give(b, name, "]", number(b, 0));
+        give(b, name, ']', number(b, 0));
 }
 
 /* Of the symbols of all that. */
@@ -235,8 +229,8 @@ static const struct formula *widened(const struct bounds *b, const struct formul
     value_clear(&v);
     return !whole           ? f
            : below && above ? formula_new(b->arena, FORMULA_CHAIN, 0, TEXT("<<"), sides, 3, f)
-           : below          ? chain(b, name, ">", less)
-                            : chain(b, name, "<", more);
+           : below          ? formula_relation(b->arena, name, '>', less, NULL)
+                            : formula_relation(b->arena, name, '<', more, NULL);
 }
 
 static bool is_ordered(const struct formula *chain)

@@ -89,23 +89,16 @@ static bool denies_zero(const struct scene *scene, struct text letter)
     return false;
 }
 
-static const struct formula *relates(struct arena *arena, const struct formula *letter, const char *relation,
-                                     const struct formula *value)
-{
-    const struct formula *const sides[] = {letter, value};
-    return formula_new(arena, FORMULA_CHAIN, 0, text_of(relation), sides, 2, NULL);
-}
-
 /* What the text says of the letter's sign; NULL if nothing. */
 static const struct formula *sign_said(const struct formula *letter, const struct scene *scene, struct arena *arena)
 {
     enum sign const sign = sign_of(letter, scene, arena);
     const struct formula *zero = formula_number(arena, 0);
     if (sign == SIGN_NEGATIVE)
-        return relates(arena, letter, "<", zero);
+        return formula_relation(arena, letter, '<', zero, NULL);
     if (is_length(scene, letter->text) || sign_is_given(scene, letter->text))
-        return relates(arena, letter, ">", zero);
-    return sign == SIGN_NOT_NEGATIVE ? relates(arena, letter, "]", zero) : NULL;
+        return formula_relation(arena, letter, '>', zero, NULL);
+    return sign == SIGN_NOT_NEGATIVE ? formula_relation(arena, letter, ']', zero, NULL) : NULL;
 }
 
 /* Does the line hold for the value, and with the sign for no other (but 0, where that is denied)? */
@@ -114,8 +107,8 @@ static bool leaves_only(const struct formula *line, const struct formula *sign, 
 {
     struct text witness;
     const struct formula *at = formula_put(arena, line, letter->text, value), *of_sign = NULL, *const lines[] = {line, sign};
-    const struct formula *is = relates(arena, letter, "=", value), *const either[] = {
-                                                                       is, relates(arena, letter, "=", formula_number(arena, 0))};
+    const struct formula *is = formula_relation(arena, letter, '=', value, NULL),
+                         *const either[] = {is, formula_relation(arena, letter, '=', formula_number(arena, 0), NULL)};
     if (sign && (of_sign = formula_put(arena, sign, letter->text, value)) == NULL)
         return false;
     return at && follows_truth(at, 0, arena, &witness) == FACT_TRUE &&
@@ -130,7 +123,7 @@ static const struct formula *found(const struct context *c, const struct formula
     const struct formula *values[VALUES_MAX];
     size_t const count = outcomes_of(&c->outcomes, letter->text, values, VALUES_MAX);
     for (size_t i = 0; i < count; i++)
-        values[i] = relates(arena, letter, "=", values[i]);
+        values[i] = formula_relation(arena, letter, '=', values[i], NULL);
     return count > 1 && count < VALUES_MAX ? formula_new(arena, FORMULA_OR, 0, TEXT(""), values, count, NULL) : NULL;
 }
 

@@ -48,10 +48,8 @@ static bool follows_in(const struct question *q, const struct formula *equation,
     if (!polynomial_of(equation, name, q->arena, &p))
         return false;
     size_t count = 0;
-    for (size_t k = 0; k <= p.degree; k++) {
-        const struct formula *const sides[] = {p.coefficients[k], formula_number(q->arena, 0)};
-        lines[count++] = formula_new(q->arena, FORMULA_CHAIN, 0, TEXT("="), sides, 2, NULL);
-    }
+    for (size_t k = 0; k <= p.degree; k++)
+        lines[count++] = formula_relation(q->arena, p.coefficients[k], '=', formula_number(q->arena, 0), NULL);
     if (algebra_in_ideal(lines, count, q->claim, q->scene->options, q->arena) == FACT_TRUE)
         return true;
     count += context_lines_about(q->scene->context, q->claim, false, lines + count, GIVEN_MAX);

@@ -110,11 +110,10 @@ static bool entries_follow(const struct link *link, const struct scene *scene, s
         left->count > CONTEXT_ENTRIES_MAX)
         return false;
     for (size_t i = 0; i < left->count; i++) {
-        const struct formula *const sides[] = {left->args[i], right->args[i]};
         struct link entry = *link;
-        entry.formula = formula_new(arena, FORMULA_CHAIN, 0, TEXT("="), sides, 2, link->formula);
+        entry.formula = formula_relation(arena, left->args[i], '=', right->args[i], link->formula);
         entry.closed = link_is_closed(entry.formula);
-        if (entry.closed ? !algebra_same(sides[0], sides[1], 0, arena) : !equation_follows(&entry, scene, arena, out))
+        if (entry.closed ? !algebra_same(left->args[i], right->args[i], 0, arena) : !equation_follows(&entry, scene, arena, out))
             return false;
     }
     out->why = "each entry is a combination of what was said before";

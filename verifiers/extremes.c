@@ -26,13 +26,6 @@ static bool is_value(const struct link *link)
            (link->said == LINK_EXTREME || (link->said == LINK_WRITTEN && link->k == 0 && f->args[0]->kind == FORMULA_SYMBOL));
 }
 
-static const struct formula *bounded(struct arena *arena, const struct formula *name, const char *relation,
-                                     const struct formula *by)
-{
-    const struct formula *const sides[] = {name, by};
-    return formula_new(arena, FORMULA_CHAIN, 0, text_of(relation), sides, 2, NULL);
-}
-
 static bool holds_at(const struct formula *line, struct text name, const struct formula *value, struct arena *arena)
 {
     const struct formula *f = formula_put(arena, line, name, value);
@@ -60,10 +53,11 @@ static bool is_extreme(const struct formula *line, const struct formula *value, 
         !holds_at(line, names[0], value, arena))
         return false;
     const struct formula *name = formula_new(arena, FORMULA_SYMBOL, 0, names[0], NULL, 0, NULL);
-    if (follows_surely(&line, 1, bounded(arena, name, low ? "]" : "[", value), arena))
+    if (follows_surely(&line, 1, formula_relation(arena, name, low ? ']' : '[', value, NULL), arena))
         return true;
     const struct formula *next = formula_binary(arena, FORMULA_ADD, value, formula_number(arena, low ? -1 : 1));
-    return whole && is_whole(value) && follows_surely(&line, 1, bounded(arena, name, low ? ">" : "<", next), arena);
+    return whole && is_whole(value) &&
+           follows_surely(&line, 1, formula_relation(arena, name, low ? '>' : '<', next, NULL), arena);
 }
 
 /* x = 3 may be one of several. */

@@ -73,10 +73,9 @@ static const struct formula *said_sign(const struct link *link, const struct sce
         formula_symbols(f->args[1], names, 1) > 0)
         return NULL;
     enum sign const sign = sign_of(f->args[0], scene, arena);
-    const struct formula *const sides[] = {f->args[0], formula_number(arena, 0)};
     return sign == SIGN_UNKNOWN
                ? NULL
-               : formula_new(arena, FORMULA_CHAIN, 0, sign == SIGN_NEGATIVE ? TEXT("<") : TEXT("]"), sides, 2, f);
+               : formula_relation(arena, f->args[0], sign == SIGN_NEGATIVE ? '<' : ']', formula_number(arena, 0), f);
 }
 
 static bool from_line_and(const struct formula *line, const struct formula *sign, const struct formula *link, struct arena *arena)

@@ -95,9 +95,7 @@ static bool is_sum(const struct question *q)
 static bool are_equal_by(const struct question *q, const struct formula *const *lines, size_t count, const struct formula *a,
                          const struct formula *b)
 {
-    const struct formula *const sides[] = {a, b};
-    const struct formula *const link = formula_new(q->arena, FORMULA_CHAIN, 0, TEXT("="), sides, 2, NULL);
-    return algebra_in_ideal(lines, count, link, 0, q->arena) == FACT_TRUE;
+    return algebra_in_ideal(lines, count, formula_relation(q->arena, a, '=', b, NULL), 0, q->arena) == FACT_TRUE;
 }
 
 /* Are the two gaps equal by the equations that were said before, which leave them more than 0? */

@@ -227,8 +227,7 @@ static bool has_coefficient(const struct formula *call, const struct formula *sa
 
 static const struct formula *zero_of(const struct formula *f, struct arena *arena)
 {
-    const struct formula *const sides[] = {f, formula_number(arena, 0)};
-    return f->kind == FORMULA_CHAIN ? f : formula_new(arena, FORMULA_CHAIN, 0, TEXT("="), sides, 2, NULL);
+    return f->kind == FORMULA_CHAIN ? f : formula_relation(arena, f, '=', formula_number(arena, 0), NULL);
 }
 
 static bool is_root(const struct formula *equation, struct text name, const struct formula *value, struct arena *arena)

@@ -115,10 +115,10 @@ static bool is_polynomial(const struct formula *line, struct arena *arena, struc
 static bool in_words(const struct scene *scene, const struct formula *call, const struct formula *value, struct arena *arena)
 {
     const struct context *c = scene->context;
-    const struct formula *const sides[] = {call->args[0], formula_number(arena, 0)};
+    const struct formula *const line = formula_relation(arena, call->args[0], '=', formula_number(arena, 0), NULL);
     bool const given = call->args[0]->kind != FORMULA_WORDS;
     struct polynomial p;
-    bool found = given && is_polynomial(formula_new(arena, FORMULA_CHAIN, 0, TEXT("="), sides, 2, NULL), arena, &p);
+    bool found = given && is_polynomial(line, arena, &p);
     for (size_t i = c->lines_count; !given && !found && i-- > 0;)
         found = !c->lines[i].past && is_polynomial(c->lines[i].formula, arena, &p);
     return found && is_vieta(arena, &p, text_equal(call->text, TEXT(FACT_ROOT_SUM)) ? 1 : p.degree, value);

@@ -77,8 +77,7 @@ static bool are_solutions(const struct formula *equation, const struct values *v
         return false;
     const struct formula *letter = formula_new(arena, FORMULA_SYMBOL, 0, names[0], NULL, 0, NULL);
     for (size_t i = 0; i < v->count; i++) {
-        const struct formula *const sides[] = {letter, v->items[i]};
-        either[i] = formula_new(arena, FORMULA_CHAIN, 0, TEXT("="), sides, 2, NULL);
+        either[i] = formula_relation(arena, letter, '=', v->items[i], NULL);
         if (!solves(equation, names[0], v->items[i], arena))
             return false;
     }
@@ -133,8 +132,7 @@ static bool settle(const struct link *link, const struct scene *scene, struct ar
     const struct formula *of = call->args[0];
     if (of->kind == FORMULA_WORDS || of->kind == FORMULA_SYMBOL)
         return were_said(scene->context, of->kind == FORMULA_SYMBOL ? of->text : TEXT(""), &v, arena);
-    const struct formula *const sides[] = {of, formula_number(arena, 0)};
-    return are_solutions(is_equation(of) ? of : formula_new(arena, FORMULA_CHAIN, 0, TEXT("="), sides, 2, NULL), &v, arena);
+    return are_solutions(is_equation(of) ? of : formula_relation(arena, of, '=', formula_number(arena, 0), NULL), &v, arena);
 }
 
 const struct verifier verifier_solutions = {
