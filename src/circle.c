@@ -62,7 +62,7 @@ static const struct formula *coordinate(const struct circle *c, char which, size
     char *name = arena_alloc(c->arena, 2);
     name[0] = which;
     name[1] = (char)('1' + (char)angle);
-    return formula_new(c->arena, FORMULA_SYMBOL, 0, (struct text){name, 2}, NULL, 0, NULL);
+    return formula_symbol(c->arena, (struct text){name, 2});
 }
 
 enum { COSINE = '\x01', SINE = '\x02', TANGENT = '\x03' };

@@ -79,8 +79,7 @@ static const struct formula *at(struct arena *arena, const struct formula *f, in
 
 static const struct formula *written(struct arena *arena, const struct conic *q)
 {
-    const struct formula *x = formula_new(arena, FORMULA_SYMBOL, 0, TEXT("x"), NULL, 0, NULL),
-                         *y = formula_new(arena, FORMULA_SYMBOL, 0, TEXT("y"), NULL, 0, NULL);
+    const struct formula *x = formula_symbol(arena, TEXT("x")), *y = formula_symbol(arena, TEXT("y"));
     const struct formula *terms[] = {times(arena, q->a, squared(arena, x)), times(arena, q->b, squared(arena, y)),
                                      times(arena, q->c, x), times(arena, q->d, y), q->e};
     return formula_new(arena, FORMULA_ADD, 0, TEXT(""), terms, COUNT(terms), NULL);
@@ -271,7 +270,7 @@ static bool is_asymptote(const struct conic *q, const struct formula *v, struct 
         formula_mentions(v->args[1], TEXT("y")))
         return false;
     struct conic const other = turned(q);
-    const struct formula *x = formula_new(arena, FORMULA_SYMBOL, 0, TEXT("x"), NULL, 0, NULL);
+    const struct formula *x = formula_symbol(arena, TEXT("x"));
     const struct formula *left = times(arena, q->a, squared(arena, settle_gap(arena, x, middle(q, arena)))),
                          *right = times(arena, q->b, squared(arena, settle_gap(arena, v->args[1], middle(&other, arena))));
     return is_zero(arena, add(arena, left, right));

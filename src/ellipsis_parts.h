@@ -53,7 +53,7 @@ static inline const struct formula *number(const struct pattern *p, int64_t n)
 
 static inline const struct formula *index_of(const struct pattern *p)
 {
-    return formula_new(p->arena, FORMULA_SYMBOL, 0, number_of_term, NULL, 0, NULL);
+    return formula_symbol(p->arena, number_of_term);
 }
 
 static inline bool same(const struct pattern *p, const struct formula *a, const struct formula *b)

@@ -93,7 +93,7 @@ static const struct formula *monomial_formula(struct comparison *c, const struct
 {
     const struct formula *out = formula_number(c->arena, m->number);
     for (size_t i = 0; i < m->count; i++) {
-        const struct formula *name = formula_new(c->arena, FORMULA_SYMBOL, 0, m->names[i], NULL, 0, NULL);
+        const struct formula *name = formula_symbol(c->arena, m->names[i]);
         const struct formula *power = formula_binary(c->arena, FORMULA_POW, name, formula_number(c->arena, m->powers[i]));
         out = m->powers[i] ? formula_binary(c->arena, FORMULA_MUL, out, power) : out;
     }

@@ -59,8 +59,7 @@ static const struct formula *named(const struct writer *w, const char *before, c
         buffer_add(&name, points[i]);
     }
     buffer_string(&name, behind);
-    return figure_named(w->figure, w->arena,
-                        formula_new(w->arena, FORMULA_SYMBOL, 0, buffer_keep(&name, w->arena), NULL, 0, NULL));
+    return figure_named(w->figure, w->arena, formula_symbol(w->arena, buffer_keep(&name, w->arena)));
 }
 
 static const struct formula *length(const struct writer *w, struct text a, struct text b)

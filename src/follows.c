@@ -158,7 +158,7 @@ static const struct formula *same_case(const struct asked *a)
         char const twin = (char)(names[i].at[0] ^ ('a' ^ 'A'));
         struct text const other = text_copy(a->arena, (struct text){&twin, 1});
         if (stands_before(a, other))
-            line = formula_put(a->arena, line, names[i], formula_new(a->arena, FORMULA_SYMBOL, 0, other, NULL, 0, NULL));
+            line = formula_put(a->arena, line, names[i], formula_symbol(a->arena, other));
     }
     return line ? line : a->line;
 }
@@ -235,7 +235,7 @@ static const struct formula *with_unknown(const struct asked *a)
     if (!set || !a->count || !is_stated(a->before[a->count - 1]) || has_unknowns(line) ||
         formula_symbols(a->before[a->count - 1], names, 2) != 1)
         return line;
-    const struct formula *const unknown = formula_new(a->arena, FORMULA_SYMBOL, 0, names[0], NULL, 0, NULL);
+    const struct formula *const unknown = formula_symbol(a->arena, names[0]);
     return formula_relation(a->arena, unknown, 'e', line, line);
 }
 

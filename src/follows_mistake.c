@@ -62,7 +62,7 @@ static bool is_unlike(const struct step *s, const struct formula *was, const str
     struct text names[2];
     if (formula_symbols(was, names, 2) != 1 || was->kind != FORMULA_ADD)
         return false;
-    const struct formula *const x = formula_new(s->arena, FORMULA_SYMBOL, 0, names[0], NULL, 0, NULL);
+    const struct formula *const x = formula_symbol(s->arena, names[0]);
     const struct formula *const none = at(s, was, 0), *const one = at(s, was, 1);
     return none && one && !same(s, none, formula_number(s->arena, 0)) && same(s, now, times(s, one, x));
 }

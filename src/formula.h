@@ -184,6 +184,7 @@ static inline bool formula_is_call(const struct formula *f, enum formula_functio
 const struct formula *formula_new(struct arena *arena, enum formula_kind kind, uint8_t sub, struct text text,
                                   const struct formula *const *args, size_t count, const struct formula *like);
 const struct formula *formula_number(struct arena *arena, int64_t number);
+const struct formula *formula_symbol(struct arena *arena, struct text name);
 const struct formula *formula_unary(struct arena *arena, enum formula_kind kind, const struct formula *a);
 const struct formula *formula_binary(struct arena *arena, enum formula_kind kind, const struct formula *a,
                                      const struct formula *b);

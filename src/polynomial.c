@@ -40,7 +40,7 @@ static bool interpolate(struct arena *arena, const struct formula *p, struct tex
 
 static const struct formula *written(struct arena *arena, const struct polynomial *p, struct text name)
 {
-    const struct formula *x = formula_new(arena, FORMULA_SYMBOL, 0, name, NULL, 0, NULL), *total = p->coefficients[0];
+    const struct formula *x = formula_symbol(arena, name), *total = p->coefficients[0];
     for (size_t k = 1; k <= POLYNOMIAL_DEGREE_MAX; k++) {
         const struct formula *power = formula_binary(arena, FORMULA_POW, x, formula_number(arena, (int64_t)k));
         total = sum(arena, total, formula_binary(arena, FORMULA_MUL, p->coefficients[k], power));

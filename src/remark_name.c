@@ -267,7 +267,7 @@ bool remark_names(const struct scene *scene, uint32_t index, struct arena *arena
         !remark_has_word(step, "be represent denote stand") || !numbers_are_known(scene, NULL, 0, 1))
         return false;
     struct text const symbol = text_part(step, name->start, name->end), words = text_trim(text_part(step, name->end, step.size));
-    *out = remark_link(arena, LINK_DEFINED, formula_new(arena, FORMULA_SYMBOL, 0, symbol, NULL, 0, NULL),
+    *out = remark_link(arena, LINK_DEFINED, formula_symbol(arena, symbol),
                        formula_new(arena, FORMULA_WORDS, 0, words, NULL, 0, NULL), &(struct statement){0}, 0, (uint32_t)step.size,
                        index);
     return true;

@@ -159,11 +159,11 @@ static const struct formula *paired_symbol(struct arena *arena, struct text x, s
     bool const turn = text_order(x, y) > 0;
     bool turned;
     if (!read_triple(x, y, names, &turned) && !read_triple(y, x, names, &turned))
-        return formula_new(arena, FORMULA_SYMBOL, 0, paired(arena, turn ? y : x, turn ? x : y, "·"), NULL, 0, NULL);
+        return formula_symbol(arena, paired(arena, turn ? y : x, turn ? x : y, "·"));
     if (text_equal(names[0], names[1]) || text_equal(names[1], names[2]))
         return formula_number(arena, 0);
     struct text const name = paired(arena, names[0], paired(arena, names[1], names[2], "×"), "·");
-    const struct formula *symbol = formula_new(arena, FORMULA_SYMBOL, 0, name, NULL, 0, NULL);
+    const struct formula *symbol = formula_symbol(arena, name);
     return turned ? formula_unary(arena, FORMULA_NEG, symbol) : symbol;
 }
 
@@ -382,7 +382,7 @@ static const struct formula *written(struct arena *arena, const struct form *for
 {
     const struct formula *out = formula_number(arena, 0);
     for (size_t i = 0; i < form->count; i++) {
-        const struct formula *name = formula_new(arena, FORMULA_SYMBOL, 0, form->terms[i].name, NULL, 0, NULL);
+        const struct formula *name = formula_symbol(arena, form->terms[i].name);
         out = sum(arena, out, product(arena, form->terms[i].times, name));
     }
     struct formula *copy = ARENA_ARRAY(arena, struct formula, 1);
@@ -467,7 +467,7 @@ static const struct formula *spelled(struct text name, struct arena *arena)
         return i == 0 ? formula_binary(arena, FORMULA_MUL, sides[0], sides[1])
                       : formula_new(arena, FORMULA_CALL, FUNCTION_UNKNOWN, TEXT("×"), sides, 2, NULL);
     }
-    return formula_new(arena, FORMULA_SYMBOL, 0, name, NULL, 0, NULL);
+    return formula_symbol(arena, name);
 }
 
 const struct formula *vectors_unfold(const struct formula *f, struct arena *arena)

@@ -192,7 +192,7 @@ static void give_lines(struct bounds *b, const struct formula *claimed)
 
 static void give_kind(struct bounds *b, struct text symbol)
 {
-    const struct formula *const name = formula_new(b->arena, FORMULA_SYMBOL, 0, symbol, NULL, 0, NULL);
+    const struct formula *const name = formula_symbol(b->arena, symbol);
     unsigned const kind = kind_of(b->scene, symbol);
     if (kind & KIND_POSITIVE)
         give(b, name, kind & KIND_INTEGER ? ']' : '>', number(b, kind & KIND_INTEGER ? 1 : 0));

@@ -59,7 +59,7 @@ static bool follows_in(const struct question *q, const struct formula *equation,
 /* A symbol that the equation holds for all of: not one that the claim is about, nor one with a value. */
 static bool is_variable(const struct question *q, const struct context_line *line, struct text name)
 {
-    const struct formula *symbol = formula_new(q->arena, FORMULA_SYMBOL, 0, name, NULL, 0, NULL);
+    const struct formula *symbol = formula_symbol(q->arena, name);
     bool const said = !remark_is_conditional(line->general) && !text_equal(name, TEXT("a")) && text_has_name(line->general, name);
     return (said || (compares(q->scene) && !is_alone(q->scene->context, name))) && !formula_mentions(q->claim, name) &&
            context_expand(q->scene->context, symbol) == symbol;

@@ -13,7 +13,7 @@ static bool means_it(const struct context *context, const struct coordinates *c,
     struct text names[COORDINATES_NAMES_MAX];
     size_t const count = formula_symbols(link, names, COUNT(names));
     for (size_t i = 0; i < count && i < COUNT(names); i++) {
-        const struct formula *symbol = formula_new(arena, FORMULA_SYMBOL, 0, names[i], NULL, 0, NULL);
+        const struct formula *symbol = formula_symbol(arena, names[i]);
         const struct formula *said = context_expand(context, symbol), *is = coordinates_put(c, symbol, arena);
         if (said != symbol && is != symbol && !algebra_same(said, is, 0, arena))
             return false;

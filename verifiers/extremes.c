@@ -52,7 +52,7 @@ static bool is_extreme(const struct formula *line, const struct formula *value, 
     if (formula_symbols(line, names, 1) != 1 || formula_size(line, NODES_MAX) > NODES_MAX || formula_holds(line, FORMULA_CALL) ||
         !holds_at(line, names[0], value, arena))
         return false;
-    const struct formula *name = formula_new(arena, FORMULA_SYMBOL, 0, names[0], NULL, 0, NULL);
+    const struct formula *name = formula_symbol(arena, names[0]);
     if (follows_surely(&line, 1, formula_relation(arena, name, low ? ']' : '[', value, NULL), arena))
         return true;
     const struct formula *next = formula_binary(arena, FORMULA_ADD, value, formula_number(arena, low ? -1 : 1));

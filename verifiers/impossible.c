@@ -99,7 +99,7 @@ static bool is_no_rewriting(const struct link *link, struct arena *arena)
         return false;
     const struct formula *factor = value_sign(&v) ? settle_number(arena, &v) : NULL;
     value_clear(&v);
-    const struct formula *symbol = formula_new(arena, FORMULA_SYMBOL, 0, names[0], NULL, 0, NULL);
+    const struct formula *symbol = formula_symbol(arena, names[0]);
     return factor && algebra_same(gap, formula_binary(arena, FORMULA_MUL, factor, symbol), 0, arena);
 }
 

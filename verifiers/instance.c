@@ -88,7 +88,7 @@ static const struct formula *solved(struct arena *arena, const struct formula *o
     value_clear(&step);
     if (!by)
         return NULL;
-    const struct formula *symbol = formula_new(arena, FORMULA_SYMBOL, 0, name, NULL, 0, NULL),
+    const struct formula *symbol = formula_symbol(arena, name),
                          *line = formula_binary(arena, FORMULA_ADD, start, formula_binary(arena, FORMULA_MUL, by, symbol));
     if (!algebra_same(line, of_rule, 0, arena))
         return NULL;
@@ -134,7 +134,7 @@ static void choose_more(struct rule *rule, const struct context *c)
                 !formula_is_statement(line->args[line->count - 1]))
                 choose(rule, k, line->args[line->count - 1]);
         }
-        choose(rule, k, formula_new(rule->arena, FORMULA_SYMBOL, 0, rule->names[k], NULL, 0, NULL));
+        choose(rule, k, formula_symbol(rule->arena, rule->names[k]));
         choose(rule, k, formula_number(rule->arena, 0));
         choose(rule, k, formula_number(rule->arena, 1));
     }

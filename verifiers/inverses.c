@@ -116,15 +116,14 @@ static const struct formula *quotient_undone(struct arena *arena, const struct f
     const struct formula *above = settle_gap(arena, at[0], formula_binary(arena, FORMULA_MUL, at[2], y)),
                          *below = settle_gap(arena, formula_binary(arena, FORMULA_MUL, c, y), a),
                          *x = formula_binary(arena, FORMULA_DIV, above, below), *there = formula_put(arena, f, name, x),
-                         *back = formula_put(arena, x, y->text, f),
-                         *variable = formula_new(arena, FORMULA_SYMBOL, 0, name, NULL, 0, NULL);
+                         *back = formula_put(arena, x, y->text, f), *variable = formula_symbol(arena, name);
     return algebra_same(there, y, 0, arena) && algebra_same(back, variable, 0, arena) ? x : NULL;
 }
 
 /* The inverse of a function with a formula, of an argument; NULL if it is not seen to have one. */
 static const struct formula *inverse_of(const struct question *q, const struct context_binding *b, const struct formula *argument)
 {
-    const struct formula *y = formula_new(q->arena, FORMULA_SYMBOL, 0, TEXT("value of"), NULL, 0, NULL);
+    const struct formula *y = formula_symbol(q->arena, TEXT("value of"));
     if (q->restricted || b->supposed || b->call->count != 1)
         return NULL;
     struct text const name = b->call->args[0]->text;

@@ -9,7 +9,7 @@ enum { LINES_MAX = 20, NUMBERS_MAX = 10 }; /* from which an entry may follow, an
 static const struct formula *to_point(const struct context *context, const struct formula *f)
 {
     struct text const name = text_part(f->text, MIN(strlen("vec "), f->text.size), f->text.size);
-    const struct formula *point = formula_new(context->arena, FORMULA_SYMBOL, 0, name, NULL, 0, NULL);
+    const struct formula *point = formula_symbol(context->arena, name);
     point = text_starts(f->text, TEXT("vec ")) ? context_expand(context, point) : NULL;
     return point && point->kind == FORMULA_TUPLE && point->count <= MATRIX_SIDE_MAX
                ? formula_new(context->arena, FORMULA_MATRIX, 1, TEXT(""), point->args, point->count, NULL)

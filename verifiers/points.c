@@ -40,7 +40,7 @@ static const struct formula *usual(struct text step, size_t count, struct arena 
     const struct formula *letters[3];
     bool const spherical = text_has_word(step, TEXT("spherical")), polar = text_has_word(step, TEXT("polar cylindrical"));
     for (size_t i = 0; i < count && count <= 3; i++)
-        letters[i] = formula_new(arena, FORMULA_SYMBOL, 0, text_of(names[spherical ? 2 : polar][i]), NULL, 0, NULL);
+        letters[i] = formula_symbol(arena, text_of(names[spherical ? 2 : polar][i]));
     return count <= 3 && (count == 3 || !spherical) ? formula_new(arena, FORMULA_TUPLE, 0, TEXT(""), letters, count, NULL) : NULL;
 }
 

@@ -55,7 +55,7 @@ static const struct formula *symmetric(struct arena *arena, const struct text *n
         return formula_number(arena, 1);
     if (k > count)
         return formula_number(arena, 0);
-    const struct formula *first = formula_new(arena, FORMULA_SYMBOL, 0, names[0], NULL, 0, NULL);
+    const struct formula *first = formula_symbol(arena, names[0]);
     return formula_binary(arena, FORMULA_ADD, times(arena, first, symmetric(arena, names + 1, count - 1, k - 1)),
                           symmetric(arena, names + 1, count - 1, k));
 }

@@ -9,7 +9,7 @@ enum { NODES_MAX = 300 }; /* of the equation and what it follows from */
 
 static const struct formula *angle(struct arena *arena, const char *letter)
 {
-    return formula_new(arena, FORMULA_SYMBOL, 0, text_copy(arena, (struct text){letter, 1}), NULL, 0, NULL);
+    return formula_symbol(arena, text_copy(arena, (struct text){letter, 1}));
 }
 
 /* The formula with 180° − A − B for the angle at C, and one name for each corner's angle, inside of functions of angles. */

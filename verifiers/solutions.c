@@ -75,7 +75,7 @@ static bool are_solutions(const struct formula *equation, const struct values *v
     struct polynomial p;
     if (!is_equation(equation) || formula_symbols(equation, names, 1) != 1)
         return false;
-    const struct formula *letter = formula_new(arena, FORMULA_SYMBOL, 0, names[0], NULL, 0, NULL);
+    const struct formula *letter = formula_symbol(arena, names[0]);
     for (size_t i = 0; i < v->count; i++) {
         either[i] = formula_relation(arena, letter, '=', v->items[i], NULL);
         if (!solves(equation, names[0], v->items[i], arena))

@@ -112,7 +112,7 @@ static const struct formula *variable(const struct form *form, size_t i)
 {
     if (i == form->count)
         return formula_number(form->arena, 1);
-    const struct formula *x = formula_new(form->arena, FORMULA_SYMBOL, 0, form->names[i], NULL, 0, NULL);
+    const struct formula *x = formula_symbol(form->arena, form->names[i]);
     return form->squares ? formula_binary(form->arena, FORMULA_POW, x, formula_number(form->arena, 2)) : x;
 }
 
