@@ -149,11 +149,20 @@ static bool name_kind(struct conic *q, struct arena *arena)
     return across || is_positive(arena, negative(arena, p));
 }
 
+/* Is it divided by what may be 0 somewhere: y = (x² − 1)/(x − 1), which is no line? */
+static bool has_holes(const struct formula *f)
+{
+    bool found = f->kind == FORMULA_DIV && formula_symbols(f->args[1], NULL, 0) > 0;
+    for (size_t i = 0; i < f->count && !found; i++)
+        found = has_holes(f->args[i]);
+    return found;
+}
+
 bool conic_of(const struct formula *equation, struct arena *arena, struct conic *out)
 {
     if (!is_equation(equation) || !(formula_mentions(equation, TEXT("x")) || formula_mentions(equation, TEXT("y"))) ||
         formula_size(equation, CONIC_NODES_MAX) > CONIC_NODES_MAX || formula_holds(equation, FORMULA_MATRIX) ||
-        formula_holds(equation, FORMULA_TUPLE) || formula_holds(equation, FORMULA_UNIT))
+        formula_holds(equation, FORMULA_TUPLE) || formula_holds(equation, FORMULA_UNIT) || has_holes(equation))
         return false;
     return interpolate(arena, settle_gap(arena, equation->args[0], equation->args[1]), out) && name_kind(out, arena);
 }

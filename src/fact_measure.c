@@ -162,12 +162,13 @@ static bool match_all(const struct reader *r, size_t at, const char *const *part
 static bool measured(const struct reader *r, size_t at, const struct measure *one, struct match *m)
 {
     static const char with[] = "with|of|having|whose", is[] = "is|equals equal? to? #", has[] = "of|equal? to? #";
-    const char *const unit = text_ends(text_of(one->asked), TEXT("area"))     ? "square? unit|units?"
-                             : text_ends(text_of(one->asked), TEXT("volume")) ? "cubic? unit|units?"
-                                                                              : "unit|units?";
+    const char *const unit = text_ends(text_of(one->asked), TEXT("area"))     ? "square unit|units"
+                             : text_ends(text_of(one->asked), TEXT("volume")) ? "cubic unit|units"
+                                                                              : "unit|units";
     const char *const asked[] = {one->asked, "of", one->figure, with, one->given, is, unit},
                       *const had[] = {one->figure, with, one->given, "which|and? thus? has|have", one->asked, has, unit};
-    return match_all(r, at, asked, COUNT(asked), m) || match_all(r, at, had, COUNT(had), m);
+    return match_all(r, at, asked, COUNT(asked), m) || match_all(r, at, asked, COUNT(asked) - 1, m) ||
+           match_all(r, at, had, COUNT(had), m) || match_all(r, at, had, COUNT(had) - 1, m);
 }
 
 static bool say(const char *formula, bool degrees, const struct match *m, struct arena *arena, struct saying *out)

@@ -147,7 +147,7 @@ static bool is_let_be(const struct clause *before)
     if (before->count < 3 || !is_one(before->tokens[0], "be by equal is as"))
         return false;
     for (size_t i = before->count; i-- > 1;)
-        if (is_one(before->tokens[i], "let denote call say where if suppose"))
+        if (is_one(before->tokens[i], "let letting denote denoting call calling say where if suppose"))
             c.count = 0;
         else
             c.tokens[c.count++] = before->tokens[i];
@@ -183,11 +183,19 @@ static bool is_wanted_positive(const struct clause *before)
            text_equal(before->tokens[2], TEXT("positive"));
 }
 
-/* Is the name, at byte `at`, that of a measure? */
-static bool is_measure(struct text text, size_t at, const struct clause *behind)
+/* "sides $a$ and $b$" are several, "radius $r$, and $k$" is one. */
+static bool is_plural(const struct clause *before)
 {
-    struct clause const before = clause_before(text, at);
-    return is_apposed(&before) || is_said_to_be(behind) || is_let_be(&before) || is_wanted_positive(&before);
+    return before->count > 0 && is_one(before->tokens[0], "lengths sides legs edges radii inradii");
+}
+
+/* Is the name that of a measure, and not of a side of an equation? */
+static bool is_measure(const struct clause *before, const struct clause *behind)
+{
+    bool other = false;
+    for (size_t i = 0; i < behind->count && (is_word(behind->tokens[i]) || behind->tokens[i].at[0] == '$'); i++)
+        other |= is_one(behind->tokens[i], "equation equations inequality signed directed");
+    return is_wanted_positive(before) || (!other && (is_apposed(before) || is_said_to_be(behind) || is_let_be(before)));
 }
 
 /* "Let $r$ be the first term": another meaning than before. */
@@ -211,11 +219,10 @@ void magnitudes_read(struct magnitudes *magnitudes, struct text text)
         name.size -= name.size > 1 && strchr(".,;:", name.at[name.size - 1]) ? 1 : 0;
         if (!is_name(name))
             continue;
-        struct clause const behind = clause_behind(text, end + 1);
-        bool const known = magnitudes_have(magnitudes, name),
-                   measure = is_measure(text, at, &behind) || (last && goes_on(text_part(text, last, at)));
-        if (measure)
-            last = end + 1;
+        struct clause const before = clause_before(text, at), behind = clause_behind(text, end + 1);
+        bool const known = magnitudes_have(magnitudes, name), own = is_measure(&before, &behind),
+                   measure = own || (last && goes_on(text_part(text, last, at)));
+        last = measure && (!own || is_plural(&before)) ? end + 1 : 0;
         if (measure && !known && magnitudes->count < MAGNITUDES_MAX)
             magnitudes->names[magnitudes->count++] = name;
         else if (!measure && known && behind.count && is_one(behind.tokens[0], "be denote denotes represent represents"))

@@ -8,8 +8,6 @@
 #include "scope.h"
 #include "vectors.h"
 
-enum { ASKED_WITHIN = 200 }; /* bytes before what a problem asks */
-
 static bool contradict(const struct judgement *a, const struct judgement *b)
 {
     return (a->truth == TRUTH_HOLDS && b->truth == TRUTH_FAILS) || (a->truth == TRUTH_FAILS && b->truth == TRUTH_HOLDS);
@@ -51,24 +49,6 @@ static const struct formula *read_names(struct reasoning *r, const struct formul
     return r->figure.plane && f->kind != FORMULA_SYMBOL ? figure_named(&r->figure, r->arena, f) : f;
 }
 
-/* "Determine whether $x = 3$", "Is it true that $x = 3$?", "Show that $x = 3$", "(A) $x = 3$": no fact. */
-static bool is_asked(struct text problem, size_t start, size_t end)
-{
-    size_t from = start, at = start;
-    while (from > 0 && start - from < ASKED_WITHIN && !strchr(".?!", problem.at[from - 1]))
-        from--;
-    while (at > 0 && strchr(" $", problem.at[at - 1]))
-        at--;
-    while (end < problem.size && strchr(" $", problem.at[end]))
-        end++;
-    bool const option = at >= 3 && problem.at[at - 1] == ')' && problem.at[at - 3] == '(' && strchr("ABCDEF", problem.at[at - 2]);
-    struct text const lead = text_trim(text_part(problem, from, start));
-    struct text const opens = text_part(lead, 0, text_find(lead, TEXT(" "), 0));
-    bool const question = end < problem.size && problem.at[end] == '?';
-    return option || text_has_word(lead, TEXT("whether false")) || text_is_among(opens, TEXT("prove show")) ||
-           (question && text_is_among(opens, TEXT("is are does do can could must will")));
-}
-
 struct reasoning *reason_begin(const struct verifiers *verifiers, struct text problem, const struct tokens *problem_tokens,
                                struct arena *arena)
 {
@@ -81,7 +61,7 @@ struct reasoning *reason_begin(const struct verifiers *verifiers, struct text pr
     magnitudes_read(&reasoning->context.magnitudes, problem);
     for (size_t i = 0; i < count; i++) {
         statements[i].formula = read_names(reasoning, statements[i].formula);
-        if (!is_asked(problem, statements[i].start, statements[i].end))
+        if (!scope_asks(problem, statements[i].start, statements[i].end))
             context_take(&reasoning->context, &statements[i], CONTEXT_LASTS,
                          remark_general(problem, statements[i].start, statements[i].end));
         context_note_names(&reasoning->context, statements[i].formula);

@@ -1,5 +1,7 @@
 #include "scope.h"
 
+enum { ASKED_WITHIN = 200 }; /* bytes before what a problem asks */
+
 static const char links[] =
     "so thus hence therefore then this that these which it giving and or we rearranging simplifying expanding subtracting adding "
     "dividing multiplying factoring solving isolating squaring combining using substituting completing taking clearing plugging "
@@ -30,4 +32,23 @@ bool scope_goes_on(struct text step)
     while (size < step.size && is_letter(step.at[size]))
         size++;
     return text_is_among(text_part(step, 0, size), text_of(links)) && !text_has_word(step, text_of(cases));
+}
+
+bool scope_asks(struct text problem, size_t start, size_t end)
+{
+    size_t from = start, at = start;
+    while (from > 0 && start - from < ASKED_WITHIN && !strchr(".?!", problem.at[from - 1]))
+        from--;
+    while (at > 0 && strchr(" $", problem.at[at - 1]))
+        at--;
+    while (end < problem.size && strchr(" $", problem.at[end]))
+        end++;
+    bool const option = at >= 3 && problem.at[at - 1] == ')' && problem.at[at - 3] == '(' && strchr("ABCDEF", problem.at[at - 2]);
+    bool const either =
+        text_starts(text_part(problem, end, problem.size), TEXT("or ")) || text_ends(text_part(problem, 0, at), TEXT(" or"));
+    struct text const lead = text_trim(text_part(problem, from, start));
+    struct text const opens = text_part(lead, 0, text_find(lead, TEXT(" "), 0));
+    bool const question = end < problem.size && problem.at[end] == '?';
+    return option || either || text_has_word(lead, TEXT("whether false")) || text_is_among(opens, TEXT("prove show")) ||
+           (question && text_is_among(opens, TEXT("is are does do can could must will")));
 }

@@ -13,4 +13,8 @@ bool scope_supposes(struct text step);
 /* Does the step begin as one that goes on with the step before it ("So", "Then", "Rearranging"), and open no case of its own? */
 bool scope_goes_on(struct text step);
 
+/* Is the statement of the problem, from start to end, none that it says is so? "Determine whether $x = 3$", "Is it true that $x = 3$?",
+ * "Show that $x = 3$", "(A) $x = 3$", "$x = 3$ or $y = 2$". */
+bool scope_asks(struct text problem, size_t start, size_t end);
+
 #endif

@@ -12,49 +12,6 @@ enum {
     PROBLEM_MAX = 4000 /* bytes; a longer one is not looked through for each link */
 };
 
-/* Without the last word of the text, letters only, which is put into *word; what stands between is white space. */
-static struct text without_last(struct text text, struct text *word)
-{
-    text = text_trim(text);
-    size_t at = text.size;
-    while (at > 0 && is_letter(text.at[at - 1]))
-        at--;
-    *word = text_part(text, at, text.size);
-    return text_part(text, 0, at);
-}
-
-/* Is the letter called a length right before it: "a square with side length $x$", "the side of a square is $x$"? */
-static bool is_called_length(struct text text, struct text letter)
-{
-    static const char between[] = "of a an the is be square circle rectangle triangle cube",
-                      lengths[] = "length radius width side";
-    for (size_t at = text_find(text, letter, 1); at < text.size; at = text_find(text, letter, at + 1)) {
-        size_t const end = at + letter.size;
-        struct text word, rest = text_part(text, 0, at - 1);
-        if (text.at[at - 1] != '$' || end == text.size || !strchr("$ =", text.at[end]))
-            continue;
-        if (text.at[end] == ' ' && (end + 1 == text.size || text.at[end + 1] != '='))
-            continue;
-        do
-            rest = without_last(rest, &word);
-        while (word.size && text_is_among(word, text_of(between)));
-        if (word.size && text_is_among(word, text_of(lengths)))
-            return true;
-    }
-    return false;
-}
-
-/* Do problem or step call the letter a length, where nothing may lie on the other side of 0? */
-static bool is_length(const struct scene *scene, struct text letter)
-{
-    static const char *const signs[] = {"<", "\\l", "coordinate", "(x", "axis"};
-    static const char others[] = "negative below signed directed left right hand";
-    struct text const problem = scene->problem, step = scene->step;
-    return problem.size <= PROBLEM_MAX && step.size <= PROBLEM_MAX && !text_holds_any(problem, signs, COUNT(signs)) &&
-           !text_has_word(problem, text_of(others)) && !text_has_word(step, text_of(others)) &&
-           (is_called_length(problem, letter) || is_called_length(step, letter));
-}
-
 /* Is it the letter in dollars, "$x", that ends the text, but for "$", "is" and "must be"? */
 static bool ends_with_letter(struct text text, struct text letter)
 {
@@ -96,7 +53,7 @@ static const struct formula *sign_said(const struct formula *letter, const struc
     const struct formula *zero = formula_number(arena, 0);
     if (sign == SIGN_NEGATIVE)
         return formula_relation(arena, letter, '<', zero, NULL);
-    if (is_length(scene, letter->text) || sign_is_given(scene, letter->text))
+    if (sign_is_given(scene, letter->text))
         return formula_relation(arena, letter, '>', zero, NULL);
     return sign == SIGN_NOT_NEGATIVE ? formula_relation(arena, letter, ']', zero, NULL) : NULL;
 }

@@ -1,5 +1,6 @@
 /* curves: "the center of the circle is $(3,-1)$", "this is the equation of a line with slope 2", "the foci are at $(\pm 3,0)$": what a line, a circle, a
- * parabola, an ellipse or a hyperbola has by its equation, the one that is named, or every one of its kind that was said before. Only ever proves.
+ * parabola, an ellipse or a hyperbola has by its equation, the one that is named, or every one of its kind that was said before, where
+ * nothing speaks of others. Only ever proves.
  */
 #include "conic.h"
 #include "fact.h"
@@ -69,6 +70,18 @@ static bool is_so(const struct formula *equation, const struct formula *call, co
     return conic_of(equation, arena, &q) && is_of_kind(&q, call->args[1]->text) && has_all(&q, call, list, arena);
 }
 
+/* May a curve be meant that has no equation here, or a part of one? */
+static bool speaks_of_others(const struct scene *scene)
+{
+    static const char others[] =
+        "perpendicular normal tangent shifted shift moved reflected reflection rotated rotation rotating translated translation "
+        "scaled stretched stretching stretch dilation dilated image new other another smaller larger sphere half inside outside "
+        "above below between inscribed circumscribed circles lines parabolas ellipses hyperbolas curves graphs";
+    static const char *const bounds[] = {"\\le", "\\ge", "<", ">"};
+    return text_has_word(scene->problem, text_of(others)) || text_has_word(scene->step, text_of(others)) ||
+           text_holds_any(scene->problem, bounds, COUNT(bounds));
+}
+
 /* The line in x and y that was said last is so. */
 static bool was_said(const struct context *c, const struct formula *call, const struct formula *list, struct arena *arena)
 {
@@ -106,6 +119,8 @@ static bool settle(const struct link *link, const struct scene *scene, struct ar
     *out = (struct judgement){.truth = TRUTH_HOLDS, .supports = true, .why = "as the equation of the curve says"};
     if (call->args[0]->kind != FORMULA_WORDS)
         return is_so(call->args[0], call, list, arena);
+    if (speaks_of_others(scene))
+        return false;
     return text_equal(call->args[0]->text, TEXT(FACT_LAST)) ? was_said(scene->context, call, list, arena)
                                                             : were_said(scene->context, call, list, arena);
 }

@@ -86,6 +86,11 @@ static const struct formula *undone(struct arena *arena, const struct formula *f
         at++;
     if (at == f->count || left == 0)
         return NULL;
+    struct text none;
+    if ((f->kind == FORMULA_MUL || (f->kind == FORMULA_DIV && at == 1)) &&
+        algebra_equal(f->kind == FORMULA_MUL ? rest_of(arena, f, at) : f->args[0], formula_number(arena, 0), 0, arena, &none) !=
+            FACT_FALSE)
+        return NULL;
     bool const odd = at == 0 && (f->kind == FORMULA_POW || f->kind == FORMULA_ROOT) && is_odd_number(f->args[1]);
     if (f->kind == FORMULA_ADD)
         y = settle_gap(arena, y, rest_of(arena, f, at));
@@ -204,6 +209,33 @@ static bool proves(const struct question *q, const struct formula *a, const stru
     return false;
 }
 
+/* Is what a function is called with, a number, none that its formula, or that of its inverse, has no value for? */
+static bool has_values(const struct question *q, const struct formula *f)
+{
+    bool has = true;
+    for (size_t i = 0; i < f->count && has; i++)
+        has = has_values(q, f->args[i]);
+    if (!has || !unary_call(f))
+        return has;
+    const struct formula *argument = unfolded(q, f->args[0]);
+    const struct context_binding *b = formula_of(q, f->text), *of = formula_of(q, inverse_name(q->arena, f->text));
+    const struct formula *is = b && b->call->count == 1 ? formula_put(q->arena, b->is, b->call->args[0]->text, argument)
+                               : of                     ? inverse_of(q, of, argument)
+                                                        : NULL;
+    struct value v;
+    enum status const status = is && formula_symbols(is, NULL, 0) == 0 ? algebra_value(is, &v) : STATUS_UNKNOWN;
+    if (status == STATUS_OK)
+        value_clear(&v);
+    return status != STATUS_UNDEFINED;
+}
+
+/* Does the text deny that there are inverses? */
+static bool denies(struct text text)
+{
+    static const char *const ways[] = {"no inverse", "not have an inverse", "not invertible", "not one-to-one", "not injective"};
+    return text_holds_any(text, ways, COUNT(ways));
+}
+
 /* Does the problem say for what its formulas hold? */
 static bool restricts(const struct scene *scene)
 {
@@ -225,7 +257,7 @@ static bool settle(const struct link *link, const struct scene *scene, struct ar
     q.restricted = restricts(scene);
     q.lines_count = context_lines_about(scene->context, f, false, q.lines, LINES_MAX);
     *out = (struct judgement){.truth = TRUTH_HOLDS, .supports = true, .why = "what a function does, its inverse takes back"};
-    return proves(&q, f->args[0], f->args[1], ROUNDS_MAX);
+    return !denies(scene->problem) && !denies(scene->step) && has_values(&q, f) && proves(&q, f->args[0], f->args[1], ROUNDS_MAX);
 }
 
 const struct verifier verifier_inverses = {
