@@ -26,7 +26,7 @@ static struct text singular(struct text name)
     for (size_t i = 0; i < COUNT(shorts); i++)
         if (text_equal(name, text_of(shorts[i].short_name)))
             return text_of(shorts[i].name);
-    return name.size > 2 && name.at[name.size - 1] == 's' ? text_part(name, 0, name.size - 1) : name;
+    return text_singular(name);
 }
 
 static bool same_unit(const struct power *a, const struct power *b)

@@ -21,8 +21,7 @@ static struct text unit_of(const struct formula *f)
 
 static struct text singular(struct text unit)
 {
-    unit = unit.size && unit.at[unit.size - 1] == '.' ? text_part(unit, 0, unit.size - 1) : unit;
-    return unit.size > 3 && unit.at[unit.size - 1] == 's' ? text_part(unit, 0, unit.size - 1) : unit;
+    return text_singular(text_ends(unit, TEXT(".")) ? text_part(unit, 0, unit.size - 1) : unit);
 }
 
 /* 45*c*m^2, as "45 cm²" is read without marks: the number, and the letters behind it as they were written. NULL if it is no such

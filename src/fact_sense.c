@@ -24,15 +24,8 @@ static const struct formula *remainder_of(struct arena *arena, const struct form
 
 static bool is_small_prime(const struct formula *f)
 {
-    struct value v;
-    if (f->kind != FORMULA_NUMBER || algebra_value(f, &v) != STATUS_OK)
-        return false;
-    int64_t const n = value_is_small(&v) && v.den == 1 && v.num <= PRIME_MAX ? v.num : 0;
-    value_clear(&v);
-    bool prime = n > 1;
-    for (int64_t d = 2; d * d <= n && prime; d++)
-        prime = n % d != 0;
-    return prime;
+    int64_t n, trials = 0;
+    return f->kind == FORMULA_NUMBER && whole_number(f, &n) && n <= PRIME_MAX && whole_is_prime(n, &trials);
 }
 
 /* 2^2·3^2·5: primes and powers of them */

@@ -42,11 +42,6 @@ static void find_unit(const struct formula *f, struct text *unit, bool *mixed)
         find_unit(f->args[i], unit, mixed);
 }
 
-static struct text singular(struct text unit)
-{
-    return unit.size > 2 && unit.at[unit.size - 1] == 's' ? text_part(unit, 0, unit.size - 1) : unit;
-}
-
 /* May the units of the two sides be left out? False where they might convert. */
 static bool same_units(const struct formula *link)
 {
@@ -58,7 +53,7 @@ static bool same_units(const struct formula *link)
     if (mixed)
         return false;
     if (left.size && right.size)
-        return text_equal(singular(left), singular(right));
+        return text_equal(text_singular(left), text_singular(right));
     bool const money = unit_of(right.size ? right : TEXT("x"), &known) && known.dimension == 'm';
     return !money && (left.size == 0 || !unit_of(left, &known));
 }

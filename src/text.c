@@ -57,6 +57,11 @@ struct text text_trim(struct text text)
     return text;
 }
 
+struct text text_singular(struct text word)
+{
+    return word.size > 2 && to_lower(word.at[word.size - 1]) == 's' ? text_part(word, 0, word.size - 1) : word;
+}
+
 /* Where to look first: a sign, else a byte of the needle that is not everywhere in English, else its first. */
 static size_t rare_byte(struct text needle)
 {

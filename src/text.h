@@ -62,6 +62,7 @@ static inline bool text_ends(struct text text, struct text with)
 
 bool text_same_letters(const char *a, const char *b, size_t size); /* ASCII letters in either case */
 struct text text_trim(struct text text);                           /* without white space at both ends */
+struct text text_singular(struct text word);                       /* without the s of a plural */
 
 static inline bool text_equal_nocase(struct text a, struct text b)
 {

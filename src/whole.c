@@ -54,7 +54,7 @@ bool whole_number(const struct formula *f, int64_t *out)
 
 /* ---- what a number is ---- */
 
-static bool is_prime(int64_t n, int64_t *trials)
+bool whole_is_prime(int64_t n, int64_t *trials)
 {
     bool prime = n > 1;
     for (int64_t d = 2; d * d <= n && prime && *trials < WHOLE_TRIALS_MAX; d++, ++*trials)
@@ -130,9 +130,9 @@ static bool is_so(const struct whole_condition *c, int64_t n, unsigned reading, 
     int64_t root;
     switch (c->is) {
     case WHOLE_PRIME:
-        return is_prime(n, trials);
+        return whole_is_prime(n, trials);
     case WHOLE_COMPOSITE:
-        return n > 3 && !is_prime(n, trials);
+        return n > 3 && !whole_is_prime(n, trials);
     case WHOLE_EVEN:
         return n % 2 == 0;
     case WHOLE_ODD:

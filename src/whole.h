@@ -95,6 +95,9 @@ struct whole_tally {
 /* A whole number of moderate size; false if the formula is none. */
 bool whole_number(const struct formula *f, int64_t *out);
 
+/* Exact unless the trials reach WHOLE_TRIALS_MAX. */
+bool whole_is_prime(int64_t n, int64_t *trials);
+
 /* False if the set cannot be read, or its members are beyond the limits. */
 bool whole_read(const struct formula *f, unsigned reading, struct arena *arena, int64_t *trials, struct whole_set *s);
 

@@ -313,8 +313,7 @@ __attribute__((constructor)) static void fill_units(void)
 
 bool unit_of(struct text word, struct unit *out)
 {
-    struct text const singular =
-        word.size > 2 && to_lower(word.at[word.size - 1]) == 's' ? text_part(word, 0, word.size - 1) : word;
+    struct text const singular = text_singular(word);
     for (uint64_t left = units_with[singular.at[0] & 31]; left; left &= left - 1) {
         size_t const i = (size_t)__builtin_ctzll(left);
         if (text_equal_nocase(text_of(units[i].name), singular)) {
