@@ -67,7 +67,7 @@ static const struct fact_pattern patterns[] = {
     {"multiply|multiplying * we get #", SENSE_PRODUCT},
     {"multiply * to get #", SENSE_PRODUCT},
     {"average|mean of * is #", SENSE_MEAN},
-    {"difference between|of * is #", SENSE_DIFFERENCE},
+    {"positive? difference between|of * is #", SENSE_DIFFERENCE},
     {"ratio of # to # is #", SENSE_RATIO},
     {"prime factorization of # is|equals #", SENSE_FACTORIZATION},
     {"prime factorization of # to be #", SENSE_FACTORIZATION},
@@ -88,14 +88,14 @@ static const struct fact_pattern patterns[] = {
     {"# and # are relatively prime", SENSE_COPRIME},
     {"# and # are coprime", SENSE_COPRIME},
     {"# is relatively prime to #", SENSE_COPRIME},
-    {"greatest|largest less than or equal to # is #", SENSE_FLOOR},
-    {"greatest|largest that is less than or equal to # is #", SENSE_FLOOR},
-    {"smallest|least greater than or equal to # is #", SENSE_CEIL},
-    {"smallest|least that is greater than or equal to # is #", SENSE_CEIL},
-    {"greatest|largest less|smaller than # is #", SENSE_BELOW},
-    {"greatest|largest that is less|smaller than # is #", SENSE_BELOW},
-    {"smallest|least greater|larger than # is #", SENSE_ABOVE},
-    {"smallest|least that is greater|larger than # is #", SENSE_ABOVE},
+    {"greatest|largest integer less than or equal to # is #", SENSE_FLOOR},
+    {"greatest|largest integer that is less than or equal to # is #", SENSE_FLOOR},
+    {"smallest|least integer greater than or equal to # is #", SENSE_CEIL},
+    {"smallest|least integer that is greater than or equal to # is #", SENSE_CEIL},
+    {"greatest|largest integer less|smaller than # is #", SENSE_BELOW},
+    {"greatest|largest integer that is less|smaller than # is #", SENSE_BELOW},
+    {"smallest|least integer greater|larger than # is #", SENSE_ABOVE},
+    {"smallest|least integer that is greater|larger than # is #", SENSE_ABOVE},
     {"distance between # and # is #", SENSE_DISTANCE},
     {"distance from # to # is #", SENSE_DISTANCE},
     {"# is less|smaller than #", SENSE_LESS},
@@ -409,35 +409,6 @@ static size_t fact_with(const struct facts *f, size_t at)
     return i;
 }
 
-static bool is_boxed(const struct reader *r, size_t at)
-{
-    struct text const value = text_part(r->step, r->item[at].start, r->item[at].end);
-    return text_find(value, TEXT("boxed"), 0) < value.size;
-}
-
-/* π·r² = 9π is a result; x = 0 may be set, and x² + y² = 1 is a curve. */
-static bool is_result(const struct formula *f)
-{
-    bool const chain = f->kind == FORMULA_CHAIN && f->count == f->text.size + 1 && strspn(f->text.at, "=") >= f->text.size;
-    return chain && formula_symbols(f, NULL, 0) == 1 && formula_symbols(f->args[f->count - 1], NULL, 0) == 0 &&
-           (f->count > 2 || f->args[0]->kind != FORMULA_SYMBOL);
-}
-
-/* Is a number said to be the result of something that is not read, or to be another one for a result: "we get 0.5, or 50"? */
-static bool names_result(const struct reader *r, size_t at)
-{
-    if (r->item[at].kind != ITEM_VALUE)
-        return false;
-    if (formula_symbols(r->item[at].value, NULL, 0) > 0)
-        return is_boxed(r, at) || is_result(r->item[at].value);
-    bool result = is_boxed(r, at) || (at > 1 && fact_is_word(r, at - 1, "or") && r->item[at - 2].kind != ITEM_WORD);
-    if (at > 1 && fact_is_word(r, at - 1, "of") && fact_is_word(r, at - 2, "remainder quotient"))
-        at -= at > 2 && fact_is_word(r, at - 3, "a") ? 3 : 2;
-    for (size_t back = 1; back <= RESULT_WORDS && back <= at && r->item[at - back].kind == ITEM_WORD; back++)
-        result |= fact_has_use(r, at - back, USE_VERB);
-    return result;
-}
-
 /* An equation, or a formula that is not read. */
 static bool is_stated(const struct item *item)
 {
@@ -447,32 +418,38 @@ static bool is_stated(const struct item *item)
 /* Is it a mark, or a word that says nothing by itself? */
 static bool is_glue(const struct reader *r, size_t at)
 {
-    return (r->item[at].kind != ITEM_WORD && r->item[at].kind != ITEM_VALUE && !is_stated(&r->item[at])) ||
+    if (r->item[at].kind == ITEM_OTHER)
+        return is_bracket(r, at, "()[]-!*'\"");
+    return r->item[at].kind == ITEM_COMMA || r->item[at].kind == ITEM_STOP ||
            fact_has_use(r, at, USE_BEFORE | USE_BEHIND | USE_FILLER | USE_SET_FILLER) ||
-           fact_is_word(r, at, "follows on other hand can first given");
+           fact_is_word(r, at, "follows on other hand can first given easily verify alternatively accordingly addition");
 }
 
-/* Who speaks of figures concludes in words what is not read: nothing may stand beside such facts but equations before them. */
-static bool says_no_more(const struct reader *r, const struct facts *f)
+/* The end of "By Vieta's formulas," if it begins at item `at`; else `at`. */
+static size_t behind_reason(const struct reader *r, size_t at)
 {
-    size_t at = f->from[0];
-    while (at > 0 && is_glue(r, at - 1))
-        at--;
-    bool none = at == 0 || is_stated(&r->item[at - 1]);
-    for (at = f->from[0]; at < r->count && none; at++)
-        none = fact_with(f, at) < f->count || is_glue(r, at);
-    return none;
+    size_t end = at + 1;
+    if (!fact_is_word(r, at, "by"))
+        return at;
+    while (end < r->count && r->item[end].kind == ITEM_WORD && !fact_has_use(r, end, USE_TURN | USE_VERB))
+        end++;
+    return end < r->count && r->item[end].kind == ITEM_COMMA ? end : at;
 }
 
-/* Is all that stands outside of the facts beside the point? Nothing is supposed, asked, denied, counted or taken away. */
+/* Words say what is not read: nothing may stand beside facts but glue and by what they are so, or what comes to the equation of a figure.
+ * Nothing is supposed, asked, denied, counted or taken away. */
 static bool is_plain(const struct reader *r, const struct facts *f)
 {
-    if (f->figure && !says_no_more(r, f))
-        return false;
-    for (size_t at = 0; at < r->count; at++)
-        if (fact_with(f, at) == f->count &&
-            (names_result(r, at) || fact_has_use(r, at, USE_TURN) || (is_number_word(r, at) && fact_is_word(r, at + 1, "of"))))
+    size_t stated = f->figure ? f->from[0] : 0;
+    while (stated > 0 && !is_stated(&r->item[stated - 1]))
+        stated--;
+    for (size_t at = 0; at < r->count; at++) {
+        if (fact_with(f, at) < f->count)
+            continue;
+        at = behind_reason(r, at);
+        if (fact_has_use(r, at, USE_TURN) || (at >= stated && !is_glue(r, at)))
             return false;
+    }
     return true;
 }
 

@@ -76,7 +76,8 @@ static bool has_dots(const struct values *v)
 /* Is it only what something else is said of, the 28 of "the divisors of 28"? */
 static bool is_governed(const struct reader *r, size_t at)
 {
-    while (at > 0 && fact_has_use(r, at - 1, USE_FILLER))
+    while (at > 0 &&
+           (fact_has_use(r, at - 1, USE_FILLER | USE_SET_FILLER) || fact_is_word(r, at - 1, "integer integers number numbers")))
         at--;
     return at > 0 && fact_is_word(r, at - 1,
                                   "of by than to from between below under over for in through exceeding both add subtract adding "

@@ -3,7 +3,10 @@
 #include "algebra.h"
 #include "fact_parts.h"
 
-enum { PRIME_MAX = 1000000 }; /* largest base of a factorization */
+enum {
+    PRIME_MAX = 1000000, /* largest base of a factorization */
+    DIGITS_MAX = 100     /* of a number whose digits are added */
+};
 
 static const struct formula *call(struct arena *arena, enum formula_function function, const struct formula *const *args,
                                   size_t count)
@@ -16,10 +19,34 @@ static const struct formula *named(struct arena *arena, const char *name, const 
     return formula_new(arena, FORMULA_CALL, FUNCTION_UNKNOWN, text_of(name), args, count, NULL);
 }
 
+/* Is it a number that is not whole, or that may have a sign where none is wanted? */
+static bool is_not_whole(const struct formula *f, bool natural)
+{
+    struct value v;
+    if (algebra_value(f, &v) != STATUS_OK)
+        return natural && formula_holds(f, FORMULA_NEG);
+    bool const fits = value_places(&v) == 0 && (value_sign(&v) >= 0 || !natural);
+    value_clear(&v);
+    return !fits;
+}
+
+/* NULL where numbers are not whole. */
 static const struct formula *remainder_of(struct arena *arena, const struct formula *a, const struct formula *n)
 {
     const struct formula *const args[] = {a, n};
-    return call(arena, FUNCTION_MOD, args, 2);
+    return is_not_whole(a, false) || is_not_whole(n, false) ? NULL : call(arena, FUNCTION_MOD, args, 2);
+}
+
+/* The number that the last digits of another one are; NULL if that may have a sign. */
+static const struct formula *last_digits(struct arena *arena, const struct formula *f, int64_t power)
+{
+    return is_not_whole(f, true) ? NULL : remainder_of(arena, f, formula_number(arena, power));
+}
+
+static const struct formula *tens_digit(struct arena *arena, const struct formula *f)
+{
+    const struct formula *last = last_digits(arena, f, 100);
+    return last ? formula_unary(arena, FORMULA_FLOOR, formula_binary(arena, FORMULA_DIV, last, formula_number(arena, 10))) : NULL;
 }
 
 static bool is_small_prime(const struct formula *f)
@@ -28,11 +55,17 @@ static bool is_small_prime(const struct formula *f)
     return f->kind == FORMULA_NUMBER && whole_number(f, &n) && n <= PRIME_MAX && whole_is_prime(n, &trials);
 }
 
+/* A positive whole number in digits? */
+static bool is_positive(const struct formula *f)
+{
+    return f->kind == FORMULA_NUMBER && !is_not_whole(f, true) && !text_equal(f->text, TEXT("0"));
+}
+
 /* 2^2·3^2·5: primes and powers of them */
 static bool is_factored(const struct formula *f)
 {
     if (f->kind != FORMULA_MUL)
-        return is_small_prime(f->kind == FORMULA_POW ? f->args[0] : f);
+        return is_small_prime(f->kind == FORMULA_POW ? f->args[0] : f) && (f->kind != FORMULA_POW || is_positive(f->args[1]));
     for (size_t i = 0; i < f->count; i++)
         if (f->args[i]->kind == FORMULA_MUL || !is_factored(f->args[i]))
             return false;
@@ -42,14 +75,13 @@ static bool is_factored(const struct formula *f)
 /* 1 + 2 + 3 of 123 */
 static const struct formula *digits_added(struct arena *arena, const struct formula *f)
 {
-    const struct formula *total = NULL;
-    for (size_t i = 0; f->kind == FORMULA_NUMBER && i < f->text.size; i++) {
-        if (!is_digit(f->text.at[i]))
-            return NULL;
-        const struct formula *digit = formula_number(arena, f->text.at[i] - '0');
-        total = total ? formula_binary(arena, FORMULA_ADD, total, digit) : digit;
+    const struct formula *digits[DIGITS_MAX];
+    bool fine = f->kind == FORMULA_NUMBER && f->text.size <= DIGITS_MAX;
+    for (size_t i = 0; fine && i < f->text.size; i++) {
+        fine = is_digit(f->text.at[i]);
+        digits[i] = formula_number(arena, f->text.at[i] - '0');
     }
-    return total;
+    return fine ? formula_new(arena, FORMULA_ADD, 0, TEXT(""), digits, f->text.size, NULL) : NULL;
 }
 
 static bool is_below(const struct formula *a, const struct formula *b)
@@ -66,6 +98,14 @@ static bool is_below(const struct formula *a, const struct formula *b)
     return below;
 }
 
+static bool has_dots(const struct formula *const *v, size_t count)
+{
+    bool found = false;
+    for (size_t i = 0; i < count && !found; i++)
+        found = v[i]->kind == FORMULA_DOTS;
+    return found;
+}
+
 /* Of several values before the last one. */
 static const struct formula *combined(struct arena *arena, enum sense sense, const struct match *m)
 {
@@ -79,8 +119,9 @@ static const struct formula *combined(struct arena *arena, enum sense sense, con
     case SENSE_PRODUCT:
         return formula_new(arena, sense == SENSE_SUM ? FORMULA_ADD : FORMULA_MUL, 0, TEXT(""), v, n, NULL);
     case SENSE_MEAN:
-        return formula_binary(arena, FORMULA_DIV, formula_new(arena, FORMULA_ADD, 0, TEXT(""), v, n, NULL),
-                              formula_number(arena, (int64_t)n));
+        return has_dots(v, n) ? NULL
+                              : formula_binary(arena, FORMULA_DIV, formula_new(arena, FORMULA_ADD, 0, TEXT(""), v, n, NULL),
+                                               formula_number(arena, (int64_t)n));
     case SENSE_DIFFERENCE:
         return n == 2 ? formula_unary(arena, FORMULA_ABS,
                                       formula_binary(arena, FORMULA_ADD, v[0], formula_unary(arena, FORMULA_NEG, v[1])))
@@ -92,13 +133,12 @@ static const struct formula *combined(struct arena *arena, enum sense sense, con
 
 static const struct formula *of_one(struct arena *arena, enum sense sense, const struct formula *v)
 {
-    const struct formula *two = formula_number(arena, 2), *three = formula_number(arena, 3), *ten = formula_number(arena, 10);
+    const struct formula *two = formula_number(arena, 2), *three = formula_number(arena, 3);
     switch (sense) {
     case SENSE_LAST_DIGIT:
-        return remainder_of(arena, v, ten);
+        return last_digits(arena, v, 10);
     case SENSE_TENS_DIGIT:
-        return formula_unary(arena, FORMULA_FLOOR,
-                             formula_binary(arena, FORMULA_DIV, remainder_of(arena, v, formula_number(arena, 100)), ten));
+        return tens_digit(arena, v);
     case SENSE_DIGIT_SUM:
         return digits_added(arena, v);
     case SENSE_SQUARE_ROOT:
@@ -151,27 +191,27 @@ static bool says_kind(struct arena *arena, enum sense sense, const struct match 
     case SENSE_DIVISIBLE: /* by one or by two */
         b = m->captures > 2 ? call(arena, FUNCTION_LCM, last, 2) : b;
         *out = (struct saying){remainder_of(arena, a, b), zero, '='};
-        return true;
+        return out->left != NULL;
     case SENSE_BOTH_DIVISIBLE:
         *out = (struct saying){remainder_of(arena, call(arena, FUNCTION_GCD, both, 2), last[1]), zero, '='};
-        return true;
+        return out->left != NULL;
     case SENSE_COPRIME:
         *out = (struct saying){call(arena, FUNCTION_GCD, both, 2), formula_number(arena, 1), '='};
-        return true;
+        return out->left != NULL;
     case SENSE_LESS:
     case SENSE_MORE:
         *out = (struct saying){a, b, sense == SENSE_LESS ? '<' : '>'};
-        return true;
+        return out->left != NULL;
     case SENSE_INDIVISIBLE:
         *out = (struct saying){remainder_of(arena, a, b), zero, '#'};
-        return true;
+        return out->left != NULL;
     case SENSE_FACTOR:
         *out = (struct saying){remainder_of(arena, b, a), zero, '='};
-        return true;
+        return out->left != NULL;
     case SENSE_EVEN:
     case SENSE_ODD:
         *out = (struct saying){remainder_of(arena, a, two), sense == SENSE_EVEN ? zero : formula_number(arena, 1), '='};
-        return true;
+        return out->left != NULL;
     default:
         return false;
     }
@@ -184,6 +224,19 @@ static bool catches_statement(const struct match *m)
             if (formula_is_statement(m->values[i][k]))
                 return true;
     return false;
+}
+
+/* "20% more than 50" is another thing than a sum. */
+static bool mixes_percentages(const struct match *m)
+{
+    bool some = false, all = true;
+    for (size_t i = 0; i < m->captures; i++)
+        for (size_t k = 0; k < m->counts[i]; k++) {
+            bool const here = formula_holds(m->values[i][k], FORMULA_PERCENT);
+            some |= here;
+            all &= here;
+        }
+    return some && !all;
 }
 
 /* Of what comes first, or of what was said last. Several values, or one with ±. */
@@ -259,7 +312,7 @@ bool fact_says(struct arena *arena, enum sense sense, const struct match *m, str
         return says_solutions(arena, m, out);
     if (fact_of_polynomials(arena, sense, m, out))
         return true;
-    if (catches_statement(m) || sense >= SENSE_QUOTIENT)
+    if (catches_statement(m) || sense >= SENSE_QUOTIENT || (sense != SENSE_PART && mixes_percentages(m)))
         return false;
     if (says_kind(arena, sense, m, out))
         return true;
@@ -268,14 +321,14 @@ bool fact_says(struct arena *arena, enum sense sense, const struct match *m, str
     switch (sense) {
     case SENSE_REMAINDER:
         *out = (struct saying){remainder_of(arena, a, b), c, '='};
-        return true;
+        return out->left != NULL;
     case SENSE_DIVISION:
         if (m->captures == 3) /* a leaves b when divided by c */
             *out = (struct saying){remainder_of(arena, a, c), b, '='};
         else
             *out = (struct saying){
                 a, formula_binary(arena, FORMULA_ADD, formula_binary(arena, FORMULA_MUL, b, c), m->values[3][0]), '='};
-        return m->captures == 3 || is_below(m->values[3][0], b);
+        return m->captures == 3 ? out->left != NULL : is_below(m->values[3][0], b);
     case SENSE_ROOT_SUM:
     case SENSE_ROOT_PRODUCT:
         out->right = b ? b : a;

@@ -13,8 +13,7 @@ static bool contradict(const struct judgement *a, const struct judgement *b)
     return (a->truth == TRUTH_HOLDS && b->truth == TRUTH_FAILS) || (a->truth == TRUTH_FAILS && b->truth == TRUTH_HOLDS);
 }
 
-/* A proof ends the asking. Whatever else one says is put to the others too: unknown gives way, and a proof of what another
- * refuted is a contradiction. */
+/* A proof ends the asking. Unknown gives way to all else, and a proof of what another one refuted is a contradiction. */
 bool reason_claim(const struct verifiers *verifiers, const struct step *step, struct claim *claim, struct arena *arena,
                   struct error *err)
 {
@@ -387,7 +386,9 @@ static bool reason_facts(struct reasoning *r, struct step *step, uint32_t index,
     bool const asks = before.links_count == 0 || before.links[0].said == LINK_WORDED ||
                       text_has_word(step->text, TEXT("line focus foci vertex directrix asymptotes symmetry"));
     size_t const found = asks && !step->claims ? facts_of(&r->said[0], &r->said[1], index, r->arena, facts) : 0;
-    if (found == 0 || !are_parts(before.links, before.links_count, facts, found))
+    uint8_t doubtful;
+    if (found == 0 || !are_parts(before.links, before.links_count, facts, found) ||
+        (reason_doubt(r, step, &doubtful) && doubtful == LINK_FOREIGN))
         return true;
     step->links = ARENA_ARRAY(r->arena, struct link, LINKS_MAX);
     step->links_count = 0;
@@ -407,10 +408,9 @@ static bool reason_answer(struct reasoning *r, struct step *step, uint32_t index
     struct scene const scene = {.step = step->text, .problem = r->problem, .tokens = &step->tokens, .context = &r->context};
     if (step->claims || step->links_count || !fact_answers(r->problem, &r->said[0], index, r->arena, &answer))
         return true;
-    if (!reason_remark(r, step, &answer, &scene, err))
-        return false;
+    bool const fine = reason_remark(r, step, &answer, &scene, err);
     step->links_all = step->links_count;
-    return true;
+    return fine;
 }
 
 /* Is there anything that ends with a supposition? */

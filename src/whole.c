@@ -345,7 +345,7 @@ static void narrow(struct whole_set *s, const struct whole_condition *c)
         limit(s, c->number - whole_needs(s, WHOLE_PROPER));
     if (c->is == WHOLE_DIGITS && !c->not ) {
         int64_t const above = ten_to(c->number);
-        s->low = MAX(s->low, above / 10);
+        s->low = MAX(s->low, c->number > 1 ? above / 10 : 0);
         limit(s, above - 1);
     }
 }

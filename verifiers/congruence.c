@@ -234,6 +234,17 @@ static bool remains(const struct link *link, const struct scene *scene, struct a
     return is_about_whole(&claim, &known, scene) && residue_follows(known.lines, known.count, &claim);
 }
 
+/* Made of whole numbers without division, and what it is the power of without signs? */
+static bool is_whole(const struct formula *f, bool sign)
+{
+    bool fine = f->kind == FORMULA_NUMBER ? !memchr(f->text.at, '.', f->text.size)
+                                          : f->kind == FORMULA_ADD || f->kind == FORMULA_MUL || f->kind == FORMULA_POW ||
+                                                f->kind == FORMULA_FACTORIAL || (f->kind == FORMULA_NEG && sign);
+    for (size_t i = 0; i < f->count && fine; i++)
+        fine = is_whole(f->args[i], sign && !(f->kind == FORMULA_POW && i == 1));
+    return fine;
+}
+
 /* "The remainder when 9^{8^7} is divided by 10 is 1": powers that are too large to be worked out */
 static bool remains_of_power(const struct link *link, struct arena *arena)
 {
@@ -245,7 +256,7 @@ static bool remains_of_power(const struct link *link, struct arena *arena)
         return false;
     bool const fits = value_is_small(&v) && v.den == 1 && v.num >= 0 && v.num < modulus;
     value_clear(&v);
-    return fits && algebra_congruent(f->args[0], rest, f->args[1], arena, &witness) == FACT_TRUE;
+    return fits && is_whole(f->args[0], true) && algebra_congruent(f->args[0], rest, f->args[1], arena, &witness) == FACT_TRUE;
 }
 
 static bool settle(const struct link *link, const struct scene *scene, struct arena *arena, struct judgement *out,

@@ -98,7 +98,18 @@ static bool holds_in(struct whole_set *s, unsigned reading, struct text says, st
                                              : t.count > 0 && list.at[0] == (smallest ? t.first : t.last);
 }
 
-/* A list shows in which reading it is meant, any other fact must be so in all; 0 counts only where a list has it. */
+/* 0 is a square, a cube and a number of one digit. */
+static bool may_hold_zero(const struct whole_set *s)
+{
+    bool found = false;
+    for (size_t i = 0; i < s->count && !found; i++)
+        found = s->conditions[i].is == WHOLE_SQUARE || s->conditions[i].is == WHOLE_CUBE ||
+                (s->conditions[i].is == WHOLE_DIGITS && s->conditions[i].number == 1);
+    return found;
+}
+
+/* A list shows in which reading it is meant, any other fact must be so in all; of what is no square or the like 0 counts only where a list
+ * has it. */
 static bool holds(const struct formula *f, const struct formula *is, struct arena *arena)
 {
     struct whole_list list;
@@ -109,9 +120,13 @@ static bool holds(const struct formula *f, const struct formula *is, struct aren
         return false;
     for (unsigned reading = 0; reading < WHOLE_READINGS; reading++) {
         struct whole_set s;
-        if (reading & WHOLE_WITH_ZERO && (!listed || list.count == 0 || list.at[0] != 0))
+        bool const zero = reading & WHOLE_WITH_ZERO;
+        if (zero && listed && (list.count == 0 || list.at[0] != 0))
             continue;
-        if (!whole_read(f->args[0], reading, arena, &trials, &s))
+        bool const read = whole_read(f->args[0], reading, arena, &trials, &s);
+        if (zero && !listed && !(read && may_hold_zero(&s)))
+            continue;
+        if (!read)
             return false;
         bool const here = holds_in(&s, reading, f->text, list);
         any |= here;

@@ -291,9 +291,11 @@ static bool has_no_roots(const struct formula *f, const struct context *c, struc
 /* A letter of polynomials as a rule, or polynomials are spoken of? Of whole numbers divisibility is another thing. */
 static bool is_unknown(struct text name, const struct scene *scene)
 {
+    static const char whole[] = "integer integers whole natural digit digits prime primes";
     struct text const word = TEXT("polynomial");
-    return (name.size == 1 && strchr("rstuvwxyz", name.at[0])) || text_find(scene->problem, word, 0) < scene->problem.size ||
-           text_find(scene->step, word, 0) < scene->step.size;
+    return (name.size == 1 && strchr("rstuvwxyz", name.at[0]) && !text_has_word(scene->problem, text_of(whole)) &&
+            !text_has_word(scene->step, text_of(whole))) ||
+           text_find(scene->problem, word, 0) < scene->problem.size || text_find(scene->step, word, 0) < scene->step.size;
 }
 
 static bool is_called(const struct formula *call, const char *name)
