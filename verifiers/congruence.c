@@ -1,7 +1,8 @@
 /* congruence: a ≡ b (mod m) and m | a for integers, powers as large as they like. Where no modulus stands in the formula, the one that the
- * step names, "modulo 7", will do for a proof. With symbols: what follows from congruences and equations said before (residue.h), and what
- * a congruence says with a new symbol, n = 3 + 4k; that only ever proves.
+ * step names, "modulo 7", will do for a proof. With symbols: what follows from congruences and equations said before (residue.h), what a
+ * congruence says with a new symbol, n = 3 + 4k, and the one number with its residue within bounds; that only ever proves.
  */
+#include "follows.h"
 #include "residue.h"
 #include "small.h"
 #include "verifier.h"
@@ -211,6 +212,102 @@ static bool writes_out(const struct link *link, const struct scene *scene, struc
     return residue_follows(known.lines, known.count, &claim);
 }
 
+/* 0 ≤ n < 12: nothing but the letter and numbers, so that what lies between two numbers it allows is allowed, too */
+static bool bounds(const struct formula *line, struct text letter)
+{
+    bool found = false;
+    for (size_t k = 0; line->kind == FORMULA_CHAIN && k < line->text.size; k++)
+        if (!strchr("<[>]", line->text.at[k]))
+            return false;
+    for (size_t i = 0; i < line->count; i++) {
+        bool const is_letter = line->args[i]->kind == FORMULA_SYMBOL && text_equal(line->args[i]->text, letter);
+        if (!is_letter && formula_symbols(line->args[i], NULL, 0) > 0)
+            return false;
+        found = found || is_letter;
+    }
+    return found && line->kind == FORMULA_CHAIN;
+}
+
+/* Do all lines that bound the letter hold for the number? FACT_FALSE: one does not. */
+static enum fact is_within(const struct formula *const *lines, size_t count, struct text letter, int64_t number,
+                           struct arena *arena)
+{
+    enum fact all = FACT_TRUE;
+    for (size_t i = 0; i < count && all != FACT_FALSE; i++) {
+        struct text witness;
+        if (!bounds(lines[i], letter))
+            continue;
+        const struct formula *at = formula_put(arena, lines[i], letter, formula_number(arena, number));
+        enum fact const one = at ? follows_truth(at, 0, arena, &witness) : FACT_UNKNOWN;
+        all = one == FACT_TRUE ? all : one;
+    }
+    return all;
+}
+
+/* Is a congruence of the letter alone not known to hold for the value? Then several numbers go by that letter. */
+static bool is_denied(const struct known *known, const struct formula *letter, const struct formula *value, struct arena *arena)
+{
+    for (size_t i = 0; i < known->count; i++) {
+        struct text names[1], witness;
+        const struct formula *const sides[] = {known->lines[i].left, known->lines[i].right};
+        const struct formula *line = formula_new(arena, FORMULA_CHAIN, 0, TEXT("="), sides, 2, NULL);
+        if (!known->lines[i].modulus || formula_symbols(line, names, 1) != 1 || !text_equal(names[0], letter->text))
+            continue;
+        line = formula_put(arena, line, letter->text, value);
+        if (!line || algebra_congruent(line->args[0], line->args[1], formula_number(arena, known->lines[i].modulus), arena,
+                                       &witness) != FACT_TRUE)
+            return true;
+    }
+    return false;
+}
+
+/* A whole number that is no larger than a modulus may be. */
+static bool is_small_whole(const struct formula *f, int64_t *number)
+{
+    struct value v;
+    if (algebra_value(f, &v) != STATUS_OK)
+        return false;
+    *number = value_is_small(&v) ? v.num : 0;
+    bool const small = value_is_small(&v) && v.den == 1 && *number >= -RESIDUE_MODULUS_MAX && *number <= RESIDUE_MODULUS_MAX;
+    value_clear(&v);
+    return small;
+}
+
+static bool knows_congruence(const struct context *context)
+{
+    size_t i = 0;
+    while (i < context->lines_count && !(context->lines[i].formula->kind == FORMULA_CHAIN &&
+                                         memchr(context->lines[i].formula->text.at, '%', context->lines[i].formula->text.size)))
+        i++;
+    return i < context->lines_count;
+}
+
+/* n = 7, as 0 ≤ n ≤ 7 and n ≡ -1 (mod 8) */
+static bool is_only_one(const struct link *link, const struct scene *scene, struct arena *arena)
+{
+    const struct formula *letter = link->formula->args[0], *value = link->formula->args[1], *lines[CONTEXT_LINES_MAX];
+    struct known known;
+    int64_t number;
+    if (letter->kind != FORMULA_SYMBOL || scene->cases || !knows_congruence(scene->context) || !is_small_whole(value, &number))
+        return false;
+    if (context_supposes(scene->context) || text_has_word(scene->problem, TEXT("or")) || text_has_word(scene->step, TEXT("or")))
+        return false;
+    size_t const count = context_lines_around(scene->context, letter, lines, CONTEXT_LINES_MAX);
+    collect(scene->context, letter, arena, &known);
+    drop_doubtful(&known, scene);
+    if (is_within(lines, count, letter->text, number, arena) != FACT_TRUE || is_denied(&known, letter, value, arena))
+        return false;
+    for (size_t i = 0; i < known.count; i++) {
+        int64_t const step = known.lines[i].modulus;
+        struct congruence const claim = {letter, value, step};
+        if (step && is_within(lines, count, letter->text, number - step, arena) == FACT_FALSE &&
+            is_within(lines, count, letter->text, number + step, arena) == FACT_FALSE &&
+            residue_follows(known.lines, known.count, &claim))
+            return true;
+    }
+    return false;
+}
+
 /* "n + 3 is divisible by 7", "x leaves a remainder of 2 when divided by 5"; only where the problem is about whole numbers: 2x = 15 says
  * nothing of the kind. */
 static bool remains(const struct link *link, const struct scene *scene, struct arena *arena)
@@ -272,7 +369,7 @@ static bool settle(const struct link *link, const struct scene *scene, struct ar
     if (!link->closed) {
         *out = (struct judgement){.truth = TRUTH_HOLDS, .supports = true, .why = "congruent by what was said before"};
         return relation != '=' ? follows_from_lines(link, scene, arena)
-                               : remains(link, scene, arena) || writes_out(link, scene, arena);
+                               : remains(link, scene, arena) || writes_out(link, scene, arena) || is_only_one(link, scene, arena);
     }
     *out = settle_link(link, scene, arena, witness);
     if (out->truth == TRUTH_UNKNOWN && holds_elsewhere(link, scene, arena))
