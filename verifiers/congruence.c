@@ -248,14 +248,14 @@ static enum fact is_within(const struct formula *const *lines, size_t count, str
 static bool is_denied(const struct known *known, const struct formula *letter, const struct formula *value, struct arena *arena)
 {
     for (size_t i = 0; i < known->count; i++) {
+        const struct congruence *one = &known->lines[i];
         struct text names[1], witness;
-        const struct formula *const sides[] = {known->lines[i].left, known->lines[i].right};
-        const struct formula *line = formula_new(arena, FORMULA_CHAIN, 0, TEXT("="), sides, 2, NULL);
-        if (!known->lines[i].modulus || formula_symbols(line, names, 1) != 1 || !text_equal(names[0], letter->text))
+        const struct formula *gap = settle_gap(arena, one->left, one->right);
+        if (!one->modulus || formula_symbols(gap, names, 1) != 1 || !text_equal(names[0], letter->text))
             continue;
-        line = formula_put(arena, line, letter->text, value);
-        if (!line || algebra_congruent(line->args[0], line->args[1], formula_number(arena, known->lines[i].modulus), arena,
-                                       &witness) != FACT_TRUE)
+        gap = formula_put(arena, gap, letter->text, value);
+        if (!gap ||
+            algebra_congruent(gap, formula_number(arena, 0), formula_number(arena, one->modulus), arena, &witness) != FACT_TRUE)
             return true;
     }
     return false;
