@@ -130,7 +130,7 @@ static bool is_claim(const struct reasoning *r, const struct link *link, struct 
     bool const order = strchr("<[>]#", link->formula->text.at[0]) != NULL; /* "for 1 < n < 5" */
     bool const first = link->k == 0 || order || link->formula->args[0]->kind == FORMULA_SYMBOL;
     if (first && !link->closed && link->truth != TRUTH_FAILS && s->before.size == 0 &&
-        remark_is_condition(step, s->start, s->end))
+        (remark_is_condition(step, s->start, s->end) || remark_is_chosen(step, s->start, s->end)))
         return is_ruled(link, "definition");
     if (link->k == 0 && link->truth == TRUTH_UNKNOWN && vectors_are_raw(link->formula))
         return false;

@@ -50,6 +50,10 @@ bool remark_lets(struct text step, size_t start, size_t end, bool called);
 /* Do bytes [start, end) stand behind "for", "when", "setting" and their kin: a condition, which nobody asserts? */
 bool remark_is_condition(struct text step, size_t start, size_t end);
 
+/* Do they give a name its value in a list of such choices, none of which is claimed: "setting $x = 1$, $y = 4$ and $z = -2$, we get", "substitute
+ * $x = 3$ into"? The sentence must go on behind it. */
+bool remark_is_chosen(struct text step, size_t start, size_t end);
+
 /* Is what bytes [start, end) say given up again by the words around: "for …", "… is not a solution", "… is extraneous"? It is no fact
  * for the steps behind. */
 bool remark_is_passing(struct text step, size_t start, size_t end);
