@@ -51,11 +51,13 @@ static bool names_value(struct text item)
 bool remark_is_chosen(struct text step, size_t start, size_t end)
 {
     static const char goes_on[] = "we into gives give giving yields yield to this it the our leads produces makes results";
-    struct text const before = behind_opener(text_part(step, start - MIN(start, (size_t)LIST_MAX), start));
     bool math = false;
     size_t at = 0;
     char room[32];
-    if (!before.at || !names_value(text_part(step, start, end)))
+    if (!names_value(text_part(step, start, end)))
+        return false;
+    struct text const before = behind_opener(text_part(step, start - MIN(start, (size_t)LIST_MAX), start));
+    if (!before.at)
         return false;
     pass_list(before, &at, &math);
     if (at < before.size || !math || text_find(before, TEXT("\\text"), 0) < before.size)

@@ -1,5 +1,6 @@
 /* bounds: an inequality that holds wherever what was said before does: lines about its symbols, what words call them (kind.h), and what floors,
- * roots, bars, sines and their kin are by themselves. Of whole numbers, n ≥ 4 is n > 3. Only ever proves.
+ * roots, bars, sines and their kin are by themselves. Of whole numbers, n ≥ 4 is n > 3. Also an equation, or what follows from one, once the floors and
+ * absolute values that such bounds decide are put in: "if $2 \\le x < 3$, then $\\lfloor x \\rfloor = 2$". Only ever proves.
  */
 #include "follows.h"
 #include "kind.h"
@@ -12,6 +13,8 @@ enum {
     ATOMS_MAX = 8,
     SYMBOLS_MAX = 10,
     GIVEN_MAX = 40, /* all that is given */
+    WHOLES_MAX = 6, /* numbers that a floor may be; their negatives, too */
+    DIGITS_MAX = 9, /* of them */
 };
 
 struct bounds {
@@ -22,6 +25,7 @@ struct bounds {
     const struct formula *atoms[ATOMS_MAX], *names[ATOMS_MAX]; /* calls and their kin, and what stands for them */
     size_t atoms_count;
     bool quotients; /* they and roots of numbers are atoms, too */
+    bool orders;    /* of what was said only orders are given */
     bool failed;    /* a limit was met */
 };
 
@@ -178,6 +182,14 @@ static bool is_plain(const struct formula *f)
     return f->kind == FORMULA_CHAIN && formula_size(f, NODES_MAX) <= NODES_MAX;
 }
 
+static bool is_ordered(const struct formula *chain)
+{
+    for (size_t k = 0; k < chain->text.size; k++)
+        if (strchr("<[>]", chain->text.at[k]))
+            return true;
+    return false;
+}
+
 static void give_lines(struct bounds *b, const struct formula *claimed)
 {
     const struct formula *lines[LINES_MAX];
@@ -185,8 +197,33 @@ static void give_lines(struct bounds *b, const struct formula *claimed)
     size_t nodes = formula_size(claimed, NODES_MAX);
     for (size_t i = 0; i < count && b->given_count < GIVEN_MAX; i++) {
         nodes += formula_size(lines[i], NODES_MAX);
-        if (nodes <= WHOLE_MAX && is_plain(lines[i]))
+        if (nodes <= WHOLE_MAX && is_plain(lines[i]) && (!b->orders || is_ordered(lines[i])))
             b->given[b->given_count++] = named(b, lines[i]);
+    }
+}
+
+/* "If $x - 5$ is negative, then …": the expression before the claim. */
+static void give_worded(struct bounds *b)
+{
+    static const struct {
+        const char *words, *relation;
+    } signs[] = {
+        {"is negative", "<"}, {"is positive", ">"}, {"is nonnegative", "]"}, {"is non-negative", "]"}, {"is nonpositive", "["}};
+    const struct statement *const s = b->scene->before;
+    struct text const step = b->scene->step;
+    if (!s || b->scene->first || formula_is_statement(s->formula) || formula_size(s->formula, NODES_MAX) > NODES_MAX)
+        return;
+    size_t start = s->start, end = s->end;
+    while (start > 0 && strchr("$ ", step.at[start - 1]))
+        start--;
+    while (end < step.size && strchr("$ ", step.at[end]))
+        end++;
+    struct text const before = text_part(step, 0, start), behind = text_part(step, end, step.size);
+    bool const supposed = text_ends(before, TEXT("if")) || text_ends(before, TEXT("If")) || text_ends(before, TEXT("hen"));
+    for (size_t i = 0; i < COUNT(signs) && supposed; i++) {
+        struct text const rest = text_part(behind, MIN(behind.size, strlen(signs[i].words)), behind.size);
+        if (text_starts(behind, text_of(signs[i].words)) && (text_starts(rest, TEXT(",")) || text_starts(rest, TEXT(" then"))))
+            give(b, named(b, s->formula), signs[i].relation, number(b, 0));
     }
 }
 
@@ -233,14 +270,6 @@ static const struct formula *widened(const struct bounds *b, const struct formul
                             : formula_relation(b->arena, name, '<', more, NULL);
 }
 
-static bool is_ordered(const struct formula *chain)
-{
-    for (size_t k = 0; k < chain->text.size; k++)
-        if (strchr("<[>]", chain->text.at[k]))
-            return true;
-    return false;
-}
-
 /* Is every symbol of it spoken of, and of what gets a value an order? */
 static bool is_worth(const struct bounds *b, const struct formula *f)
 {
@@ -256,11 +285,13 @@ static bool is_worth(const struct bounds *b, const struct formula *f)
     return count <= SYMBOLS_MAX;
 }
 
-static bool holds(const struct formula *f, const struct scene *scene, bool quotients, size_t *atoms, struct arena *arena)
+static bool holds(const struct formula *f, const struct scene *scene, bool orders, bool quotients, size_t *atoms,
+                  struct arena *arena)
 {
-    struct bounds b = {.scene = scene, .arena = arena, .quotients = quotients};
+    struct bounds b = {.scene = scene, .arena = arena, .orders = orders, .quotients = quotients};
     const struct formula *const claimed = named(&b, widened(&b, f));
     give_lines(&b, f);
+    give_worded(&b);
     give_kinds(&b, claimed);
     bool const again = quotients && b.atoms_count == *atoms;
     *atoms = b.atoms_count;
@@ -284,17 +315,156 @@ static bool has_side(const struct scene *scene, struct text name)
     return kind_of(scene, name) != 0;
 }
 
+static bool is_bounded(const struct formula *f, const struct scene *scene, bool orders, struct arena *arena)
+{
+    size_t atoms = 0;
+    return holds(f, scene, orders, false, &atoms, arena) || holds(f, scene, orders, true, &atoms, arena);
+}
+
+/* ---- what bounds decide ---- */
+
+struct decision {
+    const struct scene *scene;
+    struct arena *arena;
+    int64_t wholes[WHOLES_MAX];
+    size_t count;
+    bool orders; /* a condition alone decides: what it is put into may contradict it */
+    bool claim;  /* the claim is looked at: for its floors all that was said decides */
+};
+
+static bool is_side(const struct decision *d, const struct formula *a, const char *relation, int64_t n)
+{
+    struct bounds const b = {.arena = d->arena};
+    return is_bounded(chain(&b, a, relation, number(&b, n)), d->scene, d->orders, d->arena);
+}
+
+/* The numbers that stand in it may be what a floor is. */
+static void keep_wholes(struct decision *d, const struct formula *f)
+{
+    int64_t n = 0;
+    bool plain = f->kind == FORMULA_NUMBER && f->text.size <= DIGITS_MAX;
+    for (size_t i = 0; i < f->text.size && plain; i++) {
+        plain = is_digit(f->text.at[i]);
+        n = 10 * n + (f->text.at[i] - '0');
+    }
+    for (size_t i = 0; i < d->count; i++)
+        plain &= d->wholes[i] != n;
+    if (plain && d->count < WHOLES_MAX)
+        d->wholes[d->count++] = n;
+    for (size_t i = 0; i < f->count; i++)
+        keep_wholes(d, f->args[i]);
+}
+
+/* n ≤ a < n + 1, or n - 1 < a ≤ n */
+static bool rounds_to(const struct decision *d, const struct formula *f, int64_t n)
+{
+    const struct formula *const a = f->args[0];
+    return f->kind == FORMULA_FLOOR ? is_side(d, a, "]", n) && is_side(d, a, "<", n + 1)
+                                    : is_side(d, a, ">", n - 1) && is_side(d, a, "[", n);
+}
+
+static const struct formula *decided_by(const struct decision *d, const struct formula *f)
+{
+    if (f->kind == FORMULA_ABS)
+        return is_side(d, f->args[0], "]", 0)   ? f->args[0]
+               : is_side(d, f->args[0], "[", 0) ? formula_unary(d->arena, FORMULA_NEG, f->args[0])
+                                                : f;
+    for (size_t i = 0; i < d->count; i++)
+        for (int64_t n = d->wholes[i], left = 2; left > 0; left--, n = -n)
+            if (rounds_to(d, f, n))
+                return formula_number(d->arena, n);
+    return f;
+}
+
+static const struct formula *decided_here(struct decision *d, const struct formula *f)
+{
+    d->orders = true;
+    const struct formula *const is = decided_by(d, f);
+    d->orders = false;
+    return is != f || !d->claim || f->kind == FORMULA_ABS ? is : decided_by(d, f);
+}
+
+static bool is_open(const struct formula *f)
+{
+    struct text names[1];
+    return (f->kind == FORMULA_ABS || f->kind == FORMULA_FLOOR || f->kind == FORMULA_CEIL) && formula_symbols(f, names, 1) > 0;
+}
+
+/* The formula with values for all floors and absolute values that are decided, the inner ones first. */
+static const struct formula *decided(struct decision *d, const struct formula *f)
+{
+    const struct formula **args = f->count ? ARENA_ARRAY(d->arena, const struct formula *, f->count) : NULL;
+    bool changed = false;
+    for (size_t i = 0; i < f->count; i++) {
+        args[i] = decided(d, f->args[i]);
+        changed |= args[i] != f->args[i];
+    }
+    if (changed)
+        f = formula_new(d->arena, (enum formula_kind)f->kind, f->sub, f->text, args, f->count, f);
+    return is_open(f) ? decided_here(d, f) : f;
+}
+
+static bool holds_open(const struct formula *f)
+{
+    return formula_holds(f, FORMULA_ABS) || formula_holds(f, FORMULA_FLOOR) || formula_holds(f, FORMULA_CEIL);
+}
+
+/* With one condition it is clear what it is a condition of; what is denied is none. */
+static bool is_one_case(struct text step)
+{
+    unsigned conditions = 0;
+    for (size_t at = 0, end; at < step.size; at = MAX(end, at + 1)) {
+        end = at;
+        while (end < step.size && is_letter(step.at[end]))
+            end++;
+        conditions += text_is_among(text_part(step, at, end), TEXT("if when whenever for where case otherwise while unless or"));
+    }
+    return conditions <= 1 && !text_has_word(step, TEXT("not cannot isn't never no neither nor unless or whether"));
+}
+
+static bool is_identity(const struct formula *f, struct arena *arena)
+{
+    struct text none;
+    return f->text.at[0] == '=' && algebra_equal(f->args[0], f->args[1], 0, arena, &none) == FACT_TRUE;
+}
+
+static bool holds_decided(const struct formula *f, const struct scene *scene, struct arena *arena)
+{
+    const struct formula *lines[LINES_MAX];
+    struct decision d = {.scene = scene, .arena = arena, .claim = true};
+    size_t const count = context_lines_about(scene->context, f, false, lines, LINES_MAX);
+    bool open = holds_open(f);
+    for (size_t i = 0; i < count; i++)
+        open |= holds_open(lines[i]);
+    if (!open || !is_one_case(scene->step))
+        return false;
+    keep_wholes(&d, f);
+    const struct formula *const claim = decided(&d, f);
+    d.claim = false;
+    for (size_t i = 0; i < count; i++)
+        keep_wholes(&d, lines[i]);
+    if (claim != f && is_identity(claim, arena))
+        return true;
+    for (size_t i = 0; i < count; i++) {
+        const struct formula *const line = is_plain(lines[i]) && lines[i]->count == 2 ? decided(&d, lines[i]) : lines[i];
+        if ((line != lines[i] || (claim != f && line->kind == FORMULA_CHAIN)) && follows_surely(&line, 1, claim, arena))
+            return true;
+    }
+    return false;
+}
+
 static bool settle(const struct link *link, const struct scene *scene, struct arena *arena, struct judgement *out,
                    struct text *witness)
 {
     const struct formula *const f = link->formula;
     (void)witness;
-    if (link->closed || link->said != LINK_WRITTEN || scene->options || !is_plain(f) ||
-        !(is_ordered(f) || (is_value(f) && has_side(scene, f->args[0]->text))))
+    if (link->closed || link->said != LINK_WRITTEN || scene->options || !is_plain(f))
         return false;
     *out = (struct judgement){.truth = TRUTH_HOLDS, .supports = true, .why = "a bound that follows from what was said before"};
-    size_t atoms = 0;
-    return holds(f, scene, false, &atoms, arena) || holds(f, scene, true, &atoms, arena);
+    if ((is_ordered(f) || (is_value(f) && has_side(scene, f->args[0]->text))) && is_bounded(f, scene, false, arena))
+        return true;
+    out->why = "with the floors and absolute values put in that bounds said before decide";
+    return holds_decided(f, scene, arena);
 }
 
 const struct verifier verifier_bounds = {
