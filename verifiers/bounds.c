@@ -12,9 +12,10 @@ enum {
     LINES_MAX = 4,   /* said before */
     ATOMS_MAX = 8,
     SYMBOLS_MAX = 10,
-    GIVEN_MAX = 40, /* all that is given */
-    WHOLES_MAX = 6, /* numbers that a floor may be; their negatives, too */
-    DIGITS_MAX = 9, /* of them */
+    GIVEN_MAX = 40,  /* all that is given */
+    WHOLES_MAX = 6,  /* numbers that a floor may be; their negatives, too */
+    DIGITS_MAX = 9,  /* of them */
+    STEP_MAX = 4000, /* bytes of one whose words are looked at */
 };
 
 struct bounds {
@@ -202,13 +203,31 @@ static void give_lines(struct bounds *b, const struct formula *claimed)
     }
 }
 
+/* Does it end with an "if" that supposes, not with one that asks: "we ask if"? */
+static bool ends_supposing(struct text text)
+{
+    static const char *const words[] = {"If", "if", "When", "when"};
+    static const char *const before[] = {"that", "And", "But", "and"};
+    for (size_t i = 0; i < COUNT(words); i++) {
+        if (!text_ends(text, text_of(words[i])))
+            continue;
+        struct text const rest = text_trim(text_part(text, 0, text.size - strlen(words[i])));
+        bool fits = rest.size == 0 || strchr(".,:;", rest.at[rest.size - 1]);
+        for (size_t k = 0; k < COUNT(before); k++)
+            fits |= text_ends(rest, text_of(before[k]));
+        return fits;
+    }
+    return false;
+}
+
 /* "If $x - 5$ is negative, then …": the expression before the claim. */
 static void give_worded(struct bounds *b)
 {
     static const struct {
-        const char *words, *relation;
+        const char *words;
+        char relation;
     } signs[] = {
-        {"is negative", "<"}, {"is positive", ">"}, {"is nonnegative", "]"}, {"is non-negative", "]"}, {"is nonpositive", "["}};
+        {"is negative", '<'}, {"is positive", '>'}, {"is nonnegative", ']'}, {"is non-negative", ']'}, {"is nonpositive", '['}};
     const struct statement *const s = b->scene->before;
     struct text const step = b->scene->step;
     if (!s || b->scene->first || formula_is_statement(s->formula) || formula_size(s->formula, NODES_MAX) > NODES_MAX)
@@ -218,9 +237,8 @@ static void give_worded(struct bounds *b)
         start--;
     while (end < step.size && strchr("$ ", step.at[end]))
         end++;
-    struct text const before = text_part(step, 0, start), behind = text_part(step, end, step.size);
-    bool const supposed = text_ends(before, TEXT("if")) || text_ends(before, TEXT("If")) || text_ends(before, TEXT("hen"));
-    for (size_t i = 0; i < COUNT(signs) && supposed; i++) {
+    struct text const behind = text_part(step, end, step.size);
+    for (size_t i = 0; i < COUNT(signs) && ends_supposing(text_part(step, 0, start)); i++) {
         struct text const rest = text_part(behind, MIN(behind.size, strlen(signs[i].words)), behind.size);
         if (text_starts(behind, text_of(signs[i].words)) && (text_starts(rest, TEXT(",")) || text_starts(rest, TEXT(" then"))))
             give(b, named(b, s->formula), signs[i].relation, number(b, 0));
@@ -332,10 +350,9 @@ struct decision {
     bool claim;  /* the claim is looked at: for its floors all that was said decides */
 };
 
-static bool is_side(const struct decision *d, const struct formula *a, const char *relation, int64_t n)
+static bool is_side(const struct decision *d, const struct formula *a, char relation, int64_t n)
 {
-    struct bounds const b = {.arena = d->arena};
-    return is_bounded(chain(&b, a, relation, number(&b, n)), d->scene, d->orders, d->arena);
+    return is_bounded(formula_relation(d->arena, a, relation, formula_number(d->arena, n), a), d->scene, d->orders, d->arena);
 }
 
 /* The numbers that stand in it may be what a floor is. */
@@ -359,15 +376,15 @@ static void keep_wholes(struct decision *d, const struct formula *f)
 static bool rounds_to(const struct decision *d, const struct formula *f, int64_t n)
 {
     const struct formula *const a = f->args[0];
-    return f->kind == FORMULA_FLOOR ? is_side(d, a, "]", n) && is_side(d, a, "<", n + 1)
-                                    : is_side(d, a, ">", n - 1) && is_side(d, a, "[", n);
+    return f->kind == FORMULA_FLOOR ? is_side(d, a, ']', n) && is_side(d, a, '<', n + 1)
+                                    : is_side(d, a, '>', n - 1) && is_side(d, a, '[', n);
 }
 
 static const struct formula *decided_by(const struct decision *d, const struct formula *f)
 {
     if (f->kind == FORMULA_ABS)
-        return is_side(d, f->args[0], "]", 0)   ? f->args[0]
-               : is_side(d, f->args[0], "[", 0) ? formula_unary(d->arena, FORMULA_NEG, f->args[0])
+        return is_side(d, f->args[0], ']', 0)   ? f->args[0]
+               : is_side(d, f->args[0], '[', 0) ? formula_unary(d->arena, FORMULA_NEG, f->args[0])
                                                 : f;
     for (size_t i = 0; i < d->count; i++)
         for (int64_t n = d->wholes[i], left = 2; left > 0; left--, n = -n)
@@ -413,19 +430,14 @@ static bool holds_open(const struct formula *f)
 static bool is_one_case(struct text step)
 {
     unsigned conditions = 0;
-    for (size_t at = 0, end; at < step.size; at = MAX(end, at + 1)) {
+    for (size_t at = 0, end; at < MIN(step.size, (size_t)STEP_MAX); at = MAX(end, at + 1)) {
         end = at;
         while (end < step.size && is_letter(step.at[end]))
             end++;
         conditions += text_is_among(text_part(step, at, end), TEXT("if when whenever for where case otherwise while unless or"));
     }
-    return conditions <= 1 && !text_has_word(step, TEXT("not cannot isn't never no neither nor unless or whether"));
-}
-
-static bool is_identity(const struct formula *f, struct arena *arena)
-{
-    struct text none;
-    return f->text.at[0] == '=' && algebra_equal(f->args[0], f->args[1], 0, arena, &none) == FACT_TRUE;
+    return conditions <= 1 && step.size <= STEP_MAX &&
+           !text_has_word(step, TEXT("not cannot isn't never no neither nor unless or whether"));
 }
 
 static bool holds_decided(const struct formula *f, const struct scene *scene, struct arena *arena)
@@ -443,7 +455,7 @@ static bool holds_decided(const struct formula *f, const struct scene *scene, st
     d.claim = false;
     for (size_t i = 0; i < count; i++)
         keep_wholes(&d, lines[i]);
-    if (claim != f && is_identity(claim, arena))
+    if (claim != f && f->text.at[0] == '=' && algebra_same(claim->args[0], claim->args[1], 0, arena))
         return true;
     for (size_t i = 0; i < count; i++) {
         const struct formula *const line = is_plain(lines[i]) && lines[i]->count == 2 ? decided(&d, lines[i]) : lines[i];
