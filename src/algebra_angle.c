@@ -14,7 +14,7 @@ static const struct formula *in_degrees(const struct formula *f, int64_t k, stru
     for (size_t i = 0; i < f->count; i++)
         if (!(args[i] = in_degrees(f->args[i], k, arena)))
             return NULL;
-    return f->count ? formula_new(arena, (enum formula_kind)f->kind, f->sub, f->text, args, f->count, f) : f;
+    return formula_with(arena, f, args);
 }
 
 bool angle_degrees(const struct formula *angle, struct arena *arena, struct value *out)
@@ -73,12 +73,9 @@ const struct formula *angle_reduced(const struct formula *f, struct arena *arena
     if (f->kind == FORMULA_CALL && f->count == 1 && f->sub >= FUNCTION_SIN && f->sub <= FUNCTION_TAN)
         return reduced(f, arena);
     const struct formula **args = ARENA_ARRAY(arena, const struct formula *, f->count);
-    bool changed = false;
-    for (size_t i = 0; i < f->count; i++) {
+    for (size_t i = 0; i < f->count; i++)
         args[i] = angle_reduced(f->args[i], arena);
-        changed |= args[i] != f->args[i];
-    }
-    return changed ? formula_new(arena, (enum formula_kind)f->kind, f->sub, f->text, args, f->count, f) : f;
+    return formula_with(arena, f, args);
 }
 
 bool angle_is_hard(const struct formula *f, struct arena *arena)

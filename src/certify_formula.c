@@ -27,7 +27,7 @@ static const struct formula *without_pi(const struct formula *f, struct arena *a
     const struct formula **args = ARENA_ARRAY(arena, const struct formula *, f->count);
     for (size_t i = 0; i < f->count; i++)
         args[i] = without_pi(f->args[i], arena);
-    return formula_new(arena, (enum formula_kind)f->kind, f->sub, f->text, args, f->count, f);
+    return formula_with(arena, f, args);
 }
 
 static const struct formula *number_of(struct arena *arena, const struct value *v)

@@ -122,12 +122,9 @@ static const struct formula *put(const struct circle *c, const struct formula *f
     if (f->count == 0)
         return f;
     const struct formula **args = ARENA_ARRAY(c->arena, const struct formula *, f->count);
-    bool changed = false;
-    for (size_t i = 0; i < f->count; i++) {
+    for (size_t i = 0; i < f->count; i++)
         args[i] = put(c, f->args[i]);
-        changed |= args[i] != f->args[i];
-    }
-    return changed ? formula_new(c->arena, (enum formula_kind)f->kind, f->sub, f->text, args, f->count, f) : f;
+    return formula_with(c->arena, f, args);
 }
 
 static const struct formula *equation(const struct circle *c, const struct formula *left, const struct formula *right)

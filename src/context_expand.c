@@ -62,7 +62,7 @@ static const struct formula *expand(struct expansion *e, const struct formula *f
     }
     e->bound = outer;
     if (args)
-        f = formula_new(e->context->arena, (enum formula_kind)f->kind, f->sub, f->text, args, f->count, f);
+        f = formula_with(e->context->arena, f, args);
     return f->kind == FORMULA_CALL && f->sub == FUNCTION_UNKNOWN ? expand_call(e, f, depth) : f;
 }
 

@@ -165,7 +165,7 @@ static const struct formula *split_parts(const struct formula *f, struct arena *
             ((!sum || i == 0) && !multiply_all(out, &own, f->kind == FORMULA_DIV && i > 0 ? -1 : 1)))
             return NULL;
     }
-    return formula_new(arena, (enum formula_kind)f->kind, f->sub, f->text, args, f->count, f);
+    return formula_with(arena, f, args);
 }
 
 /* The number before the units, which are multiplied to *out; NULL if they cannot be told. */

@@ -147,5 +147,5 @@ const struct formula *ellipsis_filled(const struct formula *f, bool geometric, s
     for (size_t i = 0; i < f->count; i++)
         if ((args[i] = ellipsis_filled(f->args[i], geometric, arena)) == NULL)
             return NULL;
-    return f->kind == FORMULA_DOTS ? NULL : formula_new(arena, (enum formula_kind)f->kind, f->sub, f->text, args, f->count, f);
+    return f->kind == FORMULA_DOTS ? NULL : formula_with(arena, f, args);
 }

@@ -84,14 +84,11 @@ bool equivalence_has_infinity(const struct formula *f)
 static const struct formula *with_sign(struct comparison *c, const struct formula *f, bool upper)
 {
     const struct formula **args = ARENA_ARRAY(c->arena, const struct formula *, f->count + 1);
-    bool changed = false;
-    for (size_t i = 0; i < f->count; i++) {
+    for (size_t i = 0; i < f->count; i++)
         args[i] = with_sign(c, f->args[i], upper);
-        changed = changed || args[i] != f->args[i];
-    }
     if (f->kind == FORMULA_PM || f->kind == FORMULA_MP)
         return (f->kind == FORMULA_PM) == upper ? args[0] : formula_unary(c->arena, FORMULA_NEG, args[0]);
-    return changed ? formula_new(c->arena, f->kind, f->sub, f->text, args, f->count, f) : f;
+    return formula_with(c->arena, f, args);
 }
 
 bool equivalence_both_signs(struct comparison *c, const struct formula *f, const struct formula *out[2])

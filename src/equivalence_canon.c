@@ -171,7 +171,7 @@ static const struct formula *sorted(struct comparison *c, const struct formula *
         keys[k] = key;
         args[k] = f->args[i];
     }
-    return formula_new(c->arena, f->kind, f->sub, f->text, args, f->count, f);
+    return formula_with(c->arena, f, args);
 }
 
 static const struct formula *reciprocal(struct comparison *c, const struct formula *f, enum formula_function function)
@@ -274,14 +274,11 @@ static const struct formula *canonical_symbol(struct comparison *c, const struct
 const struct formula *equivalence_canonical(struct comparison *c, const struct formula *f)
 {
     const struct formula **args = ARENA_ARRAY(c->arena, const struct formula *, f->count + 1);
-    bool changed = false;
     if (f->kind == FORMULA_SYMBOL)
         return canonical_symbol(c, f);
-    for (size_t i = 0; i < f->count; i++) {
+    for (size_t i = 0; i < f->count; i++)
         args[i] = canonical_argument(c, f, equivalence_canonical(c, f->args[i]));
-        changed = changed || args[i] != f->args[i];
-    }
-    const struct formula *out = changed ? formula_new(c->arena, f->kind, f->sub, f->text, args, f->count, f) : f;
+    const struct formula *out = formula_with(c->arena, f, args);
     bool const minus = f->kind == FORMULA_NEG && formula_is_call(f->args[0], FUNCTION_MOD) && !f->args[0]->bracketed;
     if (minus && out->args[0]->kind == FORMULA_CALL) { /* −1 mod 2 is of −1 */
         const struct formula *const parts[] = {formula_unary(c->arena, FORMULA_NEG, out->args[0]->args[0]),
@@ -299,12 +296,9 @@ const struct formula *equivalence_canonical(struct comparison *c, const struct f
 const struct formula *equivalence_natural(struct comparison *c, const struct formula *f)
 {
     const struct formula **args = ARENA_ARRAY(c->arena, const struct formula *, f->count + 1);
-    bool changed = false;
-    for (size_t i = 0; i < f->count; i++) {
+    for (size_t i = 0; i < f->count; i++)
         args[i] = equivalence_natural(c, f->args[i]);
-        changed = changed || args[i] != f->args[i];
-    }
     if (formula_is_call(f, FUNCTION_LOG) && f->count == 2 && f->args[1]->end == 0)
         return formula_new(c->arena, FORMULA_CALL, FUNCTION_LN, TEXT(""), args, 1, f);
-    return changed ? formula_new(c->arena, f->kind, f->sub, f->text, args, f->count, f) : f;
+    return formula_with(c->arena, f, args);
 }

@@ -119,12 +119,9 @@ static const struct formula *of_monomials(struct comparison *c, const struct for
 const struct formula *equivalence_polynomial(struct comparison *c, const struct formula *f)
 {
     const struct formula **args = ARENA_ARRAY(c->arena, const struct formula *, f->count + 1);
-    bool changed = false;
-    for (size_t i = 0; i < f->count; i++) {
+    for (size_t i = 0; i < f->count; i++)
         args[i] = equivalence_polynomial(c, f->args[i]);
-        changed = changed || args[i] != f->args[i];
-    }
-    const struct formula *out = changed ? formula_new(c->arena, f->kind, f->sub, f->text, args, f->count, f) : f;
+    const struct formula *out = formula_with(c->arena, f, args);
     bool const common = f->kind == FORMULA_CALL && (f->sub == FUNCTION_GCD || f->sub == FUNCTION_LCM) && f->count > 0;
     return common && equivalence_has_symbols(f) ? of_monomials(c, out) : out;
 }

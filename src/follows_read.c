@@ -211,7 +211,7 @@ static const struct formula *chosen(struct question *q, const struct formula *f,
         args[i] = chosen(q, f->args[i], upper);
     if (f->kind == FORMULA_PM || f->kind == FORMULA_MP)
         return (f->kind == FORMULA_PM) == upper ? args[0] : formula_unary(q->arena, FORMULA_NEG, args[0]);
-    return formula_new(q->arena, f->kind, f->sub, f->text, args, f->count, f);
+    return formula_with(q->arena, f, args);
 }
 
 static const struct condition *chain(struct question *q, const struct formula *f)

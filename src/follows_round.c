@@ -62,7 +62,7 @@ static const struct formula *with_one_more(struct arena *arena, const struct for
     const struct formula **args = ARENA_ARRAY(arena, const struct formula *, f->count);
     for (size_t i = 0; i < f->count; i++)
         args[i] = with_one_more(arena, f->args[i], number);
-    return formula_new(arena, (enum formula_kind)f->kind, f->sub, f->text, args, f->count, f);
+    return formula_with(arena, f, args);
 }
 
 static const struct formula *minus(struct arena *arena, const struct formula *a, const struct formula *b)

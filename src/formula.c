@@ -43,6 +43,14 @@ const struct formula *formula_binary(struct arena *arena, enum formula_kind kind
     return formula_new(arena, kind, 0, TEXT(""), args, 2, a);
 }
 
+const struct formula *formula_with(struct arena *arena, const struct formula *f, const struct formula *const *args)
+{
+    for (size_t i = 0; i < f->count; i++)
+        if (args[i] != f->args[i])
+            return formula_new(arena, (enum formula_kind)f->kind, f->sub, f->text, args, f->count, f);
+    return f;
+}
+
 const struct formula *formula_relation(struct arena *arena, const struct formula *a, char relation, const struct formula *b,
                                        const struct formula *like)
 {

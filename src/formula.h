@@ -189,6 +189,9 @@ const struct formula *formula_unary(struct arena *arena, enum formula_kind kind,
 const struct formula *formula_binary(struct arena *arena, enum formula_kind kind, const struct formula *a,
                                      const struct formula *b);
 
+/* The same with other arguments, as many; the formula itself if they are its own. */
+const struct formula *formula_with(struct arena *arena, const struct formula *f, const struct formula *const *args);
+
 /* A chain of two members: a = b, a < b, a ∈ b. */
 const struct formula *formula_relation(struct arena *arena, const struct formula *a, char relation, const struct formula *b,
                                        const struct formula *like);

@@ -19,16 +19,10 @@ const struct formula *settle_without(struct arena *arena, const struct formula *
     if (f->count == 0)
         return f;
     const struct formula **args = ARENA_ARRAY(arena, const struct formula *, f->count);
-    bool changed = false;
-    for (size_t i = 0; i < f->count; i++) {
+    for (size_t i = 0; i < f->count; i++)
         args[i] = settle_without(arena, f->args[i], drop);
-        changed |= args[i] != f->args[i];
-    }
     bool const natural = drop & SETTLE_NATURAL && formula_is_call(f, FUNCTION_LOG) && f->count == 2 && f->args[1]->end == 0;
-    if (!changed && !natural)
-        return f;
-    return formula_new(arena, (enum formula_kind)f->kind, natural ? FUNCTION_LN : f->sub, f->text, args, natural ? 1 : f->count,
-                       f);
+    return natural ? formula_new(arena, FORMULA_CALL, FUNCTION_LN, f->text, args, 1, f) : formula_with(arena, f, args);
 }
 
 /* The one unit of a side; *mixed if there are several. */
@@ -368,7 +362,7 @@ const struct formula *settle_branch(struct arena *arena, const struct formula *f
         args[i] = settle_branch(arena, f->args[i], lower);
     if (f->kind == FORMULA_PM || f->kind == FORMULA_MP)
         return (f->kind == FORMULA_MP) != lower ? formula_unary(arena, FORMULA_NEG, args[0]) : args[0];
-    return formula_new(arena, (enum formula_kind)f->kind, f->sub, f->text, args, f->count, f);
+    return formula_with(arena, f, args);
 }
 
 bool settle_denies(const struct context *context, struct text letter, const struct formula *value, struct arena *arena)

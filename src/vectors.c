@@ -297,7 +297,7 @@ static bool read_numbers(struct arena *arena, const struct formula *f, struct fo
             return false;
         args[i] = part.number;
     }
-    set_number(out, formula_new(arena, (enum formula_kind)f->kind, f->sub, f->text, args, f->count, f));
+    set_number(out, formula_with(arena, f, args));
     return true;
 }
 
@@ -435,7 +435,7 @@ const struct formula *vectors_flatten(const struct formula *f, struct arena *are
     for (size_t i = 0; i < f->count; i++)
         if (!(args[i] = vectors_flatten(f->args[i], arena)))
             return NULL;
-    return formula_new(arena, (enum formula_kind)f->kind, f->sub, f->text, args, f->count, f);
+    return formula_with(arena, f, args);
 }
 
 /* ---- back again ---- */
@@ -479,5 +479,5 @@ const struct formula *vectors_unfold(const struct formula *f, struct arena *aren
     const struct formula **args = ARENA_ARRAY(arena, const struct formula *, f->count);
     for (size_t i = 0; i < f->count; i++)
         args[i] = vectors_unfold(f->args[i], arena);
-    return formula_new(arena, (enum formula_kind)f->kind, f->sub, f->text, args, f->count, f);
+    return formula_with(arena, f, args);
 }

@@ -160,13 +160,9 @@ static const struct formula *name_of(struct bounds *b, const struct formula *ato
 static const struct formula *named(struct bounds *b, const struct formula *f)
 {
     const struct formula **args = f->count ? ARENA_ARRAY(b->arena, const struct formula *, f->count) : NULL;
-    bool changed = false;
-    for (size_t i = 0; i < f->count; i++) {
+    for (size_t i = 0; i < f->count; i++)
         args[i] = named(b, f->args[i]);
-        changed |= args[i] != f->args[i];
-    }
-    if (changed)
-        f = formula_new(b->arena, (enum formula_kind)f->kind, f->sub, f->text, args, f->count, f);
+    f = formula_with(b->arena, f, args);
     return is_atom(b, f) ? name_of(b, f) : f;
 }
 

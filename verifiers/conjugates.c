@@ -67,7 +67,7 @@ static const struct formula *conjugate(struct arena *arena, const struct formula
     for (size_t i = 0; i < f->count; i++)
         if (!(args[i] = conjugate(arena, f->args[i])))
             return NULL;
-    return formula_new(arena, (enum formula_kind)f->kind, f->sub, f->text, args, f->count, f);
+    return formula_with(arena, f, args);
 }
 
 /* Without conjugates, and without magnitudes of what holds i; NULL if one is not understood. */
@@ -82,7 +82,7 @@ static const struct formula *worked_out(struct arena *arena, const struct formul
     if (formula_is_call(f, FUNCTION_CONJ) && f->count == 1)
         return conjugate(arena, args[0]);
     if (f->kind != FORMULA_ABS || !holds_i(args[0]))
-        return formula_new(arena, (enum formula_kind)f->kind, f->sub, f->text, args, f->count, f);
+        return formula_with(arena, f, args);
     const struct formula *other = conjugate(arena, args[0]);
     return other
                ? formula_binary(arena, FORMULA_ROOT, formula_binary(arena, FORMULA_MUL, args[0], other), formula_number(arena, 2))

@@ -118,12 +118,9 @@ static const struct formula *without_calls(const struct formula *f, struct arena
     if (!formula_holds(f, FORMULA_CALL))
         return f;
     const struct formula **args = ARENA_ARRAY(arena, const struct formula *, f->count);
-    bool changed = false;
-    for (size_t i = 0; i < f->count; i++) {
+    for (size_t i = 0; i < f->count; i++)
         args[i] = without_calls(f->args[i], arena);
-        changed |= args[i] != f->args[i];
-    }
-    return changed ? formula_new(arena, (enum formula_kind)f->kind, f->sub, f->text, args, f->count, f) : f;
+    return formula_with(arena, f, args);
 }
 
 static bool from_these(const struct formula **lines, size_t count, const struct formula *claimed, const struct formula *sign,

@@ -157,7 +157,7 @@ static const struct formula *unfolded(const struct question *q, const struct for
     const struct formula **args = ARENA_ARRAY(q->arena, const struct formula *, f->count);
     for (size_t i = 0; i < f->count; i++)
         args[i] = unfolded(q, f->args[i]);
-    f = formula_new(q->arena, (enum formula_kind)f->kind, f->sub, f->text, args, f->count, f);
+    f = formula_with(q->arena, f, args);
     if (!unary_call(f))
         return f;
     struct text const inverse = inverse_name(q->arena, f->text);

@@ -25,7 +25,7 @@ static const struct formula *with_points(const struct context *context, const st
     const struct formula **args = ARENA_ARRAY(context->arena, const struct formula *, f->count);
     for (size_t i = 0; i < f->count; i++)
         args[i] = with_points(context, f->args[i]);
-    return formula_new(context->arena, (enum formula_kind)f->kind, f->sub, f->text, args, f->count, f);
+    return formula_with(context->arena, f, args);
 }
 
 /* Is it a combination of earlier lines between numbers? */

@@ -183,13 +183,9 @@ static const struct formula *unfolded(const struct parts *p, const struct formul
     if (f->count == 0 || left == 0)
         return f;
     const struct formula **args = ARENA_ARRAY(p->arena, const struct formula *, f->count);
-    bool changed = false;
-    for (size_t i = 0; i < f->count; i++) {
+    for (size_t i = 0; i < f->count; i++)
         args[i] = unfolded(p, f->args[i], left);
-        changed |= args[i] != f->args[i];
-    }
-    if (changed)
-        f = formula_new(p->arena, (enum formula_kind)f->kind, f->sub, f->text, args, f->count, f);
+    f = formula_with(p->arena, f, args);
     bool const call = f->kind == FORMULA_CALL && f->sub == FUNCTION_UNKNOWN && f->count == 1 && text_equal(f->text, p->name);
     const struct part *piece = !call                                        ? NULL
                                : formula_symbols(f->args[0], names, 1) == 0 ? piece_of(p, f->args[0])

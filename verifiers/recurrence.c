@@ -48,7 +48,7 @@ static const struct formula *indexed(const struct formula *f, struct arena *aren
         if (args)
             args[i] = changed;
     }
-    return args ? formula_new(arena, (enum formula_kind)f->kind, f->sub, f->text, args, f->count, f) : f;
+    return args ? formula_with(arena, f, args) : f;
 }
 
 /* ---- rules ---- */

@@ -90,7 +90,7 @@ static const struct formula *put(struct arena *arena, const struct formula *f, c
             args[i] = changed;
     }
     if (args)
-        f = formula_new(arena, (enum formula_kind)f->kind, f->sub, f->text, args, f->count, f);
+        f = formula_with(arena, f, args);
     const struct formula *fewer = without_terms(arena, f, rule);
     return fewer ? fewer : f;
 }

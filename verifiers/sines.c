@@ -31,7 +31,7 @@ static const struct formula *with_corners(struct arena *arena, const struct form
     const struct formula **args = ARENA_ARRAY(arena, const struct formula *, f->count);
     for (size_t i = 0; i < f->count; i++)
         args[i] = with_corners(arena, f->args[i], corners, inside || f->kind == FORMULA_CALL);
-    return formula_new(arena, (enum formula_kind)f->kind, f->sub, f->text, args, f->count, f);
+    return formula_with(arena, f, args);
 }
 
 /* Are names of corners coordinates or numbers somewhere: A = (1, 2), A = 3? Then they are no angles. */
