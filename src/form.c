@@ -11,7 +11,7 @@ static struct text sentence_before(struct text problem, size_t at)
 {
     size_t from = at - MIN(at, (size_t)WORDS_BEFORE);
     for (size_t i = from; i + 1 < at; i++)
-        if (strchr(".?", problem.at[i]) && is_space(problem.at[i + 1]))
+        if (text_stops(problem, i))
             from = i + 1;
     return text_part(problem, from, at);
 }

@@ -9,14 +9,6 @@ enum {
     BOUND_DIGITS_MAX = 9
 };
 
-static bool ends_sentence(struct text text, size_t i)
-{
-    size_t behind = i + 1;
-    while (behind < text.size && text.at[behind] == '$')
-        behind++;
-    return strchr(".?!", text.at[i]) && (behind == text.size || is_space(text.at[behind]));
-}
-
 /* Up to what is concluded from it: ", which implies that all odd ones …" */
 static struct text clause(struct text words)
 {
@@ -31,9 +23,9 @@ struct text remark_general(struct text text, size_t start, size_t end)
     static const char *const all[] = {"or all ", "or any ", "or every ", "or each "};
     static const char denies[] = "not no some exists exist only";
     size_t from = start, to = end;
-    while (from > 0 && start - from < SENTENCE_MAX && !ends_sentence(text, from - 1))
+    while (from > 0 && start - from < SENTENCE_MAX && !text_stops(text, from - 1))
         from--;
-    while (to < text.size && to - end < SENTENCE_MAX && !ends_sentence(text, to))
+    while (to < text.size && to - end < SENTENCE_MAX && !text_stops(text, to))
         to++;
     struct text const before = text_part(text, from, start), behind = text_part(text, end, to);
     for (size_t i = 0; i < COUNT(all); i++) {

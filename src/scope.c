@@ -37,7 +37,7 @@ bool scope_goes_on(struct text step)
 bool scope_asks(struct text problem, size_t start, size_t end)
 {
     size_t from = start, at = start;
-    while (from > 0 && start - from < ASKED_WITHIN && !strchr(".?!", problem.at[from - 1]))
+    while (from > 0 && start - from < ASKED_WITHIN && !text_stops(problem, from - 1))
         from--;
     while (at > 0 && strchr(" $", problem.at[at - 1]))
         at--;

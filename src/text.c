@@ -62,6 +62,14 @@ struct text text_singular(struct text word)
     return word.size > 2 && to_lower(word.at[word.size - 1]) == 's' ? text_part(word, 0, word.size - 1) : word;
 }
 
+bool text_stops(struct text text, size_t i)
+{
+    size_t behind = i + 1;
+    while (behind < text.size && text.at[behind] == '$')
+        behind++;
+    return memchr(".?!", text.at[i], 3) && (behind == text.size || is_space(text.at[behind]));
+}
+
 /* Where to look first: a sign, else a byte of the needle that is not everywhere in English, else its first. */
 static size_t rare_byte(struct text needle)
 {

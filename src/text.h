@@ -69,6 +69,10 @@ static inline bool text_equal_nocase(struct text a, struct text b)
     return a.size == b.size && (a.size == 0 || (to_lower(a.at[0]) == to_lower(b.at[0]) && text_same_letters(a.at, b.at, a.size)));
 }
 
+/* Does a sentence end with the byte at i: . ? ! with white space, or nothing, behind it and the dollar signs that close there? Cruder than
+ * sentence.h, for words around a formula. */
+bool text_stops(struct text text, size_t i);
+
 /* <0, 0, >0: by bytes; a beginning comes before the whole. */
 int text_order(struct text a, struct text b);
 
