@@ -84,6 +84,16 @@ static bool is_governed(const struct reader *r, size_t at)
                                   "subtracting");
 }
 
+/* Is it said that these are the values: "they are 3 and 5", "we get 3 and 5", "the numbers 3 and 5", "$x$: 3 and 5"? Not "exclude 3 and 5". */
+static bool is_told(const struct reader *r, size_t at)
+{
+    while (at > 0 && fact_has_use(r, at - 1, USE_FILLER | USE_SET_FILLER))
+        at--;
+    return at == 0 || r->item[at - 1].kind != ITEM_WORD || fact_has_use(r, at - 1, USE_VERB | USE_BEFORE | USE_BEHIND) ||
+           fact_is_word(r, at - 1, "numbers integers values solutions roots") ||
+           (fact_is_word(r, at - 1, "with") && at > 1 && fact_is_word(r, at - 2, "left"));
+}
+
 /* Is it but the rest of what begins with something that is no value, "$r$, 3, and 5"? */
 static bool goes_on(const struct reader *r, size_t at)
 {
@@ -108,6 +118,8 @@ static bool listed(const struct reader *r, size_t to, struct values *out)
         if (goes_on(r, at))
             return false;
         if (has_dots(&here) || !is_governed(r, at)) {
+            if (!is_told(r, at))
+                return false;
             *out = here;
             groups = has_dots(&here) ? 1 : groups + 1;
         }
@@ -143,7 +155,7 @@ static bool small_whole(const struct formula *f, int64_t *out)
     return whole;
 }
 
-/* The number of terms of 3, 6, 9, …, 30; 0 if it is no such sequence. */
+/* The number of terms of 3, 6, 9, …, 30 or 3, 4, …, 30; 0 if it is no such sequence, or may be one of powers. */
 static int64_t terms_of(const struct values *v)
 {
     int64_t first, last, next, step = 0;
@@ -154,6 +166,8 @@ static int64_t terms_of(const struct values *v)
     for (size_t i = 1; i < dots; i++)
         if (v->at[i]->kind == FORMULA_DOTS || !small_whole(v->at[i], &next) || next != first + (int64_t)i * step)
             return 0;
+    if (dots < 3 && (step != 1 || (last & (last - 1)) == 0))
+        return 0;
     return (last - next) % step == 0 && (last - next) / step > 0 ? (last - first) / step + 1 : 0;
 }
 
@@ -205,7 +219,8 @@ static bool are_different(const struct values *v, struct arena *arena)
 struct teller {
     struct cursor c;
     struct values list;
-    bool of_point; /* the list was one tuple, whose coordinates are meant */
+    struct text said; /* where it stands */
+    bool of_point;    /* the list was one tuple, whose coordinates are meant */
 };
 
 static bool among(const struct cursor *c, size_t from, size_t to, const char *words)
@@ -216,21 +231,35 @@ static bool among(const struct cursor *c, size_t from, size_t to, const char *wo
     return false;
 }
 
-/* "of the midpoint", "of point $P$", "for $n$", where more is said of what they are */
-static void owner(struct cursor *c, bool of_point)
+/* Does a word of the list, or the letter, stand where the values were listed, too? */
+static bool is_spoken_of(const struct teller *t, const char *list)
 {
+    const struct item *item = t->c.at < t->c.r->count ? &t->c.r->item[t->c.at] : NULL;
+    if (item && item->kind == ITEM_VALUE)
+        return item->value->kind == FORMULA_SYMBOL && text_has_name(t->said, item->value->text);
+    return fact_is_word(t->c.r, t->c.at, list) && text_has_word(t->said, text_of(item->word));
+}
+
+/* "of the midpoint", "of point $P$", "for $n$", where more is said of what they are */
+static void owner(struct teller *t)
+{
+    struct cursor *c = &t->c;
     size_t const start = c->at;
-    bool const of = fact_word(c, of_point ? "of" : "of for"),
-               thing = of && of_point && fact_word(c, "this that point midpoint endpoint vertex center intersection");
-    while (thing && fact_word(c, "point midpoint endpoint vertex center intersection"))
-        continue;
-    if (!of || (!(fact_mark(c, ITEM_VALUE) && c->r->item[c->at - 1].value->kind == FORMULA_SYMBOL) && !thing))
+    bool const of = fact_word(c, t->of_point ? "of" : "of for");
+    bool thing = of && t->of_point && fact_word(c, "this that point");
+    while (fact_has_use(c->r, c->at, USE_SET_FILLER))
+        c->at++;
+    while (of && is_spoken_of(t, t->of_point ? "point midpoint endpoint vertex center intersection" : "")) {
+        thing = true;
+        c->at++;
+    }
+    if (!thing)
         c->at = start;
 }
 
-/* "integers", "possible values of $n$", if they are such. What solves or is allowed may be fewer than was listed: unless "these" are meant, no
- * solutions are spoken of, and without their number nothing but coordinates. */
-static bool noun(struct teller *t, bool these, bool counted)
+/* "integers", "possible values of $n$", if they are such. What is spoken of may be another thing than was listed: unless "these" are meant,
+ * nothing but coordinates. */
+static bool noun(struct teller *t, bool these)
 {
     struct cursor *c = &t->c;
     size_t const start = c->at;
@@ -241,12 +270,12 @@ static bool noun(struct teller *t, bool these, bool counted)
         (digits && !are_whole(&t->list, 0, 9)))
         return false;
     if (fact_word(c, "number numbers term terms element elements fraction fractions result results") || coordinates || whole ||
-        (these && fact_word(c, "value values solution solutions root roots zero zeros zeroes")))
-        owner(c, t->of_point);
-    return !among(c, start, c->at, "positive natural") && (these || counted || coordinates);
+        fact_word(c, "value values solution solutions root roots zero zeros zeroes"))
+        owner(t);
+    return !among(c, start, c->at, "positive natural") && (these || coordinates);
 }
 
-/* "them", "these three numbers", "the two numbers", "all of these" */
+/* "them", "these three numbers", "all of these" */
 static bool all_of_them(struct teller *t)
 {
     struct cursor *c = &t->c;
@@ -260,7 +289,7 @@ static bool all_of_them(struct teller *t)
     const struct formula *count = both ? formula_number(c->arena, 2) : fact_number(c);
     if (count && (!small_whole(count, &n) || n != (int64_t)t->list.count))
         return false;
-    return !among(c, start, c->at, "positive natural") && noun(t, these, count != NULL);
+    return !among(c, start, c->at, "positive natural") && noun(t, these);
 }
 
 enum total { TOTAL_SUM, TOTAL_PRODUCT, TOTAL_MEAN, TOTAL_DIFFERENCE, TOTALS };
@@ -355,32 +384,40 @@ static bool says_extreme(struct teller *t, struct saying *out)
     return fact_word(c, "of") && all_of_them(t) && fact_word(c, "is equals") && says(t, extreme_of(t, largest), out);
 }
 
-/* What so many of are counted: what the list holds. */
-static bool counted(struct teller *t)
+/* What so many of are counted: what the list holds. Dots show that they are to be counted. */
+static bool counted(struct teller *t, bool *such)
 {
     struct cursor *c = &t->c;
     size_t const start = c->at;
     bool const tuples = are_tuples(&t->list), pairs = tuples && t->list.at[0]->count == 2;
-    bool const such = fact_word(c, "such");
+    *such = fact_word(c, "such");
     fact_word(c, "different distinct");
     fact_word(c, "possible");
-    bool const clear = fact_word(c, such ? "possibilities choices values solutions" : "possibilities choices") ||
+    bool const clear = (*such && fact_word(c, "possibilities choices values solutions")) ||
                        (tuples                             ? fact_word(c, pairs ? "points pairs" : "points triples")
                         : fact_word(c, "integers integer") ? are_whole(&t->list, -TERMS_MAX, TERMS_MAX)
                                                            : fact_word(c, "numbers number terms elements"));
+    *such |= has_dots(&t->list);
     return clear && !among(c, start, c->at, "positive natural");
 }
 
-/* "in all", "in the list", "for $n$" */
-static void counted_where(struct cursor *c)
+/* "in all", "for $n$"; "in the list", which is this one? */
+static bool counted_where(struct teller *t)
 {
+    struct cursor *c = &t->c;
     size_t const start = c->at;
-    if (fact_word(c, "in") &&
-        (c->at < c->r->count &&
-         (fact_is_word(c->r, c->at, "all total") ? (c->at++, true) : (fact_word(c, "this") || true) && fact_word(c, "list set"))))
-        return;
+    if (fact_word(c, "in")) {
+        if (fact_is_word(c->r, c->at, "all total")) {
+            c->at++;
+            return false;
+        }
+        fact_word(c, "this");
+        if (fact_word(c, "list set"))
+            return true;
+    }
     c->at = start;
-    owner(c, false);
+    owner(t);
+    return false;
 }
 
 /* "there are 5 such integers", "this is a total of 5 values" */
@@ -395,10 +432,12 @@ static bool says_count(struct teller *t, struct saying *out)
     if (fact_word(c, "total") && !fact_word(c, "of"))
         return false;
     const struct formula *count = fact_number(c);
+    bool such;
     if (!count || !small_whole(count, &n) || t->of_point || terms == 0 ||
-        !(has_dots(&t->list) || are_different(&t->list, c->arena)) || !counted(t))
+        !(has_dots(&t->list) || are_different(&t->list, c->arena)) || !counted(t, &such))
         return false;
-    counted_where(c);
+    if (!counted_where(t) && !such)
+        return false;
     *out = (struct saying){formula_number(c->arena, terms), count, '='};
     return true;
 }
@@ -407,11 +446,13 @@ static bool says_count(struct teller *t, struct saying *out)
 static bool list_for(const struct reader *r, size_t at, const struct fact_step *before, struct teller *t)
 {
     struct arena *arena = t->c.arena;
+    t->said = r->step;
     if (!listed(r, at, &t->list)) {
         struct reader *other = lists_any(r, at) || before->text.size == 0 ? NULL : ARENA_ARRAY(arena, struct reader, 1);
         if (!other)
             return false;
         fact_read(other, before, arena);
+        t->said = before->text;
         if (!other->fine || !listed(other, other->count, &t->list))
             return false;
     }
