@@ -1,8 +1,12 @@
 #include "fact.h"
 
+#include "algebra.h"
 #include "fact_parts.h"
 
-enum { PROBLEM_MAX = 600 }; /* bytes of one that is read */
+enum {
+    PROBLEM_MAX = 600, /* bytes of one that is read */
+    SURD_MAX = 1000000 /* of what a root is drawn */
+};
 
 /* Of questions alone: in a step they say more than they mean. */
 static const struct fact_pattern questions[] = {
@@ -62,7 +66,17 @@ static bool is_about_form(const struct reader *r, size_t from, size_t to)
     return asks || from == to;
 }
 
-/* Is the answer in the form that is asked for: in a base, as a decimal, as a fraction? */
+/* Does it hold no product of sums? */
+static bool is_expanded(const struct formula *f)
+{
+    bool fine = true;
+    for (size_t i = 0; i < f->count && fine; i++)
+        fine =
+            is_expanded(f->args[i]) && !((f->kind == FORMULA_MUL || f->kind == FORMULA_POW) && f->args[i]->kind == FORMULA_ADD);
+    return fine;
+}
+
+/* Is the answer in the form that is asked for: in a base, as a decimal, as a fraction, expanded? */
 static bool is_in_form(const struct reader *r, const struct formula *value)
 {
     const struct formula *plain = value->kind == FORMULA_NEG ? value->args[0] : value;
@@ -73,7 +87,7 @@ static bool is_in_form(const struct reader *r, const struct formula *value)
             (fact_is_word(r, at, "decimal decimals") && !whole) || (fact_is_word(r, at, "fraction fractions") && point))
             return false;
     }
-    return true;
+    return !fact_is_word(r, 0, "expand") || is_expanded(value);
 }
 
 /* Where "in base 8", "as a common fraction" begins at the end of items [from, to); `to` if nothing of the kind stands there. */
@@ -183,10 +197,55 @@ static bool is_question(const struct reader *r, size_t *to)
     return r->fine && *to > 1;
 }
 
-static bool is_said(const struct reader *said, struct arena *arena, struct saying *out)
+/* n/d in lowest terms, if both are numbers. */
+static bool is_reduced(const struct formula *f)
+{
+    struct value n, d;
+    if (algebra_value(f->args[0], &n) != STATUS_OK)
+        return true;
+    bool const known = algebra_value(f->args[1], &d) == STATUS_OK;
+    bool const reduced = !known || (value_is_small(&n) && value_is_small(&d) && d.den == 1 && n.den == 1 && d.num > 1 &&
+                                    value_gcd(n.num, d.num) == 1);
+    value_clear(&n);
+    if (known)
+        value_clear(&d);
+    return reduced;
+}
+
+static bool is_square_free(const struct formula *f)
+{
+    int64_t root = 2;
+    struct value v;
+    if (algebra_value(f, &v) != STATUS_OK)
+        return true;
+    bool const fits = value_is_small(&v) && v.den == 1 && v.num > 1 && v.num < SURD_MAX;
+    while (fits && root * root <= v.num && v.num % (root * root) != 0)
+        root++;
+    bool const fine = fits && root * root > v.num;
+    value_clear(&v);
+    return fine;
+}
+
+/* Is nothing left to be worked out: no two numbers are added or multiplied, no fraction is to be reduced, no root to be drawn? */
+static bool is_worked_out(const struct formula *f)
+{
+    size_t numbers = 0;
+    bool fine = (f->kind != FORMULA_DIV || is_reduced(f)) && (f->kind != FORMULA_ROOT || is_square_free(f->args[0]));
+    for (size_t i = 0; i < f->count && fine; i++) {
+        struct value v;
+        bool const known = algebra_value(f->args[i], &v) == STATUS_OK;
+        if (known)
+            value_clear(&v);
+        numbers += known;
+        fine = is_worked_out(f->args[i]);
+    }
+    return fine && ((f->kind != FORMULA_ADD && f->kind != FORMULA_MUL) || numbers < 2);
+}
+
+static bool is_said(const struct reader *said, const struct formula *answer, struct arena *arena, struct saying *out)
 {
     struct match *m = ARENA_ARRAY(arena, struct match, 1);
-    for (size_t k = 0; k < COUNT(questions); k++)
+    for (size_t k = 0; k < COUNT(questions) && is_worked_out(answer); k++)
         if (fact_matches(said, 0, questions[k].words, m) && m->end == said->count && fact_says(arena, questions[k].sense, m, out))
             return true;
     return fact_of_all(said, arena, out);
@@ -315,7 +374,7 @@ bool fact_answers(struct text problem, const struct fact_step *step, uint32_t in
         return false;
     said->step = problem;
     said->count = 0;
-    if (!put_answer(said, asked, to, s->formula) || !said->fine || !is_said(said, arena, &says))
+    if (!put_answer(said, asked, to, s->formula) || !said->fine || !is_said(said, s->formula, arena, &says))
         return false;
     const struct formula *f = formula_relation(arena, says.left, says.relation, says.right, NULL);
     *out = link_said(arena, LINK_CONCLUDED, f, &(struct statement){0}, s->start, s->end, index);

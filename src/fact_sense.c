@@ -226,11 +226,11 @@ static bool catches_statement(const struct match *m)
     return false;
 }
 
-/* "20% more than 50" is another thing than a sum. */
-static bool mixes_percentages(const struct match *m)
+/* "20% more than 50" is another thing than a sum. Of a part, what it is taken of may be some. */
+static bool mixes_percentages(enum sense sense, const struct match *m)
 {
     bool some = false, all = true;
-    for (size_t i = 0; i < m->captures; i++)
+    for (size_t i = sense == SENSE_PART; i < m->captures; i++)
         for (size_t k = 0; k < m->counts[i]; k++) {
             bool const here = formula_holds(m->values[i][k], FORMULA_PERCENT);
             some |= here;
@@ -273,6 +273,14 @@ static const struct formula *rounded(struct arena *arena, const struct formula *
     return f->kind == FORMULA_NUMBER ? formula_binary(arena, FORMULA_DIV, formula_unary(arena, FORMULA_FLOOR, sum), scale) : NULL;
 }
 
+/* 1/5 of 20%, and of 1/5; "$5$ of $12$" are so many things. */
+static const struct formula *share(struct arena *arena, const struct formula *f)
+{
+    if (f->kind == FORMULA_PERCENT)
+        return formula_binary(arena, FORMULA_DIV, f->args[0], formula_number(arena, 100));
+    return f->kind == FORMULA_DIV && !formula_holds(f, FORMULA_PERCENT) ? f : NULL;
+}
+
 /* What is to be computed of one or two values before the last one; NULL if that is not the sense. */
 static const struct formula *computed(struct arena *arena, enum sense sense, const struct formula *a, const struct formula *b)
 {
@@ -297,8 +305,8 @@ static const struct formula *computed(struct arena *arena, enum sense sense, con
     case SENSE_ROUNDED_HUNDREDTH:
     case SENSE_ROUNDED_THOUSANDTH:
         return rounded(arena, a, (int)sense - SENSE_ROUNDED);
-    case SENSE_PART: /* "$5$ of $12$" are so many things */
-        return a->kind == FORMULA_DIV || a->kind == FORMULA_PERCENT ? formula_binary(arena, FORMULA_MUL, a, b) : NULL;
+    case SENSE_PART:
+        return share(arena, a) ? formula_binary(arena, FORMULA_MUL, share(arena, a), b) : NULL;
     default:
         return NULL;
     }
@@ -312,7 +320,7 @@ bool fact_says(struct arena *arena, enum sense sense, const struct match *m, str
         return says_solutions(arena, m, out);
     if (fact_of_polynomials(arena, sense, m, out))
         return true;
-    if (catches_statement(m) || sense >= SENSE_QUOTIENT || (sense != SENSE_PART && mixes_percentages(m)))
+    if (catches_statement(m) || sense >= SENSE_QUOTIENT || mixes_percentages(sense, m))
         return false;
     if (says_kind(arena, sense, m, out))
         return true;
