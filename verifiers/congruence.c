@@ -7,7 +7,10 @@
 #include "small.h"
 #include "verifier.h"
 
-enum { DIGITS_MAX = 9 };
+enum {
+    DIGITS_MAX = 9,
+    TEXT_MAX = 4000 /* bytes of a problem or step; a longer one is not looked through for each link */
+};
 
 /* The number behind "mod", "\pmod{", "modulo $" at byte `at`; 0 if there is none. */
 static int64_t modulus_at(struct text text, size_t at)
@@ -290,7 +293,8 @@ static bool is_only_one(const struct link *link, const struct scene *scene, stru
     int64_t number;
     if (letter->kind != FORMULA_SYMBOL || scene->cases || !knows_congruence(scene->context) || !is_small_whole(value, &number))
         return false;
-    if (context_supposes(scene->context) || text_has_word(scene->problem, TEXT("or")) || text_has_word(scene->step, TEXT("or")))
+    if (context_supposes(scene->context) || scene->problem.size > TEXT_MAX || scene->step.size > TEXT_MAX ||
+        text_has_word(scene->problem, TEXT("or")) || text_has_word(scene->step, TEXT("or")))
         return false;
     size_t const count = context_lines_around(scene->context, letter, lines, CONTEXT_LINES_MAX);
     collect(scene->context, letter, arena, &known);
