@@ -220,6 +220,18 @@ void context_keep_result(struct context *context, const struct formula *link)
     context->results[context->results_count++] = (struct context_result){link->args[0], link->args[1]};
 }
 
+void context_hear(struct context *context, struct text step)
+{
+    magnitudes_read(&context->magnitudes, step);
+    if (step.size > CONTEXT_HEARD_MAX || !text_has_word(step, TEXT("roots zeros zeroes solutions")))
+        return;
+    if (context->rooted_count == CONTEXT_ROOTED_MAX) {
+        memmove(context->rooted, context->rooted + 1, (CONTEXT_ROOTED_MAX - 1) * sizeof *context->rooted);
+        context->rooted_count--;
+    }
+    context->rooted[context->rooted_count++] = step;
+}
+
 void context_confirm(struct context *context, const struct formula *chain)
 {
     struct text names[1];
@@ -364,6 +376,8 @@ void context_copy(struct context *to, const struct context *from)
     to->coordinates = from->coordinates;
     to->turns = from->turns;
     to->reached = from->reached;
+    to->rooted_count = from->rooted_count;
+    memcpy(to->rooted, from->rooted, sizeof to->rooted);
     to->outcomes = from->outcomes;
     to->magnitudes = from->magnitudes;
     to->arena = from->arena;

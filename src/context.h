@@ -16,8 +16,10 @@ enum {
     CONTEXT_RESULTS_MAX = 2, /* likewise */
     CONTEXT_WRITTEN_MAX = 6, /* likewise */
     CONTEXT_FORMS_MAX = 2,
-    CONTEXT_ENTRIES_MAX = 9, /* of a tuple or matrix that becomes lines */
-    CONTEXT_NAMES_MAX = 128, /* with more, no name is new */
+    CONTEXT_HEARD_MAX = 4000, /* bytes of a step that is kept for its words */
+    CONTEXT_ROOTED_MAX = 3,   /* likewise */
+    CONTEXT_ENTRIES_MAX = 9,  /* of a tuple or matrix that becomes lines */
+    CONTEXT_NAMES_MAX = 128,  /* with more, no name is new */
     CONTEXT_FUNCTIONS_MAX = 16,
     CONTEXT_PARAMETERS_MAX = FORMULA_PUT_MAX, /* of a function that is put in */
     CONTEXT_NODES_MAX = 300,                  /* of a formula with everything put in */
@@ -62,9 +64,11 @@ struct context {
     size_t written_count;
     const struct formula *point; /* numbers that the problem gives in `coordinates` (coordinates.h); or NULL */
     enum context_coordinates coordinates;
-    bool turns;                           /* 0 ≤ θ < 2π is asked for */
-    struct magnitudes magnitudes;         /* names of lengths and areas */
-    bool reached;                         /* the sides of the inequality said last were said to be equal somewhere */
+    bool turns;                             /* 0 ≤ θ < 2π is asked for */
+    struct magnitudes magnitudes;           /* names of lengths and areas */
+    bool reached;                           /* the sides of the inequality said last were said to be equal somewhere */
+    struct text rooted[CONTEXT_ROOTED_MAX]; /* steps that speak of roots, in order */
+    size_t rooted_count;
     struct outcomes outcomes;             /* values of symbols, of all cases */
     struct text names[CONTEXT_NAMES_MAX]; /* symbols that occurred so far */
     size_t names_count;
@@ -94,6 +98,9 @@ void context_confirm(struct context *context, const struct formula *chain);
 
 /* Are the values of all symbols firm, so that whatever contradicts them is a slip? */
 bool context_is_firm(const struct context *context, const struct formula *formula);
+
+/* What the words of a step say by themselves: it is kept if it speaks of roots, and so are names of lengths. */
+void context_hear(struct context *context, struct text step);
 
 /* The symbols of the formula are no new names from here on. */
 void context_note_names(struct context *context, const struct formula *formula);

@@ -1,6 +1,6 @@
 #include "polynomial.h"
 
-enum { NODES_MAX = 120 };
+enum { NODES_MAX = 120, NAMES_MAX = 4 };
 
 static const struct formula *sum(struct arena *arena, const struct formula *a, const struct formula *b)
 {
@@ -62,4 +62,22 @@ bool polynomial_of(const struct formula *line, struct text name, struct arena *a
     while (out->degree > 0 && algebra_same(out->coefficients[out->degree], formula_number(arena, 0), 0, arena))
         out->degree--;
     return out->degree > 0;
+}
+
+bool polynomial_meant(const struct context *c, const struct formula *line, const struct formula *link, struct arena *arena,
+                      struct polynomial *out)
+{
+    struct text names[NAMES_MAX];
+    if (line->kind == FORMULA_CALL && (line = context_expand(c, line)) == NULL)
+        return false;
+    if (line->kind != FORMULA_CHAIN)
+        line = formula_relation(arena, line, '=', formula_number(arena, 0), NULL);
+    else if (line->count == 2 && line->args[0]->kind == FORMULA_CALL && line->args[0]->sub == FUNCTION_UNKNOWN)
+        line = formula_relation(arena, line->args[1], '=', formula_number(arena, 0), NULL);
+    size_t const count = MIN(formula_symbols(line, names, NAMES_MAX), (size_t)NAMES_MAX);
+    bool const alone = line->args[0]->kind == FORMULA_SYMBOL || line->args[1]->kind == FORMULA_SYMBOL; /* y = x² is a curve */
+    for (size_t i = 0; i < count && !alone && line->text.at[0] == '='; i++)
+        if (!formula_mentions(link, names[i]) && polynomial_of(line, names[i], arena, out) && out->degree > 1)
+            return true;
+    return false;
 }

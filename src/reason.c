@@ -435,7 +435,7 @@ bool reason_links(struct reasoning *reasoning, struct step *step, uint32_t index
     if (is_supposing(reasoning) && !scope_goes_on(step->text))
         end_supposition(reasoning);
     figure_read(&reasoning->figure, step->text, index + 1, reasoning->arena);
-    magnitudes_read(&reasoning->context.magnitudes, step->text);
+    context_hear(&reasoning->context, step->text);
     for (size_t i = 0; i < count; i++)
         statements[i].formula = read_names(reasoning, statements[i].formula);
     reasoning->said[1] = reasoning->said[0];

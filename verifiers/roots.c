@@ -3,9 +3,10 @@
  */
 #include "fact.h"
 #include "polynomial.h"
+#include "remark.h"
 #include "verifier.h"
 
-enum { LINES_MAX = 12, ROOTS_MAX = POLYNOMIAL_DEGREE_MAX, NODES_MAX = 80 };
+enum { ROOTS_MAX = POLYNOMIAL_DEGREE_MAX, NODES_MAX = 80, SENTENCE_MAX = 1000 };
 
 static const struct formula *times(struct arena *arena, const struct formula *a, const struct formula *b)
 {
@@ -17,36 +18,198 @@ static const struct formula *negative(struct arena *arena, const struct formula 
     return formula_unary(arena, FORMULA_NEG, f);
 }
 
-/* ---- Vieta ---- */
+/* ---- who is called a root ---- */
 
-static bool stands_alone(struct text text, struct text name)
+static const char roots_are[] = "roots zeros zeroes solutions",
+                  things[] = "of to the this that our its given quadratic cubic quartic polynomial equation function by",
+                  sorts[] =
+                      "the its be are is denote represent all both two three four 2 3 4 distinct different real complex nonreal "
+                      "imaginary integer rational positive nonzero";
+
+struct naming {
+    const struct text *names;
+    size_t count;
+    struct text text; /* the sentence */
+    const struct statement *items;
+    size_t items_count;
+    const struct formula *of; /* whose roots they are called; NULL: that is not said in a formula */
+};
+
+static bool is_name(const struct naming *n, const struct formula *f, unsigned *met)
 {
-    for (size_t at = text_find(text, name, 0); at < text.size; at = text_find(text, name, at + 1))
-        if ((at == 0 || !is_letter(text.at[at - 1])) && (at + name.size == text.size || !is_letter(text.at[at + name.size])))
+    for (size_t k = 0; k < n->count; k++)
+        if (f->kind == FORMULA_SYMBOL && text_equal(f->text, n->names[k])) {
+            *met |= 1U << k;
             return true;
+        }
     return false;
 }
 
-/* Does a sentence of the text call all of them roots? */
-static bool are_called_roots(struct text text, const struct text *names, size_t count)
+static bool are_names(const struct naming *n, const struct formula *f, unsigned *met)
 {
-    static const char *const calls[] = {"roots", "zeros", "zeroes", "solutions"};
+    if (f->kind != FORMULA_LIST && f->kind != FORMULA_TUPLE)
+        return is_name(n, f, met);
+    for (size_t i = 0; i < f->count; i++)
+        if (!is_name(n, f->args[i], met))
+            return false;
+    return true;
+}
+
+/* What stands before statement i, behind the one before it. */
+static struct text gap_before(const struct naming *n, size_t i)
+{
+    return text_part(n->text, i ? n->items[i - 1].end : 0, i < n->items_count ? n->items[i].start : n->text.size);
+}
+
+static bool is_joined(const struct naming *n, size_t i)
+{
+    return i > 0 && i < n->items_count && remark_has_only(gap_before(n, i), "and");
+}
+
+/* Behind the names that begin at statement i, which must be all of them and no others; or 0. */
+static size_t names_end(const struct naming *n, size_t i)
+{
+    unsigned met = 0;
+    size_t end = i;
+    if (is_joined(n, i))
+        return 0;
+    do
+        if (!are_names(n, n->items[end++].formula, &met))
+            return 0;
+    while (is_joined(n, end));
+    return met == (1U << n->count) - 1 ? end : 0;
+}
+
+/* The text before and behind the first word for roots. */
+static bool parted(struct text text, struct text *before, struct text *behind)
+{
+    for (size_t at = 0, end; at < text.size; at = end + 1) {
+        for (end = at; end < text.size && is_letter(text.at[end]);)
+            end++;
+        if (end > at && text_is_among(text_part(text, at, end), text_of(roots_are))) {
+            *before = text_part(text, 0, at);
+            *behind = text_part(text, end, text.size);
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Is no more said of what stands before statement i, as that it is increased by 1? */
+static bool is_all(const struct naming *n, size_t i)
+{
+    static const char goes_on[] = "and with so where then such that respectively let find has have in some order be given by not "
+                                  "necessarily distinct real numbers if";
+    struct text const gap = gap_before(n, i);
+    size_t end = 0;
+    while (end < gap.size && !strchr(".,;?!", gap.at[end]))
+        end++;
+    return remark_has_only(text_part(gap, 0, end), goes_on);
+}
+
+/* "the digits of the roots" are none. */
+static bool are_of_them(struct text before)
+{
+    size_t words = 0, end = before.size;
+    while (words < 2 && end > 0) {
+        size_t from = end;
+        while (from > 0 && is_letter(before.at[from - 1]))
+            from--;
+        if (text_equal(text_part(before, from, end), TEXT("of")))
+            return true;
+        words += from < end;
+        end = from < end ? from : end - 1;
+    }
+    return false;
+}
+
+/* "$r$ and $s$ are the roots of …" */
+static bool names_first(struct naming *n, size_t end)
+{
+    struct text before, behind;
+    if (!parted(gap_before(n, end), &before, &behind) || !remark_has_only(before, sorts))
+        return false;
+    if (end < n->items_count && text_has_word(behind, TEXT("of to")) && remark_has_only(behind, things)) {
+        n->of = n->items[end].formula;
+        return is_all(n, end + 1);
+    }
+    return remark_has_only(text_part(behind, 0, MIN(text_find(behind, TEXT(","), 0), text_find(behind, TEXT("."), 0))), things);
+}
+
+/* "the roots of … are $r$ and $s$", "… has roots $r$ and $s$" */
+static bool names_last(struct naming *n, size_t i, size_t end)
+{
+    static const char said[] =
+        "be are is given denoted called by as of the this that our its quadratic cubic quartic polynomial equation";
+    struct text before, behind, gap = gap_before(n, i);
+    if (!is_all(n, end))
+        return false;
+    if (parted(gap, &before, &behind)) {
+        if (i > 0 && text_has_word(before, TEXT("has have having with")) &&
+            remark_has_only(before, "has have having with the two three four distinct different real complex integer"))
+            n->of = n->items[i - 1].formula;
+        return !are_of_them(before) && remark_has_only(behind, said);
+    }
+    if (i == 0 || !remark_has_only(gap, "be are is given denoted called by as") ||
+        !parted(gap_before(n, i - 1), &before, &behind) || are_of_them(before) || !text_has_word(behind, TEXT("of to")) ||
+        !remark_has_only(behind, things))
+        return false;
+    n->of = n->items[i - 1].formula;
+    return true;
+}
+
+/* Does the sentence say that the names are the roots, all of them? */
+static bool names_roots(struct naming *n, struct arena *arena)
+{
+    static const char partly[] =
+        "not never neither none false wrong reciprocal reciprocals inverse inverses square squares squared cube cubes negative "
+        "negatives opposite opposites twice double half triple times less more than one common other others some except original "
+        "sum sums product products differences pairs unless";
+    struct statement *statements;
+    if (n->text.size > SENTENCE_MAX || !text_has_word(n->text, text_of(roots_are)))
+        return false;
+    struct tokens const tokens = tokens_read(n->text, arena);
+    n->items_count = maths_statements(n->text, &tokens, arena, &statements);
+    n->items = statements;
+    for (size_t i = 0; i < n->items_count; i++) {
+        size_t const end = names_end(n, i);
+        size_t const clause = end < n->items_count ? n->items[end].start : n->text.size;
+        n->of = NULL;
+        if (end && (names_first(n, end) || names_last(n, i, end)) &&
+            !text_has_word(text_part(n->text, 0, clause), text_of(partly)))
+            return true;
+    }
+    return false;
+}
+
+/* Also inside of the marks of a formula: "= 0.$ Find", "= 0.\\]Find" */
+static bool is_end(struct text text, size_t i)
+{
+    if (!strchr(".?!", text.at[i]))
+        return false;
+    size_t behind = i + 1;
+    while (behind < text.size && text.at[behind] == '$')
+        behind++;
+    return behind == text.size || is_space(text.at[behind]) || text_starts(text_part(text, behind, text.size), TEXT("\\]"));
+}
+
+static bool are_called_roots(struct text text, struct arena *arena, struct naming *n)
+{
     for (size_t from = 0; from < text.size;) {
         size_t end = from;
-        while (end < text.size && !(strchr(".?!", text.at[end]) && (end + 1 == text.size || is_space(text.at[end + 1]))))
+        while (end < text.size && !is_end(text, end))
             end++;
-        struct text const sentence = text_part(text, from, end);
-        bool all = false;
-        for (size_t i = 0; i < COUNT(calls) && !all; i++)
-            all = text_find(sentence, text_of(calls[i]), 0) < sentence.size;
-        for (size_t i = 0; i < count && all; i++)
-            all = stands_alone(sentence, names[i]);
-        if (all)
+        while (end + 1 < text.size && strchr("$\\]", text.at[end + 1]))
+            end++;
+        n->text = text_part(text, from, MIN(end + 1, text.size));
+        if (names_roots(n, arena))
             return true;
         from = end + 1;
     }
     return false;
 }
+
+/* ---- Vieta ---- */
 
 /* The sum of all products of k of the names. */
 static const struct formula *symmetric(struct arena *arena, const struct text *names, size_t count, size_t k)
@@ -67,42 +230,52 @@ static bool is_vieta(struct arena *arena, const struct polynomial *p, size_t k, 
     return algebra_same(times(arena, p->coefficients[p->degree], value), k % 2 ? negative(arena, c) : c, 0, arena);
 }
 
-/* An unknown that a line is a polynomial in, and that the claim is not about. */
-static bool read_line(const struct formula *line, const struct formula *link, size_t degree, struct arena *arena,
-                      struct polynomial *out)
+/* Without a word of what they are roots of: of all that was said. */
+static bool is_vieta_of_all(const struct context *c, const struct formula *link, size_t count, size_t k,
+                            const struct formula *value, struct arena *arena)
 {
-    struct text names[ROOTS_MAX];
-    size_t const count = MIN(formula_symbols(line, names, ROOTS_MAX), (size_t)ROOTS_MAX);
-    for (size_t i = 0; i < count; i++)
-        if (!formula_mentions(link, names[i]) && polynomial_of(line, names[i], arena, out) && out->degree == degree)
+    bool found = false;
+    for (size_t i = c->lines_count; i-- > 0;) {
+        struct polynomial p;
+        if (c->lines[i].past || !polynomial_meant(c, c->lines[i].formula, link, arena, &p))
+            continue;
+        found = true;
+        if (p.degree != count || !is_vieta(arena, &p, k, value))
+            return false;
+    }
+    return found;
+}
+
+static bool is_called(const struct scene *scene, struct arena *arena, struct naming *n)
+{
+    const struct context *c = scene->context;
+    for (size_t i = c->rooted_count; i-- > 0;)
+        if (are_called_roots(c->rooted[i], arena, n))
             return true;
-    return false;
+    return scene->problem.size <= CONTEXT_HEARD_MAX && are_called_roots(scene->problem, arena, n);
 }
 
 static bool by_vieta(const struct scene *scene, const struct formula *link, const struct formula *left,
                      const struct formula *right, struct arena *arena)
 {
     struct text names[ROOTS_MAX + 1];
-    size_t const count = formula_symbols(left, names, COUNT(names));
-    if (count < 2 || count > ROOTS_MAX ||
-        (!are_called_roots(scene->problem, names, count) && !are_called_roots(scene->step, names, count)))
+    struct polynomial p;
+    struct naming n = {.names = names, .count = formula_symbols(left, names, COUNT(names))};
+    if (n.count < 2 || n.count > ROOTS_MAX)
         return false;
     size_t k = 1;
     bool minus = false;
-    for (; k <= count; k++) {
-        const struct formula *e = symmetric(arena, names, count, k);
+    for (; k <= n.count; k++) {
+        const struct formula *e = symmetric(arena, names, n.count, k);
         minus = algebra_same(left, negative(arena, e), 0, arena);
         if (minus || algebra_same(left, e, 0, arena))
             break;
     }
-    const struct context *c = scene->context;
-    for (size_t i = c->lines_count; k <= count && i-- > 0;) {
-        struct polynomial p;
-        if (!c->lines[i].past && read_line(c->lines[i].formula, link, count, arena, &p) &&
-            is_vieta(arena, &p, k, minus ? negative(arena, right) : right))
-            return true;
-    }
-    return false;
+    if (k > n.count || !is_called(scene, arena, &n))
+        return false;
+    const struct formula *value = minus ? negative(arena, right) : right;
+    return n.of ? polynomial_meant(scene->context, n.of, link, arena, &p) && p.degree == n.count && is_vieta(arena, &p, k, value)
+                : is_vieta_of_all(scene->context, link, n.count, k, value, arena);
 }
 
 /* "The sum of the roots is": of the only unknown of a line, the polynomial given, or the equation said last. */
@@ -115,10 +288,9 @@ static bool is_polynomial(const struct formula *line, struct arena *arena, struc
 static bool in_words(const struct scene *scene, const struct formula *call, const struct formula *value, struct arena *arena)
 {
     const struct context *c = scene->context;
-    const struct formula *const line = formula_relation(arena, call->args[0], '=', formula_number(arena, 0), NULL);
     bool const given = call->args[0]->kind != FORMULA_WORDS;
     struct polynomial p;
-    bool found = given && is_polynomial(line, arena, &p);
+    bool found = given && is_polynomial(formula_relation(arena, call->args[0], '=', formula_number(arena, 0), NULL), arena, &p);
     for (size_t i = c->lines_count; !given && !found && i-- > 0;)
         found = !c->lines[i].past && is_polynomial(c->lines[i].formula, arena, &p);
     return found && is_vieta(arena, &p, text_equal(call->text, TEXT(FACT_ROOT_SUM)) ? 1 : p.degree, value);
