@@ -248,7 +248,7 @@ static void take(struct reasoning *r, enum context_scope scope, const struct sce
 {
     struct statement said = r->before;
     said.formula = scene->cases ? scene->cases : said.formula;
-    if (scene->cases && !scene->last_case)
+    if ((scene->cases && !scene->last_case) || scope_questions(scene->step, said.start, said.end))
         return;
     context_take(&r->context, &said, scope, remark_general(scene->step, said.start, said.end));
     if (scope != CONTEXT_PASSING && !remark_is_condition(scene->step, said.start, said.end))

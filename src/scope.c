@@ -34,21 +34,45 @@ bool scope_goes_on(struct text step)
     return text_is_among(text_part(step, 0, size), text_of(links)) && !text_has_word(step, text_of(cases));
 }
 
+/* What stands before byte `at` in its sentence. */
+static struct text lead_of(struct text text, size_t at)
+{
+    size_t from = at;
+    while (from > 0 && at - from < ASKED_WITHIN && !text_stops(text, from - 1))
+        from--;
+    return text_trim(text_part(text, from, at));
+}
+
+static struct text first_word(struct text lead)
+{
+    return text_part(lead, 0, text_find(lead, TEXT(" "), 0));
+}
+
+bool scope_questions(struct text text, size_t start, size_t end)
+{
+    struct text const lead = lead_of(text, start);
+    while (end < text.size && strchr(" $", text.at[end]))
+        end++;
+    static const char *const open[] = {"not true", "need to show", "want to show", "need to prove", "want to prove"},
+                             *const denials[] = {"is wrong", "is false", "is not true", "is incorrect", "contradicts"};
+    bool const question = end < text.size && text.at[end] == '?';
+    for (size_t i = 0; i < COUNT(denials); i++)
+        if (text_starts(text_part(text, end, text.size), text_of(denials[i])))
+            return true;
+    return text_has_word(lead, TEXT("whether false wonder")) || text_holds_any(lead, open, COUNT(open)) ||
+           (question && text_is_among(first_word(lead), TEXT("is are does do can could must will")));
+}
+
 bool scope_asks(struct text problem, size_t start, size_t end)
 {
-    size_t from = start, at = start;
-    while (from > 0 && start - from < ASKED_WITHIN && !text_stops(problem, from - 1))
-        from--;
+    size_t at = start, behind = end;
     while (at > 0 && strchr(" $", problem.at[at - 1]))
         at--;
-    while (end < problem.size && strchr(" $", problem.at[end]))
-        end++;
+    while (behind < problem.size && strchr(" $", problem.at[behind]))
+        behind++;
     bool const option = at >= 3 && problem.at[at - 1] == ')' && problem.at[at - 3] == '(' && strchr("ABCDEF", problem.at[at - 2]);
     bool const either =
-        text_starts(text_part(problem, end, problem.size), TEXT("or ")) || text_ends(text_part(problem, 0, at), TEXT(" or"));
-    struct text const lead = text_trim(text_part(problem, from, start));
-    struct text const opens = text_part(lead, 0, text_find(lead, TEXT(" "), 0));
-    bool const question = end < problem.size && problem.at[end] == '?';
-    return option || either || text_has_word(lead, TEXT("whether false")) || text_is_among(opens, TEXT("prove show")) ||
-           (question && text_is_among(opens, TEXT("is are does do can could must will")));
+        text_starts(text_part(problem, behind, problem.size), TEXT("or ")) || text_ends(text_part(problem, 0, at), TEXT(" or"));
+    return option || either || text_is_among(first_word(lead_of(problem, start)), TEXT("prove show")) ||
+           scope_questions(problem, start, end);
 }

@@ -13,8 +13,12 @@ bool scope_supposes(struct text step);
 /* Does the step begin as one that goes on with the step before it ("So", "Then", "Rearranging"), and open no case of its own? */
 bool scope_goes_on(struct text step);
 
-/* Is the statement of the problem, from start to end, none that it says is so? "Determine whether $x = 3$", "Is it true that $x = 3$?",
- * "Show that $x = 3$", "(A) $x = 3$", "$x = 3$ or $y = 2$". */
+/* Is the statement from start to end asked or denied, so that nothing is said by it? "We ask whether $x = 3$", "Is $x = 3$?", "It is not
+ * true that $x = 3$" */
+bool scope_questions(struct text text, size_t start, size_t end);
+
+/* Is the statement of the problem, from start to end, none that it says is so? What it questions, and "Show that $x = 3$",
+ * "(A) $x = 3$", "$x = 3$ or $y = 2$". */
 bool scope_asks(struct text problem, size_t start, size_t end);
 
 #endif
