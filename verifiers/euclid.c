@@ -141,14 +141,25 @@ static const struct formula *without_lcm(struct arena *arena, const struct formu
 static bool is_product_rule(const struct link *link, const struct scene *scene, struct arena *arena)
 {
     const struct formula *left = link->formula->args[0], *right = link->formula->args[1], *gcd = find_gcd(left);
+    static const char *const signs[] = {"positive integer", "positive whole", "natural number"};
     int nodes = 0;
     gcd = gcd ? gcd : find_gcd(right);
     if (!gcd || !(has_lcm(left, gcd) || has_lcm(right, gcd)) ||
-        !(text_has_word(scene->problem, TEXT("positive natural")) || text_has_word(scene->step, TEXT("positive natural"))))
+        !(text_holds_any(scene->problem, signs, COUNT(signs)) || text_holds_any(scene->step, signs, COUNT(signs))))
         return false;
     left = without_lcm(arena, left, gcd, &nodes);
     right = without_lcm(arena, right, gcd, &nodes);
     return nodes <= NODES_MAX && algebra_same(left, right, 0, arena);
+}
+
+/* The symbols of a gcd stand for whole numbers, unless their values are known or they are called something else. */
+static bool are_whole(const struct formula *f, const struct scene *scene)
+{
+    const struct formula *gcd = find_gcd(f), *known = gcd ? context_expand(scene->context, gcd) : NULL;
+    struct text names[1];
+    struct text const other = TEXT("real rational rationals fraction");
+    return known && formula_symbols(known, names, 1) > 0 && !text_has_word(scene->problem, other) &&
+           !text_has_word(scene->step, other);
 }
 
 static bool settle(const struct link *link, const struct scene *scene, struct arena *arena, struct judgement *out,
@@ -156,7 +167,7 @@ static bool settle(const struct link *link, const struct scene *scene, struct ar
 {
     const struct formula *f = link->formula;
     (void)witness;
-    if (f->text.at[0] != '=' || link->closed)
+    if (f->text.at[0] != '=' || link->closed || !are_whole(f, scene))
         return false;
     *out = (struct judgement){.truth = TRUTH_HOLDS, .supports = true, .why = "the same common divisors"};
     return is_step_of_euclid(f->args[0], f->args[1]) || is_product_rule(link, scene, arena);

@@ -315,7 +315,8 @@ static bool settle(const struct link *link, const struct scene *scene, struct ar
     *out = (struct judgement){.truth = TRUTH_HOLDS, .supports = true, .why = "as the polynomial is"};
     if (is_called(call, FACT_REAL_ROOTS))
         return has_no_roots(call->args[0], scene->context, arena);
-    call = context_expand(scene->context, call);
+    if (call->count && !formula_is_statement(call->args[0])) /* nor is an equation put into itself */
+        call = context_expand(scene->context, call);
     if (!call || formula_symbols(call, names, 2) != 1)
         return false;
     if (is_called(call, FACT_ROOTS))
