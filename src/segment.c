@@ -131,8 +131,10 @@ static bool wraps(struct cutter *c, size_t end, size_t next)
 {
     char const last = c->text.at[end - 1];
     bool const word = (last >= 'a' && last <= 'z') || last == ',';
-    if (c->text.at[next] == '$' || c->text.at[next] == '\\')
-        return word && atom_at(&c->atoms, next).kind == ATOM_INLINE;
+    if (c->text.at[next] == '$' || c->text.at[next] == '\\') {
+        bool const introduced = last == ':' && !text_starts(text_part(c->text, next, c->text.size), TEXT("$\\bullet"));
+        return (word || introduced) && atom_at(&c->atoms, next).kind == ATOM_INLINE;
+    }
     struct text const begins = word_at(c->text, next);
     bool const formula = last == '$' || last == ')';
     return small(c->text, next) && begins.size > 1 && (word || (formula && c->closed != end && !concludes(begins)));

@@ -7,8 +7,8 @@
  *   paragraphs  at blank lines
  *   lines       at line breaks
  *   sentences   at sentence ends, at displays (see below) and at line breaks, but for a line that goes on in the next one (it
- *               ends in a word or a comma, and a small letter or a formula follows). A list item ("- ", "1. ") is one step up to
- *               its line break or a display, and a heading stays with what it heads.
+ *               ends in a word or a comma, and a small letter or a formula follows; or in a colon before a formula). A list item
+ *               ("- ", "1. ") is one step up to its line break or a display, and a heading stays with what it heads.
  *
  * Nothing is cut inside an atom (atom.h: mathematics, drawings, code). A drawing ([asy]…[/asy]) asserts nothing, so it is no step: it
  * belongs to the step before it, at the start to the one behind it. "#### 72" at a line start is a step of its own under every
