@@ -84,7 +84,8 @@ static bool is_in_form(const struct reader *r, const struct formula *value)
     for (size_t at = 0; at < r->count; at++) {
         const struct formula *base = fact_is_word(r, at, "base") && at + 1 < r->count ? r->item[at + 1].value : NULL;
         if ((base && (plain->kind != FORMULA_BASED || !formula_same(plain->args[0], base))) ||
-            (fact_is_word(r, at, "decimal decimals") && !whole) || (fact_is_word(r, at, "fraction fractions") && point))
+            (fact_is_word(r, at, "mixed") && plain->kind != FORMULA_ADD) || (fact_is_word(r, at, "decimal decimals") && !whole) ||
+            (fact_is_word(r, at, "fraction fractions") && point))
             return false;
     }
     return !fact_is_word(r, 0, "expand") || is_expanded(value);
@@ -230,7 +231,9 @@ static bool is_square_free(const struct formula *f)
 static bool is_worked_out(const struct formula *f)
 {
     size_t numbers = 0;
-    bool fine = (f->kind != FORMULA_DIV || is_reduced(f)) && (f->kind != FORMULA_ROOT || is_square_free(f->args[0]));
+    bool fine = f->kind != FORMULA_FACTORIAL && f->kind != FORMULA_ABS && f->kind != FORMULA_FLOOR && f->kind != FORMULA_CEIL &&
+                f->kind != FORMULA_BINOMIAL && (f->kind != FORMULA_CALL || f->sub == FUNCTION_LN || f->sub == FUNCTION_LOG) &&
+                (f->kind != FORMULA_DIV || is_reduced(f)) && (f->kind != FORMULA_ROOT || is_square_free(f->args[0]));
     for (size_t i = 0; i < f->count && fine; i++) {
         struct value v;
         bool const known = algebra_value(f->args[i], &v) == STATUS_OK;

@@ -30,11 +30,11 @@ static bool is_not_whole(const struct formula *f, bool natural)
     return !fits;
 }
 
-/* NULL where numbers are not whole. */
+/* NULL where numbers are not whole, or the divisor may be negative. */
 static const struct formula *remainder_of(struct arena *arena, const struct formula *a, const struct formula *n)
 {
     const struct formula *const args[] = {a, n};
-    return is_not_whole(a, false) || is_not_whole(n, false) ? NULL : call(arena, FUNCTION_MOD, args, 2);
+    return is_not_whole(a, false) || is_not_whole(n, true) ? NULL : call(arena, FUNCTION_MOD, args, 2);
 }
 
 /* The number that the last digits of another one are; NULL if that may have a sign. */
