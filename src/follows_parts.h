@@ -27,7 +27,6 @@ enum {
     FOLLOWS_POLYS_PART = 40,
     FOLLOWS_CONDITIONS_MAX = 4000, /* parts of one condition */
     FOLLOWS_MEMBERS_MAX = 100,     /* of a list of roots, of lines before */
-    FOLLOWS_PM_MAX = 4,            /* ± and ∓ nested in one line take the same sign; lists of lines have their own */
     FOLLOWS_POWER_MAX = 150,       /* degree of a polynomial in one unknown that is factorised */
     FOLLOWS_DEGREE_MAX = 30,       /* total degree of one in several */
     FOLLOWS_TERMS_MAX = 200,       /* of both */

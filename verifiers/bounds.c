@@ -407,13 +407,9 @@ static bool is_open(const struct formula *f)
 static const struct formula *decided(struct decision *d, const struct formula *f)
 {
     const struct formula **args = f->count ? ARENA_ARRAY(d->arena, const struct formula *, f->count) : NULL;
-    bool changed = false;
-    for (size_t i = 0; i < f->count; i++) {
+    for (size_t i = 0; i < f->count; i++)
         args[i] = decided(d, f->args[i]);
-        changed |= args[i] != f->args[i];
-    }
-    if (changed)
-        f = formula_new(d->arena, (enum formula_kind)f->kind, f->sub, f->text, args, f->count, f);
+    f = formula_with(d->arena, f, args);
     return is_open(f) ? decided_here(d, f) : f;
 }
 
