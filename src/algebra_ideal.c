@@ -235,7 +235,10 @@ static void keep_rule(struct ideal *ideal, const struct rule *like, const fmpz_m
 static bool take(struct ideal *ideal, fmpz_mpoly_t p, ulong degree)
 {
     const fmpz_mpoly_ctx_struct *const context = ideal->ring.context;
-    bool const fits = ideal->count < LINES_MAX && reduce(ideal, p), says = fits && !fmpz_mpoly_is_fmpz(p, context);
+    bool const fits = ideal->count < LINES_MAX && reduce(ideal, p);
+    if (fits && !fmpz_mpoly_is_zero(p, context) && poly_is_impossible(&ideal->ring, p))
+        fmpz_mpoly_one(p, context);
+    bool const says = fits && !fmpz_mpoly_is_fmpz(p, context);
     struct rule found = {.generator = -1};
     ideal->mixed |= !fits || (!says && !fmpz_mpoly_is_zero(p, context));
     if (!says)

@@ -236,6 +236,9 @@ ulong poly_exponent(const struct ring *ring, const fmpz_mpoly_t p, slong term, s
 void poly_split(const struct ring *ring, const fmpz_mpoly_t p, slong generator, ulong degree, fmpz_mpoly_t high,
                 fmpz_mpoly_t low);
 
+/* Does it say, being 0, that a root is negative: √x + 2? */
+bool poly_is_impossible(const struct ring *ring, const fmpz_mpoly_t p);
+
 /* Is it k·x − c with k > 0 and c ≥ 0, x being the generator? If that is more than 0, so is x. */
 bool poly_makes_positive(const struct ring *ring, const fmpz_mpoly_t p, slong generator);
 

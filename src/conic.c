@@ -1,6 +1,6 @@
 #include "conic.h"
 
-enum { VALUES_MAX = 2, LETTERS_MAX = 4 };
+enum { VALUES_MAX = 2 };
 
 /* ---- writing formulas ---- */
 
@@ -85,17 +85,6 @@ static const struct formula *written(struct arena *arena, const struct conic *q)
     return formula_new(arena, FORMULA_ADD, 0, TEXT(""), terms, COUNT(terms), NULL);
 }
 
-/* Without letters, if it does not depend on them: m·(0 − 1) + m is 0. */
-static const struct formula *settled(struct arena *arena, const struct formula *f)
-{
-    struct text names[LETTERS_MAX];
-    size_t const count = formula_symbols(f, names, LETTERS_MAX);
-    const struct formula *is = f;
-    for (size_t i = 0; i < count && i < LETTERS_MAX && is; i++)
-        is = formula_put(arena, is, names[i], number(arena, 0));
-    return count <= LETTERS_MAX && algebra_same(f, is, 0, arena) ? is : f;
-}
-
 /* From the values at (0, 0), (±1, 0), (0, ±1), then proved to be the same. */
 static bool interpolate(struct arena *arena, const struct formula *f, struct conic *out)
 {
@@ -110,7 +99,7 @@ static bool interpolate(struct arena *arena, const struct formula *f, struct con
     out->e = zero;
     const struct formula **parts[] = {&out->a, &out->b, &out->c, &out->d, &out->e};
     for (size_t i = 0; i < COUNT(parts); i++)
-        *parts[i] = settled(arena, *parts[i]);
+        *parts[i] = settle_constant(arena, *parts[i]);
     return algebra_same(f, written(arena, out), 0, arena);
 }
 

@@ -67,9 +67,9 @@ static const struct formula *general_from(struct pattern *p, size_t from, const 
 }
 
 /* 2 + 1 + 1/2 + 1/4 + …, 7 + 1 + 2 + 3 + … + 9: the first terms may stand outside, if there are enough others. */
-static const struct formula *series(const struct formula *f, bool geometric, struct arena *arena)
+static const struct formula *series(const struct formula *f, bool geometric, const struct formula **ratio, struct arena *arena)
 {
-    struct pattern read = {.arena = arena, .geometric = geometric};
+    struct pattern read = {.arena = arena, .geometric = geometric, .ratio = ratio};
     bool minus[TERMS_MAX];
     terms all;
     if (!find_terms(f, &read, all, minus))
@@ -99,9 +99,9 @@ static const struct formula *infinite_term(const struct pattern *p, const struct
                : formula_put(p->arena, f->args[3], f->args[0]->text, two(p, FORMULA_ADD, index_of(p), f->args[1]));
 }
 
-static const struct formula *infinite(const struct formula *f, struct arena *arena)
+static const struct formula *infinite(const struct formula *f, const struct formula **ratio, struct arena *arena)
 {
-    struct pattern const p = {.arena = arena, .endless = true};
+    struct pattern const p = {.arena = arena, .endless = true, .ratio = ratio};
     const struct formula *term = infinite_term(&p, f);
     return term ? ellipsis_total(&p, FORMULA_ADD, term) : NULL;
 }
@@ -132,20 +132,20 @@ bool ellipsis_in(const struct formula *f)
     return found;
 }
 
-const struct formula *ellipsis_filled(const struct formula *f, bool geometric, struct arena *arena)
+const struct formula *ellipsis_filled(const struct formula *f, bool geometric, const struct formula **ratio, struct arena *arena)
 {
     if (!ellipsis_in(f))
         return f;
     if (is_endless(f))
-        return infinite(f, arena);
+        return infinite(f, ratio, arena);
     for (size_t i = 0; i < f->count; i++) {
         bool minus;
         if (without_sign(f->args[i], &minus)->kind == FORMULA_DOTS)
-            return f->kind == FORMULA_ADD || f->kind == FORMULA_MUL ? series(f, geometric, arena) : NULL;
+            return f->kind == FORMULA_ADD || f->kind == FORMULA_MUL ? series(f, geometric, ratio, arena) : NULL;
     }
     const struct formula **args = ARENA_ARRAY(arena, const struct formula *, f->count + 1u);
     for (size_t i = 0; i < f->count; i++)
-        if ((args[i] = ellipsis_filled(f->args[i], geometric, arena)) == NULL)
+        if ((args[i] = ellipsis_filled(f->args[i], geometric, ratio, arena)) == NULL)
             return NULL;
     return f->kind == FORMULA_DOTS ? NULL : formula_with(arena, f, args);
 }

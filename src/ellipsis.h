@@ -14,8 +14,9 @@
 bool ellipsis_in(const struct formula *f);
 
 /* The formula without dots; NULL if one of them cannot be told. `geometric`: what two terms leave open goes on with a ratio, else with a difference.
- * Memory is the arena's. */
-const struct formula *ellipsis_filled(const struct formula *f, bool geometric, struct arena *arena);
+ * *ratio, NULL before: what must be below 1 in magnitude for the sums without end to come to anything, if that has symbols; of several
+ * different ones there is no telling. Memory is the arena's. */
+const struct formula *ellipsis_filled(const struct formula *f, bool geometric, const struct formula **ratio, struct arena *arena);
 
 /* Are both sums without end, with the same terms? What they come to is not asked, nor whether they come to anything. */
 bool ellipsis_same(const struct formula *a, const struct formula *b, struct arena *arena);

@@ -23,8 +23,9 @@ struct pattern {
     struct arena *arena;
     size_t count, before; /* terms that are written; those before the dots */
     bool endless, geometric;
-    size_t asked;               /* so often */
-    const struct formula *last; /* the number of the last one, the first being 0; NULL while nothing tells it */
+    size_t asked;                 /* so often */
+    const struct formula **ratio; /* see ellipsis_filled() */
+    const struct formula *last;   /* the number of the last one, the first being 0; NULL while nothing tells it */
 };
 
 static const struct text number_of_term = {.at = "number of the term", .size = 18}; /* the symbol k */

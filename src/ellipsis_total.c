@@ -104,7 +104,11 @@ static const struct formula *formal_sum(const struct pattern *p, const struct fo
 static const struct formula *endless_sum(const struct pattern *p, const struct formula *term)
 {
     const struct formula *r = ratio_of(p, term);
-    return is_below_one(p, r) ? formal_sum(p, term, r) : NULL;
+    if (!is_below_one(p, r) || (!is_closed(r) && *p->ratio && !same(p, *p->ratio, r)))
+        return NULL;
+    if (!is_closed(r))
+        *p->ratio = r;
+    return formal_sum(p, term, r);
 }
 
 /* No symbol in it but the number of the term? */

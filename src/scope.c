@@ -34,6 +34,37 @@ bool scope_goes_on(struct text step)
     return text_is_among(text_part(step, 0, size), text_of(links)) && !text_has_word(step, text_of(cases));
 }
 
+/* "for $x > 0$", "for even $n$", "when $n$ is even"; where terms of a sequence begin is no limit, nor is "when $b = 4$" */
+static bool limits(struct text words, struct text statement, bool when)
+{
+    static const char *const signs[] = {"<", "\\le", "\\in"}, *const lower[] = {">", "\\ge"};
+    struct text const clause = text_part(words, 0, MIN(text_find(words, TEXT(","), 0), text_find(words, TEXT("."), 0)));
+    struct text const formula = text_starts(words, TEXT("$")) ? text_part(words, 0, text_find(words, TEXT("$"), 1)) : TEXT("");
+    return text_has_word(when ? clause : text_part(words, 0, text_find(words, TEXT(" "), 0)), TEXT("even odd prime")) ||
+           text_holds_any(formula, signs, COUNT(signs)) || (!when && text_find(formula, TEXT("="), 0) < formula.size) ||
+           (text_holds_any(formula, lower, COUNT(lower)) && text_find(statement, TEXT("_"), 0) == statement.size);
+}
+
+bool scope_limits(struct text text, size_t start, size_t end)
+{
+    static const char leads[] = "or if whenever unless except only otherwise";
+    struct text const statement = text_part(text, start, end);
+    while (end < text.size && strchr(" $", text.at[end]))
+        end++;
+    struct text const behind = text_part(text, end, text.size), word = text_part(behind, 0, text_find(behind, TEXT(" "), 0));
+    bool const when = text_equal(word, TEXT("when"));
+    return text_is_among(word, text_of(leads)) || ((when || text_equal(word, TEXT("for"))) &&
+                                                   limits(text_trim(text_part(behind, word.size, behind.size)), statement, when));
+}
+
+/* Does the sentence that goes on at byte `at` end with a question mark? */
+static bool ends_asking(struct text text, size_t at)
+{
+    while (at < text.size && (!strchr(".?!", text.at[at]) || (at + 1 < text.size && !strchr(" $", text.at[at + 1]))))
+        at++;
+    return at < text.size && text.at[at] == '?';
+}
+
 /* What stands before byte `at` in its sentence. */
 static struct text lead_of(struct text text, size_t at)
 {
@@ -65,14 +96,13 @@ bool scope_questions(struct text text, size_t start, size_t end)
 
 bool scope_asks(struct text problem, size_t start, size_t end)
 {
-    size_t at = start, behind = end;
+    size_t at = start;
     while (at > 0 && strchr(" $", problem.at[at - 1]))
         at--;
-    while (behind < problem.size && strchr(" $", problem.at[behind]))
-        behind++;
     bool const option = at >= 3 && problem.at[at - 1] == ')' && problem.at[at - 3] == '(' && strchr("ABCDEF", problem.at[at - 2]);
-    bool const either =
-        text_starts(text_part(problem, behind, problem.size), TEXT("or ")) || text_ends(text_part(problem, 0, at), TEXT(" or"));
-    return option || either || text_is_among(first_word(lead_of(problem, start)), TEXT("prove show")) ||
-           scope_questions(problem, start, end);
+    struct text const lead = lead_of(problem, start), opens = first_word(lead);
+    return option || scope_limits(problem, start, end) || text_ends(text_part(problem, 0, at), TEXT(" or")) ||
+           scope_questions(problem, start, end) || text_has_word(lead, TEXT("claims thinks exactly")) ||
+           text_is_among(opens, TEXT("prove show")) ||
+           (text_is_among(opens, TEXT("is are does do can could must will")) && ends_asking(problem, end));
 }

@@ -13,6 +13,9 @@ bool scope_supposes(struct text step);
 /* Does the step begin as one that goes on with the step before it ("So", "Then", "Rearranging"), and open no case of its own? */
 bool scope_goes_on(struct text step);
 
+/* Does what stands behind the statement, from start to end, say that it holds only sometimes? "$f(x) = 3x$ if $x > 0$", "… for even $x$", "… or $y = 2$" */
+bool scope_limits(struct text text, size_t start, size_t end);
+
 /* Is the statement from start to end asked or denied, so that nothing is said by it? "We ask whether $x = 3$", "Is $x = 3$?", "It is not
  * true that $x = 3$" */
 bool scope_questions(struct text text, size_t start, size_t end);

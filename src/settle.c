@@ -4,7 +4,10 @@
 
 #include "dimension.h"
 
-enum { ABBREVIATION_MAX = 3 }; /* letters: "mph" */
+enum {
+    ABBREVIATION_MAX = 3, /* letters: "mph" */
+    LETTERS_MAX = 4       /* that a constant may hold */
+};
 
 static bool drops(const struct formula *f, unsigned drop)
 {
@@ -378,4 +381,14 @@ bool settle_denies(const struct context *context, struct text letter, const stru
             return true;
     }
     return false;
+}
+
+const struct formula *settle_constant(struct arena *arena, const struct formula *f)
+{
+    struct text names[LETTERS_MAX];
+    size_t const count = formula_symbols(f, names, LETTERS_MAX);
+    const struct formula *is = f;
+    for (size_t i = 0; i < count && i < LETTERS_MAX && is; i++)
+        is = formula_put(arena, is, names[i], formula_number(arena, 1));
+    return count <= LETTERS_MAX && is && algebra_same(f, is, 0, arena) ? is : f;
 }

@@ -34,4 +34,7 @@ bool settle_denies(const struct context *context, struct text letter, const stru
 /* a - b */
 const struct formula *settle_gap(struct arena *arena, const struct formula *a, const struct formula *b);
 
+/* Without letters, if it does not depend on them: m·(0 − 1) + m is 0, ab/a with b = 2 is 2. */
+const struct formula *settle_constant(struct arena *arena, const struct formula *f);
+
 #endif

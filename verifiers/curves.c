@@ -77,9 +77,12 @@ static bool speaks_of_others(const struct scene *scene)
         "perpendicular normal tangent shifted shift moved reflected reflection rotated rotation rotating translated translation "
         "scaled stretched stretching stretch dilation dilated image new other another smaller larger sphere half inside outside "
         "above below between inscribed circumscribed circles lines parabolas ellipses hyperbolas curves graphs";
-    static const char *const bounds[] = {"\\le", "\\ge", "<", ">"};
-    return text_has_word(scene->problem, text_of(others)) || text_has_word(scene->step, text_of(others)) ||
-           text_holds_any(scene->problem, bounds, COUNT(bounds));
+    const struct context *c = scene->context;
+    bool bounded = false;
+    for (size_t i = 0; i < c->lines_count && !bounded; i++)
+        bounded = c->lines[i].formula->kind == FORMULA_CHAIN &&
+                  strcspn(c->lines[i].formula->text.at, "<>[]") < c->lines[i].formula->text.size;
+    return bounded || text_has_word(scene->problem, text_of(others)) || text_has_word(scene->step, text_of(others));
 }
 
 /* The line in x and y that was said last is so. */

@@ -140,11 +140,23 @@ static const struct formula *inverse_of(const struct question *q, const struct c
     return x ? formula_put(q->arena, x, y->text, argument) : NULL;
 }
 
+/* "$f(x) = x^2$ for $x > 0$": one that holds only sometimes is not known. */
+static bool has_formula(struct text problem, struct text name)
+{
+    for (size_t at = text_find(problem, name, 0); at < problem.size; at = text_find(problem, name, at + 1)) {
+        struct text const head = text_part(problem, at + name.size, problem.size);
+        if (head.size > 3 && head.at[0] == '(' && is_letter(head.at[1]) && head.at[2] == ')' &&
+            text_starts(text_trim(text_part(head, 3, head.size)), TEXT("=")))
+            return true;
+    }
+    return false;
+}
+
 /* May f be taken for a function with an inverse? What has no formula is one where the text writes its inverse. */
 static bool inverts(const struct question *q, struct text name)
 {
     const struct context_binding *b = formula_of(q, name);
-    return !b || inverse_of(q, b, formula_number(q->arena, 2));
+    return b ? inverse_of(q, b, formula_number(q->arena, 2)) != NULL : !has_formula(q->scene->problem, name);
 }
 
 /* ---- what follows ---- */

@@ -6,27 +6,53 @@
 enum {
     NODES_MAX = 400, /* of a link with what was said before put in */
     NAMES_MAX = 6,   /* of a link */
+    LINES_MAX = 6,   /* about a ratio */
 };
 
 /* A side with dots may go on in two ways. */
-static size_t ways(const struct formula *f, struct arena *arena, const struct formula *out[2])
+static size_t ways(const struct formula *f, const struct formula **ratio, struct arena *arena, const struct formula *out[2])
 {
     size_t count = 0;
     for (int geometric = 0; geometric < 2; geometric++) {
-        const struct formula *filled = ellipsis_filled(f, geometric, arena);
+        const struct formula *filled = ellipsis_filled(f, geometric, ratio, arena);
         if (filled && (count == 0 || !formula_same(out[0], filled)))
             out[count++] = filled;
     }
     return count;
 }
 
-static bool holds(const struct formula *f, struct arena *arena)
+/* May a sum without end with such a ratio come to something, by what was said of its symbols? */
+static bool may_come(const struct formula *ratio, const struct scene *scene, struct arena *arena)
 {
-    const struct formula *left[2], *right[2];
-    size_t const lefts = ways(f->args[0], arena, left), rights = lefts ? ways(f->args[1], arena, right) : 0;
+    const struct formula *lines[LINES_MAX + 1], *one = formula_number(arena, 1),
+                                                *is = ratio ? context_expand(scene->context, ratio) : NULL;
+    struct text witness;
+    if (!ratio)
+        return true;
+    if (!is || text_has_word(scene->step, TEXT("all any every each arbitrary")))
+        return false;
+    is = settle_constant(arena, is);
+    const struct formula *small = formula_relation(arena, formula_unary(arena, FORMULA_ABS, is), '<', one, NULL);
+    if (formula_symbols(is, NULL, 0) == 0)
+        return algebra_relates(small->args[0], '<', one, 0, arena, &witness) == FACT_TRUE;
+    size_t const count = context_lines_about(scene->context, small, false, lines + 1, LINES_MAX);
+    for (size_t i = 1; i <= count; i++) {
+        lines[0] = small;
+        lines[1] = lines[i];
+        if (follows_surely(lines, 2, formula_false(arena), arena))
+            return false;
+    }
+    return true;
+}
+
+static bool holds(const struct formula *f, const struct scene *scene, struct arena *arena)
+{
+    struct text witness;
+    const struct formula *left[2], *right[2], *ratio = NULL;
+    size_t const lefts = ways(f->args[0], &ratio, arena, left), rights = lefts ? ways(f->args[1], &ratio, arena, right) : 0;
     for (size_t i = 0; i < lefts; i++)
         for (size_t k = 0; k < rights; k++)
-            if (algebra_same(left[i], right[k], 0, arena))
+            if (algebra_equal(left[i], right[k], 0, arena, &witness) == FACT_TRUE && may_come(ratio, scene, arena))
                 return true;
     return ellipsis_same(f->args[0], f->args[1], arena);
 }
@@ -66,12 +92,12 @@ static bool settle(const struct link *link, const struct scene *scene, struct ar
     if (f->text.at[0] != '=' || !ellipsis_in(f))
         return false;
     *out = (struct judgement){.truth = TRUTH_HOLDS, .supports = true, .why = "equal, the dots filled in"};
-    if (holds(f, arena))
+    if (holds(f, scene, arena))
         return true;
     const struct formula *put = link->closed ? f : with_given(f, scene->context, arena);
     put = put == f ? context_expand(scene->context, f) : put;
     out->why = "equal, what was said before put in and the dots filled in";
-    return put && put != f && formula_size(put, NODES_MAX) <= NODES_MAX && holds(put, arena);
+    return put && put != f && formula_size(put, NODES_MAX) <= NODES_MAX && holds(put, scene, arena);
 }
 
 const struct verifier verifier_series = {
