@@ -63,8 +63,10 @@ struct fact_step {
 size_t facts_of(const struct fact_step *step, const struct fact_step *before, uint32_t index, struct arena *arena,
                 struct link out[FACTS_MAX]);
 
-/* The problem is one question that numbers alone decide, "What is the units digit of $3^{10}$?", and the step boxes an answer to it: that
- * this answers it, as a link (LINK_CONCLUDED). False if the problem says anything that is not read, but for the form of the answer. */
-bool fact_answers(struct text problem, const struct fact_step *step, uint32_t index, struct arena *arena, struct link *out);
+/* The problem is one question that numbers alone decide, "What is the units digit of $3^{10}$?", and the step boxes an answer to it, and says
+ * nothing else but facts: these as links (LINK_WORDED), the last one that this answers it (LINK_CONCLUDED). 0 if the problem says anything that
+ * is not read, but for the form of the answer, or the step. */
+size_t fact_answers(struct text problem, const struct fact_step *step, const struct fact_step *before, uint32_t index,
+                    struct arena *arena, struct link out[FACTS_MAX + 1]);
 
 #endif

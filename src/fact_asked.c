@@ -14,12 +14,9 @@ static const struct fact_pattern questions[] = {
     {"value|result of # is #", SENSE_VALUE},
     {"exact|numerical value of # is #", SENSE_VALUE},
     {"expression|fraction|number # is #", SENSE_VALUE},
-    {"sum|difference of # is #", SENSE_VALUE_OF_SUM},
-    {"sum|difference # is #", SENSE_VALUE_OF_SUM},
-    {"product of # is #", SENSE_VALUE_OF_PRODUCT},
-    {"product # is #", SENSE_VALUE_OF_PRODUCT},
-    {"quotient of # is #", SENSE_VALUE_OF_QUOTIENT},
-    {"quotient # is #", SENSE_VALUE_OF_QUOTIENT},
+    {"sum|difference of? # is #", SENSE_VALUE_OF_SUM},
+    {"product of? # is #", SENSE_VALUE_OF_PRODUCT},
+    {"quotient of? # is #", SENSE_VALUE_OF_QUOTIENT},
     {"add # is #", SENSE_VALUE_OF_SUM},
     {"subtract # is #", SENSE_VALUE_OF_SUM},
     {"multiply # is #", SENSE_VALUE_OF_PRODUCT},
@@ -28,8 +25,7 @@ static const struct fact_pattern questions[] = {
     {"subtract # from # is #", SENSE_SUBTRACTED},
     {"multiply # by|and|times # is #", SENSE_MULTIPLIED},
     {"divide # by # is #", SENSE_DIVIDED},
-    {"round # to nearest one|integer|whole is #", SENSE_ROUNDED},
-    {"round # to nearest whole number is #", SENSE_ROUNDED},
+    {"round # to nearest one|integer|whole number? is #", SENSE_ROUNDED},
     {"round # to nearest tenth is #", SENSE_ROUNDED_TENTH},
     {"round # to nearest hundredth is #", SENSE_ROUNDED_HUNDREDTH},
     {"round # to nearest thousandth is #", SENSE_ROUNDED_THOUSANDTH},
@@ -44,10 +40,20 @@ static bool is_end(const struct reader *r, size_t at)
     return (item->kind == ITEM_STOP && mark == '.') || (item->kind == ITEM_OTHER && mark == '?');
 }
 
+/* The mark may stand within the formula, "$2 + 3.$" */
+static bool holds_end(const struct reader *r, size_t at)
+{
+    uint32_t end = r->item[at].end;
+    while (end > r->item[at].start && strchr("$\\]) ", r->step.at[end - 1]))
+        end--;
+    return r->item[at].kind == ITEM_VALUE && end > r->item[at].start && strchr(".?", r->step.at[end - 1]);
+}
+
 static size_t end_of_sentence(const struct reader *r, size_t at)
 {
     while (at < r->count && !is_end(r, at))
-        at++;
+        if (holds_end(r, at++))
+            return at;
     return at;
 }
 
@@ -191,8 +197,9 @@ static bool is_question(const struct reader *r, size_t *to)
 {
     *to = end_of_sentence(r, 0);
     for (size_t at = *to, end; at < r->count; at = end) {
-        end = end_of_sentence(r, at + 1);
-        if (!is_about_form(r, at + 1, end))
+        size_t const from = at + is_end(r, at);
+        end = end_of_sentence(r, from);
+        if (!is_about_form(r, from, end))
             return false;
     }
     return r->fine && *to > 1;
@@ -267,22 +274,25 @@ static void read_all(struct reader *r, struct text text, struct arena *arena)
 
 /* ---- the step ---- */
 
-static const char fillers[] = "a an the so thus therefore hence then now finally and we our this these that which it its is are "
-                              "be there get gives give have "
-                              "has find obtain answer final desired value result expression number numbers total equal equals to "
-                              "of in by for only just such all their them here clearly makes leaves left us with "
-                              "exactly must can as simplified simplifies integer integers fraction list possible those";
+static const char fillers[] =
+    "a an the so thus therefore hence then now finally and we our this these that which it its is are "
+    "be there get gives give have "
+    "has find obtain answer final desired value result expression number numbers total equal equals to "
+    "of in by for only just such all their them here clearly makes leaves left us with "
+    "exactly must can as simplified simplifies integer integers fraction list possible those since because also but see note "
+    "conclude know while want done fact means does do range";
 
-/* What items [from, to) say, fillers and marks apart, but for the one at byte `apart`. False if a part is not read. */
-static bool contents(const struct reader *r, size_t from, size_t to, size_t apart, size_t *out, size_t *count)
+/* What items [from, to) say, fillers, marks and what is read apart from them left out. False if a part is not read. */
+static bool contents(const struct reader *r, size_t from, size_t to, const bool *apart, size_t *out, size_t *count)
 {
     *count = 0;
     for (size_t at = from; at < to; at++) {
         const struct item *item = &r->item[at];
+        if (apart && apart[at])
+            continue;
         if (item->kind == ITEM_OTHER)
             return false;
-        bool const empty = item->kind == ITEM_COMMA || item->kind == ITEM_STOP || (item->start <= apart && apart < item->end);
-        if (!empty && !fact_is_word(r, at, fillers))
+        if (item->kind != ITEM_COMMA && item->kind != ITEM_STOP && !fact_is_word(r, at, fillers))
             out[(*count)++] = at;
     }
     return true;
@@ -291,7 +301,7 @@ static bool contents(const struct reader *r, size_t from, size_t to, size_t apar
 static bool same_words(struct text a, struct text b)
 {
     static const char *const synonyms[] = {"greatest largest biggest", "smallest least lowest", "units ones last",
-                                           "divisor factor", "divisors factors"};
+                                           "divisor divisors factor factors", "prime primes"};
     for (size_t i = 0; i < COUNT(synonyms); i++)
         if (text_is_among(a, text_of(synonyms[i])) && text_is_among(b, text_of(synonyms[i])))
             return true;
@@ -319,7 +329,11 @@ static bool says_same(const struct reader *step, const size_t *said, size_t coun
                       size_t to)
 {
     size_t asked[FACT_ITEMS_MAX], asked_count;
-    if (!contents(question, from, to, SIZE_MAX, asked, &asked_count) || asked_count != count)
+    if (!contents(question, from, to, NULL, asked, &asked_count))
+        return false;
+    if (asked_count == count + 1 && fact_is_word(question, asked[0], "distinct different"))
+        memmove(asked, asked + 1, --asked_count * sizeof *asked);
+    if (asked_count != count)
         return false;
     bool same = true, there = true;
     size_t numbers = 0;
@@ -331,22 +345,90 @@ static bool says_same(const struct reader *step, const size_t *said, size_t coun
     return same || (there && numbers < 2);
 }
 
-/* Does the step say nothing but the answer at byte `box` and what is asked: "So it is 5", "Hence the units digit is 5", all words of the
+/* "Their sum", "the product": what a question tells to do, or its formula does, if it has no more than that. */
+static bool is_operation(const struct reader *r, size_t at, const struct reader *question, size_t to)
+{
+    static const char *const words[][2] = {
+        {"add", "sum"}, {"subtract", "difference"}, {"multiply", "product"}, {"divide", "quotient"}, {"round", "closer"}};
+    const struct formula *f = to == 2 ? question->item[1].value : to == 3 ? question->item[2].value : NULL;
+    for (size_t i = 0; i < COUNT(words); i++)
+        if (fact_is_word(question, 0, words[i][0]) && fact_is_word(r, at, words[i][1]))
+            return true;
+    return f && f->kind == FORMULA_MUL && fact_is_word(r, at, "product");
+}
+
+/* Does the step say nothing but its answer, which is apart, and what is asked: "So it is 5", "Hence the units digit is 5", all words of the
  * question? Whatever else it said would not be proved by that. */
-static bool only_answers(const struct reader *step, size_t box, const struct reader *question, size_t to)
+static bool only_answers(const struct reader *step, const bool *apart, const struct reader *question, size_t to)
 {
     static const char ends[] =
         "of when between that which in are do does there is from with for divided among below above at than whose less greater";
     size_t said[FACT_ITEMS_MAX], count;
     size_t const what = find_word(question, 0, to, "what");
     size_t const from = MIN(fact_is_word(question, 0, "how") || what < to ? (what < to ? what : 0) + 2 : 1, to);
-    if (!step->fine || !contents(step, 0, step->count, box, said, &count))
+    if (!step->fine || !contents(step, 0, step->count, apart, said, &count))
         return false;
+    size_t kept = 0;
+    for (size_t i = 0; i < count; i++)
+        if (!is_operation(step, said[i], question, to))
+            said[kept++] = said[i];
+    count = kept;
     if (count == 1 && find_word(step, 0, step->count, "such these") < step->count) /* "There are 5 such cubes." */
         for (size_t i = from; i < to; i++)
             count -= count && same_items(&step->item[said[0]], &question->item[i]);
     return count == 0 || says_same(step, said, count, question, from, find_word(question, from, to, ends)) ||
            says_same(step, said, count, question, from, to);
+}
+
+/* The values from item `at` on, with commas and "and" between: behind them. */
+static size_t behind_values(const struct reader *r, size_t at, const bool *apart, struct values *out)
+{
+    size_t end = at;
+    out->count = 0;
+    while (at < r->count && r->item[at].kind == ITEM_VALUE && !apart[at]) {
+        out->at[out->count++] = r->item[at].value;
+        for (end = ++at; at < r->count && fact_is_joint(&r->item[at]);)
+            at++;
+    }
+    return end;
+}
+
+/* "How many primes are there below 20", with all that are counted: "primes below 20 are 2, 3, …" */
+static void put_members(struct reader *said, const struct reader *r, size_t to, const struct values *members)
+{
+    size_t const verb = find_word(r, 2, to, "are is does do leave have divide"), behind = MIN(verb + 1, to);
+    bool const there = fact_is_word(r, behind, "there"), has = fact_is_word(r, verb, "does do");
+    put(said, r, 2, verb);
+    if (has || !there)
+        put_word(said, has ? "of" : "that");
+    put(said, r, has ? behind : there ? behind + 1 : verb, has && fact_is_word(r, to - 1, "have") ? to - 1 : to);
+    put_word(said, "are");
+    for (size_t i = 0; i < members->count; i++)
+        put_value(said, members->at[i]);
+}
+
+/* What counts as many as were asked for may name them, too: "we have 2 primes, 23 and 29". They come apart as a fact of their own. */
+static bool names_members(const struct reader *step, bool *apart, const struct reader *question, size_t to,
+                          const struct formula *answer, struct arena *arena, struct fact_found *out)
+{
+    int64_t n;
+    struct reader *said = ARENA_ARRAY(arena, struct reader, 1);
+    struct values *members = ARENA_ARRAY(arena, struct values, 1);
+    if (!fact_is_word(question, 0, "how") || !fact_is_word(question, 1, "many") || !whole_number(answer, &n))
+        return false;
+    for (size_t at = 0, end; at < step->count; at = MAX(end, at + 1)) {
+        end = behind_values(step, at, apart, members);
+        if (end == at || (int64_t)members->count != n)
+            continue;
+        memset(apart + at, true, end - at);
+        *said = (struct reader){.step = question->step, .fine = true};
+        put_members(said, question, to, members);
+        *out = (struct fact_found){.from = at, .end = end};
+        if (only_answers(step, apart, question, to) && said->fine && fact_of_all(said, arena, &out->says))
+            return true;
+        memset(apart + at, false, end - at);
+    }
+    return false;
 }
 
 /* The one value that is boxed; NULL if there is none. */
@@ -363,23 +445,59 @@ static const struct statement *boxed(struct text step, const struct statement *s
     return value ? &statements[i] : NULL;
 }
 
-bool fact_answers(struct text problem, const struct fact_step *step, uint32_t index, struct arena *arena, struct link *out)
+/* A step that answers, and what else it says. */
+struct answering {
+    struct reader step;
+    bool apart[FACT_ITEMS_MAX]; /* the answer, and what facts say */
+    struct fact_found facts[FACTS_MAX];
+    size_t count;
+};
+
+static void set_apart(struct answering *a, size_t box)
+{
+    a->count = 0;
+    for (size_t at = 0; at < a->step.count; at++)
+        a->apart[at] = a->step.item[at].start <= box && box < a->step.item[at].end;
+}
+
+/* Does it say nothing but its answer, or that beside facts? */
+static bool answers(struct answering *a, const struct statement *box, const struct fact_step *before,
+                    const struct reader *question, size_t to, struct arena *arena)
+{
+    set_apart(a, box->start);
+    if (!a->step.fine || only_answers(&a->step, a->apart, question, to))
+        return a->step.fine;
+    if (names_members(&a->step, a->apart, question, to, box->formula, arena, &a->facts[0])) {
+        a->count = 1;
+        return true;
+    }
+    a->count = fact_find(&a->step, before, arena, FACTS_MAX, a->facts);
+    for (size_t i = 0; i < MIN(a->count, (size_t)FACTS_MAX); i++)
+        memset(a->apart + a->facts[i].from, true, a->facts[i].end - a->facts[i].from);
+    return a->count && a->count <= FACTS_MAX && only_answers(&a->step, a->apart, question, to);
+}
+
+size_t fact_answers(struct text problem, const struct fact_step *step, const struct fact_step *before, uint32_t index,
+                    struct arena *arena, struct link out[FACTS_MAX + 1])
 {
     struct saying says;
     size_t to;
     const struct statement *s = boxed(step->text, step->statements, step->count);
     if (!s || problem.size > PROBLEM_MAX)
-        return false;
+        return 0;
     struct reader *asked = ARENA_ARRAY(arena, struct reader, 1), *said = ARENA_ARRAY(arena, struct reader, 1);
+    struct answering *a = ARENA_ARRAY(arena, struct answering, 1);
     read_all(asked, problem, arena);
-    read_all(said, step->text, arena);
-    if (!is_question(asked, &to) || !is_in_form(asked, s->formula) || !only_answers(said, s->start, asked, to))
-        return false;
-    said->step = problem;
-    said->count = 0;
-    if (!put_answer(said, asked, to, s->formula) || !said->fine || !is_said(said, s->formula, arena, &says))
-        return false;
+    read_all(&a->step, step->text, arena);
+    *said = (struct reader){.step = problem, .fine = true};
+    if (!is_question(asked, &to) || !is_in_form(asked, s->formula) || !answers(a, s, before, asked, to, arena) ||
+        !put_answer(said, asked, to, s->formula) || !said->fine || !is_said(said, s->formula, arena, &says) ||
+        formula_same(says.left, says.right))
+        return 0;
+    for (size_t i = 0; i < a->count; i++)
+        if (!fact_link(&a->step, &a->facts[i], step, index, arena, &out[i]))
+            return 0;
     const struct formula *f = formula_relation(arena, says.left, says.relation, says.right, NULL);
-    *out = link_said(arena, LINK_CONCLUDED, f, &(struct statement){0}, s->start, s->end, index);
-    return !formula_same(says.left, says.right);
+    out[a->count] = link_said(arena, LINK_CONCLUDED, f, &(struct statement){0}, s->start, s->end, index);
+    return a->count + 1;
 }

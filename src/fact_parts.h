@@ -1,4 +1,4 @@
-/* fact_parts: what fact.c (which words make a fact), fact_read.c (the words of a step), fact_sense.c (what a pattern says), fact_set.c (sets
+/* fact_parts: what fact.c (where a fact may stand), fact_pattern.c (which words make one), fact_read.c (the words of a step), fact_sense.c (what a pattern says), fact_set.c (sets
  * of whole numbers), fact_condition.c (of which numbers), fact_rule.c (what holds for all of them), fact_measure.c (of figures), fact_curve.c (lines
  * and conics), fact_list.c (values that were listed) and fact_asked.c (what a problem asks) share. Nobody else includes it. */
 #ifndef MISSTEP_FACT_PARTS_H
@@ -198,6 +198,33 @@ bool fact_any_set(struct cursor *c);
 
 /* Do the words from item `at` on match the pattern? Its values and its end are in *m. */
 bool fact_matches(const struct reader *r, size_t at, const char *words, struct match *m);
+
+/* What the words from item `at` on say, by a pattern; *end is behind them. */
+bool fact_of_pattern(const struct reader *r, size_t at, struct arena *arena, struct match *m, struct saying *out, size_t *end);
+
+/* Is it a comma or "and"? */
+bool fact_is_joint(const struct item *item);
+
+/* Does a thought end before item `at`? */
+bool fact_ends(const struct reader *r, size_t at);
+
+/* The first item from `at` on that is no article or the like, or is what is wanted, words of a pattern. */
+size_t fact_behind_fillers(const struct reader *r, size_t at, const char *wanted);
+
+/* A fact of items [from, end). */
+struct fact_found {
+    struct saying says;
+    size_t from, end;
+    bool figure; /* it is of a curve or a measure */
+};
+
+/* Finds the facts that a step says, in order; most + 1 if there are more. */
+size_t fact_find(const struct reader *r, const struct fact_step *before, struct arena *arena, size_t most,
+                 struct fact_found *out);
+
+/* One as a link; false if it says nothing of numbers alone. */
+bool fact_link(const struct reader *r, const struct fact_found *found, const struct fact_step *step, uint32_t index,
+               struct arena *arena, struct link *out);
 
 /* What all words together say, as of a step; false if there is more, or nothing that is read. */
 bool fact_of_all(const struct reader *r, struct arena *arena, struct saying *out);

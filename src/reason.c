@@ -377,40 +377,39 @@ static bool are_parts(const struct link *links, size_t count, const struct link 
     return true;
 }
 
-/* A step that claims nothing else may say something of numbers in words. */
-static bool reason_facts(struct reasoning *r, struct step *step, uint32_t index, struct error *err)
+/* All of them, in place of what the step has, or none: one of them may be open. */
+static bool reason_said(struct reasoning *r, struct step *step, struct link *said, size_t found, struct error *err)
 {
-    struct link facts[FACTS_MAX];
     struct step const before = *step;
     struct scene const scene = {.step = step->text, .problem = r->problem, .tokens = &step->tokens, .context = &r->context};
-    bool const asks = before.links_count == 0 || before.links[0].said == LINK_WORDED ||
-                      text_has_word(step->text, TEXT("line focus foci vertex directrix asymptotes symmetry"));
-    size_t const found = asks && !step->claims ? facts_of(&r->said[0], &r->said[1], index, r->arena, facts) : 0;
-    uint8_t doubtful;
-    if (found == 0 || !are_parts(before.links, before.links_count, facts, found) ||
-        (reason_doubt(r, step, &doubtful) && doubtful == LINK_FOREIGN))
-        return true;
     step->links = ARENA_ARRAY(r->arena, struct link, LINKS_MAX);
     step->links_count = 0;
     for (size_t i = 0; i < found; i++)
-        if (!reason_remark(r, step, &facts[i], &scene, err))
+        if (!reason_remark(r, step, &said[i], &scene, err))
             return false;
     step->links_all = step->links_count;
     if (step->links_count < found)
-        *step = before; /* one of them is open */
+        *step = before;
     return true;
 }
 
-/* Nor may it do more than answer what the problem asks. */
-static bool reason_answer(struct reasoning *r, struct step *step, uint32_t index, struct error *err)
+/* A step that claims nothing else may say something of numbers in words, or answer what the problem asks. */
+static bool reason_facts(struct reasoning *r, struct step *step, uint32_t index, struct error *err)
 {
-    struct link answer;
-    struct scene const scene = {.step = step->text, .problem = r->problem, .tokens = &step->tokens, .context = &r->context};
-    if (step->claims || step->links_count || !fact_answers(r->problem, &r->said[0], index, r->arena, &answer))
+    struct link facts[FACTS_MAX + 1];
+    uint8_t doubtful;
+    bool const asks = step->links_count == 0 || step->links[0].said == LINK_WORDED ||
+                      text_has_word(step->text, TEXT("line focus foci vertex directrix asymptotes symmetry"));
+    size_t found = asks && !step->claims ? facts_of(&r->said[0], &r->said[1], index, r->arena, facts) : 0;
+    if (found && are_parts(step->links, step->links_count, facts, found) &&
+        !(reason_doubt(r, step, &doubtful) && doubtful == LINK_FOREIGN) && !reason_said(r, step, facts, found, err))
+        return false;
+    if (step->claims || step->links_count)
         return true;
-    bool const fine = reason_remark(r, step, &answer, &scene, err);
-    step->links_all = step->links_count;
-    return fine;
+    found = fact_answers(r->problem, &r->said[0], &r->said[1], index, r->arena, facts);
+    if (found == 0 || (found > 1 && reason_doubt(r, step, &doubtful) && doubtful == LINK_FOREIGN))
+        return true;
+    return reason_said(r, step, facts, found, err);
 }
 
 /* Is there anything that ends with a supposition? */
@@ -476,5 +475,5 @@ bool reason_links(struct reasoning *reasoning, struct step *step, uint32_t index
     merge(step, claims, statements, count, reasoning->arena);
     if (only_repeats(step, statements, count))
         step->links_count = step->links_all = 0;
-    return reason_facts(reasoning, step, index, err) && reason_answer(reasoning, step, index, err);
+    return reason_facts(reasoning, step, index, err);
 }
