@@ -275,12 +275,11 @@ static void read_all(struct reader *r, struct text text, struct arena *arena)
 /* ---- the step ---- */
 
 static const char fillers[] =
-    "a an the so thus therefore hence then now finally and we our this these that which it its is are "
-    "be there get gives give have "
-    "has find obtain answer final desired value result expression number numbers total equal equals to "
-    "of in by for only just such all their them here clearly makes leaves left us with "
-    "exactly must can as simplified simplifies integer integers fraction list possible those since because also but see note "
-    "conclude know while want done fact means does do range";
+    "a an the so thus therefore hence then now finally and we our this these that which it its is are be there get gives "
+    "give have has find obtain answer final desired value result expression number numbers total equal equals to of in by "
+    "for only just such all their them here clearly makes leaves left us with exactly must can as simplified simplifies "
+    "integer integers fraction list possible those since because also but see note conclude know while want done fact "
+    "means does do range";
 
 /* What items [from, to) say, fillers, marks and what is read apart from them left out. False if a part is not read. */
 static bool contents(const struct reader *r, size_t from, size_t to, const bool *apart, size_t *out, size_t *count)
@@ -333,11 +332,9 @@ static bool says_same(const struct reader *step, const size_t *said, size_t coun
         return false;
     if (asked_count == count + 1 && fact_is_word(question, asked[0], "distinct different"))
         memmove(asked, asked + 1, --asked_count * sizeof *asked);
-    if (asked_count != count)
-        return false;
-    bool same = true, there = true;
+    bool same = asked_count == count, there = same;
     size_t numbers = 0;
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < count && there; i++) {
         same = same && same_items(&step->item[said[i]], &question->item[asked[i]]);
         there = there && is_there(step, said[i], question, asked, count) && is_there(question, asked[i], step, said, count);
         numbers += step->item[said[i]].kind == ITEM_VALUE;
@@ -368,11 +365,10 @@ static bool only_answers(const struct reader *step, const bool *apart, const str
     size_t const from = MIN(fact_is_word(question, 0, "how") || what < to ? (what < to ? what : 0) + 2 : 1, to);
     if (!step->fine || !contents(step, 0, step->count, apart, said, &count))
         return false;
-    size_t kept = 0;
-    for (size_t i = 0; i < count; i++)
+    size_t const found = count;
+    for (size_t i = count = 0; i < found; i++)
         if (!is_operation(step, said[i], question, to))
-            said[kept++] = said[i];
-    count = kept;
+            said[count++] = said[i];
     if (count == 1 && find_word(step, 0, step->count, "such these") < step->count) /* "There are 5 such cubes." */
         for (size_t i = from; i < to; i++)
             count -= count && same_items(&step->item[said[0]], &question->item[i]);
