@@ -155,7 +155,8 @@ static bool is_whole(struct text before, struct text behind)
     size_t end = before.size;
     struct text word = word_before(before, &end, room);
     bool const of = text_equal(word, TEXT("of"));
-    if (text_ends(before, TEXT("or equal to $")))
+    if (text_ends(before, TEXT("or equal to $")) ||
+        (text_equal(word, TEXT("to")) && remark_has_word(before, "ratio distance relative compared added adding")))
         return false;
     if (text_is_among(word, text_of(reaches)) && !(of && text_is_among(word_before(before, &end, room), text_of(values))))
         return false;
