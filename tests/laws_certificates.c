@@ -163,8 +163,8 @@ static enum outcome surds(struct chance *c)
     buffer_format(&more, "%.*s+1/7", (int)sum.size, sum.at);
     buffer_format(&c->says, "%.*s = %.*s\n", (int)product.size, product.at, (int)sum.size, sum.at);
     struct audit_surd left, right, other;
-    bool const read = surd_of(&left, &product) & surd_of(&right, &sum) & surd_of(&other, &more);
-    return held(read && audit_surd_equal(&left, &right) && !audit_surd_equal(&left, &other));
+    bool const parts[] = {surd_of(&left, &product), surd_of(&right, &sum), surd_of(&other, &more)}; /* each frees its text */
+    return held(parts[0] && parts[1] && parts[2] && audit_surd_equal(&left, &right) && !audit_surd_equal(&left, &other));
 }
 
 const struct law laws_of_certificates[] = {
