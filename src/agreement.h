@@ -15,7 +15,6 @@
 enum {
     AGREEMENT_KINDS = 66,     /* answers told apart */
     AGREEMENT_MOST = 1000000, /* items, trials */
-    AGREEMENT_RATERS = 256,
 };
 
 /* What two raters said of the same items: cells[what the first said][what the second said]. */

@@ -69,6 +69,9 @@ enum fact algebra_in_ideal(const struct formula *const *lines, size_t count, con
  * mathematics says so; then *out is 0. Else it may need value_clear(). */
 enum status algebra_value(const struct formula *f, struct value *out) MUST_USE;
 
+/* Is the value of an expression without symbols a whole number from -most to most? It is in *out, else 0. */
+bool algebra_whole(const struct formula *f, int64_t most, int64_t *out);
+
 /* Decimal digits of a real constant, rounded to nearest at `places` places, proved right; false if it cannot be told. For
  * announced roundings: √2 ≈ 1.41. Also sets *down to the digits cut off (towards zero) at the same places, same ownership. */
 bool algebra_digits(const struct formula *f, int places, struct arena *arena, struct text *nearest, struct text *down);

@@ -54,6 +54,18 @@ enum status algebra_value(const struct formula *f, struct value *out)
     return status == STATUS_UNKNOWN ? floor_of(f, &at, out) : status;
 }
 
+bool algebra_whole(const struct formula *f, int64_t most, int64_t *out)
+{
+    struct value v;
+    *out = 0;
+    if (algebra_value(f, &v) != STATUS_OK)
+        return false;
+    bool const whole = value_is_small(&v) && v.den == 1 && v.num >= -most && v.num <= most;
+    *out = whole ? v.num : 0;
+    value_clear(&v);
+    return whole;
+}
+
 static struct text written(const struct value *v, int places, struct arena *arena)
 {
     struct buffer digits = {0};

@@ -208,15 +208,12 @@ static bool root(struct field *field, const struct formula *f, struct element *o
 
 static bool power(struct field *field, const struct formula *f, struct element *out)
 {
-    struct value v;
-    if (algebra_value(f->args[1], &v) != STATUS_OK)
+    int64_t exponent;
+    if (!algebra_whole(f->args[1], POWER_MAX, &exponent))
         return false;
-    bool fine = value_is_small(&v) && v.den == 1 && v.num <= POWER_MAX && v.num >= -POWER_MAX;
-    int64_t const exponent = fine ? v.num : 0;
-    value_clear(&v);
     struct element base;
     element_init(&base);
-    fine = fine && read(field, f->args[0], &base) && (exponent >= 0 || invert(&base));
+    bool fine = read(field, f->args[0], &base) && (exponent >= 0 || invert(&base));
     fmpz_poly_set_si(out->num, 1);
     for (int64_t left = exponent < 0 ? -exponent : exponent; fine && left; left /= 2) {
         fine = left % 2 == 0 || multiply(field, out, &base);

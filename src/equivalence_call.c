@@ -29,10 +29,9 @@ static const struct formula *minus_one(struct comparison *c, const struct formul
 /* A small whole number in [-30, 30], or false. */
 static bool whole_number(const struct formula *f, int *out)
 {
-    struct value v;
-    bool const fits = algebra_value(f, &v) == STATUS_OK && value_is_small(&v) && v.den == 1 && v.num >= -30 && v.num <= 30;
-    *out = fits ? (int)v.num : 0;
-    value_clear(&v);
+    int64_t number;
+    bool const fits = algebra_whole(f, 30, &number);
+    *out = (int)number;
     return fits;
 }
 

@@ -28,12 +28,7 @@ static bool multiply(struct monomial *m, struct text name, int64_t power)
 static bool integer(const struct formula *f, int64_t *out)
 {
     enum { LARGEST = 1000000000 };
-    struct value v;
-    bool const good =
-        algebra_value(f, &v) == STATUS_OK && value_is_small(&v) && v.den == 1 && v.num <= LARGEST && v.num >= -LARGEST;
-    *out = good ? v.num : 0;
-    value_clear(&v);
-    return good;
+    return algebra_whole(f, LARGEST, out);
 }
 
 static bool add(struct monomial *m, const struct formula *f)

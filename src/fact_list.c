@@ -3,7 +3,7 @@
 
 #include "algebra.h"
 
-enum { TERMS_MAX = 100000 /* of a sequence with dots */ };
+enum { TERM_MOST = 99999 /* of a sequence with dots, either sign */ };
 
 /* ---- what is listed ---- */
 
@@ -144,27 +144,17 @@ static bool lists_any(const struct reader *r, size_t to)
 
 /* ---- how many, and of what kind ---- */
 
-static bool small_whole(const struct formula *f, int64_t *out)
-{
-    struct value v;
-    if (algebra_value(f, &v) != STATUS_OK)
-        return false;
-    bool const whole = value_is_small(&v) && v.den == 1 && v.num > -TERMS_MAX && v.num < TERMS_MAX;
-    *out = whole ? v.num : 0;
-    value_clear(&v);
-    return whole;
-}
-
 /* The number of terms of 3, 6, 9, …, 30 or 3, 4, …, 30; 0 if it is no such sequence, or may be one of powers. */
 static int64_t terms_of(const struct values *v)
 {
     int64_t first, last, next, step = 0;
     size_t const dots = v->count - 2;
-    if (v->count < 4 || v->at[dots]->kind != FORMULA_DOTS || !small_whole(v->at[0], &first) || !small_whole(v->at[1], &next) ||
-        !small_whole(v->at[v->count - 1], &last) || (step = next - first) == 0)
+    if (v->count < 4 || v->at[dots]->kind != FORMULA_DOTS || !algebra_whole(v->at[0], TERM_MOST, &first) ||
+        !algebra_whole(v->at[1], TERM_MOST, &next) || !algebra_whole(v->at[v->count - 1], TERM_MOST, &last) ||
+        (step = next - first) == 0)
         return 0;
     for (size_t i = 1; i < dots; i++)
-        if (v->at[i]->kind == FORMULA_DOTS || !small_whole(v->at[i], &next) || next != first + (int64_t)i * step)
+        if (v->at[i]->kind == FORMULA_DOTS || !algebra_whole(v->at[i], TERM_MOST, &next) || next != first + (int64_t)i * step)
             return 0;
     if (dots < 3 && (step != 1 || (last & (last - 1)) == 0))
         return 0;
@@ -192,7 +182,7 @@ static bool are_whole(const struct values *v, int64_t low, int64_t high)
 {
     int64_t n;
     for (size_t i = 0; i < v->count; i++)
-        if (!small_whole(v->at[i], &n) || n < low || n > high)
+        if (!algebra_whole(v->at[i], TERM_MOST, &n) || n < low || n > high)
             return false;
     return true;
 }
@@ -266,7 +256,7 @@ static bool noun(struct teller *t, bool these)
     fact_word(c, "possible");
     bool const whole = fact_word(c, "integer integers"), digits = !whole && fact_word(c, "digit digits"),
                coordinates = fact_word(c, "coordinate coordinates");
-    if (coordinates != t->of_point || (whole && !are_whole(&t->list, -TERMS_MAX, TERMS_MAX)) ||
+    if (coordinates != t->of_point || (whole && !are_whole(&t->list, -TERM_MOST, TERM_MOST)) ||
         (digits && !are_whole(&t->list, 0, 9)))
         return false;
     if (fact_word(c, "number numbers term terms element elements fraction fractions result results") || coordinates || whole ||
@@ -287,7 +277,7 @@ static bool all_of_them(struct teller *t)
         return !t->of_point;
     bool const both = fact_word(c, "both"), these = !both && fact_word(c, t->of_point ? "these those its" : "these those");
     const struct formula *count = both ? formula_number(c->arena, 2) : fact_number(c);
-    if (count && (!small_whole(count, &n) || n != (int64_t)t->list.count))
+    if (count && (!algebra_whole(count, TERM_MOST, &n) || n != (int64_t)t->list.count))
         return false;
     return !among(c, start, c->at, "positive natural") && noun(t, these);
 }
@@ -395,7 +385,7 @@ static bool counted(struct teller *t, bool *such)
     fact_word(c, "possible");
     bool const clear = (*such && fact_word(c, "possibilities choices values solutions")) ||
                        (tuples                             ? fact_word(c, pairs ? "points pairs" : "points triples")
-                        : fact_word(c, "integers integer") ? are_whole(&t->list, -TERMS_MAX, TERMS_MAX)
+                        : fact_word(c, "integers integer") ? are_whole(&t->list, -TERM_MOST, TERM_MOST)
                                                            : fact_word(c, "numbers number terms elements"));
     *such |= has_dots(&t->list);
     return clear && !among(c, start, c->at, "positive natural");
@@ -433,7 +423,7 @@ static bool says_count(struct teller *t, struct saying *out)
         return false;
     const struct formula *count = fact_number(c);
     bool such;
-    if (!count || !small_whole(count, &n) || t->of_point || terms == 0 ||
+    if (!count || !algebra_whole(count, TERM_MOST, &n) || t->of_point || terms == 0 ||
         !(has_dots(&t->list) || are_different(&t->list, c->arena)) || !counted(t, &such))
         return false;
     if (!counted_where(t) && !such)

@@ -174,15 +174,11 @@ static bool reads(struct reader *r, const struct formula *form, const struct for
 /* The whole number that a letter stands for; 0 if it is none, or large. */
 static int64_t whole(const struct form_letters *l, const struct formula *letter)
 {
-    struct value v;
-    for (size_t i = 0; letter->kind == FORMULA_SYMBOL && i < l->count; i++) {
-        if (!text_equal(l->names[i], letter->text) || algebra_value(l->is[i], &v) != STATUS_OK)
-            continue;
-        int64_t const number = value_is_small(&v) && v.den == 1 ? v.num : 0;
-        value_clear(&v);
-        return number;
-    }
-    return 0;
+    int64_t number = 0;
+    for (size_t i = 0; letter->kind == FORMULA_SYMBOL && i < l->count; i++)
+        if (text_equal(l->names[i], letter->text) && algebra_whole(l->is[i], INT64_MAX, &number))
+            break;
+    return number;
 }
 
 /* Their greatest common divisor with `found`, of letters that are no part of a root. */

@@ -88,17 +88,19 @@ static size_t shared(const struct subject *like, const struct text *texts, size_
 static bool read_step(struct reasoning *reasoning, const struct subject *like, bool same, struct text text, size_t k,
                       struct step *step, struct claim **claims, struct error *err)
 {
-    struct text const said = undrawn(text, reasoning->arena);
-    if (!same_bytes(like, k, text)) {
-        if (!read_claims(reasoning->verifiers, step, said, (uint32_t)k, reasoning->arena, claims, err))
-            return false;
-    } else {
+    bool const known = same_bytes(like, k, text);
+    if (known) {
         *step = like->steps[k];
         *claims = ARENA_ARRAY(reasoning->arena, struct claim, step->claims + 1);
         memcpy(*claims, like->claims + step->first_claim, step->claims * sizeof **claims);
     }
+    if (same)
+        return true;
+    struct text const said = undrawn(text, reasoning->arena);
+    if (!known && !read_claims(reasoning->verifiers, step, said, (uint32_t)k, reasoning->arena, claims, err))
+        return false;
     step->text = said;
-    bool const read = same || reason_links(reasoning, step, (uint32_t)k, claims, err);
+    bool const read = reason_links(reasoning, step, (uint32_t)k, claims, err);
     step->text = text;
     return read;
 }

@@ -43,13 +43,7 @@ const char *const whole_properties[WHOLE_PROPERTIES] = {
 
 bool whole_number(const struct formula *f, int64_t *out)
 {
-    struct value v;
-    if (algebra_value(f, &v) != STATUS_OK)
-        return false;
-    bool const whole = value_is_small(&v) && v.den == 1 && v.num >= -number_max && v.num <= number_max;
-    *out = whole ? v.num : 0;
-    value_clear(&v);
-    return whole;
+    return algebra_whole(f, number_max, out);
 }
 
 /* ---- what a number is ---- */

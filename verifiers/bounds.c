@@ -269,19 +269,16 @@ static void give_kinds(struct bounds *b, const struct formula *claimed)
 static const struct formula *widened(const struct bounds *b, const struct formula *f)
 {
     bool const below = strchr("]=", f->text.at[0]), above = strchr("[=", f->text.at[0]);
-    struct value v;
+    int64_t whole;
     if ((!below && !above) || f->args[0]->kind != FORMULA_SYMBOL || !(kind_of(b->scene, f->args[0]->text) & KIND_INTEGER) ||
-        algebra_value(f->args[1], &v) != STATUS_OK)
+        !algebra_whole(f->args[1], INT64_MAX, &whole))
         return f;
-    bool const whole = value_is_small(&v) && v.den == 1;
     const struct formula *const name = f->args[0], *const less = formula_binary(b->arena, FORMULA_ADD, f->args[1], number(b, -1)),
                                 *const more = formula_binary(b->arena, FORMULA_ADD, f->args[1], number(b, 1));
     const struct formula *const sides[] = {less, name, more};
-    value_clear(&v);
-    return !whole           ? f
-           : below && above ? formula_new(b->arena, FORMULA_CHAIN, 0, TEXT("<<"), sides, 3, f)
-           : below          ? formula_relation(b->arena, name, '>', less, NULL)
-                            : formula_relation(b->arena, name, '<', more, NULL);
+    return below && above ? formula_new(b->arena, FORMULA_CHAIN, 0, TEXT("<<"), sides, 3, f)
+           : below        ? formula_relation(b->arena, name, '>', less, NULL)
+                          : formula_relation(b->arena, name, '<', more, NULL);
 }
 
 /* Is every symbol of it spoken of, and of what gets a value an order? */

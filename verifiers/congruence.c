@@ -56,12 +56,8 @@ struct known {
 /* A whole number that may be a modulus; 0 if it is none. */
 static int64_t whole(const struct formula *f)
 {
-    struct value v;
-    if (algebra_value(f, &v) != STATUS_OK)
-        return 0;
-    int64_t const number = value_is_small(&v) && v.den == 1 && v.num > 1 && v.num <= RESIDUE_MODULUS_MAX ? v.num : 0;
-    value_clear(&v);
-    return number;
+    int64_t number;
+    return algebra_whole(f, RESIDUE_MODULUS_MAX, &number) && number > 1 ? number : 0;
 }
 
 /* Link k of a chain as a congruence: a ≡ b (mod m) whose modulus stands there, a = b, m | b. */
@@ -264,18 +260,6 @@ static bool is_denied(const struct known *known, const struct formula *letter, c
     return false;
 }
 
-/* A whole number that is no larger than a modulus may be. */
-static bool is_small_whole(const struct formula *f, int64_t *number)
-{
-    struct value v;
-    if (algebra_value(f, &v) != STATUS_OK)
-        return false;
-    *number = value_is_small(&v) ? v.num : 0;
-    bool const small = value_is_small(&v) && v.den == 1 && *number >= -RESIDUE_MODULUS_MAX && *number <= RESIDUE_MODULUS_MAX;
-    value_clear(&v);
-    return small;
-}
-
 static bool knows_congruence(const struct context *context)
 {
     size_t i = 0;
@@ -291,7 +275,8 @@ static bool is_only_one(const struct link *link, const struct scene *scene, stru
     const struct formula *letter = link->formula->args[0], *value = link->formula->args[1], *lines[CONTEXT_LINES_MAX];
     struct known known;
     int64_t number;
-    if (letter->kind != FORMULA_SYMBOL || scene->cases || !knows_congruence(scene->context) || !is_small_whole(value, &number))
+    if (letter->kind != FORMULA_SYMBOL || scene->cases || !knows_congruence(scene->context) ||
+        !algebra_whole(value, RESIDUE_MODULUS_MAX, &number))
         return false;
     if (context_supposes(scene->context) || scene->problem.size > TEXT_MAX || scene->step.size > TEXT_MAX ||
         text_has_word(scene->problem, TEXT("or")) || text_has_word(scene->step, TEXT("or")))
@@ -350,14 +335,11 @@ static bool is_whole(const struct formula *f, bool sign)
 static bool remains_of_power(const struct link *link, struct arena *arena)
 {
     const struct formula *f = link->formula->args[0], *rest = link->formula->args[1];
-    struct value v;
     struct text witness;
     int64_t const modulus = formula_is_call(f, FUNCTION_MOD) ? whole(f->args[1]) : 0;
-    if (!modulus || algebra_value(rest, &v) != STATUS_OK)
-        return false;
-    bool const fits = value_is_small(&v) && v.den == 1 && v.num >= 0 && v.num < modulus;
-    value_clear(&v);
-    return fits && is_whole(f->args[0], true) && algebra_congruent(f->args[0], rest, f->args[1], arena, &witness) == FACT_TRUE;
+    int64_t number;
+    return modulus && algebra_whole(rest, modulus - 1, &number) && number >= 0 && is_whole(f->args[0], true) &&
+           algebra_congruent(f->args[0], rest, f->args[1], arena, &witness) == FACT_TRUE;
 }
 
 static bool settle(const struct link *link, const struct scene *scene, struct arena *arena, struct judgement *out,

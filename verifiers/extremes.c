@@ -35,12 +35,8 @@ static bool holds_at(const struct formula *line, struct text name, const struct 
 
 static bool is_whole(const struct formula *f)
 {
-    struct value v;
-    if (algebra_value(f, &v) != STATUS_OK)
-        return false;
-    bool const whole = value_is_small(&v) && v.den == 1;
-    value_clear(&v);
-    return whole;
+    int64_t number;
+    return algebra_whole(f, INT64_MAX, &number);
 }
 
 /* Does the line leave nothing beyond the value? */

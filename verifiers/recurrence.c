@@ -96,17 +96,6 @@ static bool is_rule(const struct formula *line, struct rule *rule)
     return rule->terms > 1;
 }
 
-static bool whole_value(const struct formula *f, int64_t *out)
-{
-    struct value v;
-    if (algebra_value(f, &v) != STATUS_OK)
-        return false;
-    bool const whole = value_is_small(&v) && v.den == 1 && v.num <= INDEX_MAX && v.num >= -INDEX_MAX;
-    *out = whole ? v.num : 0;
-    value_clear(&v);
-    return whole;
-}
-
 /* f(x) = …, of its variable alone: what it is; else NULL. */
 static const struct formula *explicit_of(const struct formula *line, struct text name, struct text variable)
 {
@@ -169,8 +158,9 @@ static void match_term(struct choices *choices, const struct formula *term, cons
     int64_t index, start, next;
     const struct formula *at_zero = formula_put(arena, of_rule->args[0], variable, formula_number(arena, 0)),
                          *at_one = formula_put(arena, of_rule->args[0], variable, formula_number(arena, 1));
-    if (text_equal(term->text, of_rule->text) && at_zero && at_one && whole_value(term->args[0], &index) &&
-        whole_value(at_zero, &start) && whole_value(at_one, &next) && next != start && (index - start) % (next - start) == 0)
+    if (text_equal(term->text, of_rule->text) && at_zero && at_one && algebra_whole(term->args[0], INDEX_MAX, &index) &&
+        algebra_whole(at_zero, INDEX_MAX, &start) && algebra_whole(at_one, INDEX_MAX, &next) && next != start &&
+        (index - start) % (next - start) == 0)
         choose(choices, (index - start) / (next - start));
 }
 
@@ -197,7 +187,7 @@ static void match(struct choices *choices, const struct formula *link, const str
 static bool has_number_term(const struct formula *f)
 {
     int64_t index;
-    if (is_term(f) && whole_value(f->args[0], &index))
+    if (is_term(f) && algebra_whole(f->args[0], INDEX_MAX, &index))
         return true;
     for (size_t i = 0; i < f->count; i++)
         if (has_number_term(f->args[i]))
