@@ -42,12 +42,15 @@ bool poly_makes_positive(const struct ring *ring, const fmpz_mpoly_t p, slong ge
 
 bool poly_is_impossible(const struct ring *ring, const fmpz_mpoly_t p)
 {
+    if (ring->has_i || ring->options & ALGEBRA_COMPLEX || fmpz_mpoly_length(p, ring->context) != 2 ||
+        fmpz_mpoly_total_degree_si(p, ring->context) != 1 || fmpz_sgn(p->coeffs) != fmpz_sgn(p->coeffs + 1) ||
+        !ends_in_number(ring, p))
+        return false;
     bool impossible = false;
-    for (size_t g = 0; g < ring->count && !ring->has_i && !(ring->options & ALGEBRA_COMPLEX); g++)
+    for (size_t g = 0; g < ring->count; g++)
         impossible |= ring->generators[g].kind == GENERATOR_ROOT && ring->generators[g].degree % 2 == 0 &&
                       poly_exponent(ring, p, 0, (slong)g) == 1;
-    return impossible && fmpz_mpoly_length(p, ring->context) == 2 && fmpz_mpoly_total_degree_si(p, ring->context) == 1 &&
-           fmpz_sgn(p->coeffs) == fmpz_sgn(p->coeffs + 1) && ends_in_number(ring, p);
+    return impossible;
 }
 
 size_t ring_roots(struct ring *ring, fmpz_mpoly_struct *polys, size_t count, size_t most)

@@ -308,8 +308,6 @@ static bool has_length(const struct conic *conic, const struct axes *a, enum con
         return ellipse && is_root(arena, half(arena, v), a->major);
     case CONIC_MINOR:
         return ellipse && is_root(arena, half(arena, v), a->minor);
-    case CONIC_FOCAL:
-        return is_root(arena, v, settle_gap(arena, a->major, a->minor));
     default:
         return false;
     }
@@ -409,7 +407,5 @@ bool conic_has(const struct conic *conic, enum conic_part part, const struct for
         return conic->kind != CONIC_CIRCLE && has_two(conic, &a, part, v, arena);
     if (part == CONIC_CENTER)
         return is_center(&a, v[0], arena);
-    if (part == CONIC_ONE_OF_FOCI)
-        return conic->kind != CONIC_CIRCLE && is_on_axis(&a, v[0], settle_gap(arena, a.major, a.minor), arena);
     return conic->kind == CONIC_CIRCLE ? has_of_circle(&a, part, v[0], arena) : has_length(conic, &a, part, v[0], arena);
 }

@@ -9,7 +9,7 @@
 
 enum { CONIC_NODES_MAX = 80 }; /* of an equation */
 
-enum conic_kind { CONIC_LINE, CONIC_CIRCLE, CONIC_PARABOLA, CONIC_ELLIPSE, CONIC_HYPERBOLA, CONIC_KINDS };
+enum conic_kind { CONIC_LINE, CONIC_CIRCLE, CONIC_PARABOLA, CONIC_ELLIPSE, CONIC_HYPERBOLA };
 
 /* What one has; in brackets how many values, points or equations it takes. */
 enum conic_part {
@@ -18,23 +18,20 @@ enum conic_part {
     CONIC_RADIUS_SQUARED,
     CONIC_DIAMETER,
     CONIC_CIRCUMFERENCE,
-    CONIC_AREA,        /* of a circle or an ellipse (1) */
-    CONIC_VERTEX,      /* of a parabola (1), of others both that are on the axis with the foci (2) */
-    CONIC_FOCUS,       /* of a parabola (1), of others (2) */
-    CONIC_ONE_OF_FOCI, /* (1) */
-    CONIC_DIRECTRIX,   /* (1) */
-    CONIC_SYMMETRY,    /* the axis of a parabola (1) */
-    CONIC_ASYMPTOTES,  /* (2) */
-    CONIC_SEMI_MAJOR,  /* a length (1) */
+    CONIC_AREA,       /* of a circle (1) */
+    CONIC_VERTEX,     /* of a parabola (1), of others both that are on the axis with the foci (2) */
+    CONIC_FOCUS,      /* of a parabola (1), of others (2) */
+    CONIC_DIRECTRIX,  /* (1) */
+    CONIC_SYMMETRY,   /* the axis of a parabola (1) */
+    CONIC_ASYMPTOTES, /* (2) */
+    CONIC_SEMI_MAJOR, /* a length (1) */
     CONIC_SEMI_MINOR,
     CONIC_MAJOR,
     CONIC_MINOR,
-    CONIC_FOCAL, /* from the centre to a focus (1) */
     CONIC_SLOPE,
     CONIC_X_INTERCEPT, /* a number or a point (1) */
     CONIC_Y_INTERCEPT,
     CONIC_POINTS, /* any that are on it (1 or 2 different ones) */
-    CONIC_PARTS
 };
 
 /* a·x² + b·y² + c·x + d·y + e = 0; nothing with x·y but of circles, parabolas, lines there is none anyway. */

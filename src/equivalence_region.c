@@ -1,4 +1,5 @@
 #include "equivalence_parts.h"
+#include "relation.h"
 
 /* From low to high; NULL is infinite. A point is closed on both sides. */
 struct piece {
@@ -210,13 +211,6 @@ static bool add_related(struct region *r, char relation, const struct formula *b
     return false;
 }
 
-static char mirrored(char relation)
-{
-    const char *const from = "<[>]", *const to = ">]<[";
-    const char *at = relation ? strchr(from, relation) : NULL;
-    return at ? to[at - from] : relation;
-}
-
 /* x > 5, 5 ≥ x */
 static bool read_link(struct comparison *c, const struct formula *f, struct region *out)
 {
@@ -234,7 +228,7 @@ static bool read_link(struct comparison *c, const struct formula *f, struct regi
         return false;
     const struct formula *bound = there ? right : left;
     bool const endless = is_infinite(bound, true) || is_infinite(bound, false);
-    char const seen = there ? relation : mirrored(relation);
+    char const seen = there ? relation : relation_mirrored(relation);
     bool const useless = bound->kind >= FORMULA_LIST || (endless && (seen == '=' || seen == '#' || seen == '[' || seen == ']'));
     return !useless && add_related(out, seen, bound);
 }

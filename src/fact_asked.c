@@ -484,11 +484,12 @@ size_t fact_answers(struct text problem, const struct fact_step *step, const str
     struct reader *asked = ARENA_ARRAY(arena, struct reader, 1), *said = ARENA_ARRAY(arena, struct reader, 1);
     struct answering *a = ARENA_ARRAY(arena, struct answering, 1);
     read_all(asked, problem, arena);
+    if (!is_question(asked, &to) || !is_in_form(asked, s->formula))
+        return 0;
     read_all(&a->step, step->text, arena);
     *said = (struct reader){.step = problem, .fine = true};
-    if (!is_question(asked, &to) || !is_in_form(asked, s->formula) || !answers(a, s, before, asked, to, arena) ||
-        !put_answer(said, asked, to, s->formula) || !said->fine || !is_said(said, s->formula, arena, &says) ||
-        formula_same(says.left, says.right))
+    if (!answers(a, s, before, asked, to, arena) || !put_answer(said, asked, to, s->formula) || !said->fine ||
+        !is_said(said, s->formula, arena, &says) || formula_same(says.left, says.right))
         return 0;
     for (size_t i = 0; i < a->count; i++)
         if (!fact_link(&a->step, &a->facts[i], step, index, arena, &out[i]))

@@ -155,11 +155,10 @@ static bool takes_two(const char *name)
     return strcmp(name, FACT_VERTEX) == 0 || strcmp(name, FACT_FOCUS) == 0 || strcmp(name, FACT_ASYMPTOTES) == 0;
 }
 
-static bool push(struct cursor *c, struct curve *curve, const char *name, const struct formula *is)
+static bool push(struct curve *curve, const char *name, const struct formula *is)
 {
     if (!name || !is || curve->count == PARTS_MAX)
         return false;
-    (void)c;
     curve->parts[curve->count++] = (struct part){name, is};
     return true;
 }
@@ -170,7 +169,7 @@ static bool one_part(struct cursor *c, struct curve *curve)
 {
     size_t const start = c->at;
     if (fact_word(c, "centered centred"))
-        return fact_word(c, "at") && push(c, curve, FACT_CENTER, part_value(c, false));
+        return fact_word(c, "at") && push(curve, FACT_CENTER, part_value(c, false));
     bool const with = fact_word(c, "with has of having whose") || curve->count > 0;
     fact_word(c, "its");
     const char *name = with ? part_name(c) : NULL;
@@ -178,7 +177,7 @@ static bool one_part(struct cursor *c, struct curve *curve)
         return back(c, start);
     if (!fact_word(c, "of is at are"))
         fact_word(c, "length");
-    return push(c, curve, name, part_value(c, takes_two(name))) || back(c, start);
+    return push(curve, name, part_value(c, takes_two(name))) || back(c, start);
 }
 
 /* Further ones go with the first: "and radius 3", "with radius 3". */
@@ -248,7 +247,7 @@ static bool through(struct cursor *c, struct curve *curve)
 {
     fact_word(c, "passing that");
     return fact_word(c, "through containing passes") && (fact_word(c, "through") || true) &&
-           push(c, curve, FACT_THROUGH, part_value(c, true));
+           push(curve, FACT_THROUGH, part_value(c, true));
 }
 
 /* "the line with slope 2 through $(0,3)$ has equation $y = 2x + 3$": what is said of it determines it. */
@@ -277,10 +276,7 @@ static bool says_equation(struct cursor *c, struct curve *curve)
 static bool is_one(struct cursor *c, struct curve *curve)
 {
     size_t const start = c->at;
-    bool const inside = two(c, "inside", "of") || fact_word(c, "inside");
-    if (inside)
-        return back(c, start);
-    if (fact_word(c, "equation graph") && !fact_word(c, "of for"))
+    if (fact_word(c, "inside") || (fact_word(c, "equation graph") && !fact_word(c, "of for")))
         return back(c, start);
     return (fact_word(c, kinds) && (curve->kind = word_behind(c), true)) || back(c, start);
 }
@@ -307,10 +303,10 @@ static bool says_part(struct cursor *c, struct curve *curve)
     const char *name = part_name(c);
     if (!name || (fact_word(c, "of") && !object(c, curve)) || !fact_word(c, "is are equals"))
         return false;
-    return push(c, curve, name, part_value(c, takes_two(name)));
+    return push(curve, name, part_value(c, takes_two(name)));
 }
 
-static bool say(struct cursor *c, const struct curve *curve, struct saying *out)
+static void say(struct cursor *c, const struct curve *curve, struct saying *out)
 {
     const struct formula *of[PARTS_MAX + 2], *are[PARTS_MAX];
     of[0] = curve->of ? curve->of : words(c, curve->last ? TEXT(FACT_LAST) : TEXT("said before"));
@@ -321,7 +317,6 @@ static bool say(struct cursor *c, const struct curve *curve, struct saying *out)
     }
     *out = (struct saying){formula_new(c->arena, FORMULA_CALL, FUNCTION_UNKNOWN, TEXT(FACT_CURVE), of, 2 + curve->count, NULL),
                            formula_new(c->arena, FORMULA_LIST, 0, TEXT(""), are, curve->count, NULL), '='};
-    return true;
 }
 
 bool fact_of_curve(const struct reader *r, size_t at, struct arena *arena, struct saying *out, size_t *end)
@@ -330,7 +325,8 @@ bool fact_of_curve(const struct reader *r, size_t at, struct arena *arena, struc
     for (size_t i = 0; i < COUNT(ways); i++) {
         struct cursor c = {.r = r, .at = at, .arena = arena, .fine = true};
         struct curve curve = {.of = NULL};
-        if (ways[i](&c, &curve) && curve.count && say(&c, &curve, out)) {
+        if (ways[i](&c, &curve) && curve.count) {
+            say(&c, &curve, out);
             *end = c.at;
             return true;
         }

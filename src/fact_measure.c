@@ -165,10 +165,12 @@ static bool measured(const struct reader *r, size_t at, const struct measure *on
     const char *const unit = text_ends(text_of(one->asked), TEXT("area"))     ? "square unit|units"
                              : text_ends(text_of(one->asked), TEXT("volume")) ? "cubic unit|units"
                                                                               : "unit|units";
-    const char *const asked[] = {one->asked, "of", one->figure, with, one->given, is, unit},
-                      *const had[] = {one->figure, with, one->given, "which|and? thus? has|have", one->asked, has, unit};
-    return match_all(r, at, asked, COUNT(asked), m) || match_all(r, at, asked, COUNT(asked) - 1, m) ||
-           match_all(r, at, had, COUNT(had), m) || match_all(r, at, had, COUNT(had) - 1, m);
+    const char *const asked[] = {one->asked, "of", one->figure, with, one->given, is},
+                      *const had[] = {one->figure, with, one->given, "which|and? thus? has|have", one->asked, has};
+    bool const all = match_all(r, at, asked, COUNT(asked), m) || match_all(r, at, had, COUNT(had), m);
+    if (all)
+        fact_goes_on(r, unit, m);
+    return all;
 }
 
 static bool say(const char *formula, bool degrees, const struct match *m, struct arena *arena, struct saying *out)

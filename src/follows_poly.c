@@ -33,21 +33,11 @@ void question_clear(struct question *q)
     ring_clear(&q->ring);
 }
 
-static void drop_content(const struct question *q, fmpz_mpoly_t p)
-{
-    fmpz_t content;
-    fmpz_init(content);
-    _fmpz_vec_content(content, p->coeffs, p->length);
-    if (!fmpz_is_zero(content) && !fmpz_is_one(content))
-        fmpz_mpoly_scalar_divexact_fmpz(p, p, content, q->ring.context);
-    fmpz_clear(content);
-}
-
 int64_t poly_keep(struct question *q, fmpz_mpoly_t p)
 {
     if (q->poly_count == FOLLOWS_POLYS_MAX)
         return -1;
-    drop_content(q, p);
+    poly_drop_content(&q->ring, p);
     if (q->poly_count % FOLLOWS_POLYS_PART == 0)
         q->polys[q->poly_count / FOLLOWS_POLYS_PART] = arena_zero(q->arena, FOLLOWS_POLYS_PART * sizeof **q->polys);
     fmpz_mpoly_struct *const kept = &kept_at(q, q->poly_count)->poly;

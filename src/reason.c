@@ -397,17 +397,16 @@ static bool reason_said(struct reasoning *r, struct step *step, struct link *sai
 static bool reason_facts(struct reasoning *r, struct step *step, uint32_t index, struct error *err)
 {
     struct link facts[FACTS_MAX + 1];
-    uint8_t doubtful;
     bool const asks = step->links_count == 0 || step->links[0].said == LINK_WORDED ||
                       text_has_word(step->text, TEXT("line focus foci vertex directrix asymptotes symmetry"));
     size_t found = asks && !step->claims ? facts_of(&r->said[0], &r->said[1], index, r->arena, facts) : 0;
-    if (found && are_parts(step->links, step->links_count, facts, found) &&
-        !(reason_doubt(r, step, &doubtful) && doubtful == LINK_FOREIGN) && !reason_said(r, step, facts, found, err))
+    if (found && are_parts(step->links, step->links_count, facts, found) && !reason_foreign(r, step) &&
+        !reason_said(r, step, facts, found, err))
         return false;
     if (step->claims || step->links_count)
         return true;
     found = fact_answers(r->problem, &r->said[0], &r->said[1], index, r->arena, facts);
-    if (found == 0 || (found > 1 && reason_doubt(r, step, &doubtful) && doubtful == LINK_FOREIGN))
+    if (found == 0 || (found > 1 && reason_foreign(r, step)))
         return true;
     return reason_said(r, step, facts, found, err);
 }

@@ -35,7 +35,10 @@ struct reasoning *reason_copy(const struct verifiers *verifiers, const struct re
 /* What the problem speaks of. */
 const struct theme *reason_theme(struct reasoning *reasoning);
 
-/* NULL, or why nothing in the step is refuted; *kind: enum link_doubt. */
+/* NULL, or why the step's numbers and signs may mean something else than they do elsewhere. */
+const char *reason_foreign(struct reasoning *reasoning, const struct step *step);
+
+/* NULL, or why nothing in the step is refuted, that among it; *kind: enum link_doubt. */
 const char *reason_doubt(struct reasoning *reasoning, const struct step *step, uint8_t *kind);
 
 /* Judges one claim of running text. False if two verifiers contradict each other. */

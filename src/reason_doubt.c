@@ -55,14 +55,21 @@ const struct theme *reason_theme(struct reasoning *r)
     return &r->theme;
 }
 
+const char *reason_foreign(struct reasoning *r, const struct step *step)
+{
+    const struct theme *theme = reason_theme(r);
+    if (theme->other_base || names_base(step->text))
+        return "numbers of another base, perhaps";
+    return theme->other_operation ? "an operation of the problem's own, perhaps" : NULL;
+}
+
 const char *reason_doubt(struct reasoning *r, const struct step *step, uint8_t *kind)
 {
     const struct theme *theme = reason_theme(r);
+    const char *const foreign = reason_foreign(r, step);
     *kind = LINK_FOREIGN;
-    if (theme->other_base || names_base(step->text))
-        return "numbers of another base, perhaps";
-    if (theme->other_operation)
-        return "an operation of the problem's own, perhaps";
+    if (foreign)
+        return foreign;
     *kind = LINK_MODULAR;
     if (theme->modular || is_modular(step->text) || says(step->text, "\\mathbb{Z}_|clock"))
         return "modular arithmetic, perhaps";

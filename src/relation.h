@@ -25,6 +25,12 @@ static inline bool relation_is_order(char sign)
     return sign == '<' || sign == '>' || sign == '[' || sign == ']';
 }
 
+/* The relation read from the right: a < b is b > a. */
+static inline char relation_mirrored(char sign)
+{
+    return sign == '<' ? '>' : sign == '>' ? '<' : sign == '[' ? ']' : sign == ']' ? '[' : sign;
+}
+
 /* The relation whose sign or key word is token `i`. In LaTeX only signs relate. */
 struct relation relation_at(struct text text, const struct tokens *tokens, uint32_t i);
 

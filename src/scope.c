@@ -65,6 +65,9 @@ static bool ends_asking(struct text text, size_t at)
     return at < text.size && text.at[at] == '?';
 }
 
+/* What questions begin with. */
+static const char auxiliaries[] = "is are does do can could must will";
+
 /* What stands before byte `at` in its sentence. */
 static struct text lead_of(struct text text, size_t at)
 {
@@ -91,7 +94,7 @@ bool scope_questions(struct text text, size_t start, size_t end)
         if (text_starts(text_part(text, end, text.size), text_of(denials[i])))
             return true;
     return text_has_word(lead, TEXT("whether false wonder")) || text_holds_any(lead, open, COUNT(open)) ||
-           (question && text_is_among(first_word(lead), TEXT("is are does do can could must will")));
+           (question && text_is_among(first_word(lead), text_of(auxiliaries)));
 }
 
 bool scope_asks(struct text problem, size_t start, size_t end)
@@ -103,6 +106,5 @@ bool scope_asks(struct text problem, size_t start, size_t end)
     struct text const lead = lead_of(problem, start), opens = first_word(lead);
     return option || scope_limits(problem, start, end) || text_ends(text_part(problem, 0, at), TEXT(" or")) ||
            scope_questions(problem, start, end) || text_has_word(lead, TEXT("claims thinks exactly")) ||
-           text_is_among(opens, TEXT("prove show")) ||
-           (text_is_among(opens, TEXT("is are does do can could must will")) && ends_asking(problem, end));
+           text_is_among(opens, TEXT("prove show")) || (text_is_among(opens, text_of(auxiliaries)) && ends_asking(problem, end));
 }

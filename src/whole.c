@@ -251,6 +251,12 @@ static bool round_to(const struct formula *f, bool up, struct arena *arena, int6
     return whole_number(f, out) || whole_number(formula_unary(arena, up ? FORMULA_CEIL : FORMULA_FLOOR, f), out);
 }
 
+static void limit(struct whole_set *s, int64_t high)
+{
+    s->high = s->bounded ? MIN(s->high, high) : high;
+    s->bounded = true;
+}
+
 static bool bound(struct whole_set *s, const struct formula *at, bool upper, bool with, struct arena *arena)
 {
     int64_t number;
@@ -258,8 +264,7 @@ static bool bound(struct whole_set *s, const struct formula *at, bool upper, boo
         return false;
     number += with ? 0 : upper ? -1 : 1;
     if (upper) {
-        s->high = s->bounded ? MIN(s->high, number) : number;
-        s->bounded = true;
+        limit(s, number);
     } else {
         s->low = s->low_said ? MAX(s->low, number) : number;
         s->low_said = true;
@@ -318,12 +323,6 @@ bool whole_needs(const struct whole_set *s, enum whole_property is)
         if (s->conditions[i].is == is && !s->conditions[i].not )
             return true;
     return false;
-}
-
-static void limit(struct whole_set *s, int64_t high)
-{
-    s->high = s->bounded ? MIN(s->high, high) : high;
-    s->bounded = true;
 }
 
 /* The bounds that other conditions bring with them. */

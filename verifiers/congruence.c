@@ -297,6 +297,13 @@ static bool is_only_one(const struct link *link, const struct scene *scene, stru
     return false;
 }
 
+/* May it be what is left by the modulus, which is 0 if there is none? */
+static bool is_rest(const struct formula *f, int64_t modulus)
+{
+    int64_t number;
+    return modulus && algebra_whole(f, modulus - 1, &number) && number >= 0;
+}
+
 /* "n + 3 is divisible by 7", "x leaves a remainder of 2 when divided by 5"; only where the problem is about whole numbers: 2x = 15 says
  * nothing of the kind. */
 static bool remains(const struct link *link, const struct scene *scene, struct arena *arena)
@@ -306,14 +313,11 @@ static bool remains(const struct link *link, const struct scene *scene, struct a
         "primes whole natural divisor divisors factor factors odd even many modulo";
     const struct formula *f = link->formula;
     struct known known;
-    struct value rest;
     if (link->said != LINK_WORDED || !text_has_word(scene->problem, text_of(whole_numbers)) ||
-        !formula_is_call(f->args[0], FUNCTION_MOD) || algebra_value(f->args[1], &rest) != STATUS_OK)
+        !formula_is_call(f->args[0], FUNCTION_MOD))
         return false;
     struct congruence const claim = {f->args[0]->args[0], f->args[1], whole(f->args[0]->args[1])};
-    bool const fits = value_is_small(&rest) && rest.den == 1 && rest.num >= 0 && rest.num < claim.modulus;
-    value_clear(&rest);
-    if (!fits)
+    if (!is_rest(f->args[1], claim.modulus))
         return false;
     collect(scene->context, f->args[0]->args[0], arena, &known);
     drop_doubtful(&known, scene);
@@ -336,9 +340,7 @@ static bool remains_of_power(const struct link *link, struct arena *arena)
 {
     const struct formula *f = link->formula->args[0], *rest = link->formula->args[1];
     struct text witness;
-    int64_t const modulus = formula_is_call(f, FUNCTION_MOD) ? whole(f->args[1]) : 0;
-    int64_t number;
-    return modulus && algebra_whole(rest, modulus - 1, &number) && number >= 0 && is_whole(f->args[0], true) &&
+    return formula_is_call(f, FUNCTION_MOD) && is_rest(rest, whole(f->args[1])) && is_whole(f->args[0], true) &&
            algebra_congruent(f->args[0], rest, f->args[1], arena, &witness) == FACT_TRUE;
 }
 

@@ -115,11 +115,6 @@ static bool is_zero(const struct formula *f)
     return f->kind == FORMULA_NUMBER && text_equal(f->text, TEXT("0"));
 }
 
-static char turned(char sign)
-{
-    return sign == '<' ? '>' : sign == '>' ? '<' : sign == '[' ? ']' : sign == ']' ? '[' : sign;
-}
-
 static bool is_constant(const struct formula *f, struct arena *arena)
 {
     struct text names[NAMES_MAX];
@@ -134,8 +129,6 @@ static bool settle(const struct link *link, const struct scene *scene, struct ar
                    struct text *witness)
 {
     const struct formula *f = link->formula, *left = f->args[0], *right = f->args[1];
-    const struct formula *any =
-        discriminant(arena, formula_symbol(arena, TEXT("a")), formula_symbol(arena, TEXT("b")), formula_symbol(arena, TEXT("c")));
     struct polynomial p;
     char sign = f->text.at[0];
     (void)witness;
@@ -143,12 +136,14 @@ static bool settle(const struct link *link, const struct scene *scene, struct ar
         (!text_has_word(scene->step, TEXT("discriminant")) && !says(scene->step, "4ac")))
         return false;
     *out = (struct judgement){.truth = TRUTH_HOLDS, .supports = true, .why = "the discriminant of the quadratic"};
+    const struct formula *const any =
+        discriminant(arena, formula_symbol(arena, TEXT("a")), formula_symbol(arena, TEXT("b")), formula_symbol(arena, TEXT("c")));
     if (sign == '=' && !is_zero(right) && algebra_same(left, any, 0, arena))
         return last_quadratic(scene, f, arena, &p) && algebra_same(right, of(arena, &p), 0, arena);
     if (is_zero(left)) {
         left = right;
         right = f->args[0];
-        sign = turned(sign);
+        sign = relation_mirrored(sign);
     }
     out->why = "the sign of the discriminant, by how many real roots there are";
     return is_zero(right) && !says(scene->problem, "integer") && sign_told(scene->problem) == sign &&
