@@ -226,6 +226,12 @@ static bool is_bound(const struct formula *f)
     return f->kind == FORMULA_CHAIN && f->count == 2 && formula_symbols(f->args[1], names, 1) == 0;
 }
 
+/* f(x) = …: a function is defined */
+static bool is_function(const struct formula *f)
+{
+    return f->kind == FORMULA_CHAIN && f->args[0]->kind == FORMULA_CALL;
+}
+
 /* Is it said for the moment, or as one of several cases? */
 static bool is_passing(const struct statement *statement, const struct scene *scene, bool proved)
 {
@@ -233,6 +239,8 @@ static bool is_passing(const struct statement *statement, const struct scene *sc
     if (scene->cases)
         return remark_is_condition(scene->step, start, end);
     return remark_is_passing(scene->step, start, end) ||
+           (is_function(statement->formula) &&
+            (scope_limits_before(scene->step, start) || scope_limits(scene->step, start, end))) ||
            (!proved && is_bound(statement->formula) && remark_is_alternative(scene->step, start, end));
 }
 

@@ -45,6 +45,31 @@ static bool limits(struct text words, struct text statement, bool when)
            (text_holds_any(formula, lower, COUNT(lower)) && text_find(statement, TEXT("_"), 0) == statement.size);
 }
 
+/* What stands before byte `at` in its sentence. */
+static struct text lead_of(struct text text, size_t at)
+{
+    size_t from = at;
+    while (from > 0 && at - from < ASKED_WITHIN && !text_stops(text, from - 1))
+        from--;
+    return text_trim(text_part(text, from, at));
+}
+
+static struct text first_word(struct text lead)
+{
+    return text_part(lead, 0, text_find(lead, TEXT(" "), 0));
+}
+
+bool scope_limits_before(struct text text, size_t start)
+{
+    static const char *const signs[] = {"<", ">", "\\le", "\\ge", "\\in"};
+    struct text const lead = lead_of(text, start), first = first_word(lead);
+    struct text const rest = text_trim(text_part(lead, first.size, lead.size));
+    bool const formula = text_starts(rest, TEXT("$")) && text_find(rest, TEXT("$"), 1) + 4 >= rest.size &&
+                         (text_ends(rest, TEXT("$, $")) || text_ends(rest, TEXT(",$ $")));
+    return text_has_word(first, TEXT("when if for whenever")) &&
+           (text_has_word(rest, TEXT("even odd prime")) || (formula && text_holds_any(rest, signs, COUNT(signs))));
+}
+
 bool scope_limits(struct text text, size_t start, size_t end)
 {
     static const char leads[] = "or if whenever unless except only otherwise";
@@ -68,20 +93,6 @@ static bool ends_asking(struct text text, size_t at)
 /* What questions begin with. */
 static const char auxiliaries[] = "is are does do can could must will";
 
-/* What stands before byte `at` in its sentence. */
-static struct text lead_of(struct text text, size_t at)
-{
-    size_t from = at;
-    while (from > 0 && at - from < ASKED_WITHIN && !text_stops(text, from - 1))
-        from--;
-    return text_trim(text_part(text, from, at));
-}
-
-static struct text first_word(struct text lead)
-{
-    return text_part(lead, 0, text_find(lead, TEXT(" "), 0));
-}
-
 bool scope_questions(struct text text, size_t start, size_t end)
 {
     struct text const lead = lead_of(text, start);
@@ -99,12 +110,15 @@ bool scope_questions(struct text text, size_t start, size_t end)
 
 bool scope_asks(struct text problem, size_t start, size_t end)
 {
+    static const char *const choices[] = {"ne of these", "ne of the following"};
     size_t at = start;
     while (at > 0 && strchr(" $", problem.at[at - 1]))
         at--;
     bool const option = at >= 3 && problem.at[at - 1] == ')' && problem.at[at - 3] == '(' && strchr("ABCDEF", problem.at[at - 2]);
     struct text const lead = lead_of(problem, start), opens = first_word(lead);
     return option || scope_limits(problem, start, end) || text_ends(text_part(problem, 0, at), TEXT(" or")) ||
-           scope_questions(problem, start, end) || text_has_word(lead, TEXT("claims thinks exactly")) ||
-           text_is_among(opens, TEXT("prove show")) || (text_is_among(opens, text_of(auxiliaries)) && ends_asking(problem, end));
+           scope_questions(problem, start, end) ||
+           text_has_word(lead, TEXT("claims thinks believes guesses exactly either neither perhaps maybe")) ||
+           text_holds_any(lead, choices, COUNT(choices)) || text_is_among(opens, TEXT("prove show")) ||
+           (text_is_among(opens, text_of(auxiliaries)) && ends_asking(problem, end));
 }

@@ -16,6 +16,9 @@ bool scope_goes_on(struct text step);
 /* Does what stands behind the statement, from start to end, say that it holds only sometimes? "$f(x) = 3x$ if $x > 0$", "… for even $x$", "… or $y = 2$" */
 bool scope_limits(struct text text, size_t start, size_t end);
 
+/* Does what stands before byte `start` say so? "When $n$ is even, $f(n) = 3n$", "For $x > 3$, $f(x) = 2x$" */
+bool scope_limits_before(struct text text, size_t start);
+
 /* Is the statement from start to end asked or denied, so that nothing is said by it? "We ask whether $x = 3$", "Is $x = 3$?", "It is not
  * true that $x = 3$" */
 bool scope_questions(struct text text, size_t start, size_t end);
