@@ -50,6 +50,8 @@ enum { FACTS_MAX = 12 }; /* per step */
 #define FACT_ROOTS       "roots"       /* a list: of one letter, it is one of them; of more, they are all */
 #define FACT_REAL_ROOTS  "real roots"  /* the empty set. Of an equation, a polynomial; of words: said last */
 
+#define FACT_DISCRIMINANT "discriminant" /* of an equation, a polynomial; of words: said last (verifiers/discriminant.c) */
+
 /* A step as it was read: its words and its statements. */
 struct fact_step {
     struct text text;

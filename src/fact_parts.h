@@ -136,6 +136,8 @@ enum sense {
     SENSE_BELOW,
     SENSE_ABOVE,
     SENSE_DISTANCE,
+    SENSE_MIDPOINT,
+    SENSE_SLOPE,
     SENSE_LESS,
     SENSE_MORE,
     SENSE_VALUE, /* of an expression; of a sum, a difference, a product, a quotient that is written as one */
@@ -163,6 +165,9 @@ enum sense {
     SENSE_ROOT,
     SENSE_ROOTS,
     SENSE_NO_ROOTS,
+    SENSE_DISCRIMINANT,
+    SENSE_NEGATIVE_DISCRIMINANT,
+    SENSE_POSITIVE_DISCRIMINANT,
 };
 
 /* "#" is a value, "*" several; a bar parts words one of which stands there. Articles are left out. */

@@ -1,5 +1,8 @@
 #include "fact_parts.h"
 
+#define QUADRATIC "quadratic|equation|polynomial|function"
+#define MAYBE     "? equation|polynomial|function? "
+
 static const struct fact_pattern patterns[] = {
     {"remainder when|if # is divided by # is #", SENSE_REMAINDER},
     {"remainder of # when|upon divided|division by # is #", SENSE_REMAINDER},
@@ -54,6 +57,7 @@ static const struct fact_pattern patterns[] = {
     {"solutions|roots|zeros|zeroes|values are|is #", SENSE_SOLUTIONS}, /* ± */
     {"solutions|roots|zeros|zeroes|values|possibilities of|to|for # are *", SENSE_SOLUTIONS},
     {"solutions|roots|zeros|zeroes|values|possibilities of|to|for # are #", SENSE_SOLUTIONS},
+    {"equation|polynomial|quadratic|cubic|function? # has roots|solutions|zeros|zeroes *", SENSE_SOLUTIONS},
     {"only possible values of|for # are *", SENSE_SOLUTIONS},
     {"only solutions|roots|values are *", SENSE_SOLUTIONS},
     {"sum of * is #", SENSE_SUM},
@@ -96,8 +100,13 @@ static const struct fact_pattern patterns[] = {
     {"greatest|largest integer that is less|smaller than # is #", SENSE_BELOW},
     {"smallest|least integer greater|larger than # is #", SENSE_ABOVE},
     {"smallest|least integer that is greater|larger than # is #", SENSE_ABOVE},
-    {"distance between # and # is #", SENSE_DISTANCE},
-    {"distance from # to # is #", SENSE_DISTANCE},
+    {"distance between # and # is # units?", SENSE_DISTANCE},
+    {"distance from # to # is # units?", SENSE_DISTANCE},
+    {"midpoint of # and # is #", SENSE_MIDPOINT},
+    {"midpoint of line? segment from|joining|connecting|between # to|and # is #", SENSE_MIDPOINT},
+    {"slope between|from # and|to # is #", SENSE_SLOPE},
+    {"slope of line through|between|connecting|joining # and # is #", SENSE_SLOPE},
+    {"slope of line passing through # and # is #", SENSE_SLOPE},
     {"# is less|smaller than #", SENSE_LESS},
     {"# is greater|larger|bigger than #", SENSE_MORE},
     {"# is not divisible by #", SENSE_INDIVISIBLE},
@@ -119,25 +128,29 @@ static const struct fact_pattern patterns[] = {
     {"# divided by # is #", SENSE_DIVIDED},
     {"dividing # by # gives|yields #", SENSE_DIVIDED},
     {"dividing|divide # by # we get|find|have #", SENSE_DIVIDED},
-    {"divide # by # to get #", SENSE_DIVIDED},
+    {"divide # by # to|and get|obtain #", SENSE_DIVIDED},
+    {"divide # by # which gives|yields|is #", SENSE_DIVIDED},
     {"if|when we divide # by # we get #", SENSE_DIVIDED},
     {"dividing # by # gives quotient of # with|and remainder of #", SENSE_DIVISION},
     {"# times # is #", SENSE_MULTIPLIED},
     {"# multiplied by # is #", SENSE_MULTIPLIED},
     {"multiplying # by # gives|yields #", SENSE_MULTIPLIED},
     {"multiplying|multiply # by # we get|find|have #", SENSE_MULTIPLIED},
-    {"multiply # by # to get #", SENSE_MULTIPLIED},
+    {"multiply # by # to|and get|obtain #", SENSE_MULTIPLIED},
+    {"multiply # by # which gives|yields|is #", SENSE_MULTIPLIED},
     {"if|when we multiply # by # we get #", SENSE_MULTIPLIED},
     {"# plus # is #", SENSE_ADDED},
     {"adding # to # gives|yields #", SENSE_ADDED},
     {"adding|add # to # we get|find|have #", SENSE_ADDED},
-    {"add # to # to get #", SENSE_ADDED},
+    {"add # to # to|and get|obtain #", SENSE_ADDED},
+    {"add # to # which gives|yields|is #", SENSE_ADDED},
     {"if|when we add # to|and # we get #", SENSE_ADDED},
     {"# more than # is #", SENSE_ADDED},
     {"# minus # is #", SENSE_MINUS},
     {"subtracting # from # gives|yields|leaves #", SENSE_SUBTRACTED},
     {"subtracting|subtract # from # we get|find|have #", SENSE_SUBTRACTED},
-    {"subtract # from # to get #", SENSE_SUBTRACTED},
+    {"subtract # from # to|and get|obtain #", SENSE_SUBTRACTED},
+    {"subtract # from # which gives|yields|is #", SENSE_SUBTRACTED},
     {"if|when we subtract # from # we get #", SENSE_SUBTRACTED},
     {"if|when # is subtracted from # result is #", SENSE_SUBTRACTED},
     {"# less than # is #", SENSE_SUBTRACTED},
@@ -174,6 +187,11 @@ static const struct fact_pattern patterns[] = {
     {"quadratic factor # has no real roots|zeros|solutions", SENSE_NO_ROOTS},
     {"quadratic|equation|polynomial has no real roots|zeros|solutions", SENSE_NO_ROOTS},
     {"this quadratic|equation|polynomial has no real roots|zeros|solutions", SENSE_NO_ROOTS},
+    {"discriminant of " QUADRATIC MAYBE "# is #", SENSE_DISCRIMINANT},
+    {"discriminant of this|given? " QUADRATIC " equation|polynomial|function? is #", SENSE_DISCRIMINANT},
+    {"discriminant is #", SENSE_DISCRIMINANT},
+    {"discriminant of " QUADRATIC MAYBE "# is negative", SENSE_NEGATIVE_DISCRIMINANT},
+    {"discriminant of " QUADRATIC MAYBE "# is positive", SENSE_POSITIVE_DISCRIMINANT},
 };
 
 /* ---- patterns ---- */

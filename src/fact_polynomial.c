@@ -45,6 +45,24 @@ static bool says_division(struct arena *arena, enum sense sense, const struct ma
     return has_letters(by);
 }
 
+static const struct formula *said_last(struct arena *arena)
+{
+    return formula_new(arena, FORMULA_WORDS, 0, TEXT("said last"), NULL, 0, NULL);
+}
+
+/* What it is, or which sign it has. */
+static bool says_discriminant(struct arena *arena, enum sense sense, const struct match *m, struct saying *out)
+{
+    bool const value = sense == SENSE_DISCRIMINANT;
+    const struct formula *of = m->captures > value ? m->values[0][0] : said_last(arena);
+    *out = (struct saying){named(arena, FACT_DISCRIMINANT, of, NULL),
+                           value ? m->values[m->captures - 1][0] : formula_number(arena, 0),
+                           value                                  ? '='
+                           : sense == SENSE_NEGATIVE_DISCRIMINANT ? '<'
+                                                                  : '>'};
+    return !formula_is_statement(out->right);
+}
+
 bool fact_of_polynomials(struct arena *arena, enum sense sense, const struct match *m, struct saying *out)
 {
     const struct formula *a = m->values[0][0], *b = m->captures > 1 ? m->values[1][0] : NULL, *zero = formula_number(arena, 0);
@@ -55,10 +73,14 @@ bool fact_of_polynomials(struct arena *arena, enum sense sense, const struct mat
     case SENSE_ROOTS:
         return says_roots(arena, m, out);
     case SENSE_NO_ROOTS:
-        a = m->captures ? a : formula_new(arena, FORMULA_WORDS, 0, TEXT("said last"), NULL, 0, NULL);
+        a = m->captures ? a : said_last(arena);
         *out = (struct saying){named(arena, FACT_REAL_ROOTS, a, NULL),
                                formula_new(arena, FORMULA_CONSTANT, CONSTANT_EMPTY, TEXT(""), NULL, 0, NULL), '='};
         return true;
+    case SENSE_DISCRIMINANT:
+    case SENSE_NEGATIVE_DISCRIMINANT:
+    case SENSE_POSITIVE_DISCRIMINANT:
+        return says_discriminant(arena, sense, m, out);
     case SENSE_DEGREE:
     case SENSE_LEADING:
         out->left = named(arena, sense == SENSE_DEGREE ? FACT_DEGREE : FACT_LEADING, a, NULL);

@@ -22,13 +22,15 @@ static void push_word(struct reader *r, size_t start, size_t end)
     push(r, item);
 }
 
-/* "equals" and "is equal to" are as good as "is". */
+/* "equals", "is equal to" and "is given by" are as good as "is". */
 static void settle_equal(struct reader *r)
 {
     size_t const n = r->count;
     if (n && fact_is_word(r, n - 1, "equals"))
         strcpy(r->item[n - 1].word, "is");
-    if (n > 2 && fact_is_word(r, n - 1, "to") && fact_is_word(r, n - 2, "equal") && fact_is_word(r, n - 3, "is"))
+    if (n > 2 && fact_is_word(r, n - 3, "is") &&
+        ((fact_is_word(r, n - 2, "equal") && fact_is_word(r, n - 1, "to")) ||
+         (fact_is_word(r, n - 2, "given") && fact_is_word(r, n - 1, "by"))))
         r->count -= 2;
 }
 

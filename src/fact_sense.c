@@ -181,6 +181,23 @@ static const struct formula *distance(struct arena *arena, const struct formula 
     return formula_binary(arena, FORMULA_ROOT, sum, two);
 }
 
+/* Between two points of a plane: their midpoint, or the slope of the line through them; NULL if they are none. */
+static const struct formula *between(struct arena *arena, enum sense sense, const struct formula *a, const struct formula *b)
+{
+    const struct formula *parts[2];
+    if (a->kind != FORMULA_TUPLE || b->kind != FORMULA_TUPLE || a->count != 2 || b->count != 2)
+        return NULL;
+    for (size_t i = 0; i < 2; i++) {
+        const struct formula *other = b->args[i];
+        other = sense == SENSE_SLOPE ? formula_unary(arena, FORMULA_NEG, other) : other;
+        parts[i] = formula_binary(arena, FORMULA_ADD, a->args[i], other);
+        if (sense == SENSE_MIDPOINT)
+            parts[i] = formula_binary(arena, FORMULA_DIV, parts[i], formula_number(arena, 2));
+    }
+    return sense == SENSE_SLOPE ? formula_binary(arena, FORMULA_DIV, parts[1], parts[0])
+                                : formula_new(arena, FORMULA_TUPLE, 0, TEXT(""), parts, 2, NULL);
+}
+
 /* Statements about divisibility and kinds of numbers. */
 static bool says_kind(struct arena *arena, enum sense sense, const struct match *m, struct saying *out)
 {
@@ -349,6 +366,10 @@ bool fact_says(struct arena *arena, enum sense sense, const struct match *m, str
     case SENSE_FACTORIZATION:
         out->left = a;
         return is_factored(b);
+    case SENSE_MIDPOINT:
+    case SENSE_SLOPE:
+        *out = (struct saying){between(arena, sense, a, b), c, '='};
+        return out->left != NULL;
     case SENSE_DISTANCE:
         *out = (struct saying){distance(arena, a, b), c, '='};
         return out->left != NULL;

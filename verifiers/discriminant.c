@@ -2,6 +2,7 @@
  * are. Of the quadratic that was said last, else of the only one that
  * the problem names; of that alone where the sign is asked about. Only ever proves.
  */
+#include "fact.h"
 #include "polynomial.h"
 #include "remark.h"
 #include "verifier.h"
@@ -125,6 +126,20 @@ static bool is_constant(const struct formula *f, struct arena *arena)
     return count <= NAMES_MAX && at && algebra_same(f, at, 0, arena);
 }
 
+/* What a step says of it in words: the sign of a number, or what it is. */
+static bool is_said(const struct link *link, const struct scene *scene, struct arena *arena)
+{
+    const struct formula *f = link->formula, *of_what = f->args[0]->args[0], *is = f->args[1];
+    char const sign = f->text.at[0];
+    struct polynomial p;
+    struct text none;
+    bool const known = of_what->kind == FORMULA_WORDS ? last_quadratic(scene, is, arena, &p)
+                                                      : polynomial_meant(scene->context, of_what, is, arena, &p) && p.degree == 2;
+    if (!known || sign == '=')
+        return known && algebra_same(is, of(arena, &p), 0, arena);
+    return algebra_relates(of(arena, &p), sign, is, 0, arena, &none) == FACT_TRUE;
+}
+
 static bool settle(const struct link *link, const struct scene *scene, struct arena *arena, struct judgement *out,
                    struct text *witness)
 {
@@ -132,10 +147,12 @@ static bool settle(const struct link *link, const struct scene *scene, struct ar
     struct polynomial p;
     char sign = f->text.at[0];
     (void)witness;
+    *out = (struct judgement){.truth = TRUTH_HOLDS, .supports = true, .why = "the discriminant of the quadratic"};
+    if (link->said == LINK_WORDED && left->kind == FORMULA_CALL && text_equal(left->text, TEXT(FACT_DISCRIMINANT)))
+        return is_said(link, scene, arena);
     if (link->closed || link->said != LINK_WRITTEN || !strchr("=<>[]", sign) || formula_size(f, NODES_MAX) > NODES_MAX ||
         (!text_has_word(scene->step, TEXT("discriminant")) && !says(scene->step, "4ac")))
         return false;
-    *out = (struct judgement){.truth = TRUTH_HOLDS, .supports = true, .why = "the discriminant of the quadratic"};
     const struct formula *const any =
         discriminant(arena, formula_symbol(arena, TEXT("a")), formula_symbol(arena, TEXT("b")), formula_symbol(arena, TEXT("c")));
     if (sign == '=' && !is_zero(right) && algebra_same(left, any, 0, arena))
