@@ -44,11 +44,26 @@ static bool is_chosen(const struct formula *const *choices, size_t count, const 
     return false;
 }
 
+/* The lines but those that give another value to a name that the link gives one: "when x = 1, a = 5. When x = 2, a = 7." */
+static size_t without_other_cases(const struct formula *const *lines, size_t count, const struct formula *link,
+                                  const struct formula **out)
+{
+    size_t kept = 0;
+    struct text symbols[2];
+    for (size_t i = 0; i < count; i++) {
+        bool const value = is_choice(link) && is_choice(lines[i]) && formula_symbols(lines[i], symbols, 2) == 1;
+        if (i == 0 || !value || !is_chosen(&link, 1, lines[i]))
+            out[kept++] = lines[i];
+    }
+    return kept;
+}
+
 /* "Setting x = 1 and y = 2, …": the latest lines are choices, which are put into all before them: what holds for all x holds for 1. */
-static bool holds_for_choice(const struct scene *scene, const struct formula *const *lines, size_t count,
+static bool holds_for_choice(const struct scene *scene, const struct formula *const *all, size_t count,
                              const struct formula *link, struct arena *arena)
 {
-    const struct formula *put[LINES];
+    const struct formula *put[LINES], *lines[LINES];
+    count = without_other_cases(all, count, link, lines);
     size_t choices = 0;
     while (choices < count && choices < CHOICES_MAX && is_choice(lines[choices])) {
         if (is_chosen(lines, choices, lines[choices]) && text_find(scene->step, TEXT(" or "), 0) < scene->step.size)
