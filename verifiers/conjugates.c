@@ -1,9 +1,16 @@
 /* conjugates: conjugates and magnitudes of complex numbers whose parts have names: of z = a + bi, a and b being real, the conjugate is a − bi
- * and the square of |z| is the product of both. Only ever proves.
+ * and the square of |z| is the product of both. "Equating real and imaginary parts": of both sides of an equation in such names. Only ever proves.
  */
+#include "algebra.h"
+#include "polynomial.h"
 #include "verifier.h"
 
-enum { SYMBOLS_MAX = 6, NODES_MAX = 200 };
+enum {
+    SYMBOLS_MAX = 6,
+    NODES_MAX = 200,
+    NAMED_BYTES = 100, /* behind "complex numbers" */
+    LINES_MAX = 3      /* equations whose parts are compared, the latest first */
+};
 
 static bool is_i(const struct formula *f)
 {
@@ -97,21 +104,124 @@ static bool holds_conjugate(const struct formula *f)
     return formula_is_call(f, FUNCTION_CONJ) || (f->kind == FORMULA_ABS && holds_i(f));
 }
 
+/* The formula with `is` for i */
+static const struct formula *with_i(struct arena *arena, const struct formula *f, const struct formula *is)
+{
+    if (is_i(f) || f->count == 0)
+        return is_i(f) ? is : f;
+    const struct formula **args = ARENA_ARRAY(arena, const struct formula *, f->count);
+    for (size_t i = 0; i < f->count; i++)
+        args[i] = with_i(arena, f->args[i], is);
+    return formula_with(arena, f, args);
+}
+
+/* Is the name one of the parts of some a + bi in the formula? */
+static bool has_part(const struct formula *f, struct text name)
+{
+    for (size_t i = 0; i < f->count; i++)
+        if (has_part(f->args[i], name))
+            return true;
+    return is_part(f, name);
+}
+
+/* "complex numbers $a$ and $b$", "$a$ and $b$ are complex"; a + bi, $z$ may be complex. */
+static bool calls_complex(struct text text, struct text name)
+{
+    struct text const kind = TEXT("complex number");
+    for (size_t at = text_find(text, kind, 0); at < text.size; at = text_find(text, kind, at + 1)) {
+        struct text const behind = text_part(text, at, MIN(at + NAMED_BYTES, text.size)),
+                          named = text_part(behind, 0, text_find(behind, TEXT("."), 0));
+        if (text_has_name(named, name) && text_find(named, TEXT("+"), 0) == named.size && !text_has_word(named, TEXT("real")))
+            return true;
+    }
+    return text_find(text, TEXT("are complex"), 0) < text.size;
+}
+
+static bool is_called_complex(const struct scene *scene, struct text name)
+{
+    bool complex = calls_complex(scene->problem, name);
+    for (size_t i = 0; scene->latest && i < LINK_LATEST_MAX && !complex; i++)
+        complex = calls_complex(scene->latest[i], name);
+    return complex;
+}
+
+/* Are all names of the line parts, of this line or others? z and w stand for complex numbers. */
+static bool has_real_names(const struct formula *line, const struct scene *scene)
+{
+    const struct context *c = scene->context;
+    struct text names[SYMBOLS_MAX];
+    size_t const count = formula_symbols(line, names, SYMBOLS_MAX);
+    for (size_t i = 0; i < MIN(count, (size_t)SYMBOLS_MAX); i++) {
+        bool real = false;
+        for (size_t k = 0; k < c->lines_count && !real; k++)
+            real = has_part(c->lines[k].formula, names[i]);
+        if (!real || strchr("zwZW", names[i].at[0]) || is_called_complex(scene, names[i]))
+            return false;
+    }
+    return count > 0 && count <= SYMBOLS_MAX;
+}
+
+static bool compares_parts(struct text step)
+{
+    return text_has_word(step, TEXT("imaginary")) && text_has_word(step, TEXT("real")) &&
+           text_has_word(step, TEXT("equate equating set setting compare comparing match matching")) &&
+           !text_has_word(step, TEXT("not no never if suppose"));
+}
+
+/* i² is −1, so c₀ + c₁i + c₂i² + c₃i³ + c₄i⁴ is (c₀ − c₂ + c₄) + (c₁ − c₃)i. */
+static bool follows_by_parts(const struct formula *claim, const struct formula *equation, struct arena *arena)
+{
+    struct text const unit = TEXT("imaginary unit");
+    struct polynomial p;
+    if (!polynomial_of(with_i(arena, equation, formula_symbol(arena, unit)), unit, arena, &p))
+        return false;
+    const struct formula *zero = formula_number(arena, 0), *parts[2] = {zero, zero};
+    for (size_t k = 0; k <= p.degree; k++) {
+        const struct formula *c = p.coefficients[k];
+        parts[k % 2] = formula_binary(arena, FORMULA_ADD, parts[k % 2], k % 4 < 2 ? c : formula_unary(arena, FORMULA_NEG, c));
+    }
+    for (size_t k = 0; k < 2; k++)
+        parts[k] = formula_relation(arena, parts[k], '=', zero, NULL);
+    return algebra_in_ideal(parts, 2, claim, 0, arena) == FACT_TRUE;
+}
+
+static bool settle_parts(const struct formula *claim, const struct scene *scene, struct arena *arena)
+{
+    const struct context *c = scene->context;
+    size_t asked = 0;
+    if (!compares_parts(scene->step) || holds_i(claim) || formula_size(claim, NODES_MAX) > NODES_MAX)
+        return false;
+    for (size_t i = c->lines_count; i-- > 0 && asked < LINES_MAX;) {
+        const struct formula *line = c->lines[i].formula;
+        if (c->lines[i].past || line->kind != FORMULA_CHAIN || !holds_i(line) || formula_size(line, NODES_MAX) > NODES_MAX)
+            continue;
+        for (size_t k = 0; k < line->text.size; k++) {
+            const struct formula *link = formula_link(arena, line, k);
+            if (line->text.at[k] == '=' && has_real_names(link, scene) && follows_by_parts(claim, link, arena))
+                return true;
+        }
+        asked++;
+    }
+    return false;
+}
+
 static bool settle(const struct link *link, const struct scene *scene, struct arena *arena, struct judgement *out,
                    struct text *witness)
 {
     if (link->closed || link->formula->text.at[0] != '=')
         return false;
+    *out = (struct judgement){.truth = TRUTH_HOLDS, .supports = true, .why = "by the real and the imaginary part"};
+    if (settle_parts(link->formula, scene, arena))
+        return true;
     const struct formula *f = context_expand(scene->context, link->formula);
     if (!f || formula_size(f, NODES_MAX) > NODES_MAX || !holds_conjugate(f) || !are_real(f, scene->context))
         return false;
     const struct formula *left = worked_out(arena, f->args[0]), *right = worked_out(arena, f->args[1]);
-    *out = (struct judgement){.truth = TRUTH_HOLDS, .supports = true, .why = "by the real and the imaginary part"};
     return left && right && algebra_equal(left, right, 0, arena, witness) == FACT_TRUE;
 }
 
 const struct verifier verifier_conjugates = {
     .name = "conjugates",
-    .says = "conjugates and magnitudes of complex numbers whose parts have names; only ever proves",
+    .says = "conjugates, magnitudes and both parts of complex numbers whose parts have names; only ever proves",
     .settle = settle,
 };
