@@ -59,7 +59,7 @@ static void push_values(struct reader *r, const struct maths_span *span, const s
     bool fine = count > 0 && is_covered(r->step, span, statements, count);
     for (size_t i = 0; i < count; i++) {
         const struct formula *f = statements[i].formula;
-        fine = fine && (!formula_is_statement(f) || f->kind == FORMULA_CHAIN) && !statements[i].hypothetical;
+        fine = fine && (!formula_is_statement(f) || (f->kind == FORMULA_CHAIN && !statements[i].hypothetical));
     }
     if (!fine)
         push_other(r, span->from, span->to);
