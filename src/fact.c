@@ -92,6 +92,18 @@ static bool figure_at(const struct reader *r, size_t at, struct arena *arena, st
     return fact_ends(r, *end);
 }
 
+/* "the two values are 3 and 5": where the word that counts them stands, if it is right; else `from`. */
+static size_t behind_count(const struct reader *r, size_t from, const struct saying *says)
+{
+    size_t at = from;
+    while (at > 0 && (fact_has_use(r, at - 1, USE_FILLER) || fact_is_word(r, at - 1, "possible real distinct different")))
+        at--;
+    return at > 0 && is_number_word(r, at - 1) && says->right->kind == FORMULA_LIST &&
+                   word_of(text_of(r->item[at - 1].word)).num == (int64_t)says->right->count
+               ? at - 1
+               : from;
+}
+
 size_t fact_find(const struct reader *r, const struct fact_step *before, struct arena *arena, size_t most, struct fact_found *out)
 {
     struct match *m = ARENA_ARRAY(arena, struct match, 1);
@@ -108,7 +120,7 @@ size_t fact_find(const struct reader *r, const struct fact_step *before, struct 
         }
         if (count == most)
             return most + 1;
-        out[count++] = (struct fact_found){found, fact_behind_fillers(r, at, ""), end, !plain};
+        out[count++] = (struct fact_found){found, behind_count(r, fact_behind_fillers(r, at, ""), &found), end, !plain};
         at = end;
     }
     return count;
@@ -139,6 +151,32 @@ static bool is_glue(const struct reader *r, size_t at)
            fact_is_word(r, at, "follows on other hand can first given easily verify alternatively accordingly addition");
 }
 
+/* The end of a phrase that says nothing by itself, if one begins at item `at`; else `at`. What is boxed is the answer. */
+static size_t behind_phrase(const struct reader *r, size_t at)
+{
+    static const char *const phrases[] = {"in other words",   "in this case",        "in particular",
+                                          "in fact",          "in general",          "it is easy to see",
+                                          "it's easy to see", "it turns out",        "as desired",
+                                          "as well",          "as a result",         "from here",
+                                          "from this",        "for the same reason", "using this fact",
+                                          "to begin with"},
+                             *const answers[] = {"our answer", "our final answer", "the answer", "the final answer"};
+    bool const boxed = text_find(r->step, TEXT("\\boxed"), 0) < r->step.size;
+    for (size_t i = 0; i < COUNT(phrases) + (boxed ? COUNT(answers) : 0); i++) {
+        const char *word = i < COUNT(phrases) ? phrases[i] : answers[i - COUNT(phrases)];
+        size_t end = at;
+        for (; *word && end < r->count && r->item[end].kind == ITEM_WORD; end++) {
+            size_t const size = strcspn(word, " ");
+            if (!text_equal(text_of(r->item[end].word), (struct text){word, size}))
+                break;
+            word += size + (word[size] == ' ');
+        }
+        if (*word == '\0')
+            return end;
+    }
+    return at;
+}
+
 /* The end of "By Vieta's formulas," if it begins at item `at`; else `at`. */
 static size_t behind_reason(const struct reader *r, size_t at)
 {
@@ -162,6 +200,11 @@ static bool is_plain(const struct reader *r, const struct facts *f)
     for (size_t at = 0; at < r->count; at++) {
         if (fact_with(f, at) < f->count)
             continue;
+        size_t const phrase = behind_phrase(r, at);
+        if (phrase > at) {
+            at = phrase - 1;
+            continue;
+        }
         at = behind_reason(r, at);
         if (fact_has_use(r, at, USE_TURN) || (at >= stated && !is_glue(r, at)))
             return false;
@@ -187,6 +230,7 @@ size_t facts_of(const struct fact_step *step, const struct fact_step *before, ui
     fact_read(r, step, arena);
     if (!r->fine)
         return 0;
+    fact_write_out(r, arena);
     facts->count = fact_find(r, before, arena, FACTS_MAX, facts->at);
     bool fine = facts->count && facts->count <= FACTS_MAX && is_plain(r, facts);
     for (size_t i = 0; i < facts->count && fine; i++)

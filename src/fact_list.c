@@ -410,26 +410,43 @@ static bool counted_where(struct teller *t)
     return false;
 }
 
+/* Is a number, read next, that of what is listed? */
+static bool says_number(struct teller *t, struct saying *out)
+{
+    int64_t n, terms = has_dots(&t->list) ? terms_of(&t->list) : (int64_t)t->list.count;
+    const struct formula *count = fact_number(&t->c);
+    if (!count || !algebra_whole(count, TERM_MOST, &n) || t->of_point || terms == 0 ||
+        !(has_dots(&t->list) || are_different(&t->list, t->c.arena)))
+        return false;
+    *out = (struct saying){formula_number(t->c.arena, terms), count, '='};
+    return true;
+}
+
+/* "for a total of 5 values", "giving us 5 values", right behind them */
+static bool says_altogether(struct teller *t, struct saying *out)
+{
+    static const char kinds[] =
+        "such different distinct possible whole numbers number integers values solutions pairs points triples";
+    struct cursor *c = &t->c;
+    bool const total = fact_word(c, "for") && fact_word(c, "total") && fact_word(c, "of"),
+               giving = !total && fact_word(c, "giving") && (fact_word(c, "us") || true),
+               fine = (total || giving) && t->said.at == c->r->step.at && says_number(t, out) && fact_word(c, kinds);
+    while (fact_word(c, kinds))
+        ;
+    return fine;
+}
+
 /* "there are 5 such integers", "this is a total of 5 values" */
 static bool says_count(struct teller *t, struct saying *out)
 {
     struct cursor *c = &t->c;
-    int64_t n = 0;
-    int64_t const terms = has_dots(&t->list) ? terms_of(&t->list) : (int64_t)t->list.count;
+    bool such;
     if (!(fact_word(c, "there this that these") && fact_word(c, "is are makes gives")))
         return false;
     fact_word(c, "only");
     if (fact_word(c, "total") && !fact_word(c, "of"))
         return false;
-    const struct formula *count = fact_number(c);
-    bool such;
-    if (!count || !algebra_whole(count, TERM_MOST, &n) || t->of_point || terms == 0 ||
-        !(has_dots(&t->list) || are_different(&t->list, c->arena)) || !counted(t, &such))
-        return false;
-    if (!counted_where(t) && !such)
-        return false;
-    *out = (struct saying){formula_number(c->arena, terms), count, '='};
-    return true;
+    return says_number(t, out) && counted(t, &such) && (counted_where(t) || such);
 }
 
 /* What was listed before item `at`, or at the end of the step before. A point is the list of its coordinates. */
@@ -460,8 +477,9 @@ bool fact_of_list(const struct reader *r, size_t at, const struct fact_step *bef
 {
     static const char opens[] =
         "sum total product average mean difference their adding summing add multiplying multiply these those "
-        "largest greatest biggest larger greater bigger smallest least smaller lesser there this that";
-    static bool (*const ways[])(struct teller *, struct saying *) = {says_total, says_result, says_extreme, says_count};
+        "largest greatest biggest larger greater bigger smallest least smaller lesser there this that for giving";
+    static bool (*const ways[])(struct teller *, struct saying *) = {says_total, says_result, says_extreme, says_count,
+                                                                     says_altogether};
     size_t first = at;
     while (fact_has_use(r, first, USE_SET_FILLER))
         first++;

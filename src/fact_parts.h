@@ -1,5 +1,5 @@
 /* fact_parts: what fact.c (where a fact may stand), fact_pattern.c (which words make one), fact_read.c (the words of a step), fact_sense.c (what a pattern says), fact_set.c (sets
- * of whole numbers), fact_condition.c (of which numbers), fact_rule.c (what holds for all of them), fact_measure.c (of figures), fact_curve.c (lines
+ * of whole numbers), fact_ellipsis.c (what is left out), fact_condition.c (of which numbers), fact_rule.c (what holds for all of them), fact_measure.c (of figures), fact_curve.c (lines
  * and conics), fact_list.c (values that were listed) and fact_asked.c (what a problem asks) share. Nobody else includes it. */
 #ifndef MISSTEP_FACT_PARTS_H
 #define MISSTEP_FACT_PARTS_H
@@ -52,6 +52,10 @@ struct reader {
 struct fact_step; /* fact.h */
 
 void fact_read(struct reader *r, const struct fact_step *step, struct arena *arena);
+
+/* Writes out what clauses share with those before them: "3 is odd, so it is not 4" says that 3 is not 4, "14 is divisible by 2 but not by 4"
+ * that 14 is not divisible by 4, "8 is not prime, neither is 9" that 9 is not prime; "the remainder is 3, which is odd" that 3 is odd. */
+void fact_write_out(struct reader *r, struct arena *arena);
 
 /* What a word, in small letters, does: enum word_use; 0 if it is none of those. */
 unsigned fact_uses_of(const char *word);

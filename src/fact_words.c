@@ -139,7 +139,7 @@ static const struct use words[] = {
     {"get", USE_BEFORE | USE_VERB},
     {"give", USE_VERB},
     {"gives", USE_VERB},
-    {"giving", USE_BEHIND},
+    {"giving", USE_BEHIND | USE_OPENS},
     {"graph", USE_OPENS},
     {"greater", USE_OPENS},
     {"greatest", USE_OPENS},
