@@ -263,21 +263,11 @@ static void take(struct reasoning *r, enum context_scope scope, const struct sce
         outcomes_take(&r->context.outcomes, said.formula);
 }
 
-/* "If we let $u = x^2$, …" gives a name, and supposes nothing. */
-static bool is_naming(const struct statement *statement, const struct scene *scene)
-{
-    const struct formula *f = statement->formula;
-    struct text names[1];
-    return scope_names(scene->step, statement->start) && f->kind == FORMULA_CHAIN && text_equal(f->text, TEXT("=")) &&
-           f->args[0]->kind == FORMULA_SYMBOL && context_is_new(scene->context, f->args[0]->text) &&
-           formula_symbols(f->args[1], names, 1) > 0 && !context_is_new(scene->context, names[0]);
-}
-
 /* How far it counts; for the moment, or as one of several cases: `passing`. */
 static enum context_scope scope_of(const struct reasoning *r, const struct statement *statement, const struct scene *scene,
                                    bool passing)
 {
-    bool const supposed = (statement->hypothetical && !is_naming(statement, scene)) || r->supposing;
+    bool const supposed = (statement->hypothetical && !remark_gives_name(scene, statement)) || r->supposing;
     return passing ? CONTEXT_PASSING : supposed ? CONTEXT_SUPPOSED : CONTEXT_LASTS;
 }
 

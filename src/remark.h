@@ -23,6 +23,9 @@ bool remark_of(struct text step, struct text problem, const struct statement *st
 bool remark_defines(const struct scene *scene, const struct statement *statements, size_t count, uint32_t index,
                     struct arena *arena, struct link *out);
 
+/* Does the statement only give a name that is new, "if we let $u = x^2$"? Then it is nothing supposed. */
+bool remark_gives_name(const struct scene *scene, const struct statement *statement);
+
 /* Likewise of a step without formulas: "Let x be the price of a pen." is LINK_DEFINED, "#### 12" LINK_CONCLUDED. */
 bool remark_in_words(const struct scene *scene, uint32_t index, struct arena *arena, struct link *out);
 

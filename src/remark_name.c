@@ -272,3 +272,18 @@ bool remark_names(const struct scene *scene, uint32_t index, struct arena *arena
                        index);
     return true;
 }
+
+bool remark_gives_name(const struct scene *scene, const struct statement *statement)
+{
+    static const char *const ways[] = {"f we let", "f we set", "f we denote"};
+    const struct formula *f = statement->formula;
+    struct text names[1], before = text_part(scene->step, 0, statement->start);
+    bool said = false;
+    while (before.size && strchr(" $", before.at[before.size - 1]))
+        before.size--;
+    for (size_t i = 0; i < COUNT(ways) && !said; i++)
+        said = text_ends(before, text_of(ways[i]));
+    return said && f->kind == FORMULA_CHAIN && text_equal(f->text, TEXT("=")) && f->args[0]->kind == FORMULA_SYMBOL &&
+           context_is_new(scene->context, f->args[0]->text) && formula_symbols(f->args[1], names, 1) > 0 &&
+           !context_is_new(scene->context, names[0]);
+}

@@ -34,17 +34,6 @@ bool scope_goes_on(struct text step)
     return text_is_among(text_part(step, 0, size), text_of(links)) && !text_has_word(step, text_of(cases));
 }
 
-bool scope_names(struct text step, size_t at)
-{
-    static const char *const ways[] = {"f we let", "f we set", "f we denote"};
-    while (at > 0 && strchr(" $", step.at[at - 1]))
-        at--;
-    for (size_t i = 0; i < COUNT(ways); i++)
-        if (text_ends(text_part(step, 0, at), text_of(ways[i])))
-            return true;
-    return false;
-}
-
 /* "for $x > 0$", "for even $n$", "when $n$ is even"; where terms of a sequence begin is no limit, nor is "when $b = 4$" */
 static bool limits(struct text words, struct text statement, bool when)
 {

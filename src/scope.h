@@ -10,9 +10,6 @@ bool scope_lasts(struct text step);
 /* Does it suppose something in so many words ("If", "Suppose")? What is concluded from that holds no longer than it. */
 bool scope_supposes(struct text step);
 
-/* Do the words before byte `at` say "if we let", "if we set": a name is given, nothing supposed? */
-bool scope_names(struct text step, size_t at);
-
 /* Does the step begin as one that goes on with the step before it ("So", "Then", "Rearranging"), and open no case of its own? */
 bool scope_goes_on(struct text step);
 
