@@ -188,6 +188,19 @@ static size_t behind_reason(const struct reader *r, size_t at)
     return end < r->count && r->item[end].kind == ITEM_COMMA ? end : at;
 }
 
+/* The comma before "we" if "Using long division, we find that" begins at item `at`; else `at`. Only how it was found is said there. */
+static size_t behind_method(const struct reader *r, size_t at)
+{
+    size_t end = at + 1;
+    if (!fact_is_word(r, at, "using checking testing listing") || (at > 0 && r->item[at - 1].kind != ITEM_STOP))
+        return at;
+    while (end < r->count && r->item[end].kind != ITEM_STOP && r->item[end].kind != ITEM_OTHER &&
+           !fact_has_use(r, end, USE_TURN | USE_VERB) && !is_stated(&r->item[end]) &&
+           !(r->item[end].kind == ITEM_COMMA && fact_is_word(r, end + 1, "we")))
+        end++;
+    return end < r->count && r->item[end].kind == ITEM_COMMA ? end : at;
+}
+
 /* Words say what is not read: nothing may stand beside facts but glue and by what they are so, or what comes to the equation of a figure.
  * Nothing is supposed, asked, denied, counted or taken away. */
 static bool is_plain(const struct reader *r, const struct facts *f)
@@ -205,7 +218,7 @@ static bool is_plain(const struct reader *r, const struct facts *f)
             at = phrase - 1;
             continue;
         }
-        at = behind_reason(r, at);
+        at = behind_method(r, behind_reason(r, at));
         if (fact_has_use(r, at, USE_TURN) || (at >= stated && !is_glue(r, at)))
             return false;
     }

@@ -126,6 +126,8 @@ enum sense {
     SENSE_EVEN,
     SENSE_ODD,
     SENSE_LAST_DIGIT,
+    SENSE_LAST_TWO_DIGITS,
+    SENSE_LAST_THREE_DIGITS,
     SENSE_TENS_DIGIT,
     SENSE_DIGIT_SUM,
     SENSE_SQUARE_ROOT,
@@ -150,6 +152,7 @@ enum sense {
     SENSE_VALUE_OF_QUOTIENT,
     SENSE_ADDED, /* one to another */
     SENSE_SUBTRACTED,
+    SENSE_PRODUCT_IS, /* a number is a product or power as it is written */
     SENSE_MULTIPLIED,
     SENSE_DIVIDED,
     SENSE_ROUNDED, /* to whole numbers, to tenths, … */

@@ -137,6 +137,10 @@ static const struct formula *of_one(struct arena *arena, enum sense sense, const
     switch (sense) {
     case SENSE_LAST_DIGIT:
         return last_digits(arena, v, 10);
+    case SENSE_LAST_TWO_DIGITS:
+        return last_digits(arena, v, 100);
+    case SENSE_LAST_THREE_DIGITS:
+        return last_digits(arena, v, 1000);
     case SENSE_TENS_DIGIT:
         return tens_digit(arena, v);
     case SENSE_DIGIT_SUM:
@@ -307,6 +311,8 @@ static const struct formula *computed(struct arena *arena, enum sense sense, con
     case SENSE_VALUE_OF_PRODUCT:
     case SENSE_VALUE_OF_QUOTIENT:
         return written_as(a, sense);
+    case SENSE_PRODUCT_IS:
+        return a->kind == FORMULA_NUMBER && (b->kind == FORMULA_MUL || b->kind == FORMULA_POW) ? a : NULL;
     case SENSE_ADDED:
         return formula_binary(arena, FORMULA_ADD, a, b);
     case SENSE_SUBTRACTED:

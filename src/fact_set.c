@@ -2,6 +2,8 @@
 
 static bool described(struct cursor *c)
 {
+    if (fact_word(c, "counting")) /* numbers are positive: is_positive() */
+        return true;
     if (fact_word(c, "perfect")) {
         c->fine = c->fine && fact_is_word(c->r, c->at, "square squares cube cubes");
         return true;
@@ -27,6 +29,8 @@ static bool clause(struct cursor *c)
         return fact_quality(c);
     if (!fact_word(c, "divide divides"))
         return fact_trait(c, true);
+    fact_word(c, "evenly");
+    fact_word(c, "into");
     bool const divides = fact_each_of(c, WHOLE_DIVISOR, false);
     if (divides)
         fact_word(c, "evenly");
@@ -100,7 +104,7 @@ static bool is_positive(const struct cursor *c, size_t from)
     while (from > 0 && fact_has_use(c->r, from - 1, USE_SET_FILLER))
         from--;
     for (size_t at = from; at < c->at; at++)
-        if (fact_is_word(c->r, at, "positive natural"))
+        if (fact_is_word(c->r, at, "positive natural counting"))
             return true;
     return false;
 }
@@ -144,16 +148,51 @@ static bool set(struct cursor *c)
 
 /* ---- what is said of them ---- */
 
+/* The count, if there is one, stands beside the set. */
+static bool say_counted(struct cursor *c, const char *name, const struct formula *count, const struct formula *is,
+                        struct saying *out)
+{
+    const struct formula *const args[] = {fact_named(c, WHOLE_SET, c->conditions, c->count), count};
+    *out = (struct saying){fact_named(c, name, args, count ? 2 : 1), is, '='};
+    return c->fine && is;
+}
+
 static bool say(struct cursor *c, const char *name, const struct formula *is, struct saying *out)
 {
-    const struct formula *all = fact_named(c, WHOLE_SET, c->conditions, c->count);
-    *out = (struct saying){fact_named(c, name, &all, 1), is, '='};
-    return c->fine && is;
+    return say_counted(c, name, NULL, is, out);
 }
 
 static bool say_values(struct cursor *c, const char *name, const struct values *v, struct saying *out)
 {
     return say(c, name, formula_new(c->arena, FORMULA_LIST, 0, TEXT(""), v->at, v->count, NULL), out);
+}
+
+/* They are so many; with dots, that is yet to be shown. */
+static bool say_so_many(struct cursor *c, const char *name, const struct formula *count, const struct values *v,
+                        struct saying *out)
+{
+    bool dots = false;
+    for (size_t i = 0; i < v->count; i++)
+        dots |= v->at[i]->kind == FORMULA_DOTS;
+    if (dots)
+        return say_counted(c, name, count, formula_new(c->arena, FORMULA_LIST, 0, TEXT(""), v->at, v->count, NULL), out);
+    return formula_same(count, formula_number(c->arena, (int64_t)v->count)) && say_values(c, name, v, out);
+}
+
+/* Behind a list: ", for a total of 8 such numbers"; NULL if no number stands there. */
+static const struct formula *total_of(struct cursor *c)
+{
+    size_t const start = c->at;
+    fact_mark(c, ITEM_COMMA);
+    const struct formula *total =
+        fact_word(c, "for making") && fact_word(c, "total") && fact_word(c, "of") ? fact_number(c) : NULL;
+    fact_word(c, "such");
+    fact_word(c, "whole");
+    fact_word(c, "numbers integers divisors factors multiples primes squares cubes solutions values");
+    if (total && fact_ends(c->r, c->at))
+        return total;
+    c->at = start;
+    return NULL;
 }
 
 /* Behind a number of things: ": 2, 3, and 5", "namely 2, 3, and 5" */
@@ -184,7 +223,7 @@ static bool says_count(struct cursor *c, struct saying *out)
         return false;
     if (!enumerated(c, &listed))
         return say(c, WHOLE_COUNT, count, out);
-    return formula_same(count, formula_number(c->arena, (int64_t)listed.count)) && say_values(c, WHOLE_MEMBERS, &listed, out);
+    return say_so_many(c, WHOLE_MEMBERS, count, &listed, out);
 }
 
 /* "the sum of the primes less than 20 is 77", "the number of multiples of 3 below 100 is 33" */
@@ -211,15 +250,35 @@ static bool says_extreme(struct cursor *c, struct saying *out)
     if (!which)
         return false;
     bool const first = fact_is_word(c->r, c->at - 1, "first");
-    const struct formula *count = first ? fact_number(c) : NULL;
+    bool const few = first && fact_word(c, "few several");
+    const struct formula *count = first && !few ? fact_number(c) : NULL;
     fact_word(c, "possible");
-    if (!set(c) || !fact_word(c, count ? "are" : "is"))
+    if (!set(c) || !fact_word(c, count || few ? "are" : "is"))
         return false;
-    if (!count)
+    if (!count && !few)
         return say(c, which, fact_value(c), out);
     fact_mark(c, ITEM_STOP);
-    return fact_values(c, &listed) && formula_same(count, formula_number(c->arena, (int64_t)listed.count)) &&
-           say_values(c, WHOLE_FIRST, &listed, out);
+    if (!fact_values(c, &listed))
+        return false;
+    return few ? say_values(c, WHOLE_FIRST, &listed, out) : say_so_many(c, WHOLE_FIRST, count, &listed, out);
+}
+
+/* "we begin by listing the divisors of 28: 1, 2, …", "list the first few multiples of 9: 9, 18, …" */
+static bool says_listed(struct cursor *c, struct saying *out)
+{
+    struct values listed;
+    if (fact_word(c, "begin start") && !fact_word(c, "by"))
+        return false;
+    if (!fact_word(c, "list listing write writing"))
+        return false;
+    fact_word(c, "out");
+    bool const first = fact_word(c, "first");
+    const struct formula *count = first && !fact_word(c, "few several") ? fact_number(c) : NULL;
+    if (!set(c) || !(fact_mark(c, ITEM_STOP) || (fact_mark(c, ITEM_COMMA) && fact_word(c, "which") && fact_word(c, "are"))) ||
+        !fact_values(c, &listed))
+        return false;
+    return count ? say_so_many(c, WHOLE_FIRST, count, &listed, out)
+                 : say_values(c, first ? WHOLE_FIRST : WHOLE_MEMBERS, &listed, out);
 }
 
 /* "the primes less than 20 are 2, 3, …", "the only multiple of 14 from 620 to 640 is 630" */
@@ -233,7 +292,10 @@ static bool says_members(struct cursor *c, struct saying *out)
     if (!fact_word(c, only ? "is are" : "are"))
         return false;
     fact_mark(c, ITEM_STOP);
-    return fact_values(c, &listed) && say_values(c, WHOLE_MEMBERS, &listed, out);
+    if (!fact_values(c, &listed))
+        return false;
+    const struct formula *total = total_of(c);
+    return total ? say_so_many(c, WHOLE_MEMBERS, total, &listed, out) : say_values(c, WHOLE_MEMBERS, &listed, out);
 }
 
 /* "60 has 12 divisors" */
@@ -277,7 +339,7 @@ static bool says_of_values(struct cursor *c, struct saying *out)
 
 bool fact_of_set(const struct reader *r, size_t at, struct arena *arena, struct saying *out, size_t *end)
 {
-    static bool (*const ways[])(struct cursor *, struct saying *) = {says_count,   says_total,    says_extreme,
+    static bool (*const ways[])(struct cursor *, struct saying *) = {says_count,   says_total,    says_extreme,  says_listed,
                                                                      says_members, says_divisors, says_of_values};
     struct cursor c = {.r = r, .at = at, .arena = arena, .fine = true};
     if (fact_bounded(&c))

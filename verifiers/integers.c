@@ -15,16 +15,27 @@ static int order(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
-static bool read_list(const struct formula *f, struct whole_list *out)
+/* What stands before dots, and behind them. */
+struct listed {
+    struct whole_list shown, tail;
+    bool dots;
+};
+
+static bool read_list(const struct formula *f, struct listed *out)
 {
     bool const several = f->kind == FORMULA_LIST;
-    out->count = several ? f->count : 1;
-    if (out->count > WHOLE_LISTED_MAX)
-        return false;
-    for (size_t i = 0; i < out->count; i++)
-        if (!whole_number(several ? f->args[i] : f, &out->at[i]))
+    size_t const count = several ? f->count : 1;
+    *out = (struct listed){.dots = false};
+    for (size_t i = 0; i < count; i++) {
+        const struct formula *is = several ? f->args[i] : f;
+        struct whole_list *to = out->dots ? &out->tail : &out->shown;
+        bool const dots = is->kind == FORMULA_DOTS;
+        if (dots ? out->dots || i == 0 : to->count == WHOLE_LISTED_MAX || !whole_number(is, &to->at[to->count++]))
             return false;
-    qsort(out->at, out->count, sizeof *out->at, order);
+        out->dots |= dots;
+    }
+    if (!out->dots)
+        qsort(out->shown.at, out->shown.count, sizeof *out->shown.at, order);
     return true;
 }
 
@@ -72,6 +83,26 @@ static bool all_in(struct whole_set *s, unsigned reading, const struct whole_lis
     return *s->trials < WHOLE_TRIALS_MAX;
 }
 
+/* Do the members begin and end as shown, and are they `most`, if that is not 0; or all of a kind that goes on? */
+static bool holds_with_dots(struct whole_set *s, unsigned reading, bool first, int64_t most, const struct listed *list)
+{
+    struct whole_tally t;
+    int64_t const shown = (int64_t)list->shown.count;
+    if ((whole_is_open(s) && !first) || !whole_tally(s, reading, shown, &list->shown, &t) || !t.listed)
+        return false;
+    if (list->tail.count == 0)
+        return most == 0 && (!s->bounded || (whole_tally(s, reading, shown + 1, &list->shown, &t) && t.count > shown));
+    int64_t const low = list->tail.at[0], high = list->tail.at[list->tail.count - 1];
+    if (!(first ? most > 0 : s->bounded) || !whole_tally(s, reading, first ? most : 0, &list->shown, &t) || t.last != high ||
+        (most && t.count != most) || t.count <= shown || low <= list->shown.at[shown - 1])
+        return false;
+    struct whole_set end = *s;
+    end.low = low;
+    end.high = high;
+    end.bounded = end.low_said = true;
+    return whole_tally(&end, reading, 0, &list->tail, &t) && t.listed;
+}
+
 static bool holds_in(struct whole_set *s, unsigned reading, struct text says, struct whole_list list)
 {
     struct whole_tally t;
@@ -80,7 +111,7 @@ static bool holds_in(struct whole_set *s, unsigned reading, struct text says, st
     bool const members = text_equal(says, TEXT(WHOLE_MEMBERS)), first = text_equal(says, TEXT(WHOLE_FIRST)),
                smallest = text_equal(says, TEXT(WHOLE_SMALLEST));
     int64_t const most = first ? (int64_t)list.count : smallest ? 1 : 0;
-    if (whole_is_open(s) && !text_equal(says, TEXT(WHOLE_LARGEST)))
+    if (whole_is_open(s) && !first && !text_equal(says, TEXT(WHOLE_LARGEST)))
         return false;
     if ((most == 0 && !s->bounded) || !whole_tally(s, reading, most, &list, &t))
         return false;
@@ -112,23 +143,24 @@ static bool may_hold_zero(const struct whole_set *s)
  * has it. */
 static bool holds(const struct formula *f, const struct formula *is, struct arena *arena)
 {
-    struct whole_list list;
-    int64_t trials = 0;
-    bool const listed = text_equal(f->text, TEXT(WHOLE_MEMBERS)) || text_equal(f->text, TEXT(WHOLE_FIRST));
+    struct listed list;
+    int64_t trials = 0, most = 0;
+    bool const first = text_equal(f->text, TEXT(WHOLE_FIRST)), listed = first || text_equal(f->text, TEXT(WHOLE_MEMBERS));
     bool any = false, every = true;
-    if (!read_list(is, &list))
+    if (!read_list(is, &list) || (f->count == 2 && !whole_number(f->args[1], &most)) || (list.dots && !listed))
         return false;
     for (unsigned reading = 0; reading < WHOLE_READINGS; reading++) {
         struct whole_set s;
         bool const zero = reading & WHOLE_WITH_ZERO;
-        if (zero && listed && (list.count == 0 || list.at[0] != 0))
+        if (zero && listed && (list.shown.count == 0 || list.shown.at[0] != 0))
             continue;
         bool const read = whole_read(f->args[0], reading, arena, &trials, &s);
         if (zero && !listed && !(read && may_hold_zero(&s)))
             continue;
         if (!read)
             return false;
-        bool const here = holds_in(&s, reading, f->text, list);
+        bool const here = list.dots ? holds_with_dots(&s, reading, first, most, &list)
+                                    : f->count == 1 && holds_in(&s, reading, f->text, list.shown);
         any |= here;
         every &= here;
     }
@@ -204,7 +236,7 @@ static bool settle(const struct link *link, const struct scene *scene, struct ar
     (void)scene;
     (void)witness;
     if ((link->said != LINK_WORDED && link->said != LINK_CONCLUDED) || link->formula->text.at[0] != '=' ||
-        f->kind != FORMULA_CALL || f->sub != FUNCTION_UNKNOWN || f->count != 1 || f->args[0]->kind != FORMULA_CALL ||
+        f->kind != FORMULA_CALL || f->sub != FUNCTION_UNKNOWN || f->count == 0 || f->args[0]->kind != FORMULA_CALL ||
         !text_equal(f->args[0]->text, TEXT(WHOLE_SET)))
         return false;
     *out = (struct judgement){.truth = TRUTH_HOLDS, .supports = true, .why = "so it is with whole numbers"};
