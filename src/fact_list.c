@@ -3,8 +3,6 @@
 
 #include "algebra.h"
 
-enum { TERM_MOST = 99999 /* of a sequence with dots, either sign */ };
-
 /* ---- what is listed ---- */
 
 static bool is_closed(const struct formula *f)
@@ -50,8 +48,7 @@ static size_t behind_joints(const struct reader *r, size_t at)
     return at;
 }
 
-/* The values from item `at` on with commas, "and", "or" between; *end is behind them. */
-static bool group(const struct reader *r, size_t at, struct values *out, size_t *end)
+bool fact_group(const struct reader *r, size_t at, struct values *out, size_t *end)
 {
     struct text name = TEXT("");
     const struct formula *f;
@@ -113,7 +110,7 @@ static bool listed(const struct reader *r, size_t to, struct values *out)
     for (size_t at = 0; at < to; at++) {
         if (fact_has_use(r, at, USE_TURN) || fact_is_word(r, at, partial))
             return false;
-        if (r->item[at].kind != ITEM_VALUE || !group(r, at, &here, &end))
+        if (r->item[at].kind != ITEM_VALUE || !fact_group(r, at, &here, &end))
             continue;
         if (goes_on(r, at))
             return false;
@@ -137,29 +134,12 @@ static bool lists_any(const struct reader *r, size_t to)
     struct values here;
     size_t end = 0;
     for (size_t at = 0; at < to; at++)
-        if (r->item[at].kind == ITEM_VALUE && group(r, at, &here, &end) && !is_governed(r, at))
+        if (r->item[at].kind == ITEM_VALUE && fact_group(r, at, &here, &end) && !is_governed(r, at))
             return true;
     return false;
 }
 
 /* ---- how many, and of what kind ---- */
-
-/* The number of terms of 3, 6, 9, …, 30 or 3, 4, …, 30; 0 if it is no such sequence, or may be one of powers. */
-static int64_t terms_of(const struct values *v)
-{
-    int64_t first, last, next, step = 0;
-    size_t const dots = v->count - 2;
-    if (v->count < 4 || v->at[dots]->kind != FORMULA_DOTS || !algebra_whole(v->at[0], TERM_MOST, &first) ||
-        !algebra_whole(v->at[1], TERM_MOST, &next) || !algebra_whole(v->at[v->count - 1], TERM_MOST, &last) ||
-        (step = next - first) == 0)
-        return 0;
-    for (size_t i = 1; i < dots; i++)
-        if (v->at[i]->kind == FORMULA_DOTS || !algebra_whole(v->at[i], TERM_MOST, &next) || next != first + (int64_t)i * step)
-            return 0;
-    if (dots < 3 && (step != 1 || (last & (last - 1)) == 0))
-        return 0;
-    return (last - next) % step == 0 && (last - next) / step > 0 ? (last - first) / step + 1 : 0;
-}
 
 static bool are_tuples(const struct values *v)
 {
@@ -182,7 +162,7 @@ static bool are_whole(const struct values *v, int64_t low, int64_t high)
 {
     int64_t n;
     for (size_t i = 0; i < v->count; i++)
-        if (!algebra_whole(v->at[i], TERM_MOST, &n) || n < low || n > high)
+        if (!algebra_whole(v->at[i], FACT_TERM_MOST, &n) || n < low || n > high)
             return false;
     return true;
 }
@@ -256,7 +236,7 @@ static bool noun(struct teller *t, bool these)
     fact_word(c, "possible");
     bool const whole = fact_word(c, "integer integers"), digits = !whole && fact_word(c, "digit digits"),
                coordinates = fact_word(c, "coordinate coordinates");
-    if (coordinates != t->of_point || (whole && !are_whole(&t->list, -TERM_MOST, TERM_MOST)) ||
+    if (coordinates != t->of_point || (whole && !are_whole(&t->list, -FACT_TERM_MOST, FACT_TERM_MOST)) ||
         (digits && !are_whole(&t->list, 0, 9)))
         return false;
     if (fact_word(c, "number numbers term terms element elements fraction fractions result results") || coordinates || whole ||
@@ -277,7 +257,7 @@ static bool all_of_them(struct teller *t)
         return !t->of_point;
     bool const both = fact_word(c, "both"), these = !both && fact_word(c, t->of_point ? "these those its" : "these those");
     const struct formula *count = both ? formula_number(c->arena, 2) : fact_number(c);
-    if (count && (!algebra_whole(count, TERM_MOST, &n) || n != (int64_t)t->list.count))
+    if (count && (!algebra_whole(count, FACT_TERM_MOST, &n) || n != (int64_t)t->list.count))
         return false;
     return !among(c, start, c->at, "positive natural") && noun(t, these);
 }
@@ -385,7 +365,7 @@ static bool counted(struct teller *t, bool *such)
     fact_word(c, "possible");
     bool const clear = (*such && fact_word(c, "possibilities choices values solutions")) ||
                        (tuples                             ? fact_word(c, pairs ? "points pairs" : "points triples")
-                        : fact_word(c, "integers integer") ? are_whole(&t->list, -TERM_MOST, TERM_MOST)
+                        : fact_word(c, "integers integer") ? are_whole(&t->list, -FACT_TERM_MOST, FACT_TERM_MOST)
                                                            : fact_word(c, "numbers number terms elements"));
     *such |= has_dots(&t->list);
     return clear && !among(c, start, c->at, "positive natural");
@@ -413,9 +393,9 @@ static bool counted_where(struct teller *t)
 /* Is a number, read next, that of what is listed? */
 static bool says_number(struct teller *t, struct saying *out)
 {
-    int64_t n, terms = has_dots(&t->list) ? terms_of(&t->list) : (int64_t)t->list.count;
+    int64_t n, terms = has_dots(&t->list) ? fact_terms(&t->list, true) : (int64_t)t->list.count;
     const struct formula *count = fact_number(&t->c);
-    if (!count || !algebra_whole(count, TERM_MOST, &n) || t->of_point || terms == 0 ||
+    if (!count || !algebra_whole(count, FACT_TERM_MOST, &n) || t->of_point || terms == 0 ||
         !(has_dots(&t->list) || are_different(&t->list, t->c.arena)))
         return false;
     *out = (struct saying){formula_number(t->c.arena, terms), count, '='};
@@ -449,20 +429,26 @@ static bool says_count(struct teller *t, struct saying *out)
     return says_number(t, out) && counted(t, &such) && (counted_where(t) || such);
 }
 
-/* What was listed before item `at`, or at the end of the step before. A point is the list of its coordinates. */
+bool fact_listed(const struct reader *r, size_t at, const struct fact_step *before, struct arena *arena, struct values *out,
+                 struct text *where)
+{
+    *where = r->step;
+    if (listed(r, at, out))
+        return true;
+    struct reader *other = lists_any(r, at) || before->text.size == 0 ? NULL : ARENA_ARRAY(arena, struct reader, 1);
+    if (!other)
+        return false;
+    fact_read(other, before, arena);
+    *where = before->text;
+    return other->fine && listed(other, other->count, out);
+}
+
+/* Likewise; a point is the list of its coordinates. */
 static bool list_for(const struct reader *r, size_t at, const struct fact_step *before, struct teller *t)
 {
     struct arena *arena = t->c.arena;
-    t->said = r->step;
-    if (!listed(r, at, &t->list)) {
-        struct reader *other = lists_any(r, at) || before->text.size == 0 ? NULL : ARENA_ARRAY(arena, struct reader, 1);
-        if (!other)
-            return false;
-        fact_read(other, before, arena);
-        t->said = before->text;
-        if (!other->fine || !listed(other, other->count, &t->list))
-            return false;
-    }
+    if (!fact_listed(r, at, before, arena, &t->list, &t->said))
+        return false;
     t->of_point = t->list.count == 1 && t->list.at[0]->kind == FORMULA_TUPLE;
     if (t->of_point) {
         const struct formula *point = t->list.at[0];

@@ -1,6 +1,6 @@
 /* fact_parts: what fact.c (where a fact may stand), fact_pattern.c (which words make one), fact_read.c (the words of a step), fact_sense.c (what a pattern says), fact_set.c (sets
  * of whole numbers), fact_ellipsis.c (what is left out), fact_condition.c (of which numbers), fact_rule.c (what holds for all of them), fact_measure.c (of figures), fact_curve.c (lines
- * and conics), fact_list.c (values that were listed) and fact_asked.c (what a problem asks) share. Nobody else includes it. */
+ * and conics), fact_list.c (values that were listed), fact_change.c (all of them changed at once) and fact_asked.c (what a problem asks) share. Nobody else includes it. */
 #ifndef MISSTEP_FACT_PARTS_H
 #define MISSTEP_FACT_PARTS_H
 
@@ -201,6 +201,22 @@ bool fact_of_set(const struct reader *r, size_t at, struct arena *arena, struct 
  * 12", "so there are 5 such integers". */
 bool fact_of_list(const struct reader *r, size_t at, const struct fact_step *before, struct arena *arena, struct saying *out,
                   size_t *end);
+
+/* "Subtracting 3 from each of these, we get 1, 2, …, 20": all values that were listed are changed at once. */
+bool fact_of_change(const struct reader *r, size_t at, const struct fact_step *before, struct arena *arena, struct saying *out,
+                    size_t *end);
+
+/* The values that items [0, at) list at their end, or else the step before does; where that stands. */
+bool fact_listed(const struct reader *r, size_t at, const struct fact_step *before, struct arena *arena, struct values *out,
+                 struct text *where);
+
+/* The values from item `at` on with commas, "and", "or" between; *end is behind them. */
+bool fact_group(const struct reader *r, size_t at, struct values *out, size_t *end);
+
+enum { FACT_TERM_MOST = 99999 /* of a sequence with dots, either sign */ };
+
+/* The number of terms of 3, 6, 9, …, 30 or 3, 4, …, 30; 0 if it is no such sequence. `sure`: nor may be one of powers or the like, as 3, 6, …, 30 may. */
+int64_t fact_terms(const struct values *v, bool sure);
 
 /* What they say of all numbers of a kind ("A number is divisible by 9 if …"). */
 bool fact_of_rule(const struct reader *r, size_t at, struct arena *arena, struct saying *out, size_t *end);

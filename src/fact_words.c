@@ -37,6 +37,7 @@ static const struct use words[] = {
     {"axis", USE_OPENS},
     {"be", USE_VERB},
     {"because", USE_BEFORE | USE_BEHIND},
+    {"become", USE_VERB},
     {"becomes", USE_VERB},
     {"begin", USE_OPENS},
     {"believes", USE_TURN},
