@@ -189,17 +189,26 @@ static size_t behind_reason(const struct reader *r, size_t at)
     return end < r->count && r->item[end].kind == ITEM_COMMA ? end : at;
 }
 
-/* The comma before "we" if "Using long division, we find that" begins at item `at`; else `at`. Only how it was found is said there. */
+/* Where the method ends that begins at item `at`: at the comma of "Using long division, we", at "find" of "use long division to find that". */
+static bool ends_method(const struct reader *r, size_t at, bool use)
+{
+    if (use)
+        return fact_is_word(r, at, "find see show") && fact_is_word(r, at - 1, "to") && fact_is_word(r, at + 1, "that");
+    return r->item[at].kind == ITEM_COMMA && fact_is_word(r, at + 1, "we");
+}
+
+/* The end of what says only how something was found, if that begins at item `at`; else `at`. */
 static size_t behind_method(const struct reader *r, size_t at)
 {
     size_t end = at + 1;
-    if (!fact_is_word(r, at, "using checking testing listing") || (at > 0 && r->item[at - 1].kind != ITEM_STOP))
+    bool const use = fact_is_word(r, at, "use") && at > 0 && fact_is_word(r, at - 1, "we can"),
+               begins = at == 0 || r->item[at - 1].kind == ITEM_STOP;
+    if (!use && !(begins && fact_is_word(r, at, "using checking testing listing")))
         return at;
-    while (end < r->count && r->item[end].kind != ITEM_STOP && r->item[end].kind != ITEM_OTHER &&
-           !fact_has_use(r, end, USE_TURN | USE_VERB) && !is_stated(&r->item[end]) &&
-           !(r->item[end].kind == ITEM_COMMA && fact_is_word(r, end + 1, "we")))
+    while (end < r->count && !ends_method(r, end, use) && r->item[end].kind != ITEM_STOP && r->item[end].kind != ITEM_OTHER &&
+           !fact_has_use(r, end, USE_TURN | USE_VERB) && !is_stated(&r->item[end]))
         end++;
-    return end < r->count && r->item[end].kind == ITEM_COMMA ? end : at;
+    return end < r->count && ends_method(r, end, use) ? end : at;
 }
 
 /* Words say what is not read: nothing may stand beside facts but glue and by what they are so, or what comes to the equation of a figure.

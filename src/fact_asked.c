@@ -150,10 +150,20 @@ static size_t find_word(const struct reader *r, size_t from, size_t to, const ch
     return from;
 }
 
+/* The verb of "How many primes are there", not that of a clause; `to` if there is none. */
+static size_t find_verb(const struct reader *r, size_t from, size_t to)
+{
+    static const char verbs[] = "are is does do leave have divide end lie fall";
+    size_t at = find_word(r, from, to, verbs);
+    while (at < to && at > from && fact_is_word(r, at - 1, "that which"))
+        at = find_word(r, at + 1, to, verbs);
+    return at;
+}
+
 /* "How many primes are there below 20", "… are even", "How many divisors does 60 have" */
 static void put_count(struct reader *said, const struct reader *r, size_t from, size_t to, const struct formula *value)
 {
-    size_t const verb = find_word(r, from, to, "are is does do leave have divide"), behind = MIN(verb + 1, to);
+    size_t const verb = find_verb(r, from, to), behind = MIN(verb + 1, to);
     bool const there = fact_is_word(r, behind, "there"), has = fact_is_word(r, verb, "does do");
     put(said, r, behind, has && fact_is_word(r, to - 1, "have") ? to - 1 : behind);
     put_word(said, has ? "has" : "there");
@@ -279,7 +289,7 @@ static const char fillers[] =
     "give have has find obtain answer final desired value result expression number numbers total equal equals to of in by "
     "for only just such all their them here clearly makes leaves left us with exactly must can as simplified simplifies "
     "integer integers fraction list possible those since because also but see note conclude know while want done fact "
-    "means does do range";
+    "means does do range lie fall";
 
 /* What items [from, to) say, fillers, marks and what is read apart from them left out. False if a part is not read. */
 static bool contents(const struct reader *r, size_t from, size_t to, const bool *apart, size_t *out, size_t *count)
@@ -300,7 +310,8 @@ static bool contents(const struct reader *r, size_t from, size_t to, const bool 
 static bool same_words(struct text a, struct text b)
 {
     static const char *const synonyms[] = {"greatest largest biggest", "smallest least lowest", "units ones last",
-                                           "divisor divisors factor factors", "prime primes"};
+                                           "divisor divisors factor factors", "prime primes",
+                                           "larger greater bigger"};
     for (size_t i = 0; i < COUNT(synonyms); i++)
         if (text_is_among(a, text_of(synonyms[i])) && text_is_among(b, text_of(synonyms[i])))
             return true;
@@ -330,8 +341,11 @@ static bool says_same(const struct reader *step, const size_t *said, size_t coun
     size_t asked[FACT_ITEMS_MAX], asked_count;
     if (!contents(question, from, to, NULL, asked, &asked_count))
         return false;
-    if (asked_count == count + 1 && fact_is_word(question, asked[0], "distinct different"))
-        memmove(asked, asked + 1, --asked_count * sizeof *asked);
+    for (size_t i = 0; i < asked_count && asked_count > count; i++) /* need not be said again */
+        if (fact_is_word(question, asked[i], "distinct different positive")) {
+            asked_count--;
+            memmove(asked + i, asked + i + 1, (asked_count - i) * sizeof *asked);
+        }
     bool same = asked_count == count, there = same;
     size_t numbers = 0;
     for (size_t i = 0; i < count && there; i++) {
@@ -392,7 +406,7 @@ static size_t behind_values(const struct reader *r, size_t at, const bool *apart
 /* "How many primes are there below 20", with all that are counted: "primes below 20 are 2, 3, …" */
 static void put_members(struct reader *said, const struct reader *r, size_t to, const struct values *members)
 {
-    size_t const verb = find_word(r, 2, to, "are is does do leave have divide"), behind = MIN(verb + 1, to);
+    size_t const verb = find_verb(r, 2, to), behind = MIN(verb + 1, to);
     bool const there = fact_is_word(r, behind, "there"), has = fact_is_word(r, verb, "does do");
     put(said, r, 2, verb);
     if (has || !there)

@@ -99,6 +99,7 @@ bool fact_each_of(struct cursor *c, enum whole_property is, bool not )
         found = true;
         if (!fact_word(c, not ? "or nor" : "and"))
             break;
+        fact_word(c, "of by"); /* "of 5 and of 7" */
     }
     c->at = behind;
     return found;
@@ -203,10 +204,11 @@ static bool congruent(struct cursor *c, bool clause)
     return true;
 }
 
-/* "whose digits add up to 12", "with a digit sum of 12" */
+/* "whose digits add up to 12", "have digits that sum to 12" */
 static bool of_digit_sum(struct cursor *c, bool clause)
 {
-    bool said = !clause && fact_word(c, "whose") && fact_word(c, "digits") && fact_word(c, "add sum");
+    bool said = fact_word(c, clause ? "have has" : "whose") && fact_word(c, "digits") && (!clause || fact_word(c, "that")) &&
+                fact_word(c, "add sum");
     if (said) {
         fact_word(c, "up");
         said = fact_word(c, "to");
@@ -217,32 +219,65 @@ static bool of_digit_sum(struct cursor *c, bool clause)
     return sum != NULL;
 }
 
-/* "end in 7", "with a units digit of 7" */
-static bool ends_in(struct cursor *c, bool clause)
+/* "0 or 5", "1, 3, 7, or 9" */
+bool fact_last_digit_among(struct cursor *c)
 {
-    bool const said = fact_word(c, clause ? "end ends" : "ending")
-                          ? fact_word(c, "in with")
-                          : fact_word(c, clause ? "has have" : "with") && fact_word(c, "units ones unit last") &&
-                                fact_word(c, "digit") && fact_word(c, "of");
-    const struct formula *digit = said ? fact_value(c) : NULL;
-    if (digit)
-        fact_add(c, WHOLE_LAST_DIGIT, false, digit, NULL);
-    return digit != NULL;
+    const struct formula *digits[FACT_DIGITS], *next;
+    size_t count = 0, behind = c->at;
+    while (count < FACT_DIGITS && (next = fact_value(c)) != NULL) {
+        digits[count++] = next;
+        behind = c->at;
+        fact_mark(c, ITEM_COMMA);
+        if (fact_word(c, "or"))
+            continue;
+    }
+    c->at = behind;
+    return fact_add_last_digits(c, digits, count);
 }
 
-/* "with exactly 6 divisors" */
+bool fact_add_last_digits(struct cursor *c, const struct formula *const *digits, size_t count)
+{
+    fact_add(c, WHOLE_LAST_DIGIT, false, formula_new(c->arena, FORMULA_LIST, 0, TEXT(""), digits, count, NULL), NULL);
+    return count > 0;
+}
+
+/* "end in 7", "end with the digit 7", "with a units digit of 7" */
+static bool ends_in(struct cursor *c, bool clause)
+{
+    if (fact_word(c, clause ? "end ends" : "ending")) {
+        bool const said = fact_word(c, "in with");
+        fact_word(c, "digit");
+        return said && fact_last_digit_among(c);
+    }
+    return fact_word(c, clause ? "has have" : "with") && fact_word(c, "units ones unit last") && fact_word(c, "digit") &&
+           fact_word(c, "of") && fact_last_digit_among(c);
+}
+
+/* "with a 5 in the units place" */
+static bool has_in_place(struct cursor *c, bool clause)
+{
+    const struct formula *digit = fact_word(c, clause ? "has have" : "with") ? fact_value(c) : NULL;
+    return digit && fact_word(c, "in") && fact_word(c, "units ones unit") && fact_word(c, "place") &&
+           fact_add_last_digits(c, &digit, 1);
+}
+
+/* "with exactly 6 divisors", "that have an odd number of divisors", as squares have */
 static bool of_divisors(struct cursor *c, bool clause)
 {
-    const struct formula *count = fact_word(c, clause ? "has have" : "with") ? fact_number(c) : NULL;
-    if (!count || !fact_word(c, "divisors factors") || fact_is_word(c->r, c->at, "of"))
+    if (!fact_word(c, clause ? "has have" : "with"))
         return false;
-    fact_add(c, WHOLE_DIVISORS, false, count, NULL);
+    bool const odd = fact_word(c, "odd"), parity = (odd || fact_word(c, "even")) && fact_word(c, "number") && fact_word(c, "of");
+    const struct formula *count = parity ? NULL : fact_number(c);
+    if ((!parity && !count) || !fact_word(c, "divisors factors") || fact_is_word(c->r, c->at, "of"))
+        return false;
+    fact_add(c, parity ? WHOLE_SQUARE : WHOLE_DIVISORS, parity && !odd, count, NULL);
     return true;
 }
 
 bool fact_trait(struct cursor *c, bool clause)
 {
-    static bool (*const ways[])(struct cursor *, bool) = {remains, congruent, of_digit_sum, ends_in, of_divisors};
+    static bool (*const ways[])(struct cursor *, bool) = {remains, congruent,    of_digit_sum,
+                                                           ends_in, has_in_place, of_divisors};
     size_t const start = c->at;
     for (size_t i = 0; i < COUNT(ways); i++) {
         c->at = start;

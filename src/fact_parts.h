@@ -11,6 +11,7 @@ enum {
     FACT_ITEMS_MAX = 120,     /* words, values and stops of a step that is looked at */
     FACT_CONDITIONS_MAX = 10, /* of a set */
     CAPTURES_MAX = 4,
+    FACT_DIGITS = 10,
     FACT_WORD_BYTES = 20
 };
 
@@ -105,6 +106,10 @@ bool fact_bounded(struct cursor *c);
 bool fact_trait(struct cursor *c, bool clause);
 bool fact_quality(struct cursor *c);
 
+/* What the last digit is: "0 or 5", "1, 3, 7, or 9", or one of these. */
+bool fact_last_digit_among(struct cursor *c);
+bool fact_add_last_digits(struct cursor *c, const struct formula *const *digits, size_t count);
+
 enum sense {
     SENSE_REMAINDER,
     SENSE_DIVISION, /* quotient and remainder */
@@ -152,6 +157,9 @@ enum sense {
     SENSE_VALUE_OF_QUOTIENT,
     SENSE_ADDED, /* one to another */
     SENSE_SUBTRACTED,
+    SENSE_REPEATS,    /* a fraction is a decimal, so many digits of which repeat */
+    SENSE_PERIOD,     /* they do */
+    SENSE_TERMINATES, /* the primes of the denominators of decimals that end */
     SENSE_PRODUCT_IS, /* a number is a product or power as it is written */
     SENSE_MULTIPLIED,
     SENSE_DIVIDED,

@@ -1,7 +1,5 @@
 #include "fact_parts.h"
 
-enum { DIGITS = 10 };
-
 /* "is", "must be", "has to be"; of another verb: "ends", "must end" */
 static bool is_verb(struct cursor *c, const char *now, const char *infinitive)
 {
@@ -23,37 +21,16 @@ static const struct formula *divisor(struct cursor *c)
     return said ? fact_value(c) : NULL;
 }
 
-static bool add_last_digits(struct cursor *c, const struct formula *const *digits, size_t count)
-{
-    fact_add(c, WHOLE_LAST_DIGIT, false, formula_new(c->arena, FORMULA_LIST, 0, TEXT(""), digits, count, NULL), NULL);
-    return count > 0;
-}
-
-/* "0 or 5", "1, 3, 7, or 9" */
-static bool last_digit_among(struct cursor *c)
-{
-    const struct formula *digits[DIGITS], *next;
-    size_t count = 0, behind = c->at;
-    while (count < DIGITS && (next = fact_value(c)) != NULL) {
-        digits[count++] = next;
-        behind = c->at;
-        fact_mark(c, ITEM_COMMA);
-        fact_word(c, "or");
-    }
-    c->at = behind;
-    return add_last_digits(c, digits, count);
-}
-
 static bool last_digit_of_kind(struct cursor *c)
 {
-    const struct formula *digits[DIGITS];
+    const struct formula *digits[FACT_DIGITS];
     size_t count = 0;
     bool const odd = fact_word(c, "odd");
     if (!odd && !fact_word(c, "even"))
         return false;
-    for (int64_t digit = odd; digit < DIGITS; digit += 2)
+    for (int64_t digit = odd; digit < FACT_DIGITS; digit += 2)
         digits[count++] = formula_number(c->arena, digit);
-    return add_last_digits(c, digits, count);
+    return fact_add_last_digits(c, digits, count);
 }
 
 /* "the sum of its digits is divisible by 9" */
@@ -86,14 +63,14 @@ static bool says_last_digit(struct cursor *c)
 {
     fact_word(c, "its");
     return fact_word(c, "last units unit ones") && fact_word(c, "digit") && is_being(c) &&
-           (last_digit_of_kind(c) || last_digit_among(c));
+           (last_digit_of_kind(c) || fact_last_digit_among(c));
 }
 
 /* "it ends in 0 or 5" */
 static bool says_ending(struct cursor *c)
 {
     fact_word(c, "it");
-    return is_verb(c, "ends end", "end") && fact_word(c, "in with") && last_digit_among(c);
+    return is_verb(c, "ends end", "end") && fact_word(c, "in with") && fact_last_digit_among(c);
 }
 
 /* "it is divisible by 4 and a multiple of 3" */

@@ -5,7 +5,8 @@
 
 enum {
     PRIME_MAX = 1000000, /* largest base of a factorization */
-    DIGITS_MAX = 100     /* of a number whose digits are added */
+    DIGITS_MAX = 100,    /* of a number whose digits are added */
+    PERIOD_MAX = 10000   /* of a decimal */
 };
 
 static const struct formula *call(struct arena *arena, enum formula_function function, const struct formula *const *args,
@@ -202,6 +203,43 @@ static const struct formula *between(struct arena *arena, enum sense sense, cons
                                 : formula_new(arena, FORMULA_TUPLE, 0, TEXT(""), parts, 2, NULL);
 }
 
+/* How many digits repeat in the decimal; NULL if it ends, or that is not found. */
+static const struct formula *period_of(struct arena *arena, const struct formula *f)
+{
+    struct value v;
+    if (algebra_value(f, &v) != STATUS_OK)
+        return NULL;
+    int64_t den = value_is_small(&v) ? v.den : 1, power = 10, period = 1;
+    value_clear(&v);
+    for (int64_t prime = 2; prime <= 5; prime += 3)
+        while (den % prime == 0)
+            den /= prime;
+    for (power = den > 1 ? power % den : 1; power != 1 && period < PERIOD_MAX && den < PRIME_MAX; period++)
+        power = power * 10 % den;
+    return den > 1 && power == 1 ? formula_number(arena, period) : NULL;
+}
+
+static const struct formula *pair_of(struct arena *arena, const struct formula *a, const struct formula *b)
+{
+    const struct formula *const both[] = {a, b};
+    return a && b ? formula_new(arena, FORMULA_TUPLE, 0, TEXT(""), both, 2, NULL) : NULL;
+}
+
+/* Of decimals without end; those that end have denominators of 2 and 5 alone, the primes of 10. */
+static bool says_decimal(struct arena *arena, enum sense sense, const struct match *m, struct saying *out)
+{
+    const struct formula *const *v[] = {m->values[0], m->values[1], m->values[2]};
+    if (sense == SENSE_REPEATS)
+        *out = (struct saying){pair_of(arena, v[0][0], period_of(arena, v[0][0])), pair_of(arena, v[1][0], v[2][0]), '='};
+    else if (sense == SENSE_PERIOD)
+        *out = (struct saying){period_of(arena, v[0][0]), v[1][0], '='};
+    else if (sense == SENSE_TERMINATES && is_small_prime(v[0][0]) && is_small_prime(v[1][0]))
+        *out = (struct saying){formula_number(arena, 10), formula_binary(arena, FORMULA_MUL, v[0][0], v[1][0]), '='};
+    else
+        return false;
+    return out->left != NULL;
+}
+
 /* Statements about divisibility and kinds of numbers. */
 static bool says_kind(struct arena *arena, enum sense sense, const struct match *m, struct saying *out)
 {
@@ -345,6 +383,8 @@ bool fact_says(struct arena *arena, enum sense sense, const struct match *m, str
         return true;
     if (catches_statement(m) || sense >= SENSE_QUOTIENT || mixes_percentages(sense, m))
         return false;
+    if (sense >= SENSE_REPEATS && sense <= SENSE_TERMINATES)
+        return says_decimal(arena, sense, m, out);
     if (says_kind(arena, sense, m, out))
         return true;
     out->relation = '=';

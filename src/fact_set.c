@@ -39,10 +39,11 @@ static bool clause(struct cursor *c)
 
 static bool in_range(struct cursor *c)
 {
+    fact_word(c, "lie fall lying");
     if (!fact_word(c, "in") || !fact_word(c, "range interval"))
         return false;
-    fact_word(c, "from");
-    return fact_range(c, false);
+    bool const between = !fact_word(c, "from") && fact_word(c, "between");
+    return fact_range(c, between);
 }
 
 static bool with_digits(struct cursor *c)
@@ -61,10 +62,16 @@ static bool divisible(struct cursor *c)
     return fact_relative(c, fact_word(c, "not"));
 }
 
+/* "that ends in 9 and is divisible by 7" */
+static bool also(struct cursor *c)
+{
+    return c->at > 0 && fact_is_word(c->r, c->at - 1, "and but") && fact_word(c, "is are") && fact_quality(c);
+}
+
 /* What stands behind a set and makes it smaller: "less than 20", "in the range 3 to 9", "not divisible by 7". */
 static bool restricted(struct cursor *c)
 {
-    static bool (*const ways[])(struct cursor *) = {fact_bounded, divisible, clause, in_range, with_digits, trait};
+    static bool (*const ways[])(struct cursor *) = {fact_bounded, divisible, clause, in_range, with_digits, trait, also};
     size_t const start = c->at;
     for (size_t i = 0; i < COUNT(ways); i++) {
         c->at = start;
@@ -219,11 +226,26 @@ static bool says_count(struct cursor *c, struct saying *out)
     if (fact_word(c, "total") && !fact_word(c, "of"))
         return false;
     const struct formula *count = fact_number(c);
+    fact_word(c, "of");
     if (!count || !set(c))
         return false;
     if (!enumerated(c, &listed))
         return say(c, WHOLE_COUNT, count, out);
     return say_so_many(c, WHOLE_MEMBERS, count, &listed, out);
+}
+
+/* Behind the sum of the divisors of 91, (1 + 7)(1 + 13): "as each factor of 91 is represented when the product is expanded" */
+static void pass_reason(struct cursor *c)
+{
+    static const char *const words[] = {"is", "represented", "when", "product", "is", "expanded"};
+    size_t const start = c->at;
+    fact_mark(c, ITEM_COMMA);
+    bool here = fact_word(c, "as since because") && fact_word(c, "each every") && fact_word(c, "factor divisor") &&
+                fact_word(c, "of") && fact_value(c) && c->count && c->conditions[0]->count &&
+                formula_same(c->r->item[c->at - 1].value, c->conditions[0]->args[0]);
+    for (size_t i = 0; i < COUNT(words) && here; i++)
+        here = fact_word(c, words[i]);
+    c->at = here ? c->at : start;
 }
 
 /* "the sum of the primes less than 20 is 77", "the number of multiples of 3 below 100 is 33" */
@@ -232,7 +254,10 @@ static bool says_total(struct cursor *c, struct saying *out)
     bool const sum = fact_word(c, "sum");
     if ((!sum && !fact_word(c, "number")) || !fact_word(c, "of") || !set(c) || !fact_word(c, "is equals"))
         return false;
-    return say(c, sum ? WHOLE_SUM : WHOLE_COUNT, fact_number(c), out);
+    const struct formula *is = fact_number(c);
+    if (sum)
+        pass_reason(c);
+    return say(c, sum ? WHOLE_SUM : WHOLE_COUNT, is, out);
 }
 
 static const char *extreme(struct cursor *c)
