@@ -307,28 +307,11 @@ static bool contents(const struct reader *r, size_t from, size_t to, const bool 
     return true;
 }
 
-static bool same_words(struct text a, struct text b)
-{
-    static const char *const synonyms[] = {"greatest largest biggest", "smallest least lowest", "units ones last",
-                                           "divisor divisors factor factors", "prime primes",
-                                           "larger greater bigger"};
-    for (size_t i = 0; i < COUNT(synonyms); i++)
-        if (text_is_among(a, text_of(synonyms[i])) && text_is_among(b, text_of(synonyms[i])))
-            return true;
-    return text_equal(a, b);
-}
-
-static bool same_items(const struct item *a, const struct item *b)
-{
-    return a->kind == b->kind &&
-           (a->kind == ITEM_WORD ? same_words(text_of(a->word), text_of(b->word)) : formula_same(a->value, b->value));
-}
-
 /* Is item `of` of one among the others? */
 static bool is_there(const struct reader *r, size_t of, const struct reader *other, const size_t *at, size_t count)
 {
     for (size_t i = 0; i < count; i++)
-        if (same_items(&r->item[of], &other->item[at[i]]))
+        if (fact_same_items(&r->item[of], &other->item[at[i]]))
             return true;
     return false;
 }
@@ -349,7 +332,7 @@ static bool says_same(const struct reader *step, const size_t *said, size_t coun
     bool same = asked_count == count, there = same;
     size_t numbers = 0;
     for (size_t i = 0; i < count && there; i++) {
-        same = same && same_items(&step->item[said[i]], &question->item[asked[i]]);
+        same = same && fact_same_items(&step->item[said[i]], &question->item[asked[i]]);
         there = there && is_there(step, said[i], question, asked, count) && is_there(question, asked[i], step, said, count);
         numbers += step->item[said[i]].kind == ITEM_VALUE;
     }
@@ -385,7 +368,7 @@ static bool only_answers(const struct reader *step, const bool *apart, const str
             said[count++] = said[i];
     if (count == 1 && find_word(step, 0, step->count, "such these") < step->count) /* "There are 5 such cubes." */
         for (size_t i = from; i < to; i++)
-            count -= count && same_items(&step->item[said[0]], &question->item[i]);
+            count -= count && fact_same_items(&step->item[said[0]], &question->item[i]);
     return count == 0 || says_same(step, said, count, question, from, find_word(question, from, to, ends)) ||
            says_same(step, said, count, question, from, to);
 }

@@ -129,7 +129,8 @@ static bool says_changed(const struct change *change, const struct values *from,
     const struct formula *left[FACT_ITEMS_MAX + 1], *right[FACT_ITEMS_MAX + 1];
     bool const dots = dots_of(from) < from->count;
     size_t count = 0;
-    if (dots ? fact_terms(from, false) == 0 || fact_terms(to, fact_terms(from, true) == 0) == 0 : from->count != to->count || dots_of(to) < to->count)
+    if (dots ? fact_terms(from, false) == 0 || fact_terms(to, fact_terms(from, true) == 0) == 0
+             : from->count != to->count || dots_of(to) < to->count)
         return false;
     for (size_t i = 0; i < from->count; i++) {
         if (dots && i > 1 && i + 1 < from->count)

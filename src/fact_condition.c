@@ -276,8 +276,7 @@ static bool of_divisors(struct cursor *c, bool clause)
 
 bool fact_trait(struct cursor *c, bool clause)
 {
-    static bool (*const ways[])(struct cursor *, bool) = {remains, congruent,    of_digit_sum,
-                                                           ends_in, has_in_place, of_divisors};
+    static bool (*const ways[])(struct cursor *, bool) = {remains, congruent, of_digit_sum, ends_in, has_in_place, of_divisors};
     size_t const start = c->at;
     for (size_t i = 0; i < COUNT(ways); i++) {
         c->at = start;

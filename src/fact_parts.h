@@ -67,6 +67,9 @@ bool fact_has_use(const struct reader *r, size_t at, unsigned uses);
 /* Is item `at` a word of the list? */
 bool fact_is_word(const struct reader *r, size_t at, const char *list);
 
+/* Do both items say the same? "larger" and "greater" do. */
+bool fact_same_items(const struct item *a, const struct item *b);
+
 /* Reads them one by one. */
 struct cursor {
     const struct reader *r;

@@ -133,11 +133,14 @@ static const struct fact_pattern patterns[] = {
     {"decimal representation|form|expansion|equivalent of # has repeating block of # digits", SENSE_PERIOD},
     {"decimal representation|form|expansion|equivalent of # is #", SENSE_VALUE},
     {"# can|may be expressed|written as repeating? decimal #", SENSE_VALUE},
-    {"decimal representation of simplified fraction terminates if and only if its? denominator is divisible by no primes other than # and|or #",
+    {"decimal representation of simplified fraction terminates if and only if its? denominator is divisible by no primes other "
+     "than # and|or #",
      SENSE_TERMINATES},
-    {"simplified fraction has terminating decimal representation if and only if its? denominator is divisible by no primes other than # and|or #",
+    {"simplified fraction has terminating decimal representation if and only if its? denominator is divisible by no primes other "
+     "than # and|or #",
      SENSE_TERMINATES},
-    {"simplified fraction has repeating decimal representation if and only if its? denominator is divisible by prime other than # and|or #",
+    {"simplified fraction has repeating decimal representation if and only if its? denominator is divisible by prime other than "
+     "# and|or #",
      SENSE_TERMINATES},
     {"last two digits of # are|is #", SENSE_LAST_TWO_DIGITS},
     {"last three digits of # are|is #", SENSE_LAST_THREE_DIGITS},

@@ -145,6 +145,24 @@ bool fact_is_word(const struct reader *r, size_t at, const char *list)
     return at < r->count && r->item[at].kind == ITEM_WORD && text_is_among(text_of(r->item[at].word), text_of(list));
 }
 
+/* ---- two of them ---- */
+
+static bool same_words(struct text a, struct text b)
+{
+    static const char *const synonyms[] = {"greatest largest biggest",        "smallest least lowest", "units ones last",
+                                           "divisor divisors factor factors", "prime primes",          "larger greater bigger"};
+    for (size_t i = 0; i < COUNT(synonyms); i++)
+        if (text_is_among(a, text_of(synonyms[i])) && text_is_among(b, text_of(synonyms[i])))
+            return true;
+    return text_equal(a, b);
+}
+
+bool fact_same_items(const struct item *a, const struct item *b)
+{
+    return a->kind == b->kind &&
+           (a->kind == ITEM_WORD ? same_words(text_of(a->word), text_of(b->word)) : formula_same(a->value, b->value));
+}
+
 /* ---- one by one ---- */
 
 static void skip_fillers(struct cursor *c)
