@@ -127,7 +127,7 @@ static const struct fact_pattern patterns[] = {
     {"units|ones|last|unit digit of # is #", SENSE_LAST_DIGIT},
     {"tens digit of # is #", SENSE_TENS_DIGIT},
     {"decimal representation|form|expansion|equivalent of # is # which|that repeats every # digits", SENSE_REPEATS},
-    {"decimal representation|form|expansion|equivalent of # is # which|that has|is repeating block of # digits", SENSE_REPEATS},
+    {"# has|is repeating block of # digits", SENSE_PERIOD},
     {"decimal representation|form|expansion|equivalent of # is # and it? has repeating block of length #", SENSE_REPEATS},
     {"decimal representation|form|expansion|equivalent of # repeats after? every # digits", SENSE_PERIOD},
     {"decimal representation|form|expansion|equivalent of # has repeating block of # digits", SENSE_PERIOD},

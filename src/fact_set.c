@@ -186,22 +186,6 @@ static bool say_so_many(struct cursor *c, const char *name, const struct formula
     return formula_same(count, formula_number(c->arena, (int64_t)v->count)) && say_values(c, name, v, out);
 }
 
-/* Behind a list: ", for a total of 8 such numbers"; NULL if no number stands there. */
-static const struct formula *total_of(struct cursor *c)
-{
-    size_t const start = c->at;
-    fact_mark(c, ITEM_COMMA);
-    const struct formula *total =
-        fact_word(c, "for making") && fact_word(c, "total") && fact_word(c, "of") ? fact_number(c) : NULL;
-    fact_word(c, "such");
-    fact_word(c, "whole");
-    fact_word(c, "numbers integers divisors factors multiples primes squares cubes solutions values");
-    if (total && fact_ends(c->r, c->at))
-        return total;
-    c->at = start;
-    return NULL;
-}
-
 /* Behind a number of things: ": 2, 3, and 5", "namely 2, 3, and 5" */
 static bool enumerated(struct cursor *c, struct values *out)
 {
@@ -317,10 +301,7 @@ static bool says_members(struct cursor *c, struct saying *out)
     if (!fact_word(c, only ? "is are" : "are"))
         return false;
     fact_mark(c, ITEM_STOP);
-    if (!fact_values(c, &listed))
-        return false;
-    const struct formula *total = total_of(c);
-    return total ? say_so_many(c, WHOLE_MEMBERS, total, &listed, out) : say_values(c, WHOLE_MEMBERS, &listed, out);
+    return fact_values(c, &listed) && say_values(c, WHOLE_MEMBERS, &listed, out);
 }
 
 /* "60 has 12 divisors" */
