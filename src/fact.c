@@ -178,8 +178,7 @@ static size_t behind_phrase(const struct reader *r, size_t at)
     return at;
 }
 
-/* The end of "By Vieta's formulas," if it begins at item `at`; else `at`. */
-static size_t behind_reason(const struct reader *r, size_t at)
+size_t fact_behind_reason(const struct reader *r, size_t at)
 {
     size_t end = at + 1;
     if (!fact_is_word(r, at, "by"))
@@ -228,7 +227,7 @@ static bool is_plain(const struct reader *r, const struct facts *f)
             at = phrase - 1;
             continue;
         }
-        at = behind_method(r, behind_reason(r, at));
+        at = behind_method(r, fact_behind_reason(r, at));
         if (fact_has_use(r, at, USE_TURN) || (at >= stated && !is_glue(r, at)))
             return false;
     }

@@ -52,6 +52,31 @@ enum { FACTS_MAX = 12 }; /* per step */
 
 #define FACT_DISCRIMINANT "discriminant" /* of an equation, a polynomial; of words: said last (verifiers/discriminant.c) */
 
+/* What is sought of all that solves a condition (verifiers/sought.c). Arguments: one of the words below; the condition, of which numbers may be several, as
+ * FORMULA_AND; its letter; words, of which numbers it is asked: FACT_INTEGERS, FACT_REAL, FACT_COMPLEX, or none; a list of those that
+ * the step says they are, or the empty one; words, FACT_SIMPLE if a double root may count twice, so that there must be none. */
+#define FACT_SOUGHT   "sought"
+#define FACT_ALL      "all" /* a list, an interval, a union of such */
+#define FACT_NUMBER   "number"
+#define FACT_SUM      "sum"
+#define FACT_PRODUCT  "product"
+#define FACT_MEAN     "mean"
+#define FACT_SMALLEST "smallest"
+#define FACT_LARGEST  "largest"
+#define FACT_DOMAIN   "domain"  /* of an expression, in place of the condition */
+#define FACT_MINIMUM  "minimum" /* likewise */
+#define FACT_MAXIMUM  "maximum"
+
+static inline bool fact_is_sought(const struct formula *link)
+{
+    return formula_is_call(link->args[0], FUNCTION_UNKNOWN) && text_equal(link->args[0]->text, TEXT(FACT_SOUGHT));
+}
+
+#define FACT_INTEGERS "integers"
+#define FACT_REAL     "real numbers"
+#define FACT_COMPLEX  "complex numbers"
+#define FACT_SIMPLE   "simple roots"
+
 /* A step as it was read: its words and its statements. */
 struct fact_step {
     struct text text;

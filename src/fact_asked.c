@@ -3,10 +3,7 @@
 #include "algebra.h"
 #include "fact_parts.h"
 
-enum {
-    PROBLEM_MAX = 600, /* bytes of one that is read */
-    SURD_MAX = 1000000 /* of what a root is drawn */
-};
+enum { PROBLEM_MAX = 600 /* bytes of one that is read */ };
 
 /* Of questions alone: in a step they say more than they mean. */
 static const struct fact_pattern questions[] = {
@@ -55,63 +52,6 @@ static size_t end_of_sentence(const struct reader *r, size_t at)
         if (holds_end(r, at++))
             return at;
     return at;
-}
-
-/* Do items [from, to) say no more than in which form the answer is to be? */
-static bool is_about_form(const struct reader *r, size_t from, size_t to)
-{
-    static const char words[] =
-        "express give write reduce leave your answer result as in to the a an form of common reduced simplified simplest lowest "
-        "terms "
-        "simple improper proper fraction fractions decimal decimals mixed number integer whole base completely "
-        "exact";
-    bool const asks = fact_is_word(r, from, "express give write reduce leave");
-    for (size_t at = from; at < to; at++)
-        if (!fact_is_word(r, at, words) && !(r->item[at].kind == ITEM_VALUE && at > from && fact_is_word(r, at - 1, "base")))
-            return false;
-    return asks || from == to;
-}
-
-/* Does it hold no product of sums? */
-static bool is_expanded(const struct formula *f)
-{
-    bool fine = true;
-    for (size_t i = 0; i < f->count && fine; i++)
-        fine =
-            is_expanded(f->args[i]) && !((f->kind == FORMULA_MUL || f->kind == FORMULA_POW) && f->args[i]->kind == FORMULA_ADD);
-    return fine;
-}
-
-/* Is the answer in the form that is asked for: in a base, as a decimal, as a fraction, expanded? */
-static bool is_in_form(const struct reader *r, const struct formula *value)
-{
-    const struct formula *plain = value->kind == FORMULA_NEG ? value->args[0] : value;
-    bool const whole = plain->kind == FORMULA_NUMBER, point = whole && memchr(plain->text.at, '.', plain->text.size) != NULL;
-    for (size_t at = 0; at < r->count; at++) {
-        const struct formula *base = fact_is_word(r, at, "base") && at + 1 < r->count ? r->item[at + 1].value : NULL;
-        if ((base && (plain->kind != FORMULA_BASED || !formula_same(plain->args[0], base))) ||
-            (fact_is_word(r, at, "mixed") && plain->kind != FORMULA_ADD) || (fact_is_word(r, at, "decimal decimals") && !whole) ||
-            (fact_is_word(r, at, "fraction fractions") && point))
-            return false;
-    }
-    return !fact_is_word(r, 0, "expand") || is_expanded(value);
-}
-
-/* Where "in base 8", "as a common fraction" begins at the end of items [from, to); `to` if nothing of the kind stands there. */
-static size_t without_form(const struct reader *r, size_t from, size_t to)
-{
-    static const char words[] =
-        "as in to the a an common reduced simplified simplest lowest terms form improper fraction decimal "
-        "terminating repeating mixed number single integer base";
-    size_t at = to;
-    while (at > from && (fact_is_word(r, at - 1, words) ||
-                         (r->item[at - 1].kind == ITEM_VALUE && at - 1 > from && fact_is_word(r, at - 2, "base"))))
-        at--;
-    return at < to && fact_is_word(r, at, "as in to") &&
-                   fact_is_word(r, to - 1 - (r->item[to - 1].kind == ITEM_VALUE),
-                                "fraction decimal form terms base number integer")
-               ? at
-               : to;
 }
 
 /* ---- put as if it were answered ---- */
@@ -186,7 +126,7 @@ static bool put_answer(struct reader *said, const struct reader *r, size_t to, c
         put_count(said, r, 2, to, value);
         return true;
     }
-    to = without_form(r, 1, to);
+    to = fact_without_form(r, 1, to);
     if (what < to && fact_is_word(r, what + 1, "is are")) {
         put(said, r, 0, what);
         put(said, r, what + 2, to);
@@ -209,63 +149,16 @@ static bool is_question(const struct reader *r, size_t *to)
     for (size_t at = *to, end; at < r->count; at = end) {
         size_t const from = at + is_end(r, at);
         end = end_of_sentence(r, from);
-        if (!is_about_form(r, from, end))
+        if (!fact_is_about_form(r, from, end))
             return false;
     }
     return r->fine && *to > 1;
 }
 
-/* n/d in lowest terms, if both are numbers. */
-static bool is_reduced(const struct formula *f)
-{
-    struct value n, d;
-    if (algebra_value(f->args[0], &n) != STATUS_OK)
-        return true;
-    bool const known = algebra_value(f->args[1], &d) == STATUS_OK;
-    bool const reduced = !known || (value_is_small(&n) && value_is_small(&d) && d.den == 1 && n.den == 1 && d.num > 1 &&
-                                    value_gcd(n.num, d.num) == 1);
-    value_clear(&n);
-    if (known)
-        value_clear(&d);
-    return reduced;
-}
-
-static bool is_square_free(const struct formula *f)
-{
-    int64_t root = 2;
-    struct value v;
-    if (algebra_value(f, &v) != STATUS_OK)
-        return true;
-    bool const fits = value_is_small(&v) && v.den == 1 && v.num > 1 && v.num < SURD_MAX;
-    while (fits && root * root <= v.num && v.num % (root * root) != 0)
-        root++;
-    bool const fine = fits && root * root > v.num;
-    value_clear(&v);
-    return fine;
-}
-
-/* Is nothing left to be worked out: no two numbers are added or multiplied, no fraction is to be reduced, no root to be drawn? */
-static bool is_worked_out(const struct formula *f)
-{
-    size_t numbers = 0;
-    bool fine = f->kind != FORMULA_FACTORIAL && f->kind != FORMULA_ABS && f->kind != FORMULA_FLOOR && f->kind != FORMULA_CEIL &&
-                f->kind != FORMULA_BINOMIAL && (f->kind != FORMULA_CALL || f->sub == FUNCTION_LN || f->sub == FUNCTION_LOG) &&
-                (f->kind != FORMULA_DIV || is_reduced(f)) && (f->kind != FORMULA_ROOT || is_square_free(f->args[0]));
-    for (size_t i = 0; i < f->count && fine; i++) {
-        struct value v;
-        bool const known = algebra_value(f->args[i], &v) == STATUS_OK;
-        if (known)
-            value_clear(&v);
-        numbers += known;
-        fine = is_worked_out(f->args[i]);
-    }
-    return fine && ((f->kind != FORMULA_ADD && f->kind != FORMULA_MUL) || numbers < 2);
-}
-
 static bool is_said(const struct reader *said, const struct formula *answer, struct arena *arena, struct saying *out)
 {
     struct match *m = ARENA_ARRAY(arena, struct match, 1);
-    for (size_t k = 0; k < COUNT(questions) && is_worked_out(answer); k++)
+    for (size_t k = 0; k < COUNT(questions) && fact_is_worked_out(answer); k++)
         if (fact_matches(said, 0, questions[k].words, m) && m->end == said->count && fact_says(arena, questions[k].sense, m, out))
             return true;
     return fact_of_all(said, arena, out);
@@ -291,6 +184,11 @@ static const char fillers[] =
     "integer integers fraction list possible those since because also but see note conclude know while want done fact "
     "means does do range lie fall";
 
+bool fact_leads(const struct reader *r, size_t at)
+{
+    return fact_is_word(r, at, fillers);
+}
+
 /* What items [from, to) say, fillers, marks and what is read apart from them left out. False if a part is not read. */
 static bool contents(const struct reader *r, size_t from, size_t to, const bool *apart, size_t *out, size_t *count)
 {
@@ -301,7 +199,7 @@ static bool contents(const struct reader *r, size_t from, size_t to, const bool 
             continue;
         if (item->kind == ITEM_OTHER)
             return false;
-        if (item->kind != ITEM_COMMA && item->kind != ITEM_STOP && !fact_is_word(r, at, fillers))
+        if (item->kind != ITEM_COMMA && item->kind != ITEM_STOP && !fact_leads(r, at))
             out[(*count)++] = at;
     }
     return true;
@@ -457,7 +355,6 @@ static void set_apart(struct answering *a, size_t box)
 static bool answers(struct answering *a, const struct statement *box, const struct fact_step *before,
                     const struct reader *question, size_t to, struct arena *arena)
 {
-    set_apart(a, box->start);
     if (!a->step.fine || only_answers(&a->step, a->apart, question, to))
         return a->step.fine;
     if (names_members(&a->step, a->apart, question, to, box->formula, arena, &a->facts[0])) {
@@ -481,12 +378,14 @@ size_t fact_answers(struct text problem, const struct fact_step *step, const str
     struct reader *asked = ARENA_ARRAY(arena, struct reader, 1), *said = ARENA_ARRAY(arena, struct reader, 1);
     struct answering *a = ARENA_ARRAY(arena, struct answering, 1);
     read_all(asked, problem, arena);
-    if (!is_question(asked, &to) || !is_in_form(asked, s->formula))
+    if (!is_question(asked, &to) || !fact_is_in_form(asked, s->formula))
         return 0;
     read_all(&a->step, step->text, arena);
     *said = (struct reader){.step = problem, .fine = true};
-    if (!answers(a, s, before, asked, to, arena) || !put_answer(said, asked, to, s->formula) || !said->fine ||
-        !is_said(said, s->formula, arena, &says) || formula_same(says.left, says.right))
+    set_apart(a, s->start);
+    if (!fact_sought(asked, to, &a->step, a->apart, s->formula, arena, &says) &&
+        (!answers(a, s, before, asked, to, arena) || !put_answer(said, asked, to, s->formula) || !said->fine ||
+         !is_said(said, s->formula, arena, &says) || formula_same(says.left, says.right)))
         return 0;
     for (size_t i = 0; i < a->count; i++)
         if (!fact_link(&a->step, &a->facts[i], step, index, arena, &out[i]))

@@ -1,6 +1,7 @@
 /* fact_parts: what fact.c (where a fact may stand), fact_pattern.c (which words make one), fact_read.c (the words of a step), fact_sense.c (what a pattern says), fact_set.c (sets
  * of whole numbers), fact_ellipsis.c (what is left out), fact_condition.c (of which numbers), fact_rule.c (what holds for all of them), fact_measure.c (of figures), fact_curve.c (lines
- * and conics), fact_list.c (values that were listed), fact_change.c (all of them changed at once) and fact_asked.c (what a problem asks) share. Nobody else includes it. */
+ * and conics), fact_list.c (values that were listed), fact_change.c (all of them changed at once), fact_asked.c (what a problem asks), fact_sought.c
+ * (what solves a condition) and fact_form.c (in which form) share. Nobody else includes it. */
 #ifndef MISSTEP_FACT_PARTS_H
 #define MISSTEP_FACT_PARTS_H
 
@@ -250,6 +251,9 @@ bool fact_ends(const struct reader *r, size_t at);
 /* The first item from `at` on that is no article or the like, or is what is wanted, words of a pattern. */
 size_t fact_behind_fillers(const struct reader *r, size_t at, const char *wanted);
 
+/* The end of "By Vieta's formulas," if it begins at item `at`; else `at`. */
+size_t fact_behind_reason(const struct reader *r, size_t at);
+
 /* A fact of items [from, end). */
 struct fact_found {
     struct saying says;
@@ -279,6 +283,26 @@ bool fact_of_measure(const struct reader *r, size_t at, struct arena *arena, str
 
 /* What they say of polynomials; also remainders and factors of what holds letters. */
 bool fact_of_polynomials(struct arena *arena, enum sense sense, const struct match *match, struct saying *out);
+
+/* Do items [from, to) of a problem say no more than in which form the answer is to be? */
+bool fact_is_about_form(const struct reader *r, size_t from, size_t to);
+
+/* Is the answer in the form that the problem asks for: in a base, as a decimal, as a fraction, as an interval, expanded? */
+bool fact_is_in_form(const struct reader *r, const struct formula *value);
+
+/* Where "in base 8", "as a common fraction" begins at the end of items [from, to); `to` if nothing of the kind stands there. */
+size_t fact_without_form(const struct reader *r, size_t from, size_t to);
+
+/* Is nothing left to be worked out: no two numbers are added or multiplied, no fraction is to be reduced, no root to be drawn? */
+bool fact_is_worked_out(const struct formula *f);
+
+/* Is the word nothing but what leads to an answer ("so", "we get", "answer")? */
+bool fact_leads(const struct reader *r, size_t at);
+
+/* The question of items [0, to) seeks what solves a condition, and the step says nothing but what it is, which is apart, and for a number or a
+ * sum, which ones these are: as a call of FACT_SOUGHT. */
+bool fact_sought(const struct reader *question, size_t to, const struct reader *step, const bool *apart,
+                 const struct formula *answer, struct arena *arena, struct saying *out);
 
 /* The relation that values in that sense are said to have; false if they cannot be meant so. */
 bool fact_says(struct arena *arena, enum sense sense, const struct match *match, struct saying *out);

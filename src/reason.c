@@ -91,11 +91,12 @@ static bool settle(const struct verifiers *v, struct link *link, const struct sc
                    struct error *err)
 {
     struct judgement best = {.truth = TRUTH_UNKNOWN, .why = link->why};
-    bool const raw = vectors_are_raw(link->formula);
+    bool const raw = vectors_are_raw(link->formula), sought = fact_is_sought(link->formula);
     for (size_t i = 0; i < v->count && best.truth != TRUTH_HOLDS; i++) {
         struct judgement one;
         struct text witness = TEXT("");
-        if (!v->items[i]->settle || (raw && !v->items[i]->vectors) || !v->items[i]->settle(link, scene, arena, &one, &witness))
+        if (!v->items[i]->settle || (raw && !v->items[i]->vectors) || sought != v->items[i]->sought ||
+            !v->items[i]->settle(link, scene, arena, &one, &witness))
             continue;
         if (link->rule && contradict(&best, &one))
             return fail(err, EXIT_SOFTWARE, "verifiers %s and %s contradict each other on \"%.*s\"", link->rule,

@@ -22,6 +22,7 @@ struct verifier {
     bool (*decide)(const struct step *step, const struct claim *claim, struct arena *arena, struct judgement *out);
 
     bool vectors; /* it may be asked about products of vectors and matrices that have names: vectors.h */
+    bool sought;  /* it is asked about links of FACT_SOUGHT (fact.h), and no other ones: to others these are calls of nothing */
 
     /* Decides a link between formulas; NULL likewise. *witness: the counterexample of one that fails. */
     bool (*settle)(const struct link *link, const struct scene *scene, struct arena *arena, struct judgement *out,

@@ -2,8 +2,8 @@
  * that nothing beyond it does; of whole numbers, nothing as far as the next one. Or of all values found for a letter none is beyond it. Only ever
  * proves.
  */
-#include "follows.h"
 #include "remark.h"
+#include "solve.h"
 #include "verifier.h"
 
 enum {
@@ -26,34 +26,13 @@ static bool is_value(const struct link *link)
            (link->said == LINK_EXTREME || (link->said == LINK_WRITTEN && link->k == 0 && f->args[0]->kind == FORMULA_SYMBOL));
 }
 
-static bool holds_at(const struct formula *line, struct text name, const struct formula *value, struct arena *arena)
-{
-    const struct formula *f = formula_put(arena, line, name, value);
-    struct text witness;
-    return f && follows_truth(f, 0, arena, &witness) == FACT_TRUE;
-}
-
-static bool is_whole(const struct formula *f)
-{
-    int64_t number;
-    return algebra_whole(f, INT64_MAX, &number);
-}
-
 /* Does the line leave nothing beyond the value? */
 static bool is_extreme(const struct formula *line, const struct formula *value, enum remark_extreme which, bool whole,
                        struct arena *arena)
 {
     struct text names[1];
-    bool const low = which == REMARK_SMALLEST;
-    if (formula_symbols(line, names, 1) != 1 || formula_size(line, NODES_MAX) > NODES_MAX || formula_holds(line, FORMULA_CALL) ||
-        !holds_at(line, names[0], value, arena))
-        return false;
-    const struct formula *name = formula_symbol(arena, names[0]);
-    if (follows_surely(&line, 1, formula_relation(arena, name, low ? ']' : '[', value, NULL), arena))
-        return true;
-    const struct formula *next = formula_binary(arena, FORMULA_ADD, value, formula_number(arena, low ? -1 : 1));
-    return whole && is_whole(value) &&
-           follows_surely(&line, 1, formula_relation(arena, name, low ? '>' : '<', next, NULL), arena);
+    return formula_symbols(line, names, 1) == 1 && formula_size(line, NODES_MAX) <= NODES_MAX &&
+           !formula_holds(line, FORMULA_CALL) && solve_is_extreme(line, names[0], value, which == REMARK_SMALLEST, whole, arena);
 }
 
 /* x = 3 may be one of several. */
