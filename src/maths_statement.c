@@ -1,10 +1,10 @@
 #include "maths.h"
 
+#include "tag.h"
 #include "vectors.h"
 
 enum {
     QUESTION_BYTES = 100, /* behind a formula, to its question mark */
-    WIDE_BYTES = 12,      /* before the number of an equation: "\\quad\\quad" */
 };
 
 struct reader {
@@ -184,29 +184,11 @@ static size_t behind_space(struct text row, size_t relation)
     return relation;
 }
 
-/* x = 3 \\qquad (1), x = 3?: without what numbers the equation, or asks. */
-static struct text without_mark(struct text row)
-{
-    static const char *const spaces[] = {"quad", "\\ \\", "\\hspace", "~~"};
-    struct text const said = text_trim(row);
-    size_t const open = said.size > 3 ? said.size - (said.at[said.size - 3] == '(' ? 3 : 4) : said.size;
-    if (text_ends(said, TEXT("?")))
-        return text_part(said, 0, said.size - 1);
-    if (open + 1 >= said.size || said.at[open] != '(' || !text_ends(said, TEXT(")")) ||
-        !(is_digit(said.at[open + 1]) || said.at[open + 1] == '*'))
-        return row;
-    struct text const before = text_part(said, 0, open), wide = text_part(said, open - MIN(open, (size_t)WIDE_BYTES), open);
-    for (size_t i = 0; i < COUNT(spaces); i++)
-        if (text_find(wide, text_of(spaces[i]), 0) < wide.size)
-            return before;
-    return row;
-}
-
 /* `base`: the byte of the step at which the row stands. */
 static void read_row(struct reader *r, struct text row, size_t base, enum syntax syntax, bool alone)
 {
     bool arrow = false, points = false;
-    struct text const whole = without_mark(without_arrow(row, &points));
+    struct text const whole = tag_drop(without_arrow(row, &points));
     size_t const relation = behind_space(whole, leading_relation(whole, &arrow));
     struct statement s = {.syntax = syntax, .row = whole};
     if (relation && arrow) {

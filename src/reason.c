@@ -77,6 +77,7 @@ struct reasoning *reason_copy(const struct verifiers *verifiers, const struct re
     copy->verifiers = verifiers;
     copy->problem = reasoning->problem;
     copy->supposing = reasoning->supposing;
+    copy->assuming = reasoning->assuming;
     copy->before = reasoning->before;
     memcpy(copy->said, reasoning->said, sizeof copy->said);
     copy->theme = reasoning->theme;
@@ -268,7 +269,8 @@ static void take(struct reasoning *r, enum context_scope scope, const struct sce
 static enum context_scope scope_of(const struct reasoning *r, const struct statement *statement, const struct scene *scene,
                                    bool passing)
 {
-    bool const supposed = (statement->hypothetical && !remark_gives_name(scene, statement)) || r->supposing;
+    bool const supposed =
+        (statement->hypothetical && !remark_gives_name(scene, statement) && !scope_is_general(scene->step)) || r->supposing;
     return passing ? CONTEXT_PASSING : supposed ? CONTEXT_SUPPOSED : CONTEXT_LASTS;
 }
 
@@ -437,7 +439,15 @@ static bool is_supposing(const struct reasoning *r)
 static void end_supposition(struct reasoning *r)
 {
     context_end_supposition(&r->context);
-    r->supposing = false;
+    r->supposing = r->assuming = false;
+}
+
+/* A step begins, which may go on with what was supposed. */
+static void go_on(struct reasoning *r, struct text step)
+{
+    if (is_supposing(r) && !scope_goes_on(step) && !scope_stays(step, r->assuming))
+        end_supposition(r);
+    r->supposing = r->supposing && scope_goes_on(step);
 }
 
 bool reason_links(struct reasoning *reasoning, struct step *step, uint32_t index, struct claim **claims, struct error *err)
@@ -447,8 +457,7 @@ bool reason_links(struct reasoning *reasoning, struct step *step, uint32_t index
     step->links_count = step->links_all = 0;
     memmove(reasoning->latest + 1, reasoning->latest, (LINK_LATEST_MAX - 1) * sizeof *reasoning->latest);
     reasoning->latest[0] = step->text;
-    if (is_supposing(reasoning) && !scope_goes_on(step->text))
-        end_supposition(reasoning);
+    go_on(reasoning, step->text);
     figure_read(&reasoning->figure, step->text, index + 1, reasoning->arena);
     context_hear(&reasoning->context, step->text);
     for (size_t i = 0; i < count; i++)
@@ -486,6 +495,7 @@ bool reason_links(struct reasoning *reasoning, struct step *step, uint32_t index
     context_end_step(&reasoning->context);
     reasoning->context.reached = remark_reaches(step->text, reasoning->context.reached);
     reasoning->supposing = reasoning->supposing || scope_supposes(step->text);
+    reasoning->assuming = reasoning->assuming || scope_assumes(step->text);
     if (is_supposing(reasoning) && !scope_lasts(step->text))
         end_supposition(reasoning);
     merge(step, claims, statements, count, reasoning->arena);

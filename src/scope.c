@@ -21,17 +21,44 @@ bool scope_lasts(struct text step)
 
 bool scope_supposes(struct text step)
 {
-    return text_has_word(step, TEXT("suppose supposing assume assuming case")) ||
+    return (text_has_word(step, TEXT("suppose supposing assume assuming case")) && !scope_is_general(step)) ||
            (text_has_word(step, TEXT("if")) && !text_has_word(step, TEXT("only")));
+}
+
+bool scope_is_general(struct text step)
+{
+    return (text_has_word(step, TEXT("generality wlog")) || text_find(step, TEXT("WLOG"), 0) < step.size) &&
+           !text_has_word(step, TEXT("if case cases not cannot contradiction"));
+}
+
+static struct text word_at(struct text text, size_t at)
+{
+    size_t end = at;
+    while (end < text.size && is_letter(text.at[end]))
+        end++;
+    return text_part(text, at, end);
+}
+
+bool scope_assumes(struct text step)
+{
+    for (size_t at = 0; at < step.size; at++) {
+        bool const begins = at == 0 || (is_space(step.at[at - 1]) && at > 1 && text_stops(step, at - 2));
+        if (begins && text_is_among(word_at(step, at), TEXT("suppose assume")))
+            return true;
+    }
+    return false;
+}
+
+bool scope_stays(struct text step, bool assumed)
+{
+    return (assumed || text_is_among(word_at(text_trim(step), 0), TEXT("by equating cross again"))) &&
+           !text_has_word(step, text_of(cases));
 }
 
 bool scope_goes_on(struct text step)
 {
-    size_t size = 0;
     step = text_trim(step);
-    while (size < step.size && is_letter(step.at[size]))
-        size++;
-    return text_is_among(text_part(step, 0, size), text_of(links)) && !text_has_word(step, text_of(cases));
+    return text_is_among(word_at(step, 0), text_of(links)) && scope_stays(step, true);
 }
 
 /* "for $x > 0$", "for even $n$", "when $n$ is even"; where terms of a sequence begin is no limit, nor is "when $b = 4$" */

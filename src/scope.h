@@ -10,6 +10,16 @@ bool scope_lasts(struct text step);
 /* Does it suppose something in so many words ("If", "Suppose")? What is concluded from that holds no longer than it. */
 bool scope_supposes(struct text step);
 
+/* "Without loss of generality, assume that": what it supposes holds to the end. */
+bool scope_is_general(struct text step);
+
+/* Does a sentence begin with "Suppose" or "Assume"? What it supposes is the ground for what follows. */
+bool scope_assumes(struct text step);
+
+/* Does what is supposed reach this step, though it begins anew? So it does if it is the ground, or the step begins with "By" and its kin; but not where
+ * another case is opened, something is denied or summed up. */
+bool scope_stays(struct text step, bool ground);
+
 /* Does the step begin as one that goes on with the step before it ("So", "Then", "Rearranging"), and open no case of its own? */
 bool scope_goes_on(struct text step);
 
