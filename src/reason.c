@@ -442,14 +442,6 @@ static void end_supposition(struct reasoning *r)
     r->supposing = r->assuming = false;
 }
 
-/* A step begins, which may go on with what was supposed. */
-static void go_on(struct reasoning *r, struct text step)
-{
-    if (is_supposing(r) && !scope_goes_on(step) && !scope_stays(step, r->assuming))
-        end_supposition(r);
-    r->supposing = r->supposing && scope_goes_on(step);
-}
-
 bool reason_links(struct reasoning *reasoning, struct step *step, uint32_t index, struct claim **claims, struct error *err)
 {
     struct statement *statements;
@@ -457,7 +449,9 @@ bool reason_links(struct reasoning *reasoning, struct step *step, uint32_t index
     step->links_count = step->links_all = 0;
     memmove(reasoning->latest + 1, reasoning->latest, (LINK_LATEST_MAX - 1) * sizeof *reasoning->latest);
     reasoning->latest[0] = step->text;
-    go_on(reasoning, step->text);
+    if (is_supposing(reasoning) && !scope_stays(step->text, reasoning->assuming))
+        end_supposition(reasoning);
+    reasoning->supposing = reasoning->supposing && scope_goes_on(step->text);
     figure_read(&reasoning->figure, step->text, index + 1, reasoning->arena);
     context_hear(&reasoning->context, step->text);
     for (size_t i = 0; i < count; i++)

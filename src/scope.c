@@ -49,16 +49,20 @@ bool scope_assumes(struct text step)
     return false;
 }
 
+static bool begins_linked(struct text step)
+{
+    return text_is_among(word_at(text_trim(step), 0), text_of(links));
+}
+
 bool scope_stays(struct text step, bool assumed)
 {
-    return (assumed || text_is_among(word_at(text_trim(step), 0), TEXT("by equating cross again"))) &&
+    return (assumed || text_is_among(word_at(text_trim(step), 0), TEXT("by equating cross again")) || begins_linked(step)) &&
            !text_has_word(step, text_of(cases));
 }
 
 bool scope_goes_on(struct text step)
 {
-    step = text_trim(step);
-    return text_is_among(word_at(step, 0), text_of(links)) && scope_stays(step, true);
+    return begins_linked(step) && scope_stays(step, true);
 }
 
 /* "for $x > 0$", "for even $n$", "when $n$ is even"; where terms of a sequence begin is no limit, nor is "when $b = 4$" */

@@ -16,8 +16,8 @@ bool scope_is_general(struct text step);
 /* Does a sentence begin with "Suppose" or "Assume"? What it supposes is the ground for what follows. */
 bool scope_assumes(struct text step);
 
-/* Does what is supposed reach this step, though it begins anew? So it does if it is the ground, or the step begins with "By" and its kin; but not where
- * another case is opened, something is denied or summed up. */
+/* Does what is supposed reach this step? So it does if it is the ground, or the step goes on, or begins with "By" and its kin; but not where another
+ * case is opened, something is denied or summed up. */
 bool scope_stays(struct text step, bool ground);
 
 /* Does the step begin as one that goes on with the step before it ("So", "Then", "Rearranging"), and open no case of its own? */

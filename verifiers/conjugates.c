@@ -124,6 +124,16 @@ static bool has_part(const struct formula *f, struct text name)
     return is_part(f, name);
 }
 
+/* "Let $a$ and $b$ be complex numbers" */
+static bool becomes_complex(struct text text, struct text name)
+{
+    size_t const at = text_find(text, TEXT(" be complex"), 0);
+    size_t start = at;
+    while (at < text.size && start > 0 && !text_stops(text, start - 1))
+        start--;
+    return at < text.size && text_has_name(text_part(text, start, at), name);
+}
+
 /* "complex numbers $a$ and $b$", "$a$ and $b$ are complex"; a + bi, $z$ may be complex. */
 static bool calls_complex(struct text text, struct text name)
 {
@@ -134,7 +144,7 @@ static bool calls_complex(struct text text, struct text name)
         if (text_has_name(named, name) && text_find(named, TEXT("+"), 0) == named.size && !text_has_word(named, TEXT("real")))
             return true;
     }
-    return text_find(text, TEXT("are complex"), 0) < text.size;
+    return text_find(text, TEXT("are complex"), 0) < text.size || becomes_complex(text, name);
 }
 
 static bool is_called_complex(const struct scene *scene, struct text name)
@@ -165,7 +175,7 @@ static bool compares_parts(struct text step)
 {
     return text_has_word(step, TEXT("imaginary")) && text_has_word(step, TEXT("real")) &&
            text_has_word(step, TEXT("equate equating set setting compare comparing match matching")) &&
-           !text_has_word(step, TEXT("not no never if suppose"));
+           !text_has_word(step, TEXT("not cannot no never if suppose"));
 }
 
 /* i² is −1, so c₀ + c₁i + c₂i² + c₃i³ + c₄i⁴ is (c₀ − c₂ + c₄) + (c₁ − c₃)i. */
