@@ -7,7 +7,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { WEIGH_SAMPLE = COUNTER_OWN, SAMPLE = 2000, LINE_BYTES = 2 * MIX_TYPES_MAX };
+enum { WEIGH_SAMPLE = COUNTER_OWN, SAMPLE = 4000, LINE_BYTES = 2 * MIX_TYPES_MAX };
 
 struct weighing {
     struct mix mix;
@@ -36,7 +36,7 @@ static bool pass(struct worker *w, const struct input *input, struct text line, 
     return true;
 }
 
-/* One line per solution: two hex digits for each injector. */
+/* One line per solution: its chance, two hex digits for each injector. */
 static bool work(struct worker *w, const struct input *input, struct text line, struct error *err)
 {
     const struct weighing *job = w->context;
@@ -52,6 +52,7 @@ static bool work(struct worker *w, const struct input *input, struct text line, 
     if (certify_offers(&subject, job->settings.truncate, &carried))
         return true;
     struct certifier with = inject_certifier(&verifiers, &subject, &w->arena);
+    buffer_format(&w->sinks[0], "%016llx", (unsigned long long)mix_chance(job->settings.seed, input->source_id).state);
     for (size_t i = 0; i < job->mix.count; i++) {
         unsigned places;
         if (!inject_certifiable(&with, &job->settings, job->mix.types[i], carried, input->source_id, &places, err))
@@ -62,12 +63,24 @@ static bool work(struct worker *w, const struct input *input, struct text line, 
     return true;
 }
 
-static unsigned char hex_byte(const char *at)
+enum { CHANCE_DIGITS = 16 };
+
+static uint64_t hex(const char *at, size_t digits)
 {
-    unsigned char byte = 0;
-    for (size_t i = 0; i < 2; i++)
-        byte = (unsigned char)(byte * 16 + (is_digit(at[i]) ? at[i] - '0' : at[i] - 'a' + 10));
-    return byte;
+    uint64_t number = 0;
+    for (size_t i = 0; i < digits; i++)
+        number = number * 16 + (uint64_t)(is_digit(at[i]) ? at[i] - '0' : at[i] - 'a' + 10);
+    return number;
+}
+
+static void count_line(const struct mix *mix, struct text line, struct mix_counts *counts)
+{
+    struct mix_offer offer = {{0}};
+    if (line.size < CHANCE_DIGITS + 2 * mix->count)
+        return;
+    for (size_t k = 0; k < mix->count; k++)
+        offer.places[k] = (unsigned char)hex(line.at + CHANCE_DIGITS + 2 * k, 2);
+    mix_count(counts, &offer, (struct random){hex(line.at, CHANCE_DIGITS)});
 }
 
 static bool count_lines(const struct mix *mix, const char *path, struct mix_counts *counts, struct error *err)
@@ -77,12 +90,8 @@ static bool count_lines(const struct mix *mix, const char *path, struct mix_coun
     bool good = stream != NULL;
     do {
         good = good && stream_batch(stream, STREAM_BATCH_BYTES, &lines, err);
-        for (size_t i = 0; good && i < lines.count; i++) {
-            struct mix_offer offer = {{0}};
-            for (size_t k = 0; k < mix->count && 2 * k + 1 < lines.at[i].text.size; k++)
-                offer.places[k] = hex_byte(lines.at[i].text.at + 2 * k);
-            mix_count(counts, &offer);
-        }
+        for (size_t i = 0; good && i < lines.count; i++)
+            count_line(mix, lines.at[i].text, counts);
     } while (good && lines.count);
     lines_free(&lines);
     stream_close(stream);
@@ -160,10 +169,14 @@ static bool write_weights(const struct mix *mix, const char *path, struct error 
 }
 
 /* Millionths as per cent. */
-static void print_share(const char *name, int64_t wanted, int64_t expected)
+static void print_share(const char *name, int64_t wanted, int64_t expected, int64_t offered)
 {
-    fprintf(stderr, "  %-18s wanted %3lld.%lld %%, to be expected %3lld.%lld %%\n", name, (long long)(wanted / 10000),
+    fprintf(stderr, "  %-18s wanted %3lld.%lld %%, to be expected %3lld.%lld %%", name, (long long)(wanted / 10000),
             (long long)(wanted / 1000 % 10), (long long)(expected / 10000), (long long)(expected / 1000 % 10));
+    if (wanted - expected > MIX_SCARCE)
+        fprintf(stderr, "; too scarce: %lld.%lld %% of the solutions offer it", (long long)(offered / 10000),
+                (long long)(offered / 1000 % 10));
+    fputc('\n', stderr);
 }
 
 static void print_summary(const struct mix *mix, const int64_t *counters)
@@ -173,11 +186,11 @@ static void print_summary(const struct mix *mix, const int64_t *counters)
             (long long)mix->solutions, (long long)mix->sample, (long long)mix->corpus, (long long)(mix->yield / 10000),
             (long long)(mix->yield / 1000 % 10));
     for (size_t i = 0; i < mix->count; i++)
-        print_share(mix->types[i]->name, mix->wanted[i], mix->expected[i]);
+        print_share(mix->types[i]->name, mix->wanted[i], mix->expected[i], mix->offered[i]);
     for (unsigned place = 0; place < MIX_PLACES && mix->placing != MIX_PLACES_ANY; place++) {
         char name[32];
         snprintf(name, sizeof name, "first error at %u%s", place, place + 1 == MIX_PLACES ? "…" : "");
-        print_share(name, mix->wanted_places[place], mix->expected_places[place]);
+        print_share(name, mix->wanted_places[place], mix->expected_places[place], mix->offered_places[place]);
     }
 }
 
@@ -190,7 +203,7 @@ static int run(const struct command *self, int argc, char **argv)
         {"types", 't', OPTION_TEXT, &types, "MIX", "modern, weak, rise, eic, or NAME=WEIGHT,… (default modern)", 0, 0},
         {"places", 0, OPTION_TEXT, &places, "MIX",
          "of the first error: any, uniform, processbench-gsm8k, processbench-math, or STEP=WEIGHT,… (default any)", 0, 0},
-        {"sample", 0, OPTION_INT, &job.sample, "N", "how many solutions are looked at, about (default 2000; 0: all)", 0, 1 << 30},
+        {"sample", 0, OPTION_INT, &job.sample, "N", "how many solutions are looked at, about (default 4000; 0: all)", 0, 1 << 30},
         {"seed", 's', OPTION_INT, &job.settings.seed, "N", "seed of every choice (default 0)", 0, INT64_MAX},
         {"truncate", 0, OPTION_FLAG, &job.settings.truncate, NULL, "as inject will be told", 0, 0},
         {"unfiltered", 0, OPTION_FLAG, &job.settings.unfiltered, NULL, "as inject will be told", 0, 0},
@@ -234,8 +247,9 @@ const struct command command_weigh = {
         "  many there are (\"corpus\"), were looked at (\"sample\"), and are fit for errors (\"solutions\"). Where fewer than "
         "half\n"
         "  of the sample promise a record, and of inputs that cannot be read twice (standard input), all are looked at.\n"
-        "  Where not all that is wanted can be had, some solutions are left without a record, as few as will do. Shards of\n"
-        "  one corpus use the same weights.\n"
+        "  Where not all that is wanted can be had, some solutions are left without a record, as few as will do; what is too\n"
+        "  scarce even so is said. Weights fit what `inject` draws with the same --seed. Shards of one corpus use the same\n"
+        "  weights.\n"
         "  Exit codes: 0 done, 1 lines were rejected.",
     .run = run,
 };

@@ -291,31 +291,26 @@ bool inject_certifiable(struct certifier *with, const struct inject_settings *se
 
 void inject_race(struct race *race, const struct certifier *with, const struct mix *mix, int64_t seed, struct text source_id)
 {
+    struct random const chance = mix_chance(seed, source_id);
     race->count = 0;
-    race->none = (uint64_t)mix->none;
-    race->random = random_for((uint64_t)seed, source_id, TEXT("mix"));
+    race->none = mix_time(mix, chance, mix->count, 0);
     for (size_t i = 0; i < mix->count; i++) {
         unsigned const places = inject_places(with, mix->types[i]);
         for (unsigned place = 0; place < MIX_PLACES; place++)
             if (places >> place & 1)
-                race->runners[race->count++] = (struct runner){mix->types[i], (int)place, i, mix_weight(mix, i, place)};
+                race->runners[race->count++] = (struct runner){mix->types[i], (int)place, i, mix_time(mix, chance, i, place)};
     }
 }
 
 bool inject_draw(struct race *race, struct runner *out)
 {
-    uint64_t total = race->none;
-    size_t at = 0;
-    for (size_t i = 0; i < race->count; i++)
-        total += race->runners[i].weight;
-    if (!race->count || !total)
+    size_t first = 0;
+    for (size_t i = 1; i < race->count; i++)
+        if (race->runners[i].time < race->runners[first].time)
+            first = i;
+    if (!race->count || race->runners[first].time >= race->none)
         return false;
-    uint64_t dice = random_below_wide(&race->random, total);
-    while (at < race->count && dice >= race->runners[at].weight)
-        dice -= race->runners[at++].weight;
-    if (at == race->count)
-        return false;
-    *out = race->runners[at];
-    race->runners[at] = race->runners[--race->count];
+    *out = race->runners[first];
+    race->runners[first] = race->runners[--race->count];
     return true;
 }

@@ -34,17 +34,16 @@ const char *inject_either(struct certifier *with, const struct inject_settings *
 bool inject_certifiable(struct certifier *with, const struct inject_settings *settings, const struct injector *injector,
                         bool carried, struct text source_id, unsigned *places, struct error *err);
 
-/* The errors that a solution may get, drawn one by one by the weights of a mix. */
+/* The errors that a solution may get, drawn one by one by the weights of a mix (mix_time). */
 struct race {
     struct runner {
         const struct injector *injector;
         int place;
         size_t type;
-        uint64_t weight;
+        int64_t time;
     } runners[MIX_TYPES_MAX * MIX_PLACES];
     size_t count;
-    uint64_t none;
-    struct random random;
+    int64_t none; /* when none is drawn */
 };
 
 void inject_race(struct race *race, const struct certifier *with, const struct mix *mix, int64_t seed, struct text source_id);

@@ -3,6 +3,7 @@
 #include "suggest.h"
 
 enum { NUMBER_MAX = 1000000 };
+enum { LOG_BITS = 24 }; /* behind the point of a logarithm */
 
 static const struct {
     const char *name, *list;
@@ -104,7 +105,41 @@ bool mix_places(struct mix *mix, struct text list, struct error *err)
 
 uint64_t mix_weight(const struct mix *mix, size_t type, unsigned place)
 {
+    if (type == mix->count)
+        return (uint64_t)mix->none;
     return (uint64_t)mix->weights[type] * (uint64_t)(mix->types[type]->cls == HARMLESS ? MIX_EVEN : mix->place_weights[place]);
+}
+
+/* To base 2; 0 < x. Bit by bit: where the square of what is left of x reaches 2, the next bit is 1. */
+static int64_t log_of(uint64_t x)
+{
+    int const whole = 63 - __builtin_clzll(x);
+    uint64_t left = x << (63 - whole) >> 32; /* 1 to 2, with 31 bits behind the point */
+    int64_t log = whole;
+    for (int i = 0; i < LOG_BITS; i++) {
+        left = left * left >> 31;
+        log = log * 2 + (int64_t)(left >> 32);
+        left >>= left >> 32;
+    }
+    return log;
+}
+
+int64_t mix_wait(struct random chance, size_t type, unsigned place)
+{
+    chance.state += (type * MIX_PLACES + place + 1) * 0x9E3779B97F4A7C15u;
+    int64_t const time = (INT64_C(64) << LOG_BITS) - log_of(random_next(&chance) | 1);
+    return log_of((uint64_t)MAX(time, 1));
+}
+
+int64_t mix_speed(const struct mix *mix, size_t type, unsigned place)
+{
+    uint64_t const weight = mix_weight(mix, type, place);
+    return weight ? log_of(weight) : -(INT64_C(1) << 40);
+}
+
+int64_t mix_time(const struct mix *mix, struct random chance, size_t type, unsigned place)
+{
+    return mix_wait(chance, type, place) - mix_speed(mix, type, place);
 }
 
 int64_t mix_distance(const struct mix *mix)
@@ -141,10 +176,12 @@ void mix_write(const struct mix *mix, struct buffer *out)
     json_put_texts(&w, names, mix->count);
     put_row(&w, "wanted", mix->wanted, mix->count);
     put_row(&w, "expected", mix->expected, mix->count);
+    put_row(&w, "offered", mix->offered, mix->count);
     put_row(&w, "weights", mix->weights, mix->count);
     json_member_text(&w, "placing", text_of(placings[mix->placing]));
     put_row(&w, "wanted_places", mix->wanted_places, MIX_PLACES);
     put_row(&w, "expected_places", mix->expected_places, MIX_PLACES);
+    put_row(&w, "offered_places", mix->offered_places, MIX_PLACES);
     put_row(&w, "place_weights", mix->place_weights, MIX_PLACES);
     json_member_int(&w, "none", mix->none);
     json_member_int(&w, "corpus", mix->corpus);

@@ -7,8 +7,9 @@ enum {
     ROUNDS = 120,       /* of raking, for each weight of "none" */
     FRACTION_BITS = 13, /* of what one solution is expected to give */
     NEAR =
-        10000, /* a distance, in millionths, that is good enough: what a sample tells is as far off, and less leaves many out */
-    NONE_FIRST_BITS = 20 /* the first weight of "none" that is tried after 0 */
+        15000, /* a distance, in millionths, that is good enough: what a sample tells is as far off, and less leaves many out */
+    NONE_FIRST_BITS = 20, /* the first weight of "none" that is tried after 0 */
+    REFINING = 60         /* rounds, by what will be drawn */
 };
 
 struct pattern {
@@ -16,9 +17,17 @@ struct pattern {
     int64_t count;
 };
 
+/* A solution whose draw is looked at. */
+struct drawn {
+    struct mix_offer offer;
+    struct random chance;
+};
+
 struct mix_counts {
     struct pattern *at;
     size_t count, room;
+    struct drawn *drawn;
+    size_t drawn_count, drawn_room;
 };
 
 struct mix_counts *mix_counts_new(void)
@@ -31,8 +40,10 @@ struct mix_counts *mix_counts_new(void)
 
 void mix_counts_free(struct mix_counts *counts)
 {
-    if (counts)
+    if (counts) {
         free(counts->at);
+        free(counts->drawn);
+    }
     free(counts);
 }
 
@@ -56,8 +67,22 @@ static void merge(struct mix_counts *counts)
     counts->count = kept;
 }
 
-void mix_count(struct mix_counts *counts, const struct mix_offer *offer)
+static void keep_drawn(struct mix_counts *counts, const struct mix_offer *offer, struct random chance)
 {
+    if (counts->drawn_count == MIX_DRAWN_MAX)
+        return;
+    if (counts->drawn_count == counts->drawn_room) {
+        counts->drawn_room = MAX(counts->drawn_room * 2, (size_t)1024);
+        counts->drawn = realloc(counts->drawn, counts->drawn_room * sizeof *counts->drawn);
+        if (!counts->drawn)
+            die("no memory");
+    }
+    counts->drawn[counts->drawn_count++] = (struct drawn){*offer, chance};
+}
+
+void mix_count(struct mix_counts *counts, const struct mix_offer *offer, struct random chance)
+{
+    keep_drawn(counts, offer, chance);
     if (counts->count == counts->room) {
         merge(counts);
         if (counts->count == MIX_PATTERNS_MAX)
@@ -125,9 +150,12 @@ static int64_t part(int64_t all, int64_t share)
     return all / MIX_SHARE * share + all % MIX_SHARE * share / MIX_SHARE;
 }
 
+/* sum <= all */
 static int64_t share_of(int64_t sum, int64_t all)
 {
-    return all ? (sum << 10) / MAX((all << 10) / MIX_SHARE, 1) : 0;
+    for (; all >> 40; all >>= 1)
+        sum >>= 1;
+    return all ? sum * MIX_SHARE / all : 0;
 }
 
 /* One weight, multiplied by wanted over expected; by 2 at most. */
@@ -137,28 +165,172 @@ static int64_t corrected(int64_t weight, int64_t wanted, int64_t expected)
     return MIN(MAX(weight * MAX(ratio, 512) >> 10, 1), MIX_WEIGHT_MAX);
 }
 
+static void correct_types(struct mix *mix, const struct sums *sums)
+{
+    for (size_t i = 0; i < mix->count; i++)
+        mix->weights[i] = corrected(mix->weights[i], part(sums->all, mix->wanted[i]), sums->types[i]);
+}
+
+static void correct_places(struct mix *mix, const struct sums *sums)
+{
+    for (size_t p = 0; p < MIX_PLACES && mix->placing != MIX_PLACES_ANY; p++)
+        mix->place_weights[p] = corrected(mix->place_weights[p], part(sums->faulty, mix->wanted_places[p]), sums->places[p]);
+}
+
 static void rake(struct mix *mix, const struct mix_counts *counts)
 {
     for (unsigned round = 0; round < ROUNDS; round++) {
         struct sums sums = sum_up(mix, counts);
-        for (size_t i = 0; i < mix->count; i++)
-            mix->weights[i] = corrected(mix->weights[i], part(sums.all, mix->wanted[i]), sums.types[i]);
+        correct_types(mix, &sums);
         if (mix->placing == MIX_PLACES_ANY)
             continue;
         sums = sum_up(mix, counts);
-        for (size_t p = 0; p < MIX_PLACES; p++)
-            mix->place_weights[p] = corrected(mix->place_weights[p], part(sums.faulty, mix->wanted_places[p]), sums.places[p]);
+        correct_places(mix, &sums);
     }
 }
 
-static void note_expected(struct mix *mix, const struct mix_counts *counts)
+/* The sums are those over so many solutions. */
+static void note_expected(struct mix *mix, const struct sums *sums, int64_t solutions)
 {
-    struct sums const sums = sum_up(mix, counts);
     for (size_t i = 0; i < mix->count; i++)
-        mix->expected[i] = share_of(sums.types[i], sums.all);
+        mix->expected[i] = share_of(sums->types[i], sums->all);
     for (size_t p = 0; p < MIX_PLACES; p++)
-        mix->expected_places[p] = share_of(sums.places[p], sums.faulty);
-    mix->yield = share_of(sums.all, mix->solutions << FRACTION_BITS);
+        mix->expected_places[p] = share_of(sums->places[p], sums->faulty);
+    mix->yield = share_of(sums->all, solutions << FRACTION_BITS);
+}
+
+/* What one solution may be given, and how long chance makes it wait; the list of each begins with none. */
+struct wait {
+    int64_t time;
+    unsigned char type, place;
+};
+
+struct waits {
+    struct wait *at;
+    size_t count;
+};
+
+static struct waits waits_of(const struct mix *mix, const struct mix_counts *counts)
+{
+    struct waits out = {0};
+    size_t count = counts->drawn_count;
+    for (size_t i = 0; i < counts->drawn_count; i++)
+        for (size_t t = 0; t < mix->count; t++)
+            count += (size_t)__builtin_popcount(counts->drawn[i].offer.places[t]);
+    out.at = malloc(MAX(count, (size_t)1) * sizeof *out.at);
+    if (!out.at)
+        die("no memory");
+    for (size_t i = 0; i < counts->drawn_count; i++) {
+        const struct drawn *d = &counts->drawn[i];
+        out.at[out.count++] = (struct wait){mix_wait(d->chance, mix->count, 0), (unsigned char)mix->count, 0};
+        for (size_t t = 0; t < mix->count; t++)
+            for (unsigned left = d->offer.places[t]; left; left &= left - 1) {
+                unsigned const place = (unsigned)__builtin_ctz(left);
+                out.at[out.count++] = (struct wait){mix_wait(d->chance, t, place), (unsigned char)t, (unsigned char)place};
+            }
+    }
+    return out;
+}
+
+static void add_drawn(const struct mix *mix, const struct wait *w, struct sums *sums)
+{
+    int64_t const one = INT64_C(1) << FRACTION_BITS;
+    if (w->type == mix->count)
+        return;
+    sums->types[w->type] += one;
+    sums->all += one;
+    if (mix->types[w->type]->cls != HARMLESS) {
+        sums->places[w->place] += one;
+        sums->faulty += one;
+    }
+}
+
+static struct sums sum_drawn(const struct mix *mix, const struct waits *waits)
+{
+    int64_t speeds[MIX_TYPES_MAX + 1][MIX_PLACES];
+    struct sums sums = {0};
+    for (size_t t = 0; t <= mix->count; t++)
+        for (unsigned place = 0; place < MIX_PLACES; place++)
+            speeds[t][place] = mix_speed(mix, t, place);
+    for (size_t i = 0; i < waits->count;) {
+        const struct wait *first = &waits->at[i];
+        int64_t least = first->time - speeds[first->type][0];
+        for (i++; i < waits->count && waits->at[i].type < mix->count; i++) {
+            const struct wait *w = &waits->at[i];
+            if (w->time - speeds[w->type][w->place] < least) {
+                least = w->time - speeds[w->type][w->place];
+                first = w;
+            }
+        }
+        add_drawn(mix, first, &sums);
+    }
+    return sums;
+}
+
+/* Adds what is to be expected of the solutions whose draws are not looked at. Returns how many solutions that makes. */
+static int64_t add_others(const struct mix *mix, const struct mix_counts *counts, struct sums *sums)
+{
+    int64_t const drawn = (int64_t)counts->drawn_count;
+    int64_t const all = mix->sample ? mix->solutions * MAX(mix->corpus, mix->sample) / mix->sample : drawn;
+    if (all <= drawn || !mix->solutions)
+        return drawn;
+    struct sums const expected = sum_up(mix, counts);
+    for (size_t i = 0; i < mix->count; i++)
+        sums->types[i] += expected.types[i] / mix->solutions * (all - drawn);
+    for (size_t p = 0; p < MIX_PLACES; p++)
+        sums->places[p] += expected.places[p] / mix->solutions * (all - drawn);
+    sums->all += expected.all / mix->solutions * (all - drawn);
+    sums->faulty += expected.faulty / mix->solutions * (all - drawn);
+    return all;
+}
+
+/* How far off all shares are together. */
+static int64_t distances(const struct mix *mix)
+{
+    int64_t sum = 0;
+    for (size_t i = 0; i < mix->count; i++)
+        sum += llabs(mix->wanted[i] - mix->expected[i]);
+    for (size_t p = 0; p < MIX_PLACES && mix->placing != MIX_PLACES_ANY; p++)
+        sum += llabs(mix->wanted_places[p] - mix->expected_places[p]);
+    return sum;
+}
+
+/* Fits the weights to what will be drawn: no sum of chances, so that the best round counts and not the last. */
+static void refine(struct mix *mix, const struct mix_counts *counts)
+{
+    struct waits const waits = waits_of(mix, counts);
+    struct mix best = *mix;
+    bool found = false;
+    for (unsigned round = 0; round < REFINING; round++) {
+        struct sums sums = sum_drawn(mix, &waits);
+        note_expected(mix, &sums, add_others(mix, counts, &sums));
+        if (sums.all && (!found || distances(mix) < distances(&best)))
+            best = *mix;
+        found = found || sums.all;
+        if (round % 2)
+            correct_places(mix, &sums);
+        else
+            correct_types(mix, &sums);
+    }
+    *mix = best;
+    free(waits.at);
+}
+
+static void note_offered(struct mix *mix, const struct mix_counts *counts)
+{
+    for (size_t i = 0; i < counts->count; i++) {
+        unsigned places = 0;
+        for (size_t t = 0; t < mix->count; t++) {
+            places |= mix->types[t]->cls == HARMLESS ? 0u : counts->at[i].offer.places[t];
+            mix->offered[t] += counts->at[i].offer.places[t] ? counts->at[i].count : 0;
+        }
+        for (unsigned p = 0; p < MIX_PLACES; p++)
+            mix->offered_places[p] += places >> p & 1 ? counts->at[i].count : 0;
+    }
+    for (size_t t = 0; t < mix->count; t++)
+        mix->offered[t] = share_of(mix->offered[t], mix->solutions);
+    for (unsigned p = 0; p < MIX_PLACES; p++)
+        mix->offered_places[p] = share_of(mix->offered_places[p], mix->solutions);
 }
 
 /* Uniform: of each solution, each place at which it offers an error is as likely as its others. */
@@ -197,17 +369,24 @@ bool mix_fit(struct mix *mix, struct mix_counts *counts, struct error *err)
     mix->solutions = 0;
     for (size_t i = 0; i < counts->count; i++)
         mix->solutions += counts->at[i].count;
+    memset(mix->offered, 0, sizeof mix->offered);
+    memset(mix->offered_places, 0, sizeof mix->offered_places);
+    note_offered(mix, counts);
     if (mix->placing == MIX_PLACES_UNIFORM)
         want_uniform(mix, counts);
-    for (unsigned bits = NONE_FIRST_BITS; bits <= 40; bits += 2) {
+    for (unsigned bits = NONE_FIRST_BITS; bits <= 40; bits++) {
         begin(mix, bits == NONE_FIRST_BITS ? 0 : INT64_C(1) << bits);
         rake(mix, counts);
-        note_expected(mix, counts);
-        if (!best.count || mix_distance(mix) < mix_distance(&best))
+        struct sums const sums = sum_up(mix, counts);
+        note_expected(mix, &sums, mix->solutions);
+        if (mix->yield > 0 && (!best.count || mix_distance(mix) < mix_distance(&best)))
             best = *mix;
-        if (mix_distance(&best) <= NEAR)
+        if (best.count && mix_distance(&best) <= NEAR)
             break;
     }
+    if (!best.count)
+        return fail(err, EXIT_FINDINGS, "no solution offers any of the errors that are wanted");
     *mix = best;
-    return mix->yield > 0 || fail(err, EXIT_FINDINGS, "no solution offers any of the errors that are wanted");
+    refine(mix, counts);
+    return true;
 }

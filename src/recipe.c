@@ -31,7 +31,7 @@ static const struct setting own[] = {
     {"inject.types", SETTING_TEXT, "", NULL, 0, 0,
      "wanted mix of injectors, as misstep weigh takes it; empty: one record of each"},
     {"inject.places", SETTING_TEXT, "", NULL, 0, 0, "wanted places of the first error, as misstep weigh takes them"},
-    {"inject.sample", SETTING_INT, "2000", NULL, 0, 1 << 30, "with a mix: how many solutions are weighed (0: all)"},
+    {"inject.sample", SETTING_INT, "4000", NULL, 0, 1 << 30, "with a mix: how many solutions are weighed (0: all)"},
     {"inject.per_solution", SETTING_INT, "1", NULL, 1, 1000, "with a mix: records per solution at most"},
     {"inject.twins", SETTING_CHOICE, "none", "none|swap|fresh|relation", 0, 0, "crossed twins instead of injectors"},
     {"inject.matched", SETTING_BOOL, "false", NULL, 0, 0, "a solution gives a record of each injector, or none"},
