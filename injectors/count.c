@@ -1,9 +1,9 @@
 /* count: one too many or too few: of things that the problem only lists, of a company with or without the one whose it is, of what
- * lies between two end points, or comes at each of them (fence posts). */
+ * lies between two end points (fence posts). */
 #include "operand.h"
 
-enum variant { LISTED, ENDS, TIMES };
-enum { COUNT_MAX = 12, IMPLIED_LEAST = 3, IMPLIED_MOST = 6, YEAR_LEAST = 1800, YEAR_MOST = 2100 };
+enum variant { LISTED, ENDS, COMPANY };
+enum { COUNT_MAX = 12, IMPLIED_LEAST = 3, IMPLIED_MOST = 6 };
 
 static struct text word_at(const struct subject *on, uint32_t at)
 {
@@ -118,6 +118,21 @@ static bool is_implied(const struct subject *on, const struct derivation *d, con
            !operand_has_word(step->text, &step->tokens, TEXT("legs leg fingers wheels sides side lines corners feet eyes"));
 }
 
+/* Does a number of the problem's text have these digits, be it part of a ratio or a time? */
+static bool has_digits(const struct subject *on, int64_t number)
+{
+    struct buffer digits = {0};
+    buffer_format(&digits, "%lld", (long long)number);
+    struct text const wanted = buffer_text(&digits), text = on->problem;
+    bool found = false;
+    for (size_t at = text_find(text, wanted, 0); at < text.size && !found; at = text_find(text, wanted, at + 1)) {
+        size_t const end = at + wanted.size;
+        found = (at == 0 || !is_digit(text.at[at - 1])) && (end == text.size || !is_digit(text.at[end]));
+    }
+    buffer_free(&digits);
+    return found;
+}
+
 /* A small number that comes from nowhere, where the problem lists as many; or a company that includes somebody. */
 static bool is_listed(const struct subject *on, const struct derivation *d, const struct operand *o)
 {
@@ -126,6 +141,8 @@ static bool is_listed(const struct subject *on, const struct derivation *d, cons
         return false;
     if (o->sources || value->num > COUNT_MAX)
         return includes(on, d, o);
+    if (has_digits(on, value->num))
+        return false;
     return says_times(on, value->num) || lists_names(on, value->num) || lists_things(on, value->num) ||
            has_company(on, value->num - 1) || is_implied(on, d, o);
 }
@@ -136,7 +153,7 @@ static const struct value *whole_at(const struct step *step, uint32_t at)
     return t->kind == TOKEN_NUMBER && step->tokens.numbers[t->number].den == 1 ? &step->tokens.numbers[t->number] : NULL;
 }
 
-/* b - a + 1, 12 * (5 + 1): the 1, which the problem does not name. */
+/* b - a + 1, 2 * 12 + 1, 12 * (5 + 1): the 1, which the problem does not name. */
 static bool is_post(const struct subject *on, const struct derivation *d, const struct operand *o)
 {
     const struct step *step = &on->steps[d->step];
@@ -145,49 +162,46 @@ static bool is_post(const struct subject *on, const struct derivation *d, const 
     const struct token *t = operand_token(on, d, o);
     const struct value *before = o->token > e->first + 1 ? whole_at(step, o->token - 2) : NULL;
     if (!before || before->num < 2 || !value_is_ratio(operand_value(on, d, o), 1, 1) || t->places ||
-        (o->sources & (SOURCE_PROBLEM | SOURCE_RESULT)))
+        (o->sources & (SOURCE_PROBLEM | SOURCE_RESULT | SOURCE_PROSE)))
         return false;
-    bool const ends = root->kind == NODE_ADD && e->nodes[root->a].kind == NODE_SUB && e->nodes[root->b].kind == NODE_NUMBER &&
-                      e->nodes[root->b].a == o->token;
+    bool const ends = (root->kind == NODE_ADD || root->kind == NODE_SUB) && e->nodes[root->a].kind != NODE_NUMBER &&
+                      e->nodes[root->b].kind == NODE_NUMBER && e->nodes[root->b].a == o->token;
     bool const inner = o->token + 1 < e->last && t[1].kind == TOKEN_CLOSE && t[-3].kind == TOKEN_OPEN && d->operands > 2;
     return ends || (inner && (token_is_sign(t - 1, '+') || token_is_sign(t - 1, '-')));
 }
 
-/* "every 6 hours" */
-static bool comes_every(const struct subject *on, const struct value *value)
+/* n where what is computed with was n + 1 or n - 1, the 1 being somebody whom the problem does not count; NULL if it was not. */
+static const struct value *company_of(const struct subject *on, const struct operand *o)
 {
-    const struct mention *m = operand_mention(on, value);
-    struct unit unit;
-    return m && m->token && text_equal_nocase(word_at(on, m->token - 1), TEXT("every")) && unit_of(word_at(on, m->end), &unit) &&
-           unit.dimension == 't';
+    if (o->sources != SOURCE_RESULT || o->result < 0)
+        return NULL;
+    const struct derivation *was = &on->derivations[o->result];
+    const struct node *root = &was->from->nodes[was->from->root];
+    if (was->operands != 2 || (root->kind != NODE_ADD && root->kind != NODE_SUB))
+        return NULL;
+    for (size_t k = 0; k < 2; k++) {
+        const struct operand *one = &on->operands[was->first_operand + k], *other = &on->operands[was->first_operand + 1 - k];
+        const struct value *number = whole_at(&on->steps[was->step], one->token);
+        if (number && value_is_ratio(number, 1, 1) && !(one->sources & (SOURCE_PROBLEM | SOURCE_RESULT | SOURCE_FORM)))
+            return whole_at(&on->steps[was->step], other->token);
+    }
+    return NULL;
 }
 
-static bool is_year(const struct value *value)
+static bool is_company(const struct subject *on, const struct derivation *d, const struct operand *o)
 {
-    return value->num >= YEAR_LEAST && value->num <= YEAR_MOST;
-}
-
-/* 24 / 6, of what comes every 6 hours of a day, or 2012 - 2003: the last number. */
-static bool is_times(const struct subject *on, const struct derivation *d, const struct operand *o)
-{
-    const struct expr *e = d->from;
-    const struct node *root = &e->nodes[e->root];
-    if (root->kind < NODE_ADD || e->nodes[root->a].kind != NODE_NUMBER || e->nodes[root->b].kind != NODE_NUMBER ||
-        e->nodes[root->b].a != o->token)
-        return false;
-    const struct step *step = &on->steps[d->step];
-    const struct value *first = whole_at(step, e->nodes[root->a].a), *last = operand_value(on, d, o);
-    if (!first || last->den != 1 || tokens_at(&step->tokens, o->token + 1)->kind != TOKEN_RELATION)
-        return false;
-    if (root->kind == NODE_DIV)
-        return d->value.den == 1 && trace_constant(on, step, first) && comes_every(on, last);
-    return root->kind == NODE_SUB && is_year(first) && is_year(last) &&
-           operand_has_word(step->text, &step->tokens, TEXT("year years born old since"));
+    const struct value *others = company_of(on, o);
+    (void)d;
+    return others && others->num > 1 &&
+           operand_has_word(
+               on->problem, &on->problem_tokens,
+               TEXT("friends siblings brothers sisters classmates cousins others colleagues roommates coworkers family "
+                    "parents children kids sons daughters himself herself themselves including guests people students"));
 }
 
 static size_t sites(const struct subject *on, struct site *out, size_t max)
 {
-    static operand_filter *const filters[] = {is_listed, is_post, is_times};
+    static operand_filter *const filters[] = {is_listed, is_post, is_company};
     size_t count = 0;
     for (uint32_t v = 0; v < COUNT(filters); v++) {
         uint32_t weights[VARIANTS_MAX] = {0};
@@ -209,20 +223,6 @@ static bool forget(const struct subject *on, const struct derivation *d, const s
     return true;
 }
 
-/* 24 / 6 -> 24 / 6 + 1 */
-static bool add_one(const struct subject *on, const struct derivation *d, const struct operand *o, struct arena *arena,
-                    struct proposal *out)
-{
-    const struct step *step = &on->steps[d->step];
-    const struct token *t = operand_token(on, d, o);
-    uint32_t const end = step->tokens.items[d->from->last - 1].end;
-    struct buffer written = {0};
-    buffer_add(&written, text_part(step->text, t->start, end));
-    buffer_string(&written, t->flags & TOKEN_SPACED ? " + 1" : "+1");
-    *out = (struct proposal){.edit = {d->step, t->start, end, buffer_keep(&written, arena)}, .computed = true};
-    return true;
-}
-
 static bool propose(const struct subject *on, const struct site *at, const struct tools *with, struct proposal *out)
 {
     const struct derivation *d = &on->derivations[at->derivation];
@@ -231,8 +231,8 @@ static bool propose(const struct subject *on, const struct site *at, const struc
         return false;
     if (at->variant == ENDS)
         return forget(on, d, o, out);
-    if (at->variant == TIMES)
-        return add_one(on, d, o, with->arena, out);
+    if (at->variant == COMPANY)
+        return operand_propose(on, at, company_of(on, o), with, out);
     int64_t const count = operand_value(on, d, o)->num;
     bool const more = random_below(with->random, 2) && (o->sources || !has_company(on, count - 1));
     struct value const now = value_int(more ? count + 1 : count - 1);

@@ -3,8 +3,8 @@
  * is taken of. Cue words of the problem or the step, and its percentages, say which formula is meant. */
 #include "operand.h"
 
-enum { LEAVES_MAX = 12, NEAR = 3, PART_LEAST = 25 }; /* words beside a length; percent */
-enum variant { SHAPE, REST, BACK };
+enum { LEAVES_MAX = 12, NEAR = 3, PART_LEAST = 20, BACK_MOST = 40 }; /* words beside a length; percent */
+enum variant { SHAPE, REST, BACK, PART };
 
 /* The numbers of a bare expression: nothing but numbers, signs and brackets. */
 struct leaves {
@@ -257,10 +257,12 @@ static bool is_open(const struct step *step, const struct value *share, int64_t 
         if (step->tokens.items[i].kind == TOKEN_PERCENT)
             return false;
     return value_cmp(share, &least) >= 0 && value_cmp(share, &most) <= 0 &&
-           !step_says(step, TEXT("tip tips tax taxes interest commission gratuity discount fee profit loss more less fewer extra "
-                                 "additional increase increased increases decrease decreased raise rises grows grew bonus add "
-                                 "adds larger faster "
-                                 "quarter quarters half third thirds"));
+           !step_says(
+               step,
+               TEXT("tip tips tax taxes interest commission gratuity discount fee profit loss more less fewer extra "
+                    "additional increase increased increases decrease decreased raise rises grows grew bonus add "
+                    "adds larger faster "
+                    "quarter quarters half third thirds fourth fourths fifth fifths sixth sixths eighth eighths tenth tenths"));
 }
 
 /* 50 * 0.4 -> 50 * 0.6 and back */
@@ -275,6 +277,62 @@ static bool rest(const struct subject *on, const struct site *at, const struct t
     bool const divisor = o->token > d->from->first && token_is_sign(operand_token(on, d, o) - 1, '/');
     return !divisor && share_of(on, was, whole.num) != SHARE_MORE && is_open(step, was, whole.num) &&
            value_sub(&whole, was, &now) == STATUS_OK && operand_propose(on, at, &now, with, out);
+}
+
+/* "1/4 of the 60 eggs", not "3/5 times as many", "1/3 of an apple each". */
+static bool is_part_of(const struct subject *on, const struct mention *m, int64_t top, int64_t bottom)
+{
+    const struct token *of = tokens_at(&on->problem_tokens, m->end), *what = tokens_at(&on->problem_tokens, m->end + 1);
+    return m->kind == MENTION_FRACTION && m->top == top && m->bottom == bottom && of->kind == TOKEN_WORD &&
+           text_equal_nocase(text_part(on->problem, of->start, of->end), TEXT("of")) && what->kind == TOKEN_WORD &&
+           !text_is_among(text_part(on->problem, what->start, what->end), TEXT("a an"));
+}
+
+/* Does the step have the number but once? */
+static bool stands_once(const struct step *step, const struct value *value)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < step->tokens.count; i++)
+        count += step->tokens.items[i].kind == TOKEN_NUMBER && value_equal(value_at(step, (uint32_t)i), value);
+    return count == 1;
+}
+
+/* The b of a/b, where the operand is a: part of a whole of which the problem says what is done with the rest, or that rest. 0 if it is
+ * none. */
+static int64_t bottom_of(const struct subject *on, const struct derivation *d, const struct operand *o)
+{
+    const struct step *step = &on->steps[d->step];
+    const struct value *top = operand_value(on, d, o);
+    const struct token *sign = tokens_at(&step->tokens, o->token + 1), *number = tokens_at(&step->tokens, o->token + 2);
+    const struct token *before = o->token > d->from->first ? operand_token(on, d, o) - 1 : NULL;
+    if (!token_is_sign(sign, '/') || number->kind != TOKEN_NUMBER || number->places || operand_token(on, d, o)->places ||
+        top->den != 1 ||
+        (before && before->kind != TOKEN_OPEN && !token_is_sign(before, '*') && !phrase_is_x(step->text, before)))
+        return 0;
+    int64_t const bottom = step->tokens.numbers[number->number].num;
+    bool part = false, rest = false;
+    for (size_t i = 0; i < on->givens_count; i++) {
+        part = part || is_part_of(on, &on->givens[i], top->num, bottom);
+        rest = rest || is_part_of(on, &on->givens[i], bottom - top->num, bottom);
+    }
+    return part != rest && top->num > 0 && top->num * 2 != bottom && stands_once(step, value_at(step, o->token + 2)) ? bottom : 0;
+}
+
+static bool is_part(const struct subject *on, const struct derivation *d, const struct operand *o)
+{
+    return d->operands > 2 && bottom_of(on, d, o) &&
+           operand_has_word(on->problem, &on->problem_tokens,
+                            TEXT("rest remaining remainder remain remains remained left leftover other others unused"));
+}
+
+/* 60 * 1/4 -> 60 * 3/4 */
+static bool other_part(const struct subject *on, const struct site *at, const struct tools *with, struct proposal *out)
+{
+    const struct derivation *d = &on->derivations[at->derivation];
+    const struct operand *o = &on->operands[at->operand];
+    int64_t const bottom = bottom_of(on, d, o);
+    struct value const now = value_int(bottom - operand_value(on, d, o)->num);
+    return is_open(&on->steps[d->step], operand_value(on, d, o), bottom) && operand_propose(on, at, &now, with, out);
 }
 
 /* Is a percentage of the problem said to be added or taken away? */
@@ -296,8 +354,10 @@ static bool back(const struct subject *on, const struct site *at, const struct t
     bool const divided = token_is_sign(sign, '/');
     const struct value *was = operand_value(on, d, o);
     enum share const share = share_of(on, was, 1);
-    struct value const two = value_int(2);
+    struct value const two = value_int(2), most = value_ratio(100 + BACK_MOST, 100), least = value_ratio(100 - BACK_MOST, 100);
     struct value now;
+    if (value_cmp(was, &most) > 0 || value_cmp(was, &least) < 0)
+        return false;
     if ((!divided && !token_is_sign(sign, '*') && !phrase_is_x(step->text, sign)) || share < SHARE_REST || !changes(on) ||
         value_sub(&two, was, &now) != STATUS_OK || !operand_propose(on, at, &now, with, out))
         return false;
@@ -313,12 +373,13 @@ static bool back(const struct subject *on, const struct site *at, const struct t
 
 static size_t sites(const struct subject *on, struct site *out, size_t max)
 {
-    static const uint32_t weights[VARIANTS_MAX] = {[REST] = 1, [BACK] = 1};
+    static const uint32_t weights[VARIANTS_MAX] = {[REST] = 1, [BACK] = 1}, parts[VARIANTS_MAX] = {[PART] = 1};
     size_t count = 0;
     for (size_t i = 0; i < on->derivations_count && count < max; i++)
         if (operand_alone(on, &on->derivations[i]) && on->derivations[i].operands > 1)
             out[count++] =
                 (struct site){.claim = on->derivations[i].claim, .derivation = (int32_t)i, .variant = SHAPE, .weight = 1};
+    count += operand_sites(on, is_part, parts, out + count, max - count);
     return count + operand_sites(on, is_share, weights, out + count, max - count);
 }
 
@@ -331,7 +392,9 @@ static bool propose(const struct subject *on, const struct site *at, const struc
     if (with->attempt)
         return false;
     if (at->variant != SHAPE)
-        return at->variant == REST ? rest(on, at, with, out) : back(on, at, with, out);
+        return at->variant == REST   ? rest(on, at, with, out)
+               : at->variant == PART ? other_part(on, at, with, out)
+                                     : back(on, at, with, out);
     if (!sibling(on, d, with->arena, &becomes))
         return false;
     *out = (struct proposal){.edit = {d->step, items[d->from->first].start, items[d->from->last - 1].end, becomes},

@@ -1,9 +1,11 @@
-/* rounding: an earlier result is rounded without a word, or what a step computes with: a third becomes 0.33, a price whole dollars. */
+/* rounding: an earlier result is rounded without a word, or what a step computes with: a third becomes 0.33, 2.4 becomes 2.5. */
 #include "operand.h"
 
 enum variant { RESULT, OPERAND, SHARE, AMOUNT };
-enum { SELDOM = 4, NEAR = 4, NEAR_SHARE = 8 }; /* one in so many is cut off; the most by which what is rounded changes */
-enum { HUNDREDTHS = 2, FIVE = 5, LEAST = 20, MOST = 1000000 }; /* places of a share; of amounts and parts */
+enum { SELDOM = 4, MOST = 1000000 }; /* one in so many is cut off; a part */
+/* the most by which what is rounded changes: one in so many */
+enum { NEAR = 4, NEAR_WHOLE = 8, NEAR_QUARTER = 5, NEAR_SHARE = 20, NEAR_AMOUNT = 24 };
+enum { HUNDREDTHS = 2, QUARTERS = 4, FIVE = 5, LEAST = 18, HUNDRED = 100 }; /* places of a share; what is rounded to; an amount */
 
 static bool is_consumed(const struct subject *on, int32_t derivation)
 {
@@ -13,16 +15,29 @@ static bool is_consumed(const struct subject *on, int32_t derivation)
     return false;
 }
 
-/* Does the problem or an earlier step say it, and not a form of it? */
-static bool is_said(const struct operand *o)
+static bool says_percent(const struct step *step)
 {
-    return o->sources && !(o->sources & ~(SOURCE_PROBLEM | SOURCE_RESULT));
+    bool said = false;
+    for (size_t i = 0; i < step->tokens.count; i++)
+        said = said || step->tokens.items[i].kind == TOKEN_PERCENT;
+    return said;
+}
+
+/* Does the problem or an earlier step say it, or the problem as a percentage, of which the step does not speak? */
+static bool is_said(const struct subject *on, const struct derivation *d, const struct operand *o, const struct value *value)
+{
+    bool said = o->sources && !(o->sources & ~(SOURCE_PROBLEM | SOURCE_RESULT));
+    bool const form = !said && o->sources == SOURCE_FORM && !says_percent(&on->steps[d->step]);
+    for (size_t i = 0; i < on->givens_count && form && !said; i++)
+        said = on->givens[i].kind == MENTION_PERCENT && mention_yields(&on->givens[i], value);
+    return said;
 }
 
 static bool is_decimal(const struct subject *on, const struct derivation *d, const struct operand *o)
 {
     const struct step *step = &on->steps[d->step];
-    return is_said(o) && operand_value(on, d, o)->den > 1 && tokens_at(&step->tokens, o->token + 1)->kind != TOKEN_PERCENT;
+    const struct value *value = operand_value(on, d, o);
+    return value->den > 1 && is_said(on, d, o, value) && tokens_at(&step->tokens, o->token + 1)->kind != TOKEN_PERCENT;
 }
 
 /* Has the value no two decimals, nor fewer? */
@@ -37,7 +52,7 @@ static bool divides(const struct step *step, uint32_t token)
     return token && token_is_sign(&step->tokens.items[token - 1], '/');
 }
 
-/* The share that an operand divides by, a/b or, of what stands before it, 1/b; and its first token. */
+/* The share a/b, where the operand is b; and its first token. */
 static bool read_share(const struct subject *on, const struct derivation *d, const struct operand *o, struct value *share,
                        uint32_t *first)
 {
@@ -48,12 +63,12 @@ static bool read_share(const struct subject *on, const struct derivation *d, con
         return false;
     const struct token *before = &items[o->token - 2];
     const struct value *top = before->kind == TOKEN_NUMBER ? &step->tokens.numbers[before->number] : NULL;
-    bool const fraction = top && top->den == 1 && top->num > 0 && top->num < bottom->num;
     bool const bare = o->token == d->from->first + 2 || items[o->token - 3].kind == TOKEN_OPEN || token_is_sign(before - 1, '*');
-    *share = value_ratio(fraction ? top->num : 1, bottom->num);
-    *first = fraction ? o->token - 2 : o->token - 1;
-    bool const whole = top && value_equal(top, bottom); /* 3/3 */
-    return is_endless(share) && (fraction ? bare : o->sources == SOURCE_FORM && !whole);
+    if (!bare || !top || top->den != 1 || top->num <= 0 || top->num >= bottom->num)
+        return false;
+    *share = value_ratio(top->num, bottom->num);
+    *first = o->token - 2;
+    return is_endless(share);
 }
 
 static bool is_share(const struct subject *on, const struct derivation *d, const struct operand *o)
@@ -61,6 +76,18 @@ static bool is_share(const struct subject *on, const struct derivation *d, const
     struct value share;
     uint32_t first;
     return read_share(on, d, o, &share, &first);
+}
+
+/* Not as far from the value as this part of it, or just so far. */
+static bool is_near(const struct value *was, const struct value *now, int64_t part)
+{
+    struct value const parts = value_int(part);
+    struct value gap, most;
+    if (value_sub(was, now, &gap) != STATUS_OK || value_mul(&gap, &parts, &most) != STATUS_OK)
+        return false;
+    if (value_sign(&most) < 0)
+        most.num = -most.num;
+    return value_is_small(&most) && value_sign(&most) > 0 && value_cmp(&most, was) <= 0;
 }
 
 /* Does every dollar sign stand before a number? Else they may open and close formulas. */
@@ -72,13 +99,22 @@ static bool has_prices(const struct tokens *tokens)
     return !tokens->latex;
 }
 
-/* Whole dollars that are no multiple of five. */
+static struct value amount_for(const struct value *was)
+{
+    return value_int((was->num + FIVE / 2) / FIVE * FIVE);
+}
+
+/* Whole dollars in a product or quotient, near a number that ends in five: "$24 * 28". */
 static bool is_amount(const struct subject *on, const struct derivation *d, const struct operand *o)
 {
     const struct value *value = operand_value(on, d, o);
     const struct tokens *tokens = &on->steps[d->step].tokens;
-    return o->token && is_said(o) && value->den == 1 && value->num % FIVE && value->num > LEAST && value->num < MOST &&
-           !operand_token(on, d, o)->places && tokens->items[o->token - 1].kind == TOKEN_CURRENCY && has_prices(tokens);
+    const struct node *root = &d->from->nodes[d->from->root];
+    if (!o->token || value->den != 1 || value->num <= LEAST || value->num >= HUNDRED || operand_token(on, d, o)->places ||
+        tokens->items[o->token - 1].kind != TOKEN_CURRENCY || (root->kind != NODE_MUL && root->kind != NODE_DIV))
+        return false;
+    struct value const now = amount_for(value);
+    return is_said(on, d, o, value) && is_near(value, &now, NEAR_AMOUNT) && has_prices(tokens);
 }
 
 static size_t results(const struct subject *on, struct site *out, size_t max)
@@ -102,19 +138,7 @@ static size_t sites(const struct subject *on, struct site *out, size_t max)
     return count + operand_sites(on, is_amount, amounts, out + count, max - count);
 }
 
-/* Not as far from the value as this part of it, or just so far. */
-static bool is_near(const struct value *was, const struct value *now, int64_t part)
-{
-    struct value const parts = value_int(part);
-    struct value gap, most;
-    if (value_sub(was, now, &gap) != STATUS_OK || value_mul(&gap, &parts, &most) != STATUS_OK)
-        return false;
-    if (value_sign(&most) < 0)
-        most.num = -most.num;
-    return value_is_small(&most) && value_sign(&most) > 0 && value_cmp(&most, was) <= 0;
-}
-
-/* Halves go up or down, as it happens; else it is seldom cut off what would be rounded up. */
+/* Halves go up or down, as it happens. */
 static bool round_to(const struct value *was, int places, struct random *random, struct value *now)
 {
     struct value up, down, sum, twice;
@@ -122,9 +146,18 @@ static bool round_to(const struct value *was, int places, struct random *random,
     if (value_round(was, places, ROUND_HALF_UP, &up) != STATUS_OK || value_round(was, places, ROUND_DOWN, &down) != STATUS_OK ||
         value_add(&up, &down, &sum) != STATUS_OK || value_mul(was, &two, &twice) != STATUS_OK)
         return false;
-    size_t const most = value_equal(&sum, &twice) ? 2 : SELDOM;
-    *now = random_below(random, most) ? up : down;
-    return value_is_small(now) && value_sign(now) > 0 && is_near(was, now, NEAR);
+    *now = value_equal(&sum, &twice) && random_below(random, 2) ? down : up;
+    return value_is_small(now) && value_sign(now) > 0 && is_near(was, now, places ? NEAR : NEAR_WHOLE);
+}
+
+/* 0.7 -> 0.75, 2.4 -> 2.5, $1.20 -> $1.25; a fifth is as easy as a quarter. */
+static bool round_to_quarter(const struct value *was, struct value *now)
+{
+    struct value const four = value_int(QUARTERS);
+    struct value fourfold, rounded;
+    return (was->den != FIVE || was->num > was->den) && value_mul(was, &four, &fourfold) == STATUS_OK &&
+           value_round(&fourfold, 0, ROUND_HALF_UP, &rounded) == STATUS_OK && value_div(&rounded, &four, now) == STATUS_OK &&
+           value_is_small(now) && value_sign(now) > 0 && now->den > 1 && is_near(was, now, NEAR_QUARTER);
 }
 
 static bool round_result(const struct subject *on, const struct site *at, const struct tools *with, struct proposal *out)
@@ -145,21 +178,37 @@ static bool round_result(const struct subject *on, const struct site *at, const 
     return true;
 }
 
+/* Shares and rates of growth have no zeros behind: 0.25 -> 0.3; amounts keep them: 4.25 -> 4.30. */
+static struct text shortened(const struct step *step, uint32_t token, const struct value *was, struct text written)
+{
+    bool const money = was->num >= 2 * was->den || (token && step->tokens.items[token - 1].kind == TOKEN_CURRENCY);
+    size_t end = written.size;
+    while (!money && end && written.at[end - 1] == '0')
+        end--;
+    return text_part(written, 0, end - (end && written.at[end - 1] == '.'));
+}
+
 static bool round_operand(const struct subject *on, const struct site *at, const struct tools *with, struct proposal *out)
 {
     const struct derivation *d = &on->derivations[at->derivation];
     const struct operand *o = &on->operands[at->operand];
+    const struct value *was = operand_value(on, d, o);
+    unsigned const places = operand_token(on, d, o)->places;
     struct value now;
-    return round_to(operand_value(on, d, o), (int)random_below(with->random, operand_token(on, d, o)->places), with->random,
-                    &now) &&
-           operand_propose(on, at, &now, with, out);
+    bool const rounded = random_below(with->random, 2)
+                             ? round_to_quarter(was, &now)
+                             : round_to(was, (int)random_below(with->random, places), with->random, &now);
+    if (!rounded || !operand_propose(on, at, &now, with, out))
+        return false;
+    out->edit.becomes = shortened(&on->steps[d->step], o->token, was, out->edit.becomes);
+    out->parts = PARTS_MEASURES;
+    return true;
 }
 
-/* $33 -> $35 */
+/* $24 -> $25 */
 static bool round_amount(const struct subject *on, const struct site *at, const struct tools *with, struct proposal *out)
 {
-    const struct value *was = operand_value(on, &on->derivations[at->derivation], &on->operands[at->operand]);
-    struct value const now = value_int((was->num + FIVE / 2) / FIVE * FIVE);
+    struct value const now = amount_for(operand_value(on, &on->derivations[at->derivation], &on->operands[at->operand]));
     return operand_propose(on, at, &now, with, out);
 }
 
@@ -171,7 +220,7 @@ static bool round_share_to(const struct value *share, int places, struct random 
            is_near(share, now, NEAR_SHARE);
 }
 
-/* 45 * 1/3 -> 45 * 0.33, 45 / 3 -> 45 * 0.33 */
+/* 45 * 1/3 -> 45 * 0.33 */
 static bool round_share(const struct subject *on, const struct site *at, const struct tools *with, struct proposal *out)
 {
     const struct derivation *d = &on->derivations[at->derivation];
@@ -183,11 +232,8 @@ static bool round_share(const struct subject *on, const struct site *at, const s
     if (!read_share(on, d, o, &share, &first) ||
         !round_share_to(&share, random_below(with->random, SELDOM) ? HUNDREDTHS : 1, with->random, &now))
         return false;
-    bool const quotient = items[first].kind == TOKEN_SIGN;
-    bool const bracket = !quotient && first && items[first - 1].kind == TOKEN_OPEN && items[last + 1].kind == TOKEN_CLOSE;
+    bool const bracket = first && items[first - 1].kind == TOKEN_OPEN && items[last + 1].kind == TOKEN_CLOSE;
     struct buffer written = {0};
-    if (quotient)
-        buffer_string(&written, items[last].flags & TOKEN_SPACED ? "* " : "*");
     value_write(&now, &written);
     *out = (struct proposal){
         .edit = {d->step, items[first - bracket].start, items[last + bracket].end, buffer_keep(&written, with->arena)},
@@ -200,8 +246,8 @@ static bool propose(const struct subject *on, const struct site *at, const struc
 {
     return at->variant == RESULT    ? round_result(on, at, with, out)
            : at->variant == OPERAND ? round_operand(on, at, with, out)
-           : at->variant == AMOUNT  ? round_amount(on, at, with, out)
-                                    : round_share(on, at, with, out);
+           : at->variant == SHARE   ? round_share(on, at, with, out)
+                                    : round_amount(on, at, with, out);
 }
 
 static struct text explain(const struct subject *on, const struct site *at, const struct proposal *proposal, struct arena *arena)

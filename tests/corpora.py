@@ -304,8 +304,8 @@ def measured(bench, source):
     return figures | {("natural", "novelty"): report["natural_novelty"]}, {bar["of"] for bar in report["bars"] if bar["broken"]}
 
 
-# Of operator the 150 rows lie at the bar; what is rounded is rounder, both ends of a count add one, a perimeter has brackets. No others
-# may show.
+# Of operator and count the few rows lie at the bar; what is rounded is rounder (style and digits 0.56), a perimeter has brackets (0.57).
+# No others may show.
 SHOWN = {"operator", "rounding", "count", "formula"}
 
 
