@@ -153,6 +153,19 @@ static bool is_related_unseen(const struct carrier *c)
     return false;
 }
 
+static bool is_operator(const struct step *step, uint32_t at)
+{
+    const struct token *t = tokens_at(&step->tokens, at);
+    return t->kind == TOKEN_SIGN || phrase_is_x(step->text, t);
+}
+
+/* "45 * 0,2 = 9", which no claim reads: it would not be worked out again. */
+static bool is_computed_with(const struct step *step, uint32_t at)
+{
+    bool const before = at > 1 && is_operator(step, at - 1) && tokens_at(&step->tokens, at - 2)->kind == TOKEN_NUMBER;
+    return before || (is_operator(step, at + 1) && tokens_at(&step->tokens, at + 2)->kind == TOKEN_NUMBER);
+}
+
 /* What stands against changing a number outside claims. */
 static bool may_change(struct carrier *c, uint32_t at)
 {
@@ -160,7 +173,7 @@ static bool may_change(struct carrier *c, uint32_t at)
     if (compares(c) && step->claims == 0)
         return follow_refuse_site(c, "later words compare a changed value");
     if (!step->tokens.latex)
-        return true;
+        return !is_computed_with(step, at) || follow_refuse_site(c, "a changed value is computed with where no claim reads it");
     if (speaks_of_kinds(step))
         return follow_refuse_site(c, "later words say of what kind a changed value is");
     return is_watched(c, at) || follow_refuse_site(c, "a changed value stands in a formula that is not proved");
