@@ -1,12 +1,18 @@
 /* roots: what the coefficients of an equation say of its roots: by Vieta's formulas, r + s = −b/a and rs = c/a where the text calls r and s the
  * roots; by the quadratic formula, x = (−b ± √(b² − 4ac))/(2a), however it is written. Only ever proves.
  */
+#include "combination.h"
 #include "fact.h"
 #include "polynomial.h"
 #include "remark.h"
 #include "verifier.h"
 
-enum { ROOTS_MAX = POLYNOMIAL_DEGREE_MAX, NODES_MAX = 80, SENTENCE_MAX = 1000 };
+enum {
+    ROOTS_MAX = POLYNOMIAL_DEGREE_MAX,
+    NODES_MAX = 80,
+    SENTENCE_MAX = 1000,
+    LINES_MAX = 10 /* earlier ones, of which sums and products of roots are a combination */
+};
 
 static const struct formula *times(struct arena *arena, const struct formula *a, const struct formula *b)
 {
@@ -211,16 +217,15 @@ static bool are_called_roots(struct text text, struct arena *arena, struct namin
 
 /* ---- Vieta ---- */
 
-/* The sum of all products of k of the names. */
-static const struct formula *symmetric(struct arena *arena, const struct text *names, size_t count, size_t k)
+/* The sum of all products of k of them. */
+static const struct formula *symmetric(struct arena *arena, const struct formula *const *all, size_t count, size_t k)
 {
     if (k == 0)
         return formula_number(arena, 1);
     if (k > count)
         return formula_number(arena, 0);
-    const struct formula *first = formula_symbol(arena, names[0]);
-    return formula_binary(arena, FORMULA_ADD, times(arena, first, symmetric(arena, names + 1, count - 1, k - 1)),
-                          symmetric(arena, names + 1, count - 1, k));
+    return formula_binary(arena, FORMULA_ADD, times(arena, all[0], symmetric(arena, all + 1, count - 1, k - 1)),
+                          symmetric(arena, all + 1, count - 1, k));
 }
 
 /* lead·value = (−1)^k·(coefficient k below the leading one)? */
@@ -263,10 +268,13 @@ static bool by_vieta(const struct scene *scene, const struct formula *link, cons
     struct naming n = {.names = names, .count = formula_symbols(left, names, COUNT(names))};
     if (n.count < 2 || n.count > ROOTS_MAX)
         return false;
+    const struct formula *all[ROOTS_MAX];
     size_t k = 1;
     bool minus = false;
+    for (size_t i = 0; i < n.count; i++)
+        all[i] = formula_symbol(arena, names[i]);
     for (; k <= n.count; k++) {
-        const struct formula *e = symmetric(arena, names, n.count, k);
+        const struct formula *e = symmetric(arena, all, n.count, k);
         minus = algebra_same(left, negative(arena, e), 0, arena);
         if (minus || algebra_same(left, e, 0, arena))
             break;
@@ -303,6 +311,88 @@ static bool is_in_words(const struct link *link)
            (text_equal(call->text, TEXT(FACT_ROOT_SUM)) || text_equal(call->text, TEXT(FACT_ROOT_PRODUCT)));
 }
 
+/* ---- whose roots they are ---- */
+
+/* The expressions of which a list ends behind statement `end`: "$a$, $b$ and $a + b$ are"; *first: the statement it begins with. */
+static size_t listed(const struct naming *n, size_t end, const struct formula *out[ROOTS_MAX], size_t *first)
+{
+    size_t count = 0;
+    *first = end;
+    for (size_t i = end; i-- > 0 && (i + 1 == end || is_joined(n, i + 1)); *first = i) {
+        const struct formula *f = n->items[i].formula;
+        size_t const more = f->kind == FORMULA_LIST ? f->count : 1;
+        if (formula_is_statement(f) || f->kind == FORMULA_TUPLE || count + more > ROOTS_MAX)
+            return 0;
+        for (size_t k = 0; k < more; k++)
+            out[count++] = f->kind == FORMULA_LIST ? f->args[k] : f;
+    }
+    return count;
+}
+
+/* Does statement i stand behind "so, by Vieta's formulas, … are the roots of the quadratic", and nothing more is said of it? */
+static size_t called_roots_of(const struct naming *n, size_t i, const struct formula *out[ROOTS_MAX])
+{
+    static const char leads[] =
+        "so then thus hence therefore by vieta vieta's s formula formulas again we see know find have that and "
+        "it follows conclude this means which implies note now since because";
+    struct text before, behind;
+    size_t first;
+    if (i == 0 || !parted(gap_before(n, i), &before, &behind) || !remark_has_only(before, "are the both two three four") ||
+        !text_has_word(before, TEXT("are")) || !text_has_word(behind, TEXT("of to")) || !remark_has_only(behind, things) ||
+        !is_all(n, i + 1))
+        return 0;
+    size_t const count = listed(n, i, out, &first);
+    struct text gap = gap_before(n, first);
+    for (size_t at = 0; at < gap.size; at++)
+        if (is_end(gap, at))
+            gap = text_part(gap, at + 1, gap.size), at = 0;
+    return remark_has_only(gap, leads) ? count : 0;
+}
+
+/* lead·(t − a)(t − b)… has the coefficients of the polynomial, as what was said before has it? */
+static bool has_these_roots(const struct scene *scene, const struct polynomial *p, const struct formula *const *roots,
+                            struct arena *arena)
+{
+    for (size_t k = 1; k <= p->degree; k++) {
+        const struct formula *lines[LINES_MAX], *c = p->coefficients[p->degree - k];
+        const struct formula *e = times(arena, p->coefficients[p->degree], symmetric(arena, roots, p->degree, k));
+        const struct formula *says = formula_relation(arena, e, '=', k % 2 ? negative(arena, c) : c, NULL);
+        if (algebra_same(says->args[0], says->args[1], 0, arena))
+            continue;
+        size_t const count = context_lines_around(scene->context, says, lines, LINES_MAX);
+        if (!combination_proves(scene, lines, count, says, arena))
+            return false;
+    }
+    return true;
+}
+
+/* "By Vieta's formulas, $a$ and $b$ are the roots of $t^2 - 5t + 6 = 0$", where a + b = 5 and ab = 6 */
+static bool by_names(const struct link *link, const struct scene *scene, struct arena *arena)
+{
+    const struct formula *roots[ROOTS_MAX];
+    struct text names[ROOTS_MAX];
+    struct statement *statements;
+    struct polynomial p;
+    if (link->said != LINK_WRITTEN || scene->step.size > SENTENCE_MAX ||
+        !text_has_word(text_part(scene->step, 0, link->start), TEXT("roots")))
+        return false;
+    struct naming n = {.text = scene->step, .items_count = maths_statements(scene->step, scene->tokens, arena, &statements)};
+    n.items = statements;
+    size_t i = 0;
+    while (i < n.items_count && (n.items[i].start != link->start || n.items[i].formula->count != 2))
+        i++;
+    size_t const count = i < n.items_count ? called_roots_of(&n, i, roots) : 0,
+                 symbols = formula_symbols(link->formula, names, ROOTS_MAX);
+    for (size_t k = 0; count > 1 && k < MIN(symbols, (size_t)ROOTS_MAX); k++) {
+        bool unknown = true;
+        for (size_t j = 0; j < count; j++)
+            unknown = unknown && !formula_mentions(roots[j], names[k]);
+        if (unknown && polynomial_of(link->formula, names[k], arena, &p) && p.degree == count)
+            return has_these_roots(scene, &p, roots, arena);
+    }
+    return false;
+}
+
 /* ---- the quadratic formula ---- */
 
 /* Are both values the two roots: is their sum −b/a, and their product c/a? */
@@ -335,6 +425,8 @@ static bool settle(const struct link *link, const struct scene *scene, struct ar
     if (by_formula(scene, f->args[0], f->args[1], arena))
         return true;
     out->why = "by Vieta's formulas";
+    if (by_names(link, scene, arena))
+        return true;
     if (is_in_words(link))
         return in_words(scene, f->args[0], f->args[1], arena);
     return by_vieta(scene, f, f->args[0], f->args[1], arena) || by_vieta(scene, f, f->args[1], f->args[0], arena);
