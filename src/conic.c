@@ -409,3 +409,18 @@ bool conic_has(const struct conic *conic, enum conic_part part, const struct for
         return is_center(&a, v[0], arena);
     return conic->kind == CONIC_CIRCLE ? has_of_circle(&a, part, v[0], arena) : has_length(conic, &a, part, v[0], arena);
 }
+
+static bool is_or_unknown(const struct formula *said, const struct formula *is, struct arena *arena)
+{
+    return !said || algebra_same(said, is, 0, arena);
+}
+
+bool conic_has_squares(const struct conic *conic, const struct formula *a, const struct formula *b, const struct formula *c,
+                       struct arena *arena)
+{
+    struct axes of;
+    bool const ellipse = conic->kind == CONIC_ELLIPSE;
+    return (ellipse || conic->kind == CONIC_HYPERBOLA) && axes_of(conic, arena, &of) && is_or_unknown(a, of.major, arena) &&
+           is_or_unknown(b, ellipse ? of.minor : formula_unary(arena, FORMULA_NEG, of.minor), arena) &&
+           is_or_unknown(c, settle_gap(arena, of.major, of.minor), arena);
+}

@@ -47,4 +47,9 @@ bool conic_of(const struct formula *equation, struct arena *arena, struct conic 
 bool conic_has(const struct conic *conic, enum conic_part part, const struct formula *const *values, size_t count,
                struct arena *arena);
 
+/* Of an ellipse or a hyperbola: are a² and b² the squares of its semi-axes, that with the foci first, and c² that of the distance of the foci from the
+ * centre? NULL: that one is not asked about. */
+bool conic_has_squares(const struct conic *conic, const struct formula *a, const struct formula *b, const struct formula *c,
+                       struct arena *arena);
+
 #endif
