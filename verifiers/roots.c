@@ -384,10 +384,13 @@ static bool by_names(const struct link *link, const struct scene *scene, struct 
     size_t const count = i < n.items_count ? called_roots_of(&n, i, roots) : 0,
                  symbols = formula_symbols(link->formula, names, ROOTS_MAX);
     for (size_t k = 0; count > 1 && k < MIN(symbols, (size_t)ROOTS_MAX); k++) {
-        bool unknown = true;
-        for (size_t j = 0; j < count; j++)
+        bool unknown = true, named = false; /* numbers are for polynomials.c */
+        struct text letter[1];
+        for (size_t j = 0; j < count; j++) {
             unknown = unknown && !formula_mentions(roots[j], names[k]);
-        if (unknown && polynomial_of(link->formula, names[k], arena, &p) && p.degree == count)
+            named = named || formula_symbols(roots[j], letter, 1) > 0;
+        }
+        if (unknown && named && polynomial_of(link->formula, names[k], arena, &p) && p.degree == count)
             return has_these_roots(scene, &p, roots, arena);
     }
     return false;
