@@ -133,7 +133,10 @@ static bool count_twice(const struct subject *on, const struct site *at, const s
 {
     const struct derivation *d = &on->derivations[at->derivation];
     const struct operand *gone = &on->operands[at->operand];
-    const struct operand *other = &on->operands[d->first_operand + random_below(with->random, d->operands)];
+    size_t pick;
+    if (!tools_pick(with, d->operands, &pick))
+        return false;
+    const struct operand *other = &on->operands[d->first_operand + pick];
     return operand_token(on, d, gone)->kind == TOKEN_NUMBER && may_stand(on, d, gone, other) &&
            operand_propose(on, at, operand_value(on, d, other), with, out);
 }

@@ -81,7 +81,8 @@ static bool propose(const struct subject *on, const struct site *at, const struc
 {
     const struct derivation *missing = gap_missing(on, at);
     struct value value;
-    return suits(on, at, missing, random_below(with->random, missing->operands), &value) &&
+    size_t pick;
+    return tools_pick(with, missing->operands, &pick) && suits(on, at, missing, pick, &value) &&
            gap_propose(on, at, &value, with, out);
 }
 

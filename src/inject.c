@@ -124,10 +124,6 @@ static bool propose(const struct certifier *with, const struct injector *injecto
     picks->last = PICKS_MAX;
     *barren = false;
     *reason = NULL;
-    if (all_spent(picks)) {
-        *reason = picks->reasons[random_below(tools->random, picks->of)];
-        return *reason != NULL;
-    }
     if (injector->propose(with->on, site, tools, out))
         return true;
     if (picks->last < PICKS_MAX && picks->spent >> picks->last & 1)
@@ -138,20 +134,45 @@ static bool propose(const struct certifier *with, const struct injector *injecto
     return *reason != NULL;
 }
 
+/* What is left to be drawn once all are spent: each comes to what it came to before. Returns the reason of the last refusal. */
+static const char *draw_spent(struct tools *tools, size_t left, size_t most, struct budget *budget, const char *reason)
+{
+    const struct picks *picks = tools->picks;
+    bool refused = false;
+    for (size_t i = 0; i < picks->of; i++)
+        refused |= picks->reasons[i] != NULL;
+    if (!refused) {
+        random_skip(tools->random, left);
+        budget->draws -= left;
+    }
+    for (; refused && left && tools->attempt < most; left--) {
+        const char *again = picks->reasons[random_below(tools->random, picks->of)];
+        budget->draws--;
+        if (!again)
+            continue;
+        reason = again;
+        tools->attempt++;
+        budget->proposals--;
+    }
+    return reason;
+}
+
 static const char *attempt_site(const struct certifier *with, const struct injector *injector, const struct site *site,
                                 struct tools *tools, struct budget *budget, bool unfiltered, struct certified *out, bool *sane,
                                 struct error *err)
 {
     const char *reason = nothing;
-    unsigned const most = site->formula ? FORMULA_ATTEMPTS_MAX : ATTEMPTS_MAX;
+    size_t const most = MIN((size_t)(site->formula ? FORMULA_ATTEMPTS_MAX : ATTEMPTS_MAX), budget->proposals);
     struct refusals refused;
     struct picks *picks = tools->picks;
     refused.count = tools->attempt = 0;
     picks->spent = picks->of = 0;
-    for (unsigned draws = 0; draws < DRAWS_MAX && tools->attempt < most && budget->draws && budget->proposals; draws++) {
+    for (size_t left = MIN((size_t)DRAWS_MAX, budget->draws); left && tools->attempt < most; left--) {
         struct proposal proposal;
         const char *known;
         bool barren;
+        if (all_spent(picks))
+            return draw_spent(tools, left, most, budget, reason);
         budget->draws--;
         if (!propose(with, injector, site, tools, &proposal, &barren, &known)) {
             if (barren)

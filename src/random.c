@@ -10,14 +10,9 @@ static uint64_t fnv1a(uint64_t hash, struct text text)
 struct random random_for(uint64_t seed, struct text id, struct text purpose)
 {
     uint64_t const hash = fnv1a(fnv1a(0xCBF29CE484222325u, id) * 31, purpose);
-    struct random random = {hash ^ (seed * 0x9E3779B97F4A7C15u)};
+    struct random random = {hash ^ (seed * RANDOM_STRIDE)};
     random_next(&random);
     return random;
-}
-
-size_t random_below(struct random *random, size_t below)
-{
-    return (size_t)(((random_next(random) >> 32) * (uint64_t)below) >> 32);
 }
 
 uint64_t random_below_wide(struct random *random, uint64_t below)
