@@ -25,6 +25,12 @@ struct before {
     struct stock_results results; /* of them */
 };
 
+/* All values that stand in the problem and the solution. */
+struct standing {
+    const struct subject *of; /* NULL: not looked for yet */
+    struct stock values;
+};
+
 /* What certificates are made with. */
 struct certifier {
     const struct verifiers *verifiers;
@@ -34,8 +40,12 @@ struct certifier {
     bool truncate;         /* where the claim is false by itself, the record may end with its step; nothing is carried on then */
     bool formulas;         /* nothing reaches the answer but a formula that ends in it: other sites are not tried */
     struct before *before; /* asked for last */
+    struct standing *standing;
     struct arena *arena;
 };
+
+/* The same for another solution; what was looked for is looked for again. */
+struct certifier certifier_for(const struct certifier *with, const struct subject *on);
 
 /* All that is proved about one injection. Lives in the arena. */
 struct certified {

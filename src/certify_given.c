@@ -67,7 +67,7 @@ const char *certify_given(const struct certifier *with, const struct injector *a
     if (!reason)
         reason = find_root(on, &after, &c);
     if (!reason)
-        reason = certify_value(on, &on->derivations[c.derivation], &c.proposal.value);
+        reason = certify_value(with, &on->derivations[c.derivation], &c.proposal.value);
     if (!reason)
         reason = certify_site(with, as, &(struct site){.claim = on->derivations[c.derivation].claim, .derivation = c.derivation});
     if (reason)

@@ -54,7 +54,7 @@ static const char *certify_refuted(struct attempt *a)
     const struct subject *on = a->with->on;
     const struct derivation *root = &on->derivations[a->c->derivation];
     struct consequences after;
-    const char *reason = certify_value(on, root, &a->c->proposal.value);
+    const char *reason = certify_value(a->with, root, &a->c->proposal.value);
     if (!reason)
         reason = certify_carry(a, &after);
     if (!reason)
@@ -100,7 +100,7 @@ static const char *compute(struct attempt *a)
         return reason;
     if (value_sign(value) <= 0 || (root->value.den == 1 && value->den != 1 && !a->c->proposal.parts))
         return "the new result is not plausible";
-    return certify_value(on, root, value);
+    return certify_value(a->with, root, value);
 }
 
 /* The claim stays true, what it is about becomes wrong. */
@@ -110,7 +110,7 @@ static const char *certify_true(struct attempt *a)
     const struct derivation *root = &on->derivations[a->c->derivation];
     struct consequences after;
     const struct proposal *p = &a->c->proposal;
-    const char *reason = p->rounds ? certify_fresh(on, &p->value) : certify_operands(on, p, a->with->arena);
+    const char *reason = p->rounds ? certify_fresh(a->with, &p->value) : certify_operands(on, p, a->with->arena);
     if (!reason && p->computed)
         reason = compute(a);
     if (!reason)

@@ -38,10 +38,10 @@ static inline struct certified certify_blank(const struct injector *injector)
 const char *certify_carry(struct attempt *a, struct consequences *after);
 
 /* Could the new result be a rounding of the right one, or does it coincide with a number of the problem or the source? */
-const char *certify_value(const struct subject *on, const struct derivation *root, const struct value *now);
+const char *certify_value(const struct certifier *with, const struct derivation *root, const struct value *now);
 
 /* Does the new result coincide with a number of the problem or the source? */
-const char *certify_fresh(const struct subject *on, const struct value *now);
+const char *certify_fresh(const struct certifier *with, const struct value *now);
 
 /* Does the step name a number that the edit replaces once more, in digits or words, where nothing is edited? */
 const char *certify_operands(const struct subject *on, const struct proposal *proposal, struct arena *arena);

@@ -37,7 +37,7 @@ static const char *out_of_nowhere(struct attempt *a, uint32_t at)
 {
     const struct subject *on = a->with->on;
     struct certified *c = a->c;
-    const char *reason = certify_value(on, &on->derivations[on->answer_from], &c->proposal.value);
+    const char *reason = certify_value(a->with, &on->derivations[on->answer_from], &c->proposal.value);
     c->rests_on = ARENA_ARRAY(a->with->arena, uint32_t, 1);
     return reason ? reason : certify_underived(a->with, at, c->bad.steps[at].tokens.count, c);
 }

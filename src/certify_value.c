@@ -4,62 +4,71 @@
 #include "occurrence.h"
 #include "trace.h"
 
-/* Is the value a known one, or a known one a hundredfold or a hundredth? */
-static bool same_or_scaled(const struct value *known, const struct value *now)
-{
-    int64_t const limit = INT64_C(1) << 50;
-    bool const whole = known->den == 1 && now->den == 1 && known->num < limit && now->num < limit && known->num > -limit;
-    if (whole) /* nearly always */
-        return known->num == now->num || known->num * 100 == now->num || known->num == now->num * 100;
-    return value_equal(known, now) || value_is_times(known, 100, 1, now) || value_is_times(known, 1, 100, now);
-}
-
 /* What is left of a share: 100 - 20 %, 1 - 1/4. */
-static bool complements(const struct mention *m, const struct value *now)
+static void put_rest(struct stock *known, const struct mention *m)
 {
     struct value const whole = value_int(m->kind == MENTION_PERCENT ? 100 : 1);
     struct value rest;
-    if (m->kind != MENTION_PERCENT && m->kind != MENTION_FRACTION)
-        return false;
-    if (value_sub(&whole, &m->value, &rest) != STATUS_OK)
-        return false;
-    bool const same = same_or_scaled(&rest, now);
+    if ((m->kind != MENTION_PERCENT && m->kind != MENTION_FRACTION) || value_sub(&whole, &m->value, &rest) != STATUS_OK)
+        return;
+    stock_put(known, &rest);
     value_clear(&rest);
-    return same;
 }
 
-static bool is_same_or_scaled(struct text digits, const struct value *now)
+static void put_digits(struct stock *known, struct text digits)
 {
-    struct value known;
-    return digits.size < 18 && value_read(digits, &known) == STATUS_OK && same_or_scaled(&known, now);
+    struct value value;
+    if (digits.size < 18 && value_read(digits, &value) == STATUS_OK)
+        stock_put(known, &value);
 }
 
 /* "13,15,17", "1.5,0": every run of digits, with and without decimals, of a number that cannot be read one way. */
-static bool stands_in_parts(struct text parts, const struct value *now)
+static void put_parts(struct stock *known, struct text parts)
 {
     struct text whole;
     while (text_take_digits(&parts, &whole)) {
         struct text rest = parts, decimals;
-        if (is_same_or_scaled(whole, now))
-            return true;
-        if (parts.size > 1 && parts.at[0] == '.' && is_digit(parts.at[1]) && text_take_digits(&rest, &decimals) &&
-            is_same_or_scaled(text_part(whole, 0, whole.size + 1 + decimals.size), now))
-            return true;
+        put_digits(known, whole);
+        if (parts.size > 1 && parts.at[0] == '.' && is_digit(parts.at[1]) && text_take_digits(&rest, &decimals))
+            put_digits(known, text_part(whole, 0, whole.size + 1 + decimals.size));
     }
-    return false;
 }
 
-static bool stands_in(struct text text, const struct tokens *tokens, const struct value *now)
+static void put_numbers(struct stock *known, struct text text, const struct tokens *tokens)
 {
     for (size_t i = 0; i < tokens->count; i++) {
         const struct token *t = &tokens->items[i];
-        if (t->kind != TOKEN_NUMBER)
-            continue;
-        bool const odd = t->flags & TOKEN_MALFORMED;
-        if (odd ? stands_in_parts(text_part(text, t->start, t->end), now) : same_or_scaled(&tokens->numbers[t->number], now))
-            return true;
+        if (t->kind == TOKEN_NUMBER && (t->flags & TOKEN_MALFORMED))
+            put_parts(known, text_part(text, t->start, t->end));
+        else if (t->kind == TOKEN_NUMBER)
+            stock_put(known, &tokens->numbers[t->number]);
     }
-    return false;
+}
+
+struct certifier certifier_for(const struct certifier *with, const struct subject *on)
+{
+    struct certifier other = *with;
+    other.on = on;
+    other.before->of = other.standing->of = NULL;
+    return other;
+}
+
+static const struct stock *all_known(const struct certifier *with)
+{
+    const struct subject *on = with->on;
+    struct stock *values = &with->standing->values;
+    if (with->standing->of == on)
+        return values;
+    with->standing->of = on;
+    stock_empty(values);
+    put_numbers(values, on->problem, &on->problem_tokens);
+    for (size_t k = 0; k < on->steps_count; k++)
+        put_numbers(values, on->steps[k].text, &on->steps[k].tokens);
+    for (size_t i = 0; i < on->givens_count; i++) {
+        stock_put(values, &on->givens[i].value);
+        put_rest(values, &on->givens[i]);
+    }
+    return values;
 }
 
 /* \frac{2}{3}, and numbers with another sign. */
@@ -74,18 +83,22 @@ static bool occurs(const struct subject *on, const struct value *now)
     return false;
 }
 
-static bool coincides(const struct subject *on, const struct value *now)
+/* Is it a known one, or a known one a hundredfold or a hundredth? Of too many values it may be. */
+static bool coincides(const struct certifier *with, const struct value *now)
 {
-    if ((now->den != 1 || now->num < 0) && occurs(on, now))
+    const struct stock *known = all_known(with);
+    struct value const hundred = value_int(100);
+    if (known->count == STOCK_MAX || stock_has(known, now) || ((now->den != 1 || now->num < 0) && occurs(with->on, now)))
         return true;
-    if (stands_in(on->problem, &on->problem_tokens, now))
-        return true;
-    for (size_t i = 0; i < on->givens_count; i++)
-        if (same_or_scaled(&on->givens[i].value, now) || complements(&on->givens[i], now))
+    for (int i = 0; i < 2; i++) {
+        struct value scaled;
+        if ((i ? value_div : value_mul)(now, &hundred, &scaled) != STATUS_OK)
             return true;
-    for (size_t k = 0; k < on->steps_count; k++)
-        if (stands_in(on->steps[k].text, &on->steps[k].tokens, now))
+        bool const same = stock_has(known, &scaled);
+        value_clear(&scaled);
+        if (same)
             return true;
+    }
     return false;
 }
 
@@ -151,16 +164,16 @@ const char *certify_site(const struct certifier *with, const struct injector *in
     return NULL;
 }
 
-const char *certify_fresh(const struct subject *on, const struct value *now)
+const char *certify_fresh(const struct certifier *with, const struct value *now)
 {
-    return coincides(on, now) ? "the new value coincides with a known one" : NULL;
+    return coincides(with, now) ? "the new value coincides with a known one" : NULL;
 }
 
-const char *certify_value(const struct subject *on, const struct derivation *root, const struct value *now)
+const char *certify_value(const struct certifier *with, const struct derivation *root, const struct value *now)
 {
     if (value_rounds_to(&root->value, now, value_places(now)))
         return "the new value could be a rounding of the right one";
-    return certify_fresh(on, now);
+    return certify_fresh(with, now);
 }
 
 static bool is_edited(const struct proposal *p, const struct token *t)

@@ -19,12 +19,14 @@ static bool is_separated(const struct subject *on)
 struct certifier inject_certifier(const struct verifiers *verifiers, const struct subject *on, struct arena *arena)
 {
     struct before *before = ARENA_ARRAY(arena, struct before, 1);
-    before->of = NULL;
+    struct standing *standing = ARENA_ARRAY(arena, struct standing, 1);
+    before->of = standing->of = NULL;
     return (struct certifier){.verifiers = verifiers,
                               .on = on,
                               .separated = is_separated(on),
                               .loose = certify_asks_loosely(on),
                               .before = before,
+                              .standing = standing,
                               .arena = arena};
 }
 

@@ -323,8 +323,7 @@ static const char *try_change(const struct certifier *with, const struct injecto
         return reason;
     if (!turn_round(on, &twin->subject, givens, count, turned))
         return "the other problem reads differently";
-    struct certifier other = *with;
-    other.on = &twin->subject;
+    struct certifier const other = certifier_for(with, &twin->subject);
     reason = certify_given(&other, as, turned, count, &twin->back, sane, err);
     if (reason)
         return reason;

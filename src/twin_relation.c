@@ -60,8 +60,7 @@ static const char *try_claim(const struct certifier *with, const struct injector
     reason = twin_read_other(with, twin, sane, err);
     if (reason)
         return reason;
-    struct certifier other = *with;
-    other.on = &twin->subject;
+    struct certifier const other = certifier_for(with, &twin->subject);
     const struct derivation *there = counterpart(&twin->subject, d);
     reason = there ? turn(&other, as, there, &back, &twin->back, sane, err) : "the other problem reads differently";
     if (reason)
