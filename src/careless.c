@@ -24,7 +24,8 @@ const char *careless_choose(struct certifier *with, const struct inject_settings
                             bool *sane, struct error *err)
 {
     struct certified own;
-    const char *reason = inject_either(with, settings, task->injector, INJECT_ANYWHERE, true, task->source_id, &own, sane, err);
+    struct offer const offer = inject_offer(with, task->injector);
+    const char *reason = inject_either(with, settings, &offer, INJECT_ANYWHERE, true, task->source_id, &own, sane, err);
     if (reason)
         return reason;
     if (own.link)

@@ -70,20 +70,20 @@ static bool write_record(struct batch *b, const struct certified *certified, con
 }
 
 /* Makes one record, or notes why not. False if two verifiers contradict each other; *made tells whether there is one. */
-static bool make(struct batch *b, const struct injector *injector, size_t number, int place, bool *made, struct error *err)
+static bool make(struct batch *b, const struct offer *offer, size_t number, int place, bool *made, struct error *err)
 {
     struct certified certified;
     bool sane;
     const char *reason =
-        inject_either(b->with, &b->job->settings, injector, place, b->carried, b->origin->source_id, &certified, &sane, err);
+        inject_either(b->with, &b->job->settings, offer, place, b->carried, b->origin->source_id, &certified, &sane, err);
     *made = false;
     if (!sane)
         return false;
     if (reason) {
-        write_refusal(b->origin->source_id, injector->name, reason, &b->w->sinks[1]);
+        write_refusal(b->origin->source_id, offer->injector->name, reason, &b->w->sinks[1]);
         return true;
     }
-    *made = write_record(b, &certified, injector, b->origin, b->with->on);
+    *made = write_record(b, &certified, offer->injector, b->origin, b->with->on);
     b->w->counters[INJECT_RECORDS + (int)number] += *made;
     b->w->counters[INJECT_TRUNCATED + (int)number] += *made && certified.truncated;
     return true;
@@ -92,9 +92,11 @@ static bool make(struct batch *b, const struct injector *injector, size_t number
 static bool make_each(struct batch *b, struct error *err)
 {
     bool made;
-    for (size_t i = 0; i < b->job->count; i++)
-        if (!make(b, b->job->injectors[i], i, INJECT_ANYWHERE, &made, err))
+    for (size_t i = 0; i < b->job->count; i++) {
+        struct offer const offer = inject_offer(b->with, b->job->injectors[i]);
+        if (!make(b, &offer, i, INJECT_ANYWHERE, &made, err))
             return false;
+    }
     return true;
 }
 
@@ -106,7 +108,7 @@ static bool make_mixed(struct batch *b, struct error *err)
     inject_race(&race, b->with, b->job->mix, b->job->settings.seed, b->origin->source_id);
     while (records < b->job->per_solution && inject_draw(&race, &runner)) {
         bool made;
-        if (!make(b, runner.injector, runner.type, runner.place, &made, err))
+        if (!make(b, &runner.offer, runner.type, runner.place, &made, err))
             return false;
         records += made;
     }
@@ -134,10 +136,11 @@ static unsigned common_place(const unsigned *places, size_t count)
 static bool make_matched(struct batch *b, struct error *err)
 {
     unsigned places[INJECTORS_MAX];
+    struct offer offers[INJECTORS_MAX];
     bool made;
     for (size_t i = 0; i < b->job->count; i++) {
-        if (!inject_certifiable(b->with, &b->job->settings, b->job->injectors[i], b->carried, b->origin->source_id, &places[i],
-                                err))
+        offers[i] = inject_offer(b->with, b->job->injectors[i]);
+        if (!inject_certifiable(b->with, &b->job->settings, &offers[i], b->carried, b->origin->source_id, &places[i], err))
             return false;
         if (!places[i]) {
             write_refusal(b->origin->source_id, b->job->injectors[i]->name, "unmatched: this injector finds nothing to do",
@@ -147,7 +150,7 @@ static bool make_matched(struct batch *b, struct error *err)
     }
     unsigned const common = common_place(places, b->job->count);
     for (size_t i = 0; i < b->job->count; i++)
-        if (!make(b, b->job->injectors[i], i, places[i] >> common & 1 ? (int)common : INJECT_ANYWHERE, &made, err))
+        if (!make(b, &offers[i], i, places[i] >> common & 1 ? (int)common : INJECT_ANYWHERE, &made, err))
             return false;
     return true;
 }

@@ -55,7 +55,8 @@ static bool work(struct worker *w, const struct input *input, struct text line, 
     buffer_format(&w->sinks[0], "%016llx", (unsigned long long)mix_chance(job->settings.seed, input->source_id).state);
     for (size_t i = 0; i < job->mix.count; i++) {
         unsigned places;
-        if (!inject_certifiable(&with, &job->settings, job->mix.types[i], carried, input->source_id, &places, err))
+        struct offer const offer = inject_offer(&with, job->mix.types[i]);
+        if (!inject_certifiable(&with, &job->settings, &offer, carried, input->source_id, &places, err))
             return false;
         buffer_format(&w->sinks[0], "%02x", places);
     }

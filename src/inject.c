@@ -199,17 +199,13 @@ static unsigned place_of(const struct certifier *with, const struct injector *in
                                                : with->on->claims[site->claim].step);
 }
 
-/* All sites of an injector. */
-struct offer {
-    const struct injector *injector;
-    struct site sites[SITES_MAX];
-    size_t count;
-};
-
-static void offer_of(const struct certifier *with, const struct injector *injector, struct offer *out)
+struct offer inject_offer(const struct certifier *with, const struct injector *injector)
 {
-    out->injector = injector;
-    out->count = injector->sites(with->on, out->sites, SITES_MAX);
+    struct site sites[SITES_MAX];
+    size_t const count = injector->sites(with->on, sites, SITES_MAX);
+    struct site *kept = ARENA_ARRAY(with->arena, struct site, count + 1);
+    memcpy(kept, sites, count * sizeof *kept);
+    return (struct offer){injector, kept, count};
 }
 
 static unsigned places_of(const struct certifier *with, const struct offer *offer)
@@ -227,13 +223,6 @@ static size_t sites_at(const struct certifier *with, const struct offer *offer, 
         if (place == INJECT_ANYWHERE || (int)place_of(with, offer->injector, &offer->sites[i]) == place)
             out[count++] = offer->sites[i];
     return count;
-}
-
-unsigned inject_places(const struct certifier *with, const struct injector *injector)
-{
-    struct offer offer;
-    offer_of(with, injector, &offer);
-    return places_of(with, &offer);
 }
 
 static const char unreachable[] = "carried on it would reach no answer";
@@ -265,9 +254,8 @@ static const char *make_one(const struct certifier *with, const struct offer *of
     return reason;
 }
 
-static const char *make_either(struct certifier *with, const struct inject_settings *settings, const struct offer *offer,
-                               int place, bool carried, struct text source_id, struct certified *out, bool *sane,
-                               struct error *err)
+const char *inject_either(struct certifier *with, const struct inject_settings *settings, const struct offer *offer, int place,
+                          bool carried, struct text source_id, struct certified *out, bool *sane, struct error *err)
 {
     enum certificate const kind = offer->injector->kind;
     bool const control = kind == CERTIFICATE_UNCHANGED && with->on->given.found; /* they carry nothing */
@@ -284,27 +272,17 @@ static const char *make_either(struct certifier *with, const struct inject_setti
     return make_one(with, offer, place, settings, source_id, out, sane, err);
 }
 
-const char *inject_either(struct certifier *with, const struct inject_settings *settings, const struct injector *injector,
-                          int place, bool carried, struct text source_id, struct certified *out, bool *sane, struct error *err)
+bool inject_certifiable(struct certifier *with, const struct inject_settings *settings, const struct offer *offer, bool carried,
+                        struct text source_id, unsigned *places, struct error *err)
 {
-    struct offer offer;
-    offer_of(with, injector, &offer);
-    return make_either(with, settings, &offer, place, carried, source_id, out, sane, err);
-}
-
-bool inject_certifiable(struct certifier *with, const struct inject_settings *settings, const struct injector *injector,
-                        bool carried, struct text source_id, unsigned *places, struct error *err)
-{
-    struct offer offer;
-    offer_of(with, injector, &offer);
-    unsigned const offered = places_of(with, &offer);
+    unsigned const offered = places_of(with, offer);
     *places = 0;
     for (unsigned place = 0; place < MIX_PLACES; place++) {
         struct certified certified;
         bool sane = true;
         if (!(offered >> place & 1))
             continue;
-        if (!make_either(with, settings, &offer, (int)place, carried, source_id, &certified, &sane, err))
+        if (!inject_either(with, settings, offer, (int)place, carried, source_id, &certified, &sane, err))
             *places |= 1u << place;
         if (!sane)
             return false;
@@ -318,10 +296,11 @@ void inject_race(struct race *race, const struct certifier *with, const struct m
     race->count = 0;
     race->none = mix_time(mix, chance, mix->count, 0);
     for (size_t i = 0; i < mix->count; i++) {
-        unsigned const places = inject_places(with, mix->types[i]);
+        struct offer const offer = inject_offer(with, mix->types[i]);
+        unsigned const places = places_of(with, &offer);
         for (unsigned place = 0; place < MIX_PLACES; place++)
             if (places >> place & 1)
-                race->runners[race->count++] = (struct runner){mix->types[i], (int)place, i, mix_time(mix, chance, i, place)};
+                race->runners[race->count++] = (struct runner){offer, (int)place, i, mix_time(mix, chance, i, place)};
     }
 }
 

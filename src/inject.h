@@ -23,21 +23,30 @@ struct inject_settings {
 
 enum { INJECT_ANYWHERE = -1 };
 
-/* Tries an injector's sites (those at one place of the first error (mix_place), or INJECT_ANYWHERE) in weighted random order, up to
+/* All sites of an injector in a solution. */
+struct offer {
+    const struct injector *injector;
+    const struct site *sites; /* in the certifier's arena */
+    size_t count;
+};
+
+struct offer inject_offer(const struct certifier *with, const struct injector *injector);
+
+/* Tries the sites that are offered (those at one place of the first error (mix_place), or INJECT_ANYWHERE) in weighted random order, up to
  * ATTEMPTS_MAX proposals each: carried to the answer if that can be (`carried`: the solution is good for it), else truncated if it may be
  * so; what the filters drop counts as refused. NULL: *out is certified; else the reason of the last refusal ("nothing to propose", "no
  * site" if there was none), and *out means nothing. *sane is false if two verifiers contradicted each other (err says which). */
-const char *inject_either(struct certifier *with, const struct inject_settings *settings, const struct injector *injector,
-                          int place, bool carried, struct text source_id, struct certified *out, bool *sane, struct error *err);
+const char *inject_either(struct certifier *with, const struct inject_settings *settings, const struct offer *offer, int place,
+                          bool carried, struct text source_id, struct certified *out, bool *sane, struct error *err);
 
-/* At which of its places (bits, as of inject_places) an injector can be certified. False if two verifiers contradict each other. */
-bool inject_certifiable(struct certifier *with, const struct inject_settings *settings, const struct injector *injector,
-                        bool carried, struct text source_id, unsigned *places, struct error *err);
+/* At which places (a bit for each; of a control, bit 0) what is offered can be certified. False if two verifiers contradict each other. */
+bool inject_certifiable(struct certifier *with, const struct inject_settings *settings, const struct offer *offer, bool carried,
+                        struct text source_id, unsigned *places, struct error *err);
 
 /* The errors that a solution may get, drawn one by one by the weights of a mix (mix_time). */
 struct race {
     struct runner {
-        const struct injector *injector;
+        struct offer offer;
         int place;
         size_t type;
         int64_t time;
@@ -50,8 +59,5 @@ void inject_race(struct race *race, const struct certifier *with, const struct m
 
 /* The next one; false if none are left, or none is what was drawn. */
 bool inject_draw(struct race *race, struct runner *out);
-
-/* The places (mix_place) at which the first error of this injector may come to stand: a bit for each; of a control, bit 0. */
-unsigned inject_places(const struct certifier *with, const struct injector *injector);
 
 #endif

@@ -110,7 +110,8 @@ static enum outcome injection(struct chance *c, const struct subject *on, const 
     int64_t const seed = (int64_t)draw(c, 1000);
     struct inject_settings const settings = {.seed = seed};
     struct certifier with = inject_certifier(all, on, c->arena);
-    const char *reason = inject_either(&with, &settings, injector, INJECT_ANYWHERE, true, TEXT("law"), &made, &sane, &err);
+    struct offer const offer = inject_offer(&with, injector);
+    const char *reason = inject_either(&with, &settings, &offer, INJECT_ANYWHERE, true, TEXT("law"), &made, &sane, &err);
     buffer_format(&c->says, "%s: %s\n    ", injector->name, reason ? reason : "certified");
     if (!sane)
         return BROKEN;
@@ -118,7 +119,7 @@ static enum outcome injection(struct chance *c, const struct subject *on, const 
         return EMPTY;
     for (size_t k = 0; k < made.bad.steps_count; k++)
         buffer_format(&c->says, "%.*s\n    ", (int)made.bad_steps[k].size, made.bad_steps[k].at);
-    bool const same = !inject_either(&with, &settings, injector, INJECT_ANYWHERE, true, TEXT("law"), &again, &sane, &err) &&
+    bool const same = !inject_either(&with, &settings, &offer, INJECT_ANYWHERE, true, TEXT("law"), &again, &sane, &err) &&
                       text_equal(again.proposal.edit.becomes, made.proposal.edit.becomes) && text_equal(again.claim, made.claim);
     bool const answer = text_equal(made.bad_answer, subject_answer_text(on)) == (injector->cls == HARMLESS);
     return held(same && answer && certifies_again(all, on, &made, c->arena) && stands(&made));

@@ -36,7 +36,8 @@ static void inject(struct session *s, const struct injector *injector, int64_t s
     bool sane;
     struct inject_settings const settings = {.seed = seed, .truncate = seed % 2};
     struct certifier with = inject_certifier(&s->verifiers, &s->subject, &s->arena);
-    const char *reason = inject_either(&with, &settings, injector, INJECT_ANYWHERE, true, TEXT("1"), &c, &sane, &err);
+    struct offer const offer = inject_offer(&with, injector);
+    const char *reason = inject_either(&with, &settings, &offer, INJECT_ANYWHERE, true, TEXT("1"), &c, &sane, &err);
     promise(sane);
     if (reason)
         return;
