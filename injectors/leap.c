@@ -28,8 +28,9 @@ static bool propose(const struct subject *on, const struct site *at, const struc
 {
     const struct derivation *missing = missing_at(on, at);
     const struct value *was = &missing->value;
-    struct value const now = value_int(was->den == 1 && was->num > 0 ? operand_another(was->num, with->random) : 0);
-    if (now.num <= 1 || value_equal(&now, was) || operand_absurd(on, &on->claims[missing->claim], &now))
+    struct value now;
+    if (was->den != 1 || was->num <= 0 || !operand_another(was->num, with, &now) || now.num <= 1 || value_equal(&now, was) ||
+        operand_absurd(on, &on->claims[missing->claim], &now))
         return false;
     return at->derivation < 0 ? stop_state(on, &now, with, out) : gap_propose(on, at, &now, with, out);
 }

@@ -223,9 +223,9 @@ bool comparison_shape(const struct subject *on, const struct derivation *d, stru
 static bool says_first(const struct subject *on, uint32_t at)
 {
     const struct tokens *tokens = &on->problem_tokens;
-    bool const with = comparison_among(on->problem, tokens, at + 1, TEXT("with out"));
     return comparison_among(on->problem, tokens, at, TEXT("originally initially beginning")) ||
-           (comparison_among(on->problem, tokens, at, TEXT("start begin")) && with) ||
+           (comparison_among(on->problem, tokens, at, TEXT("start begin")) &&
+            comparison_among(on->problem, tokens, at + 1, TEXT("with out"))) ||
            (comparison_among(on->problem, tokens, at, TEXT("at")) &&
             comparison_among(on->problem, tokens, at + 1, TEXT("first")));
 }

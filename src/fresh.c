@@ -31,9 +31,10 @@ bool fresh_propose(const struct subject *on, const struct site *at, const struct
     const struct step *step = &on->steps[d->step];
     const struct token *t = &step->tokens.items[on->operands[at->operand].token];
     const struct value *was = &step->tokens.numbers[t->number];
-    struct value const now = value_int(operand_another(was->num, with->random));
+    struct value now;
     struct text becomes;
-    if (now.num <= 1 || value_equal(&now, was) || !quantity_text(step->text, t, &now, with->separated, with->arena, &becomes))
+    if (!operand_another(was->num, with, &now) || now.num <= 1 || value_equal(&now, was) ||
+        !quantity_text(step->text, t, &now, with->separated, with->arena, &becomes))
         return false;
     *out = (struct proposal){.edit = {d->step, t->start, t->end, becomes}, .computed = true};
     return true;

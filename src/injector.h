@@ -56,18 +56,24 @@ struct tools {
 enum { PICKS_MAX = 64 };
 struct picks {
     uint64_t spent;
-    size_t of;                      /* so many; 0: none was drawn yet */
+    size_t of;                      /* so many, all as likely; 0: none of such was drawn yet */
     size_t last;                    /* PICKS_MAX: none */
     const char *reasons[PICKS_MAX]; /* of those spent; NULL: nothing was proposed */
 };
 
-/* Draws one of `count` candidates, 0 < count, of which alone depends what is proposed; false if it came to nothing before. */
+/* This candidate, of which alone depends what is proposed, has been drawn; false if it came to nothing before. */
+static inline bool tools_note(const struct tools *with, size_t pick)
+{
+    with->picks->last = MIN(pick, (size_t)PICKS_MAX);
+    return pick >= PICKS_MAX || !(with->picks->spent >> pick & 1);
+}
+
+/* Draws one of `count` candidates, 0 < count, all as likely; else the same. */
 static inline bool tools_pick(const struct tools *with, size_t count, size_t *pick)
 {
     *pick = random_below(with->random, count);
     with->picks->of = count;
-    with->picks->last = MIN(*pick, (size_t)PICKS_MAX);
-    return *pick >= PICKS_MAX || !(with->picks->spent >> *pick & 1);
+    return tools_note(with, *pick);
 }
 
 /* What need not stay whole: then "$15" may become "$7.50", and "15 miles" "7.5 miles". */

@@ -267,7 +267,7 @@ bool operand_absurd(const struct subject *on, const struct claim *c, const struc
     return !below[0] && (root->kind == NODE_SUB || large[1]);
 }
 
-int64_t operand_another(int64_t number, struct random *random)
+bool operand_another(int64_t number, const struct tools *with, struct value *out)
 {
     /* even ones and 5 end most numbers of word problems */
     static const size_t often[] = {0, 1, 5, 1, 5, 7, 5, 1, 5, 1};
@@ -277,9 +277,12 @@ int64_t operand_another(int64_t number, struct random *random)
         unit *= 10;
     int64_t const rest = number / unit;
     for (int i = 0; i < TRIES; i++) {
-        int64_t const other = rest - rest * 2 / 5 + (int64_t)random_below(random, (size_t)(rest * 4 / 5 + 1));
-        if (random_below(random, OFTEN_MOST) < often[other % 10])
-            return other * unit;
+        size_t const pick = random_below(with->random, (size_t)(rest * 4 / 5 + 1));
+        int64_t const other = rest - rest * 2 / 5 + (int64_t)pick;
+        if (random_below(with->random, OFTEN_MOST) >= often[other % 10])
+            continue;
+        *out = value_int(other * unit);
+        return tools_note(with, pick);
     }
-    return 0;
+    return false;
 }

@@ -79,8 +79,9 @@ bool operand_like_result(const struct subject *on, const struct derivation *d, c
  * operation. */
 bool operand_absurd(const struct subject *on, const struct claim *c, const struct value *now);
 
-/* Another number, from three fifths to seven fifths of this one (> 0), as round as it is; 0 where the draw has failed. */
-int64_t operand_another(int64_t number, struct random *random);
+/* Another number, from three fifths to seven fifths of this one (> 0), as round as it is, of which alone depends what is proposed; false
+ * where the draw has failed, or came to nothing before. */
+bool operand_another(int64_t number, const struct tools *with, struct value *out);
 
 /* Ends an explanation with a claim as the source writes it: "; right is 4*3 = 12." `what`: "right" or "what is missing". */
 struct text operand_end(struct buffer *out, const char *what, const struct subject *on, uint32_t claim, struct arena *arena);
