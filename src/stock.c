@@ -167,49 +167,147 @@ bool stock_yields(const struct stock *values, const struct value *wanted, unsign
     return meet(&targets, values->at, values->count) || (operations == STOCK_OPERATIONS_MAX && reaches(values, &targets));
 }
 
-static void take(struct stock_results *results, const struct value *value)
+enum { PRIME_BITS = 61 };
+#define PRIME ((UINT64_C(1) << PRIME_BITS) - 1)
+
+typedef unsigned __int128 wide;
+
+static uint64_t times(uint64_t a, uint64_t b)
 {
-    size_t const slot = slot_of(results->at, results->slots, STOCK_RESULTS_BITS, value);
+    wide const product = (wide)a * b;
+    uint64_t const sum = (uint64_t)(product & PRIME) + (uint64_t)(product >> PRIME_BITS);
+    return sum >= PRIME ? sum - PRIME : sum;
+}
+
+static uint64_t plus(uint64_t a, uint64_t b)
+{
+    return a + b >= PRIME ? a + b - PRIME : a + b;
+}
+
+static uint64_t minus(uint64_t a, uint64_t b)
+{
+    return a >= b ? a - b : a + PRIME - b;
+}
+
+static uint64_t residue(int64_t number)
+{
+    uint64_t const size = (number < 0 ? 0 - (uint64_t)number : (uint64_t)number) % PRIME;
+    return number < 0 ? minus(0, size) : size;
+}
+
+/* By Euclid's algorithm, 0 < a: y * a is the rest modulo the prime. */
+static uint64_t inverse(uint64_t a)
+{
+    int64_t x = 0, y = 1;
+    for (uint64_t m = PRIME; a > 1;) {
+        int64_t const next = x - (int64_t)(m / a) * y;
+        uint64_t const rest = m % a;
+        x = y;
+        y = next;
+        m = a;
+        a = rest;
+    }
+    return y < 0 ? minus(0, (uint64_t)-y) : (uint64_t)y;
+}
+
+/* False if it is not small, or the prime divides what it should not. */
+static bool residue_of(const struct value *v, struct residue_of *out)
+{
+    uint64_t const top = residue(v->num), bottom = residue(v->den);
+    if (!value_is_small(v) || !bottom || (!top && v->num))
+        return false;
+    uint64_t const both = top ? inverse(times(top, bottom)) : 0;
+    out->value = times(times(top, top), both);
+    out->inverse = times(times(bottom, bottom), both);
+    return true;
+}
+
+/* As results_of(): quotients by 0 are 0. */
+static void residues_of(const struct residue_of *a, const struct residue_of *b, uint64_t out[RESULTS])
+{
+    out[0] = plus(a->value, b->value);
+    out[1] = minus(a->value, b->value);
+    out[2] = minus(b->value, a->value);
+    out[3] = times(a->value, b->value);
+    out[4] = times(a->value, b->inverse);
+    out[5] = times(b->value, a->inverse);
+}
+
+static size_t slot_for(const struct stock_results *results, uint64_t wanted)
+{
+    size_t slot = wanted * UINT64_C(0xBF58476D1CE4E5B9) >> (64 - STOCK_RESULTS_BITS);
+    while (results->slots[slot] && results->at[results->slots[slot] - 1] != wanted)
+        slot = (slot + 1) & ((1u << STOCK_RESULTS_BITS) - 1);
+    return slot;
+}
+
+static void take(struct stock_results *results, uint64_t residue, size_t from)
+{
+    size_t const slot = slot_for(results, residue);
     if (results->slots[slot])
         return;
     results->all &= results->count < STOCK_RESULTS_MAX;
     if (!results->all)
         return;
-    results->at[results->count++] = *value;
+    results->from[results->count] = (uint16_t)from;
+    results->at[results->count++] = residue;
     results->slots[slot] = (uint16_t)results->count;
 }
 
 void stock_combine(const struct stock *values, struct stock_results *out)
 {
-    struct value results[RESULTS];
-    out->all = true;
+    uint64_t results[RESULTS];
+    out->all = values->count <= STOCK_VALUES_MAX;
     out->count = 0;
     memset(out->slots, 0, sizeof out->slots);
-    for (size_t i = 0; i < values->count; i++)
-        take(out, &values->at[i]);
+    for (size_t i = 0; i < values->count && out->all; i++) {
+        out->all = residue_of(&values->at[i], &out->values[i]);
+        take(out, out->values[i].value, i * STOCK_VALUES_MAX + i);
+    }
     for (size_t i = 0; i < values->count && out->all; i++)
         for (size_t k = i; k < values->count; k++) {
-            size_t const count = results_of(&values->at[i], &values->at[k], results);
-            for (size_t n = 0; n < count; n++)
-                take(out, &results[n]);
+            residues_of(&out->values[i], &out->values[k], results);
+            for (size_t n = 0; n < RESULTS; n++)
+                take(out, results[n], i * STOCK_VALUES_MAX + k);
         }
 }
 
-static bool has(const struct stock_results *results, const struct value *value)
+/* Is one of the targets really the value, or the result, of this residue? */
+static bool is_hit(const struct stock *values, const struct stock_results *results, size_t slot, const struct value *targets,
+                   size_t count)
 {
-    return results->slots[slot_of(results->at, results->slots, STOCK_RESULTS_BITS, value)];
+    size_t const from = results->from[results->slots[slot] - 1];
+    const struct value *a = &values->at[from / STOCK_VALUES_MAX], *b = &values->at[from % STOCK_VALUES_MAX];
+    struct value made[RESULTS + 1] = {*a};
+    size_t const all = 1 + results_of(a, b, made + 1);
+    for (size_t i = 0; i < count; i++)
+        for (size_t k = 0; k < all; k++)
+            if (value_equal(&targets[i], &made[k]))
+                return true;
+    return false;
 }
 
 bool stock_reaches(const struct stock *values, const struct stock_results *results, const struct value *wanted)
 {
-    struct value targets[RESULTS];
-    if (!results->all)
+    struct residue_of own;
+    if (!results->all || !residue_of(wanted, &own))
         return stock_yields(values, wanted, STOCK_OPERATIONS_MAX);
-    bool found = value_is_small(wanted) && has(results, wanted);
-    for (size_t i = 0; i < values->count && !found; i++) {
-        size_t const count = value_sign(&values->at[i]) ? results_of(wanted, &values->at[i], targets) : 0;
-        for (size_t k = 0; k < count && !found; k++)
-            found = has(results, &targets[k]);
+    size_t slot = slot_for(results, own.value);
+    bool hit = results->slots[slot];
+    if (hit && is_hit(values, results, slot, wanted, 1))
+        return true;
+    for (size_t i = 0; i < values->count; i++) {
+        uint64_t residues[RESULTS];
+        struct value targets[RESULTS];
+        residues_of(&own, &results->values[i], residues);
+        for (size_t k = 0; k < RESULTS && value_sign(&values->at[i]); k++) {
+            slot = slot_for(results, residues[k]);
+            if (!results->slots[slot])
+                continue;
+            hit = true;
+            if (is_hit(values, results, slot, targets, results_of(wanted, &values->at[i], targets)))
+                return true;
+        }
     }
-    return found;
+    return hit && stock_yields(values, wanted, STOCK_OPERATIONS_MAX); /* results too large to be small, or chance */
 }

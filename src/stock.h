@@ -31,12 +31,20 @@ void stock_put_read(struct stock *stock, struct text text, const struct tokens *
 /* Is it one of the values, or a result of so many operations with them (+, -, *, /; 1 or 2)? There are STOCK_VALUES_MAX at most. */
 bool stock_yields(const struct stock *values, const struct value *wanted, unsigned operations);
 
-/* The values, and the results of one operation with two of them: worked out once where much is wanted of the same values. */
+/* The values, and the results of one operation with two of them: worked out once where much is wanted of the same values. They are known
+ * by their residues modulo a prime: what has another one is another value; what has the same is compared. */
 enum { STOCK_RESULTS_MAX = 1800, STOCK_RESULTS_BITS = 12 };
+struct residue_of {
+    uint64_t value, inverse; /* 0: it has none, being 0 */
+};
+
 struct stock_results {
-    bool all; /* else there are too many */
+    bool all; /* else there are too many, or one has no residue */
     size_t count;
-    struct value at[STOCK_RESULTS_MAX];
+    struct residue_of values[STOCK_VALUES_MAX];
+    uint64_t at[STOCK_RESULTS_MAX];
+    uint16_t from
+        [STOCK_RESULTS_MAX]; /* which two values it is made of: first * STOCK_VALUES_MAX + second; of a value itself, that twice */
     uint16_t slots[1 << STOCK_RESULTS_BITS];
 };
 
