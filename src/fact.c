@@ -79,6 +79,7 @@ static bool fact_at(const struct reader *r, size_t at, const struct fact_step *b
                     struct saying *out, size_t *end)
 {
     return fact_of_pattern(r, at, arena, m, out, end) || (fact_of_satisfied(r, at, arena, out, end) && fact_ends(r, *end)) ||
+           (fact_of_rest(r, at, before, arena, m, out, end) && fact_ends(r, *end)) ||
            (fact_of_set(r, at, arena, out, end) && fact_ends(r, *end)) || fact_of_rule(r, at, arena, out, end) ||
            (fact_of_list(r, at, before, arena, out, end) && fact_ends(r, *end)) ||
            (fact_of_change(r, at, before, arena, out, end) && fact_ends(r, *end));

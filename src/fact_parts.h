@@ -1,6 +1,7 @@
 /* fact_parts: what fact.c (where a fact may stand), fact_pattern.c (which words make one), fact_read.c (the words of a step), fact_sense.c (what a pattern says), fact_set.c (sets
  * of whole numbers), fact_ellipsis.c (what is left out), fact_condition.c (of which numbers), fact_rule.c (what holds for all of them), fact_measure.c (of figures), fact_curve.c (lines
- * and conics), fact_list.c (values that were listed), fact_change.c (all of them changed at once), fact_satisfied.c (what satisfies an inequality), fact_asked.c (what a problem asks), fact_sought.c
+ * and conics), fact_list.c (values that were listed), fact_change.c (all of them changed at once), fact_satisfied.c (what satisfies an inequality), fact_rest.c (the remainder
+ * spoken of before), fact_asked.c (what a problem asks), fact_sought.c
  * (what solves a condition) and fact_form.c (in which form) share. Nobody else includes it. */
 #ifndef MISSTEP_FACT_PARTS_H
 #define MISSTEP_FACT_PARTS_H
@@ -116,6 +117,7 @@ bool fact_add_last_digits(struct cursor *c, const struct formula *const *digits,
 
 enum sense {
     SENSE_REMAINDER,
+    SENSE_SAME_REMAINDER,
     SENSE_DIVISION, /* quotient and remainder */
     SENSE_GCD,
     SENSE_LCM,
@@ -220,6 +222,10 @@ bool fact_of_change(const struct reader *r, size_t at, const struct fact_step *b
 
 /* "The integers that satisfy this inequality are 5, 6, and 7" */
 bool fact_of_satisfied(const struct reader *r, size_t at, struct arena *arena, struct saying *out, size_t *end);
+
+/* "This remainder is 5", which the step before has named at its end. */
+bool fact_of_rest(const struct reader *r, size_t at, const struct fact_step *before, struct arena *arena, struct match *m,
+                  struct saying *out, size_t *end);
 
 /* The values that items [0, at) list at their end, or else the step before does; where that stands. */
 bool fact_listed(const struct reader *r, size_t at, const struct fact_step *before, struct arena *arena, struct values *out,

@@ -15,6 +15,7 @@ static const struct fact_pattern patterns[] = {
     {"# rounded to nearest hundredth is|equals #", SENSE_ROUNDED_HUNDREDTH},
     {"# rounded to nearest thousandth is|equals #", SENSE_ROUNDED_THOUSANDTH},
     {"# has|leaves|gives remainder of # when|upon divided|division by #", SENSE_DIVISION}, /* see captured_otherwise() */
+    {"# has|leaves|gives same remainder as # upon|when|after division|divided by #", SENSE_SAME_REMAINDER},
     {"# divided by # leaves|has|gives remainder of #", SENSE_REMAINDER},
     {"# divided by # leaves|has|gives remainder #", SENSE_REMAINDER},
     {"when|if we|you divide # by # we|you get # with remainder of #", SENSE_DIVISION},

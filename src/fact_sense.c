@@ -393,6 +393,11 @@ bool fact_says(struct arena *arena, enum sense sense, const struct match *m, str
     case SENSE_REMAINDER:
         *out = (struct saying){remainder_of(arena, a, b), c, '='};
         return out->left != NULL;
+    case SENSE_SAME_REMAINDER:
+        *out =
+            (struct saying){remainder_of(arena, formula_binary(arena, FORMULA_ADD, a, formula_unary(arena, FORMULA_NEG, b)), c),
+                            formula_number(arena, 0), '='};
+        return out->left && !is_not_whole(a, false) && !is_not_whole(b, false);
     case SENSE_DIVISION:
         if (m->captures == 3) /* a leaves b when divided by c */
             *out = (struct saying){remainder_of(arena, a, c), b, '='};
