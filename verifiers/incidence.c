@@ -1,6 +1,7 @@
 /* incidence: "the parabola $y = x^2 + bx + c$ passes through $(2,3)$, so $3 = 4 + 2b + c$": the coordinates of points that the problem says to be on a curve
  * satisfy its equation; they are also what x and y become where a step plugs the point in. Only ever proves.
  */
+#include "algebra.h"
 #include "combination.h"
 #include "remark.h"
 #include "verifier.h"
@@ -8,6 +9,7 @@
 enum {
     POINTS_MAX = 4,
     LINES = 8,         /* earlier ones that are asked about together with them */
+    SAID_WITHIN = 4,   /* steps, this one counted, that may say that a point is on the curve */
     PROBLEM_MAX = 2000 /* bytes of one that is read again */
 };
 
@@ -138,17 +140,117 @@ static bool is_plugged(const struct points *points, const struct scene *scene, c
            (text_equal(name->text, TEXT("x")) || text_equal(name->text, TEXT("y")));
 }
 
+/* ---- a point that a step plugs in ---- */
+
+/* The only closed pair of the text; NULL if there is none, or several. */
+static const struct formula *only_pair(struct text text, struct arena *arena)
+{
+    struct statement *items;
+    struct tokens const tokens = tokens_read(text, arena);
+    size_t const count = text.size <= PROBLEM_MAX ? maths_statements(text, &tokens, arena, &items) : 0;
+    const struct formula *found = NULL;
+    for (size_t i = 0; i < count; i++) {
+        const struct formula *f = items[i].formula;
+        if (f->kind != FORMULA_TUPLE)
+            continue;
+        if (f->count != 2 || !link_is_closed(formula_relation(arena, f, '=', f, NULL)) || (found && !formula_same(f, found)))
+            return NULL;
+        found = f;
+    }
+    return found;
+}
+
+static struct text sentence_around(struct text text, size_t start, size_t end)
+{
+    while (start > 0 && !text_stops(text, start - 1))
+        start--;
+    while (end < text.size && !text_stops(text, end))
+        end++;
+    return text_part(text, start, end);
+}
+
+/* "contains the point $(1,0)$", and nothing of another curve? In a problem, `given`, more may be said. */
+static bool puts_on_curve(struct text text, const struct formula *point, bool given, struct arena *arena)
+{
+    static const char others[] =
+        "not never neither tangent perpendicular parallel normal reflection reflected image inverse directrix "
+        "chord segment diameter asymptote",
+                      plainly[] =
+                          "the a this our parabola line circle ellipse hyperbola graph curve quadratic function it passes goes "
+                          "through contains point we are also told that know given since so then and see can";
+    struct statement *items;
+    struct tokens const tokens = tokens_read(text, arena);
+    size_t const count = text.size <= PROBLEM_MAX ? maths_statements(text, &tokens, arena, &items) : 0;
+    for (size_t i = 0; i < count; i++) {
+        if (!formula_same(items[i].formula, point))
+            continue;
+        struct text const said = sentence_around(text, items[i].start, items[i].end);
+        if (text_has_word(said, TEXT("through contains contain containing")) &&
+            (given ? !text_has_word(said, text_of(others)) : remark_has_only(said, plainly)))
+            return true;
+    }
+    return false;
+}
+
+/* Is there but one kind of curve, and one of it? */
+static bool is_one_curve(const struct scene *scene)
+{
+    static const char *const kinds[] = {"line", "circle", "parabola", "ellipse", "hyperbola"};
+    size_t found = 0;
+    for (size_t i = 0; i < COUNT(kinds); i++)
+        found += text_has_word(scene->problem, text_of(kinds[i]));
+    return found < 2 &&
+           !text_has_word(scene->problem, TEXT("lines circles parabolas ellipses hyperbolas curves graphs functions two"));
+}
+
+/* "Plugging the point $(1,0)$ into this equation", "substituting these values": what that makes of the line in x and y that was said last; NULL if the point
+ * was not said to be on it. */
+static const struct formula *put_in(const struct scene *scene, struct arena *arena)
+{
+    static const struct text xy[] = {{"x", 1}, {"y", 1}};
+    const struct context *c = scene->context;
+    if (!text_has_word(scene->step, TEXT("plug plugging substitute substituting")) ||
+        text_has_word(scene->step, TEXT("not never if suppose")) || !scene->latest || !is_one_curve(scene))
+        return NULL;
+    const struct formula *point = only_pair(scene->step, arena);
+    if (!point && text_has_word(scene->step, TEXT("these this")))
+        point = only_pair(scene->latest[1], arena);
+    bool on = point && puts_on_curve(scene->problem, point, true, arena);
+    for (size_t i = 1; point && i < SAID_WITHIN && !on; i++)
+        on = puts_on_curve(scene->latest[i], point, false, arena);
+    for (size_t i = c->lines_count; on && i-- > 0;) {
+        const struct formula *line = c->lines[i].formula;
+        if (!c->lines[i].past && line->kind == FORMULA_CHAIN && line->count == 2 && line->text.at[0] == '=' &&
+            formula_mentions(line, xy[0]) && formula_mentions(line, xy[1]))
+            return formula_put_all(arena, line, xy, point->args, COUNT(xy));
+    }
+    return NULL;
+}
+
+static bool is_put_in(const struct link *link, const struct scene *scene, struct arena *arena)
+{
+    const struct formula *line = put_in(scene, arena), *lines[LINES + 1] = {line};
+    if (!line || link_is_closed(line))
+        return false;
+    size_t const count = 1 + context_lines_around(scene->context, link->formula, lines + 1, LINES);
+    return algebra_in_ideal(lines, 1, link->formula, 0, arena) == FACT_TRUE ||
+           combination_proves(scene, lines, count, link->formula, arena);
+}
+
 static bool settle(const struct link *link, const struct scene *scene, struct arena *arena, struct judgement *out,
                    struct text *witness)
 {
     struct points points;
     const struct formula *lines[LINES + POINTS_MAX];
     (void)witness;
-    if (link->closed || link->formula->text.at[0] != '=' || link->said != LINK_WRITTEN || scene->problem.size > PROBLEM_MAX ||
-        !text_has_word(scene->problem, TEXT("through contains contain containing")))
+    if (link->closed || link->formula->text.at[0] != '=' || link->said != LINK_WRITTEN || scene->problem.size > PROBLEM_MAX)
+        return false;
+    *out = (struct judgement){.truth = TRUTH_HOLDS, .supports = true, .why = "a point that is on the curve"};
+    if (is_put_in(link, scene, arena))
+        return true;
+    if (!text_has_word(scene->problem, TEXT("through contains contain containing")))
         return false;
     read_points(scene->problem, arena, &points);
-    *out = (struct judgement){.truth = TRUTH_HOLDS, .supports = true, .why = "a point that is on the curve"};
     size_t count = 0;
     for (size_t i = 0; i < points.count; i++) {
         if (is_value(&points.item[i], link->formula, arena))
