@@ -286,6 +286,57 @@ static bool by_vieta(const struct scene *scene, const struct formula *link, cons
                 : is_vieta_of_all(scene->context, link, n.count, k, value, arena);
 }
 
+/* What the polynomial says of its roots: their sums and products, and that each is one. */
+static size_t relations(const struct polynomial *p, const struct formula *const *roots, struct arena *arena,
+                        const struct formula *out[2 * ROOTS_MAX])
+{
+    size_t count = 0;
+    for (size_t k = 1; k <= p->degree; k++) {
+        const struct formula *c = p->coefficients[p->degree - k];
+        const struct formula *e = times(arena, p->coefficients[p->degree], symmetric(arena, roots, p->degree, k));
+        out[count++] = formula_relation(arena, e, '=', k % 2 ? negative(arena, c) : c, NULL);
+    }
+    for (size_t i = 0; i < p->degree; i++) {
+        const struct formula *value = p->coefficients[p->degree];
+        for (size_t k = p->degree; k-- > 0;)
+            value = formula_binary(arena, FORMULA_ADD, times(arena, value, roots[i]), p->coefficients[k]);
+        out[count++] = formula_relation(arena, value, '=', formula_number(arena, 0), NULL);
+    }
+    return count;
+}
+
+/* The only polynomial of that degree that was said. */
+static bool is_only(const struct context *c, const struct formula *link, size_t degree, struct arena *arena,
+                    struct polynomial *out)
+{
+    size_t found = 0;
+    for (size_t i = c->lines_count; i-- > 0;) {
+        struct polynomial p;
+        if (!c->lines[i].past && polynomial_meant(c, c->lines[i].formula, link, arena, &p)) {
+            *out = p;
+            found++;
+        }
+    }
+    return found == 1 && out->degree == degree;
+}
+
+/* "Since $\\alpha$ and $\\beta$ are the roots, $\\alpha^2 + \\beta^2 = 2(\\alpha + \\beta) + 2$": what speaks of all roots, and of nothing else */
+static bool by_relations(const struct scene *scene, const struct formula *link, struct arena *arena)
+{
+    struct text names[ROOTS_MAX + 1];
+    struct polynomial p;
+    const struct formula *roots[ROOTS_MAX], *lines[2 * ROOTS_MAX];
+    struct naming n = {.names = names, .count = formula_symbols(link, names, COUNT(names))};
+    if (n.count < 2 || n.count > ROOTS_MAX || formula_holds(link, FORMULA_CALL) || !is_called(scene, arena, &n) ||
+        !(n.of ? polynomial_meant(scene->context, n.of, link, arena, &p) && p.degree == n.count
+               : is_only(scene->context, link, n.count, arena, &p)))
+        return false;
+    for (size_t i = 0; i < n.count; i++)
+        roots[i] = formula_symbol(arena, names[i]);
+    size_t const count = relations(&p, roots, arena, lines);
+    return algebra_in_ideal(lines, count, link, scene->options, arena) == FACT_TRUE;
+}
+
 /* "The sum of the roots is": of the only unknown of a line, the polynomial given, or the equation said last. */
 static bool is_polynomial(const struct formula *line, struct arena *arena, struct polynomial *out)
 {
@@ -432,7 +483,8 @@ static bool settle(const struct link *link, const struct scene *scene, struct ar
         return true;
     if (is_in_words(link))
         return in_words(scene, f->args[0], f->args[1], arena);
-    return by_vieta(scene, f, f->args[0], f->args[1], arena) || by_vieta(scene, f, f->args[1], f->args[0], arena);
+    return by_vieta(scene, f, f->args[0], f->args[1], arena) || by_vieta(scene, f, f->args[1], f->args[0], arena) ||
+           by_relations(scene, f, arena);
 }
 
 const struct verifier verifier_roots = {
