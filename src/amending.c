@@ -349,8 +349,8 @@ int amending_run(const struct command *self, const struct amending_kind *kind, i
         {"principles", 0, OPTION_TEXT, &run.chosen, "A,B,…", "only these of teach.principles (default: all)", 0, 0},
         {"rounds", 0, OPTION_INT, &run.rounds, "N", "each goes on from what came of the one before (default teach.rounds)", 1,
          AMENDING_ROUNDS_MAX},
-        {"unusable", 0, OPTION_TEXT, &run.others, "FILE", "what no pair came of, and why (default OUT.unusable.jsonl)", 0, 0},
-        {"stats", 0, OPTION_TEXT, &run.stats, "FILE", "write the sums as JSON", 0, 0},
+        {"unusable", 0, OPTION_OUTPUT, &run.others, "FILE", "what no pair came of, and why (default OUT.unusable.jsonl)", 0, 0},
+        {"stats", 0, OPTION_OUTPUT, &run.stats, "FILE", "write the sums as JSON", 0, 0},
         {"allow-eval", 0, OPTION_FLAG, &run.options.allow_eval, NULL, CORPUS_ALLOW_EVAL_SAYS, 0, 0},
     };
     teaching_table(&run.teaching, table + OWN_OPTIONS);

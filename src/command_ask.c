@@ -108,7 +108,7 @@ static int run(const struct command *self, int argc, char **argv)
     struct option options[OWN_OPTIONS + TEACHING_OPTIONS] = {
         {"samples", 0, OPTION_INT, &a.samples, "N", "answers to each question (default 1)", 1, QUESTION_SAMPLES_MAX},
         {"limit", 0, OPTION_INT, &a.limit, "N", "the first N questions only (0: all)", 0, INT64_MAX},
-        {"out", 'o', OPTION_TEXT, &a.out, "FILE", "where the replies go (default: standard output)", 0, 0},
+        {"out", 'o', OPTION_OUTPUT, &a.out, "FILE", "where the replies go (default: standard output)", 0, 0},
         {"force", 'f', OPTION_FLAG, &a.force, NULL, "overwrite FILE", 0, 0},
     };
     teaching_table(&a.teaching, options + OWN_OPTIONS);

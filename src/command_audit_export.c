@@ -176,7 +176,7 @@ static bool start(const struct command *self, struct exporting *x, int argc, cha
     struct option const options[] = {
         {"tool", 't', OPTION_TEXT, &x->tool_name, "NAME", "who shows it: potato, argilla, label-studio (required)", 0, 0},
         {"out", 'o', OPTION_TEXT, &x->out, "DIR", "the folder for annotators (required)", 0, 0},
-        {"key", 0, OPTION_TEXT, &x->key, "FILE", "what the items are; not for annotators (default DIR-key.jsonl)", 0, 0},
+        {"key", 0, OPTION_OUTPUT, &x->key, "FILE", "what the items are; not for annotators (default DIR-key.jsonl)", 0, 0},
         {"n", 'n', OPTION_INT, &x->number, "N", "items of each bundle (default 200)", 1, SURVEY_MOST},
         {"seed", 's', OPTION_INT, &x->seed, "N", "for the draw, the sides and the order (default 0)", 0, INT64_MAX},
         {"gold", 0, OPTION_INT, &x->gold, "N", "so many of each bundle's items tell who pays no attention (default 0)", 0,

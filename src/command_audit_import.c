@@ -63,14 +63,14 @@ static bool start(const struct command *self, struct importing *m, int argc, cha
     struct error err;
     struct option const options[] = {
         {"key", 0, OPTION_TEXT, &m->key, "FILE", "what audit-export wrote beside its folder (required)", 0, 0},
-        {"out", 'o', OPTION_TEXT, &m->out, "VERDICTS.jsonl", "a line for each answer, unblinded; - is standard output", 0, 0},
-        {"json", 0, OPTION_TEXT, &m->json, "FILE", "write the figures as JSON; - is standard output", 0, 0},
+        {"out", 'o', OPTION_OUTPUT, &m->out, "FILE", "a line for each answer, unblinded; - is standard output", 0, 0},
+        {"json", 0, OPTION_OUTPUT, &m->json, "FILE", "write the figures as JSON; - is standard output", 0, 0},
         {"min-kappa", 0, OPTION_TEXT, &m->least, "K",
          "write nothing, and leave with 1, if people agree less: the mean Cohen's kappa between annotators, or with the key "
          "where "
          "there is none",
          0, 0},
-        {"golden", 0, OPTION_TEXT, &m->golden, "FILE",
+        {"golden", 0, OPTION_OUTPUT, &m->golden, "FILE",
          "the solutions of `steps` that at least two people judge alike, and nobody otherwise, as labelled rows", 0, 0},
         {"rubric", 0, OPTION_TEXT, &m->rubric, "NAME", "the version of what people were told; stands in each golden row", 0, 0},
         {"force", 'f', OPTION_FLAG, &m->force, NULL, "overwrite files", 0, 0},

@@ -150,7 +150,7 @@ static int run(const struct command *self, int argc, char **argv)
         {"samples", 0, OPTION_INT, &b.samples, "N", "answers to each question (default 1)", 1, QUESTION_SAMPLES_MAX},
         {"limit", 0, OPTION_INT, &b.limit, "N", "requests in the file, at most (default 50000, what one batch may hold)", 1,
          BATCH_LINES_MAX},
-        {"out", 'o', OPTION_TEXT, &b.out, "FILE", "the batch, to be uploaded", 0, 0},
+        {"out", 'o', OPTION_OUTPUT, &b.out, "FILE", "the batch, to be uploaded", 0, 0},
         {"force", 'f', OPTION_FLAG, &b.force, NULL, "overwrite FILE", 0, 0},
     };
     teaching_table(&b.teaching, options + 4);

@@ -247,7 +247,7 @@ static int run(const struct command *self, int argc, char **argv)
     struct error err;
     int code;
     struct option const options[] = {
-        {"out", 'o', OPTION_TEXT, &f.out, "FILE", "where the rows go; - is standard output", 0, 0},
+        {"out", 'o', OPTION_OUTPUT, &f.out, "FILE", "where the rows go; - is standard output", 0, 0},
         {"syntax", 's', OPTION_TEXT, &words.syntax, "NAME", "latex, ascii or maxima, for rows that do not say; else guessed", 0,
          0},
         {"any-order", 0, OPTION_FLAG, &s.options.any_order, NULL, "lists and tuples may stand in any order", 0, 0},
@@ -257,7 +257,7 @@ static int run(const struct command *self, int argc, char **argv)
         {"reduced", 0, OPTION_FLAG, &s.options.reduced, NULL, "fractions must be in lowest terms", 0, 0},
         {"limit", 'n', OPTION_INT, &f.limit, "N", "read the first N lines only (0: all)", 0, INT64_MAX},
         {"threads", 'j', OPTION_INT, &f.threads, "N", "workers; the output is the same for every N", 1, THREADS_MAX},
-        {"rejects", 0, OPTION_TEXT, &f.rejects, "FILE",
+        {"rejects", 0, OPTION_OUTPUT, &f.rejects, "FILE",
          "where lines go that cannot be read (default OUT.rejects.jsonl; none: nowhere)", 0, 0},
         {"force", 'f', OPTION_FLAG, &f.force, NULL, "overwrite files that exist", 0, 0},
         {"quiet", 'q', OPTION_FLAG, &f.quiet, NULL, "no words on stderr but errors", 0, 0},

@@ -192,7 +192,7 @@ static void list_options(struct typed *typed, struct option out[static OPTIONS])
     const struct option options[OWN_OPTIONS] = {
         {"to", 0, OPTION_TEXT, &typed->to, "NAME", "what to write (`misstep list formats` knows them all)", 0, 0},
         {"format", 0, OPTION_TEXT, &typed->format, "NAME", "the same, as other verbs call it", 0, 0},
-        {"out", 'o', OPTION_TEXT, &typed->out, "FILE",
+        {"out", 'o', OPTION_OUTPUT, &typed->out, "FILE",
          "where the rows go (default: standard output); a folder for formats with a file for each row", 0, 0},
         {"preset", 'p', OPTION_TEXT, &typed->preset, "NAME", "what the input is (misstep list); else detected by its fields", 0,
          0},
@@ -208,7 +208,7 @@ static void list_options(struct typed *typed, struct option out[static OPTIONS])
          0, 0},
         {"allow-eval", 0, OPTION_FLAG, &typed->allow_eval, NULL, "take known evaluation sets too, which are refused otherwise", 0,
          0},
-        {"rejects", 0, OPTION_TEXT, &typed->rejects, "FILE", "where lines go that cannot be read (default: words on stderr)", 0,
+        {"rejects", 0, OPTION_OUTPUT, &typed->rejects, "FILE", "where lines go that cannot be read (default: words on stderr)", 0,
          0},
         {"force", 'f', OPTION_FLAG, &typed->force, NULL, "overwrite files that exist", 0, 0},
         {"quiet", 'q', OPTION_FLAG, &typed->quiet, NULL, "no words on stderr but errors", 0, 0},

@@ -129,7 +129,7 @@ static int run(const struct command *self, int argc, char **argv)
          "the inputs are records, and what people said of them decides (from misstep audit-import): rejected ones are left out",
          0, 0},
         {"disputed", 0, OPTION_FLAG, &sift.disputed, NULL, "with --verdicts: leave out those, too, on which people differ", 0, 0},
-        {"marks", 0, OPTION_TEXT, &sift.marks, "FILE", "with --verdicts: what people said, record by record", 0, 0},
+        {"marks", 0, OPTION_OUTPUT, &sift.marks, "FILE", "with --verdicts: what people said, record by record", 0, 0},
     };
     struct pipeline p = {.work = work, .sinks_count = 1, .context = &filter};
     struct input_settings settings;

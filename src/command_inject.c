@@ -382,8 +382,8 @@ static int run(const struct command *self, int argc, char **argv)
         {"truncate", 0, OPTION_FLAG, &job.settings.truncate, NULL,
          "where an error cannot be carried to the answer, end with the faulty step", 0, 0},
         {"allow-eval", 0, OPTION_FLAG, &options.allow_eval, NULL, CORPUS_ALLOW_EVAL_SAYS, 0, 0},
-        {"refused", 0, OPTION_TEXT, &refused, "FILE", "list of what was not used and why (default OUT.refused.jsonl)", 0, 0},
-        {"stats", 0, OPTION_TEXT, &stats, "FILE", "write the sums as JSON", 0, 0},
+        {"refused", 0, OPTION_OUTPUT, &refused, "FILE", "list of what was not used and why (default OUT.refused.jsonl)", 0, 0},
+        {"stats", 0, OPTION_OUTPUT, &stats, "FILE", "write the sums as JSON", 0, 0},
     };
     struct pipeline p = {.work = work, .skip = skip, .sinks_count = 2, .context = &job};
     struct input_settings settings;

@@ -124,7 +124,7 @@ static bool start(const struct command *self, struct scoring *s, int argc, char 
          "of the problems, by their hash: set apart to choose the threshold on, where one is needed (default 20)", 1, 90},
         {"rounds", 0, OPTION_INT, &s->rounds, "N", "resamplings for the intervals (default 1000; 0: none)", 0, ROUNDS_MAX},
         {"seed", 0, OPTION_INT, &s->seed, "N", "for the resamplings (default 0)", 0, SEED_MAX},
-        {"out", 'o', OPTION_TEXT, &s->out, "FILE", "write the figures as JSON; - is standard output", 0, 0},
+        {"out", 'o', OPTION_OUTPUT, &s->out, "FILE", "write the figures as JSON; - is standard output", 0, 0},
         {"force", 'f', OPTION_FLAG, &s->force, NULL, "overwrite FILE", 0, 0},
         {"quiet", 'q', OPTION_FLAG, &s->quiet, NULL, "no table", 0, 0},
     };

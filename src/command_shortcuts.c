@@ -114,7 +114,7 @@ static bool start(const struct command *self, struct measurement *m, int argc, c
         {"preset", 'p', OPTION_TEXT, &m->preset, "NAME", "of others' data; told by the first line of each file otherwise", 0, 0},
         {"map", 'm', OPTION_TEXT, &m->map, "FIELD=KEY,…", "where fields of others' data stand", 0, 0},
         {"by", 0, OPTION_TEXT, &by, "RULE", "how texts are cut: " INPUT_BY_SAYS, 0, 0},
-        {"out", 'o', OPTION_TEXT, &m->out, "FILE", "write the figures as JSON; - is standard output", 0, 0},
+        {"out", 'o', OPTION_OUTPUT, &m->out, "FILE", "write the figures as JSON; - is standard output", 0, 0},
         {"force", 'f', OPTION_FLAG, &m->force, NULL, "overwrite FILE", 0, 0},
         {"quiet", 'q', OPTION_FLAG, &m->quiet, NULL, "no table; broken bars are named all the same", 0, 0},
     };

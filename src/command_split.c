@@ -177,7 +177,7 @@ static int run(const struct command *self, int argc, char **argv)
     bool text = false;
     struct option const own[] = {
         {"text", 't', OPTION_FLAG, &text, NULL, "each input is the plain text of one solution, no JSON", 0, 0},
-        {"stats", 0, OPTION_TEXT, &stats, "FILE", "write the sums as JSON", 0, 0},
+        {"stats", 0, OPTION_OUTPUT, &stats, "FILE", "write the sums as JSON", 0, 0},
     };
     struct pipeline p = {.work = work, .sinks_count = 1};
     struct input_settings settings;

@@ -27,7 +27,7 @@ static int run(const struct command *self, int argc, char **argv)
 {
     struct corpus_options options = {0};
     const char *stats = NULL;
-    struct option const own[] = {{"stats", 0, OPTION_TEXT, &stats, "FILE", "write the sums as JSON", 0, 0}};
+    struct option const own[] = {{"stats", 0, OPTION_OUTPUT, &stats, "FILE", "write the sums as JSON", 0, 0}};
     struct pipeline p = {.work = work, .sinks_count = 1};
     struct input_settings settings;
     struct error err;

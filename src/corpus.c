@@ -7,12 +7,12 @@
 void corpus_table(struct corpus_options *o, struct option table[CORPUS_OPTIONS])
 {
     struct option const rows[CORPUS_OPTIONS] = {
-        {"out", 'o', OPTION_TEXT, &o->out, "FILE", "where the output goes; - is standard output", 0, 0},
+        {"out", 'o', OPTION_OUTPUT, &o->out, "FILE", "where the output goes; - is standard output", 0, 0},
         {"preset", 'p', OPTION_TEXT, &o->preset, "NAME", "what the input is (misstep list); else detected by its fields", 0, 0},
         {"map", 'm', OPTION_TEXT, &o->map, "FIELD=KEY,…", "where a field stands: problem=question,solution=response", 0, 0},
         {"limit", 'n', OPTION_INT, &o->limit, "N", "read the first N lines only (0: all)", 0, INT64_MAX},
         {"threads", 'j', OPTION_INT, &o->threads, "N", "workers; the output is the same for every N", 1, THREADS_MAX},
-        {"rejects", 0, OPTION_TEXT, &o->rejects, "FILE",
+        {"rejects", 0, OPTION_OUTPUT, &o->rejects, "FILE",
          "where lines go that cannot be read (default OUT.rejects.jsonl; none: nowhere)", 0, 0},
         {"by", 0, OPTION_TEXT, &o->by, "RULE", "how texts are cut: " INPUT_BY_SAYS, 0, 0},
         {"think", 0, OPTION_TEXT, &o->think, "HOW", INPUT_THINK_SAYS, 0, 0},

@@ -4,6 +4,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 
 enum { HELP_WIDTH = 80, HELP_LEFT_MAX = 30, HELP_GAP = 2, NAME_MAX_SHOWN = 80 };
 
@@ -85,6 +86,7 @@ static bool store(const struct option *option, const char *value, struct error *
         *(bool *)option->into = true;
         return true;
     case OPTION_TEXT:
+    case OPTION_OUTPUT:
         *(const char **)option->into = value;
         return true;
     case OPTION_INT:
@@ -120,6 +122,49 @@ static bool read_one(struct walk *walk, struct error *err)
     return store(option, value, err);
 }
 
+/* Would what is written to `out` stand where `other` stands? What is no regular file is nobody's. */
+static bool same_file(const char *out, const char *other)
+{
+    struct stat a, b;
+    if (stat(out, &a) != 0)
+        return strcmp(out, other) == 0;
+    return S_ISREG(a.st_mode) && stat(other, &b) == 0 && a.st_dev == b.st_dev && a.st_ino == b.st_ino;
+}
+
+/* Number `i` of the files that an option names; NULL: there are no more. */
+static const char *named_file(const struct option *option, size_t i)
+{
+    const struct option_texts *texts = option->into;
+    if (!option->argument || strcmp(option->argument, "FILE") != 0)
+        return NULL;
+    if (option->kind == OPTION_TEXTS)
+        return i < texts->count ? texts->items[i] : NULL;
+    return i == 0 ? *(const char *const *)option->into : NULL;
+}
+
+static bool clashes(const struct option *output, const struct option *other, struct error *err)
+{
+    const char *out = *(const char *const *)output->into, *file;
+    for (size_t i = 0; (file = named_file(other, i)); i++)
+        if (same_file(out, file) && (strcmp(out, "-") != 0 || other->kind == OPTION_OUTPUT))
+            return fail(err, EXIT_USAGE, "--%s and --%s are the same file: %s", output->name, other->name,
+                        typed_shown(text_of(out)).at);
+    return true;
+}
+
+static bool check_output(const struct walk *walk, const struct option *output, const char **operands, size_t count,
+                         struct error *err)
+{
+    const char *out = *(const char *const *)output->into;
+    for (size_t i = 0; i < count; i++)
+        if (strcmp(out, "-") != 0 && same_file(out, operands[i]))
+            return fail(err, EXIT_USAGE, "--%s would overwrite what is read: %s", output->name, typed_shown(text_of(out)).at);
+    for (size_t i = 0; i < walk->count; i++)
+        if (&walk->options[i] != output && !clashes(output, &walk->options[i], err))
+            return false;
+    return true;
+}
+
 bool options_read(const struct option *options, size_t count, int argc, char **argv, const char **operands, size_t max_operands,
                   size_t *operands_count, struct error *err)
 {
@@ -140,6 +185,10 @@ bool options_read(const struct option *options, size_t count, int argc, char **a
         }
     }
     *operands_count = found;
+    for (size_t i = 0; i < count; i++)
+        if (options[i].kind == OPTION_OUTPUT && *(const char **)options[i].into &&
+            !check_output(&walk, &options[i], operands, found, err))
+            return false;
     return true;
 }
 

@@ -259,9 +259,9 @@ static int run(const struct command *self, int argc, char **argv)
     struct option table[OWN_OPTIONS + TEACHING_OPTIONS + CORPUS_OPTIONS] = {
         {"injectors", 'i', OPTION_TEXT, &s.list, "A,B,…",
          "which types of error (default: all of the classes locally_false and derailed; see misstep list)", 0, 0},
-        {"uncertified", 0, OPTION_TEXT, &s.uncertified, "FILE",
+        {"uncertified", 0, OPTION_OUTPUT, &s.uncertified, "FILE",
          "answers that are not proved, and why (default OUT.uncertified.jsonl)", 0, 0},
-        {"stats", 0, OPTION_TEXT, &s.stats, "FILE", "write the sums as JSON", 0, 0},
+        {"stats", 0, OPTION_OUTPUT, &s.stats, "FILE", "write the sums as JSON", 0, 0},
         {"unfiltered", 0, OPTION_FLAG, &s.settings.unfiltered, NULL, "keep what the filters would drop", 0, 0},
         {"allow-eval", 0, OPTION_FLAG, &s.options.allow_eval, NULL, CORPUS_ALLOW_EVAL_SAYS, 0, 0},
     };

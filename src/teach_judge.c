@@ -423,20 +423,20 @@ static int run(const struct command *self, int argc, char **argv)
     struct error err;
     int code;
     struct option options[OWN_OPTIONS + TEACHING_OPTIONS] = {
-        {"out", 'o', OPTION_TEXT, &task.out, "FILE", "where the verdicts go", 0, 0},
+        {"out", 'o', OPTION_OUTPUT, &task.out, "FILE", "where the verdicts go", 0, 0},
         {"ask", 0, OPTION_TEXT, &task.ask, "WHAT", "pairs: which side is better; steps: the first wrong step (default judge.ask)",
          0, 0},
         {"golden", 0, OPTION_TEXT, &task.golden, "FILE", "labelled data to calibrate the judge on, asked about first", 0, 0},
         {"min-kappa", 0, OPTION_TEXT, &task.min_kappa, "K",
          "write nothing, and leave with 1, unless Cohen's kappa with the golden set is above (default judge.min_kappa)", 0, 0},
         {"force-self", 0, OPTION_FLAG, &task.force_self, NULL, "let the judge judge what it wrote itself", 0, 0},
-        {"stats", 0, OPTION_TEXT, &task.stats, "FILE", "write the figures as JSON", 0, 0},
+        {"stats", 0, OPTION_OUTPUT, &task.stats, "FILE", "write the figures as JSON", 0, 0},
         {"limit", 0, OPTION_INT, &task.limit, "N", "the first N lines only (0: all)", 0, INT64_MAX},
         {"preset", 'p', OPTION_TEXT, &task.preset, "NAME", "what the rows are (misstep list); else detected", 0, 0},
         {"map", 'm', OPTION_TEXT, &task.map, "FIELD=KEY,…", "where a field stands: problem=question", 0, 0},
         {"by", 0, OPTION_TEXT, &task.by, "RULE", "how solutions are cut: " INPUT_BY_SAYS, 0, 0},
         {"neutral", 0, OPTION_TEXT, &task.neutral, "HOW", "what a neutral label counts as: right (default) or wrong", 0, 0},
-        {"rejects", 0, OPTION_TEXT, &task.rejects, "FILE", "where lines go that cannot be read (default: words on stderr)", 0, 0},
+        {"rejects", 0, OPTION_OUTPUT, &task.rejects, "FILE", "where lines go that cannot be read (default: words on stderr)", 0, 0},
         {"force", 'f', OPTION_FLAG, &task.force, NULL, "overwrite files that exist", 0, 0},
     };
     teaching_table(&task.teaching, options + OWN_OPTIONS);

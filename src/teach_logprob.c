@@ -314,14 +314,14 @@ static int run(const struct command *self, int argc, char **argv)
     struct error err;
     int code;
     struct option table[OWN_OPTIONS + TEACHING_OPTIONS] = {
-        {"out", 'o', OPTION_TEXT, &s.options.out, "FILE", "where the records go, with their new columns", 0, 0},
+        {"out", 'o', OPTION_OUTPUT, &s.options.out, "FILE", "where the records go, with their new columns", 0, 0},
         {"keep", 0, OPTION_INT, &s.keep, "N",
          "of a solution's faulty records those the model finds most probable (default teach.logprob_keep, 1; 0: all)", 0,
          LIKELIHOOD_KEPT_MAX},
         {"per-token", 0, OPTION_FLAG, &s.per_token, NULL, "most probable by the mean of a token (teach.logprob_per_token)", 0, 0},
-        {"unscored", 0, OPTION_TEXT, &s.unscored, "FILE", "records without a score, and why (default OUT.unscored.jsonl)", 0, 0},
+        {"unscored", 0, OPTION_OUTPUT, &s.unscored, "FILE", "records without a score, and why (default OUT.unscored.jsonl)", 0, 0},
         {"limit", 0, OPTION_INT, &s.limit, "N", "the first N records only (0: all)", 0, INT64_MAX},
-        {"stats", 0, OPTION_TEXT, &s.stats, "FILE", "write the sums as JSON", 0, 0},
+        {"stats", 0, OPTION_OUTPUT, &s.stats, "FILE", "write the sums as JSON", 0, 0},
         {"force", 'f', OPTION_FLAG, &s.options.force, NULL, "overwrite files that exist", 0, 0},
     };
     teaching_table(&s.teaching, table + OWN_OPTIONS);

@@ -422,7 +422,7 @@ static int run(const struct command *self, int argc, char **argv)
     struct error err;
     int code;
     struct option options[OWN_OPTIONS + CORPUS_GROUPED_OPTIONS + 1] = {
-        {"out", 'o', OPTION_TEXT, &c->out, "FILE", "where the pairs go; - is standard output", 0, 0},
+        {"out", 'o', OPTION_OUTPUT, &c->out, "FILE", "where the pairs go; - is standard output", 0, 0},
         {"strategy", 0, OPTION_TEXT, &t.strategy, "NAME",
          "extreme (default): the best right against the worst wrong one; margin: against the best wrong one far enough below", 0,
          0},
@@ -434,7 +434,7 @@ static int run(const struct command *self, int argc, char **argv)
         {"max", 0, OPTION_INT, &t.max, "N", "pairs of a problem at most (default 1)", 1, PAIRS_MAX},
         {"min-proof", 0, OPTION_TEXT, &t.min_proof, "LEVEL",
          "of the chosen side: none (default), no_refutation, derived_answer or all_steps, and better", 0, 0},
-        {"stats", 0, OPTION_TEXT, &t.stats, "FILE", "write the sums as JSON", 0, 0},
+        {"stats", 0, OPTION_OUTPUT, &t.stats, "FILE", "write the sums as JSON", 0, 0},
         {"preset", 'p', OPTION_TEXT, &c->preset, "NAME", "what the solutions are (misstep list); else detected", 0, 0},
         {"map", 'm', OPTION_TEXT, &c->map, "FIELD=KEY,…", "where a field stands: solution=response", 0, 0},
     };

@@ -268,7 +268,7 @@ static int run(const struct command *self, int argc, char **argv)
     struct error err;
     int code;
     struct option table[OWN_OPTIONS + TEACHING_OPTIONS + CORPUS_OPTIONS] = {
-        {"stats", 0, OPTION_TEXT, &r.stats, "FILE", "write the sums as JSON", 0, 0},
+        {"stats", 0, OPTION_OUTPUT, &r.stats, "FILE", "write the sums as JSON", 0, 0},
         {"samples", 0, OPTION_INT, &r.samples, "N", "rollouts from each step (default teach.rollouts)", 1, ROLLOUTS_MAX},
         {"allow-eval", 0, OPTION_FLAG, &r.options.allow_eval, NULL, CORPUS_ALLOW_EVAL_SAYS, 0, 0},
     };

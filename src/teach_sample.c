@@ -398,11 +398,11 @@ static int run(const struct command *self, int argc, char **argv)
     struct error err;
     int code;
     struct option options[OWN_OPTIONS + CORPUS_GROUPED_OPTIONS + TEACHING_OPTIONS] = {
-        {"out", 'o', OPTION_TEXT, &c->out, "FILE", "where the chosen solutions go", 0, 0},
-        {"others", 0, OPTION_TEXT, &task.others, "FILE", "where the others go, with the reason (default OUT.others.jsonl)", 0, 0},
-        {"natural", 0, OPTION_TEXT, &task.natural, "FILE", "faulty samples with their first refuted step, as labelled rows", 0,
+        {"out", 'o', OPTION_OUTPUT, &c->out, "FILE", "where the chosen solutions go", 0, 0},
+        {"others", 0, OPTION_OUTPUT, &task.others, "FILE", "where the others go, with the reason (default OUT.others.jsonl)", 0, 0},
+        {"natural", 0, OPTION_OUTPUT, &task.natural, "FILE", "faulty samples with their first refuted step, as labelled rows", 0,
          0},
-        {"stats", 0, OPTION_TEXT, &task.stats, "FILE", "write the sums as JSON", 0, 0},
+        {"stats", 0, OPTION_OUTPUT, &task.stats, "FILE", "write the sums as JSON", 0, 0},
         {"samples", 0, OPTION_INT, &task.samples, "N", "of a problem along each path (default teach.samples)", 1, SAMPLES_MAX},
         {"min-proof", 0, OPTION_TEXT, &task.min_proof, "LEVEL",
          "chosen are no_refutation (default), derived_answer or all_steps, and better", 0, 0},

@@ -181,6 +181,19 @@ def test_never_overwrites_unasked(place):
     place.run("export", "records.jsonl", "-o", "folder", "-f")
 
 
+def test_never_overwrites_what_it_reads(place):
+    place.write("in.jsonl", RIGHT)
+    os.symlink("in.jsonl", place.path("link"))
+    for arguments in (["verify", "-o", "in.jsonl"], ["split", "-o", "link"], ["inject", "-o", "out", "--refused", "link"],
+                      ["verify", "-o", "out", "--stats", "in.jsonl"], ["compare", "-o", "./in.jsonl"]):
+        place.run(arguments[0], "in.jsonl", "-f", *arguments[1:], code=USAGE, says="would overwrite what is read")
+        place.check(place.read("in.jsonl") == RIGHT.encode(), f"{arguments[0]} has overwritten its input")
+    place.run("inject", "in.jsonl", "-o", "out", "--refused", "out", code=USAGE, says="--refused and --out are the same file: out")
+    place.run("verify", "in.jsonl", "-o", "-", "--rejects", "-", code=USAGE, says="the same file: -")
+    place.run("review", "in.jsonl", "--against", "link", "-f", "-o", "link", code=USAGE)
+    place.run("verify", "in.jsonl", "-o", "/dev/null", "--stats", "/dev/null")
+
+
 def test_output_that_is_no_file(place):
     place.write("in.jsonl", RIGHT)
     for verb in ("verify", "filter", "inject"):
