@@ -72,10 +72,13 @@ static void describe(const struct filter *filter, struct buffer *shape)
 
 static void print_row(const char *group, const char *name, int64_t count, int64_t of, const char *note)
 {
-    fprintf(stderr, "  %-18s%-16s%10lld", group, name, (long long)count);
+    struct buffer row = {0};
+    buffer_format(&row, "  %-18s%-16s%10lld%s", group, name, (long long)count, of ? "  " : "");
     if (of)
-        fprintf(stderr, "  %3lld.%lld %%", (long long)(count * 1000 / of / 10), (long long)(count * 1000 / of % 10));
-    fprintf(stderr, "%s%s\n", *note ? "  " : "", note);
+        buffer_percent(&row, count, of);
+    buffer_format(&row, "%s%s\n", *note ? "  " : "", note);
+    fwrite(row.at, 1, row.size, stderr);
+    buffer_free(&row);
 }
 
 static void print_summary(const struct filter *filter, const int64_t *counters)

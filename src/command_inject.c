@@ -318,12 +318,15 @@ static void print_summary(const struct injection *job, const int64_t *counters)
             (long long)counters[COUNTER_SOLUTIONS], (long long)usable, (long long)counters[INJECT_UNUSABLE],
             (long long)counters[COUNTER_REJECTED]);
     for (size_t i = 0; i < job->count; i++) {
-        int64_t const records = counters[INJECT_RECORDS + (int)i], share = usable ? records * 1000 / usable : 0;
-        fprintf(stderr, "  %-16s %8lld records, %lld.%lld %% of usable", job->injectors[i]->name, (long long)records,
-                (long long)(share / 10), (long long)(share % 10));
+        int64_t const records = counters[INJECT_RECORDS + (int)i];
+        struct buffer row = {0};
+        buffer_format(&row, "  %-17s %8lld records, ", job->injectors[i]->name, (long long)records);
+        buffer_percent(&row, records, usable);
+        buffer_string(&row, " of usable");
         if (job->settings.truncate)
-            fprintf(stderr, ", %lld of them truncated", (long long)counters[INJECT_TRUNCATED + (int)i]);
-        fputc('\n', stderr);
+            buffer_format(&row, ", %lld of them truncated", (long long)counters[INJECT_TRUNCATED + (int)i]);
+        fprintf(stderr, "%.*s\n", (int)row.size, row.at);
+        buffer_free(&row);
     }
     if (counters[INJECT_OBJECTED])
         fprintf(stderr, "  %lld more were not written, since their own audit objected\n", (long long)counters[INJECT_OBJECTED]);

@@ -27,7 +27,8 @@ static bool start(const struct command *self, struct review *v, int argc, char *
 {
     struct reviewing *r = v->reviewing;
     struct option own[REVIEWING_OPTIONS + 1] = {
-        [REVIEWING_OPTIONS] = {"json", 0, OPTION_OUTPUT, &v->json, "FILE", "write the figures as JSON; - is standard output", 0, 0},
+        [REVIEWING_OPTIONS] = {"json", 0, OPTION_OUTPUT, &v->json, "FILE", "write the figures as JSON; - is standard output", 0,
+                               0},
     };
     reviewing_table(r, own);
     if (!reviewing_start(self, r, own, COUNT(own), argc, argv, code))

@@ -133,9 +133,11 @@ static void add_table(const int64_t *counters, struct buffer *out)
     }
     for (int i = 0; i < PARTINGS; i++) {
         int64_t const count = counters[SPLIT_PARTED + i];
-        if (count)
-            buffer_format(out, "  parted by %-12s%10lld  %3lld.%lld %%\n", parting_name((enum parting)i), (long long)count,
-                          (long long)(count * 1000 / steps / 10), (long long)(count * 1000 / steps % 10));
+        if (!count)
+            continue;
+        buffer_format(out, "  parted by %-12s%10lld  ", parting_name((enum parting)i), (long long)count);
+        buffer_percent(out, count, steps);
+        buffer_char(out, '\n');
     }
     pipeline_skipped_table(counters, out);
 }

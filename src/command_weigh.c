@@ -160,37 +160,49 @@ static bool fit(struct weighing *job, const struct pipeline *p, struct error *er
     return good;
 }
 
-static bool write_weights(const struct mix *mix, const char *path, struct error *err)
+/* Ends `output`, whatever happens. */
+static bool write_weights(const struct mix *mix, struct output *output, struct error *err)
 {
     struct buffer json = {0};
     mix_write(mix, &json);
-    bool const good = file_write_whole(path, buffer_text(&json), err);
+    bool const good = output_write(output, buffer_text(&json), err);
     buffer_free(&json);
-    return good;
+    if (!good)
+        output_discard(output);
+    return good && output_commit(output, err);
 }
 
 /* Millionths as per cent. */
 static void print_share(const char *name, int64_t wanted, int64_t expected, int64_t offered)
 {
-    fprintf(stderr, "  %-18s wanted %3lld.%lld %%, to be expected %3lld.%lld %%", name, (long long)(wanted / 10000),
-            (long long)(wanted / 1000 % 10), (long long)(expected / 10000), (long long)(expected / 1000 % 10));
-    if (wanted - expected > MIX_SCARCE)
-        fprintf(stderr, "; too scarce: %lld.%lld %% of the solutions offer it", (long long)(offered / 10000),
-                (long long)(offered / 1000 % 10));
-    fputc('\n', stderr);
+    struct buffer row = {0};
+    buffer_format(&row, "  %-18s wanted ", name);
+    buffer_percent(&row, wanted, MIX_SHARE);
+    buffer_string(&row, ", to be expected ");
+    buffer_percent(&row, expected, MIX_SHARE);
+    if (wanted - expected > MIX_SCARCE) {
+        buffer_string(&row, "; too scarce: ");
+        buffer_percent(&row, offered, MIX_SHARE);
+        buffer_string(&row, " of the solutions offer it");
+    }
+    fprintf(stderr, "%.*s\n", (int)row.size, row.at);
+    buffer_free(&row);
 }
 
 static void print_summary(const struct mix *mix, const int64_t *counters)
 {
     corpus_print_skipped(counters);
-    fprintf(stderr, "  usable solutions counted %lld, of a sample of %lld of %lld; %lld.%lld %% of them will give a record\n",
-            (long long)mix->solutions, (long long)mix->sample, (long long)mix->corpus, (long long)(mix->yield / 10000),
-            (long long)(mix->yield / 1000 % 10));
+    struct buffer yield = {0};
+    buffer_percent(&yield, mix->yield, MIX_SHARE);
+    struct text const share = text_trim(buffer_text(&yield));
+    fprintf(stderr, "  usable solutions counted %lld, of a sample of %lld of %lld; %.*s of them will give a record\n",
+            (long long)mix->solutions, (long long)mix->sample, (long long)mix->corpus, (int)share.size, share.at);
+    buffer_free(&yield);
     for (size_t i = 0; i < mix->count; i++)
         print_share(mix->types[i]->name, mix->wanted[i], mix->expected[i], mix->offered[i]);
     for (unsigned place = 0; place < MIX_PLACES && mix->placing != MIX_PLACES_ANY; place++) {
         char name[32];
-        snprintf(name, sizeof name, "first error at %u%s", place, place + 1 == MIX_PLACES ? "…" : "");
+        snprintf(name, sizeof name, "first error at %u%s", place, place + 1 == MIX_PLACES ? "+" : "");
         print_share(name, mix->wanted_places[place], mix->expected_places[place], mix->offered_places[place]);
     }
 }
@@ -222,12 +234,17 @@ static int run(const struct command *self, int argc, char **argv)
     bool good = counted || fail(&err, EXIT_USAGE, "name a file for the weights with -o FILE");
     good = good && mix_types(&job.mix, text_of(types), roster_injectors, roster_injectors_count, &err) &&
            mix_places(&job.mix, text_of(places), &err) && corpus_prepare(self, &options, "weigh", &settings, &p, &err);
+    struct output *output = good ? output_open(options.out, options.force, &err) : NULL;
     p.fingerprint[0] = '\0'; /* counted anew each time */
     p.sinks[0].path = counted;
     p.force = true; /* the counted lines are ours alone */
     if (!is_readable_twice(&options))
         job.sample = 0;
-    good = good && fit(&job, &p, &err) && write_weights(&job.mix, options.out, &err);
+    good = output && fit(&job, &p, &err);
+    if (good)
+        good = write_weights(&job.mix, output, &err);
+    else
+        output_discard(output);
     if (counted)
         unlink(counted);
     if (!good)

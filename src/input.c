@@ -226,22 +226,11 @@ bool input_text(const struct input_settings *settings, struct text id, struct te
     return out->solution.count || fail(err, EXIT_DATA, "the solution is empty");
 }
 
-static bool choice(const char *option, const char *value, const char *const *names, size_t count, size_t *out, struct error *err)
-{
-    for (*out = 0; value && *out < count; ++*out)
-        if (strcmp(names[*out], value) == 0)
-            return true;
-    *out = 0;
-    const char *near = value ? suggest(value, names, count) : NULL;
-    return !value || fail(err, EXIT_USAGE, "%s: unknown '%s'%s%s%s", option, value, near ? "; did you mean '" : "",
-                          near ? near : "", near ? "'?" : "");
-}
-
 bool input_splitting(const char *by, const char *think, struct splitting *out, struct error *err)
 {
-    size_t rule, how;
-    if (!choice("--by", by, segment_by_names, SEGMENT_BY_COUNT, &rule, err) ||
-        !choice("--think", think, think_names, THINK_COUNT, &how, err))
+    size_t rule = 0, how = 0;
+    if ((by && !typed_choice("--by", by, segment_by_names, SEGMENT_BY_COUNT, &rule, err)) ||
+        (think && !typed_choice("--think", think, think_names, THINK_COUNT, &how, err)))
         return false;
     *out = (struct splitting){(enum segment_by)rule, (enum think)how};
     return true;

@@ -5,9 +5,11 @@
 enum { NUMBER_MAX = 1000000 };
 enum { LOG_BITS = 24 }; /* behind the point of a logarithm */
 
-static const struct {
+struct named {
     const char *name, *list;
-} type_presets[] = {
+};
+
+static const struct named type_presets[] = {
     /* today's models: true equations about the wrong things as far as word problems offer them */
     {"modern", "calculation=100,context_value=300,previous_value=240,relation=70,operator=25,missing_step=70,drop_term=50,"
                "drop_condition=50,contradiction=20,leap=10,unit=30,count=3,rounding=5"},
@@ -22,12 +24,26 @@ static const struct {
             "unit=60,count=7,formula=2"},
 };
 
-static const struct {
-    const char *name, *list;
-} place_presets[] = {
+static const struct named place_presets[] = {
+    {"any", ""},
+    {"uniform", ""},
     {"processbench-gsm8k", "0=179,1=295,2=242,3=150,4=63,5=58,6=10,7=5"},
     {"processbench-math", "0=192,1=247,2=205,3=160,4=64,5=54,6=34,7=44"},
 };
+
+/* What stands behind a mix that has a name; one of weights stays as it is. */
+static bool look_up(const struct named *mixes, size_t count, struct text *list, struct error *err)
+{
+    const char *names[COUNT(type_presets) + COUNT(place_presets)];
+    for (size_t i = 0; i < count; i++) {
+        names[i] = mixes[i].name;
+        if (text_equal(*list, text_of(mixes[i].name))) {
+            *list = text_of(mixes[i].list);
+            return true;
+        }
+    }
+    return !list->size || text_find(*list, TEXT("="), 0) < list->size || typed_unknown("mix", *list, names, count, err);
+}
 
 /* One NAME=NUMBER of a list; *rest moves behind it. */
 static bool next_pair(struct text *rest, struct text *name, int64_t *number, struct error *err)
@@ -67,10 +83,9 @@ static bool add_type(struct mix *mix, const struct injector *injector, int64_t w
 
 bool mix_types(struct mix *mix, struct text list, const struct injector *const *roster, size_t count, struct error *err)
 {
-    for (size_t i = 0; i < COUNT(type_presets); i++)
-        if (text_equal(list, text_of(type_presets[i].name)))
-            list = text_of(type_presets[i].list);
     mix->count = 0;
+    if (!look_up(type_presets, COUNT(type_presets), &list, err))
+        return false;
     while (list.size) {
         struct text name;
         int64_t weight;
@@ -88,9 +103,8 @@ bool mix_places(struct mix *mix, struct text list, struct error *err)
     mix->placing = text_equal(list, TEXT("uniform"))             ? MIX_PLACES_UNIFORM
                    : text_equal(list, TEXT("any")) || !list.size ? MIX_PLACES_ANY
                                                                  : MIX_PLACES_GIVEN;
-    for (size_t i = 0; i < COUNT(place_presets); i++)
-        if (text_equal(list, text_of(place_presets[i].name)))
-            list = text_of(place_presets[i].list);
+    if (!look_up(place_presets, COUNT(place_presets), &list, err))
+        return false;
     while (mix->placing == MIX_PLACES_GIVEN && list.size) {
         struct text name;
         int64_t weight, step;

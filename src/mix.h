@@ -48,8 +48,7 @@ struct mix {
     int64_t solutions, yield; /* counted: those of the sample that may get errors; share of them that will give a record */
 };
 
-/* Sets types and shares from "NAME=WEIGHT,NAME=WEIGHT" or the name of a preset: modern, weak, rise, eic, prm (design/README say what
- * they are). Weights are whole numbers. EXIT_USAGE */
+/* Sets types and shares from "NAME=WEIGHT,NAME=WEIGHT" or the name of a preset: modern, weak, rise, eic. Weights are whole numbers. EXIT_USAGE */
 bool mix_types(struct mix *mix, struct text list, const struct injector *const *roster, size_t count, struct error *err);
 
 /* Sets the places from "0=20,1=30,…" or a name: any, uniform, processbench-gsm8k, processbench-math. EXIT_USAGE */

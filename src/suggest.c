@@ -72,8 +72,8 @@ bool typed_choice(const char *what, const char *typed, const char *const *known,
     for (size_t i = 0; i < count; i++)
         buffer_format(&all, "%s%s", i ? ", " : "", known[i]);
     struct shown const shown = typed_shown(text_of(typed));
-    fail(err, EXIT_USAGE, "%s: unknown word '%s'%s%s%s; there are %s", what, shown.at, near ? "; did you mean " : "",
-         near ? near : "", near ? "?" : "", all.at);
+    fail(err, EXIT_USAGE, "%s: unknown word '%s'%s%s%s %s", what, shown.at, near ? "; did you mean " : "", near ? near : "",
+         near ? "? There are" : "; there are", all.at);
     buffer_free(&all);
     return false;
 }

@@ -16,7 +16,7 @@ const char *suggest(const char *typed, const char *const *known, size_t count);
 /* Fails with EXIT_USAGE: "unknown WHAT 'TYPED'; did you mean 'KNOWN'?", or without the question where nothing is near. */
 bool typed_unknown(const char *what, struct text typed, const char *const *known, size_t count, struct error *err);
 
-/* Which of the known words was typed. Fails with EXIT_USAGE: "WHAT: unknown word 'TYPED'; did you mean KNOWN?; there are …". */
+/* Which of the known words was typed. Fails with EXIT_USAGE: "WHAT: unknown word 'TYPED'; did you mean KNOWN? There are …". */
 bool typed_choice(const char *what, const char *typed, const char *const *known, size_t count, size_t *out, struct error *err);
 
 /* Reads a decimal whole number: digits, perhaps a minus; no plus, blanks, leading zeros (octal to some) or anything behind it.

@@ -313,6 +313,12 @@ void buffer_share(struct buffer *buffer, int64_t share)
     buffer_format(buffer, "%s%" PRId64 ".%04" PRId64, share < 0 ? "-" : "", size / 10000, size % 10000);
 }
 
+void buffer_percent(struct buffer *buffer, int64_t part, int64_t whole)
+{
+    int64_t const tenths = whole ? (part * 1000 + whole / 2) / whole : 0;
+    buffer_format(buffer, "%3" PRId64 ".%" PRId64 " %%", tenths / 10, tenths % 10);
+}
+
 struct text buffer_keep(struct buffer *buffer, struct arena *arena)
 {
     struct text const kept = text_copy(arena, buffer_text(buffer));

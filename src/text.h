@@ -172,6 +172,9 @@ void buffer_int(struct buffer *buffer, int64_t number); /* decimal digits, much 
 /* Ten-thousandths: -25 is "-0.0025", 12345 is "1.2345". */
 void buffer_share(struct buffer *buffer, int64_t share);
 
+/* A share of `whole` (0: none), both below 2^53, rounded: " 12.3 %", and "100.0 %" as wide. */
+void buffer_percent(struct buffer *buffer, int64_t part, int64_t whole);
+
 static inline struct text buffer_text(const struct buffer *buffer)
 {
     return (struct text){buffer->at, buffer->size};

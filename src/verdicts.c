@@ -218,8 +218,10 @@ void verdicts_table(const int64_t *counters, struct buffer *out)
         if (strcmp(rows[i].group, "calculator_marks") == 0 && !counters[VERDICT_MARKS_SEEN])
             continue;
         buffer_format(out, "  %-18s%-16s%10lld", first ? rows[i].group : "", rows[i].name, (long long)count);
-        if (shares && total)
-            buffer_format(out, "  %3lld.%lld %%", (long long)(count * 1000 / total / 10), (long long)(count * 1000 / total % 10));
+        if (shares && total) {
+            buffer_string(out, "  ");
+            buffer_percent(out, count, total);
+        }
         buffer_char(out, '\n');
     }
     pipeline_skipped_table(counters, out);

@@ -169,7 +169,8 @@ def test_limit(place):
 def test_never_overwrites_unasked(place):
     place.write("in.jsonl", RIGHT)
     place.run("inject", "in.jsonl", "-o", "records.jsonl")
-    for arguments in (["verify", "in.jsonl", "-o", "out"], ["filter", "in.jsonl", "-o", "out"], ["inject", "in.jsonl", "-o", "out"]):
+    for verb in ("verify", "filter", "inject", "weigh"):
+        arguments = [verb, "in.jsonl", "-o", "out"]
         place.write("out", "mine")
         place.run(*arguments, code=CANNOT_CREATE, says="out exists; use -f")
         place.check(place.read("out") == b"mine", f"{arguments[0]} has overwritten a file unasked")
@@ -264,6 +265,10 @@ def test_weigh_looks_at_a_sample(place):
         place.check(weigh(*more, **how) == (200, 200, 200), f"not all are looked at: {more}")
     place.write("poor.jsonl", corpus(200) + "".join(row(f"idle-{n}", ["Nothing is said.", "The answer is 7."], "7", f"What is {n}?") for n in range(800)))
     place.check(weigh("poor.jsonl", "--sample", "100")[:2] == (1000, 1000), "a poor sample is taken for good")
+    place.write("one.jsonl", RIGHT + "".join(place.read("poor.jsonl").decode().splitlines(keepends=True)[200:300]))
+    weigh("one.jsonl")
+    place.check(place.rows("weights")[0]["expected"] == [1000000], f"more than all: {place.rows('weights')[0]}")
+    place.run("inject", "one.jsonl", "-o", "one", "--weights", "weights")
     place.write("worse.jsonl", place.read("poor.jsonl").decode() + "{\n{\n")
     place.run("weigh", "worse.jsonl", "-o", "weights", "-f", "--types", "calculation=1", "--sample", "100", code=FINDINGS,
               says=r"(?s)\A(?!.*:1001: rejected.*:1001: rejected).*:1001: rejected.*counted 200, of a sample of 1000 of 1000")
