@@ -25,7 +25,7 @@ struct injection {
     size_t count;
     struct inject_settings settings;
     const struct mix *mix; /* records are drawn by its weights; NULL: one of each injector */
-    int64_t per_solution;  /* with a mix: so many at most */
+    int64_t per_solution;  /* with a mix: so many at most; 0: 1 */
     bool twins;            /* records are crossed twins of this kind, two for each solution */
     enum twin_kind twin_kind;
     bool matched; /* a solution gives a record of each injector, in the same step where possible, or none */
@@ -106,7 +106,7 @@ static bool make_mixed(struct batch *b, struct error *err)
     struct runner runner;
     int64_t records = 0;
     inject_race(&race, b->with, b->job->mix, b->job->settings.seed, b->origin->source_id);
-    while (records < b->job->per_solution && inject_draw(&race, &runner)) {
+    while (records < MAX(b->job->per_solution, (int64_t)1) && inject_draw(&race, &runner)) {
         bool made;
         if (!make(b, &runner.offer, runner.type, runner.place, &made, err))
             return false;
@@ -242,6 +242,8 @@ static bool add_injector(struct injection *job, struct text name, struct error *
 static bool choose_injectors(struct injection *job, const char *list, struct error *err)
 {
     struct text left = text_of(list ? list : "");
+    if (list && !left.size)
+        return fail(err, EXIT_USAGE, "--injectors names none");
     for (size_t i = 0; !list && i < roster_injectors_count; i++)
         job->injectors[job->count++] = roster_injectors[i];
     while (left.size) {
@@ -263,7 +265,7 @@ static void describe(struct injection *job, struct buffer *shape)
     for (size_t i = 0; i < job->count; i++)
         buffer_format(shape, " %s", job->injectors[i]->name);
     if (job->mix) {
-        buffer_format(shape, " per solution %lld ", (long long)job->per_solution);
+        buffer_format(shape, " per solution %lld ", (long long)MAX(job->per_solution, (int64_t)1));
         mix_write(job->mix, shape);
     }
     struct text const text = buffer_text(shape);
@@ -302,6 +304,8 @@ static bool use_twins(struct injection *job, const char *kind, struct error *err
 static bool choose(struct injection *job, const char *list, const char *weights, const char *twins, struct mix *mix,
                    struct error *err)
 {
+    if (job->per_solution && !weights)
+        return fail(err, EXIT_USAGE, "--per-solution goes with --weights");
     if (twins)
         return list || weights || job->matched
                    ? fail(err, EXIT_USAGE, "--twins excludes --injectors, --weights and --matched: twins are errors of their own")
@@ -365,7 +369,7 @@ static bool write_stats(const char *path, const struct injection *job, const int
 static int run(const struct command *self, int argc, char **argv)
 {
     struct corpus_options options = {.training = true};
-    struct injection job = {.per_solution = 1};
+    struct injection job = {0};
     struct mix mix;
     const char *list = NULL, *refused = NULL, *stats = NULL, *weights = NULL, *twins = NULL;
     struct option const own[] = {

@@ -2,8 +2,11 @@
  * is a command line that anybody can repeat; the manifest lists them. */
 #include "corpus.h"
 #include "manifest.h"
+#include "mix.h"
 #include "progress.h"
 #include "recipe.h"
+#include "rendering.h"
+#include "roster.h"
 #include "stages.h"
 
 #include <stdio.h>
@@ -65,10 +68,11 @@ static bool run_stage(struct run *run, const struct stage *stage, const char *na
     }
     int const code = stage->verb->run(stage->verb, line->count, line->items);
     if (stage->verb == &command_inject)
-        run->worst = code;                                                            /* 1: lines were rejected */
+        run->worst = code; /* 1: lines were rejected */
+    if (code == EXIT_INTERRUPTED)
+        return fail(err, code, "interrupted; the same command goes on from here");
     if (code != EXIT_OK && (code != EXIT_FINDINGS || stage->verb == &command_export)) /* a shut gate */
-        return fail(err, code, "%s",
-                    code == EXIT_INTERRUPTED ? "interrupted; the same command goes on from here" : "a stage failed");
+        return fail(err, code, "the stage %s failed", name);
     buffer_format(&run->state, "%s\n", name);
     return note_state(run, err);
 }
@@ -124,8 +128,11 @@ static bool run_stages(struct run *run, struct error *err)
     struct arguments line;
     for (size_t i = 0; i < stages_count; i++)
         for (size_t turn = 0; turn < stages[i].times(&run->job, &stages[i]); turn++) {
+            const char *name = stages_name(&run->job, &stages[i], turn);
             stages_line(&run->job, &stages[i], turn, run->ours, &line);
-            if (!run_stage(run, &stages[i], stages_name(&run->job, &stages[i], turn), &line, err))
+            if (stages[i].times(&run->job, &stages[i]) > 1 && !run->job.quiet)
+                progress_words(run->self->name, "%s", name);
+            if (!run_stage(run, &stages[i], name, &line, err))
                 return false;
         }
     return true;
@@ -184,6 +191,55 @@ static bool asks_anybody(const struct job *job)
     return false;
 }
 
+/* What the verbs would not take together, or would leave unheard. */
+static bool check_errors(const struct config *config, struct error *err)
+{
+    const struct text *names;
+    bool const mixed = config_text(config, "inject.types").size || config_text(config, "inject.places").size,
+               twins = !text_equal(config_text(config, "inject.twins"), TEXT("none")),
+               listed = config_list(config, "inject.injectors", &names) > 0;
+    if (mixed + twins + listed > 1)
+        return fail(err, EXIT_CONFIG,
+                    "set inject.injectors, inject.types (or places) or inject.twins, not two of them: each says which errors "
+                    "are made");
+    if (config_bool(config, "inject.matched") && (mixed || twins))
+        return fail(err, EXIT_CONFIG, "inject.matched excludes inject.types, inject.places and inject.twins");
+    if (config_int(config, "inject.per_solution") != 1 && !mixed)
+        return fail(err, EXIT_CONFIG, "inject.per_solution goes with inject.types or inject.places");
+    return !config_bool(config, "export.by_injector") || listed ||
+           fail(err, EXIT_CONFIG, "export.by_injector makes a folder for each of inject.injectors: name them");
+}
+
+static bool check_injectors(const struct config *config, const char *key, struct error *err)
+{
+    const struct text *names;
+    struct error why;
+    size_t const count = config_list(config, key, &names);
+    for (size_t i = 0; i < count; i++)
+        if (!injector_find(names[i], roster_injectors, roster_injectors_count, &why))
+            return fail(err, EXIT_CONFIG, "%s: %s", key, why.says);
+    return true;
+}
+
+/* Names that a later stage would not know: nobody is to wait for that. */
+static bool check_names(const struct config *config, struct error *err)
+{
+    const struct text *names;
+    const struct dataset *format;
+    struct mix mix;
+    struct error why;
+    size_t const count = config_list(config, "export.formats", &names);
+    for (size_t i = 0; i < count; i++)
+        if (!rendering_format("export.formats", names[i].at, &format, &why))
+            return fail(err, EXIT_CONFIG, "%s", why.says);
+    struct text const types = config_text(config, "inject.types"), places = config_text(config, "inject.places");
+    if (types.size && !mix_types(&mix, types, roster_injectors, roster_injectors_count, &why))
+        return fail(err, EXIT_CONFIG, "inject.types: %s", why.says);
+    if (places.size && !mix_places(&mix, places, &why))
+        return fail(err, EXIT_CONFIG, "inject.places: %s", why.says);
+    return check_injectors(config, "inject.injectors", err) && check_injectors(config, "teach.injectors", err);
+}
+
 static bool check_input(const struct job *job, struct error *err)
 {
     const struct text *files;
@@ -215,7 +271,7 @@ static bool run_job(struct run *run, struct error *err)
     struct text const out = config_text(run->job.config, "out");
     if (!out.size || out.size > NAME_BYTES)
         return fail(err, EXIT_CONFIG, "no folder to write to: set out in the config, or -o DIR");
-    if (!check_input(&run->job, err))
+    if (!check_input(&run->job, err) || !check_errors(run->job.config, err) || !check_names(run->job.config, err))
         return false;
     run->job.out = text_copy(&run->job.arena, out).at;
     take_fingerprint(run);

@@ -66,6 +66,11 @@ def test_usage_errors(place):
             (["filter", "in.jsonl", "-o", "out", "--keep", "all_step"], "'all_step'.*'?all_steps"),
             (["inject", "in.jsonl", "-o", "out", "--injectors", "calculatoin"], "'calculatoin'.*'calculation'"),
             (["inject", "in.jsonl", "-o", "out", "--seed", "x"], "--seed"),
+            (["inject", "in.jsonl", "-o", "out", "--injectors", ""], "--injectors names none"),
+            (["inject", "in.jsonl", "-o", "out", "--per-solution", "3"], "--per-solution goes with --weights"),
+            (["weigh", "in.jsonl", "-o", "out", "--types", "modrn"], "unknown mix 'modrn'; did you mean 'modern'"),
+            (["weigh", "in.jsonl", "-o", "out", "--places", "3"], "unknown mix '3'"),
+            (["verify", "in.jsonl", "--by", "words"], "unknown word 'words'; there are auto, steps"),
             (["export", "in.jsonl"], "no folder given"),
             (["export", "in.jsonl", "-o", "out", "--format", "trl-dpoo"], "'trl-dpoo'.*trl-dpo"),
             (["export", "in.jsonl", "-o", "out", "--separator", ""], "--separator must not be empty"),
@@ -452,6 +457,15 @@ def test_config_errors(place):
     place.run("run", "none.yaml", code=CONFIG, says="input.files")
     place.write("one.yaml", "input:\n  files: [in.jsonl]\n")
     place.run("run", "one.yaml", code=CONFIG, says="out")
+    for more, says in [("inject.injectors=calculaton", "inject.injectors: unknown injector 'calculaton'; did you mean 'calculation'"),
+                       ("teach.injectors=slip", "teach.injectors: unknown injector 'slip'"),
+                       ("export.formats=trl-dpo,trl_prm", "export.formats: unknown word 'trl_prm'; did you mean trl-prm"),
+                       ("inject.types=modrn", "inject.types: unknown mix 'modrn'"), ("inject.places=0", "inject.places: unknown mix '0'"),
+                       ("inject.per_solution=3", "inject.per_solution goes with"), ("export.by_injector=true", "export.by_injector")]:
+        place.run("run", "run.yaml", "--set", more, code=CONFIG, says=says)
+    for more in (("inject.types=modern", "inject.twins=fresh"), ("inject.places=uniform", "inject.injectors=calculation"),
+                 ("inject.twins=swap", "inject.injectors=calculation"), ("inject.matched=true", "inject.twins=swap")):
+        place.run("run", "run.yaml", "--set", more[0], "--set", more[1], code=CONFIG, says="inject")
     place.check(not place.has("made"), "a run with a broken config has begun")
 
 
