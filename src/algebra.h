@@ -76,6 +76,8 @@ bool algebra_whole(const struct formula *f, int64_t most, int64_t *out);
  * announced roundings: √2 ≈ 1.41. Also sets *down to the digits cut off (towards zero) at the same places, same ownership. */
 bool algebra_digits(const struct formula *f, int places, struct arena *arena, struct text *nearest, struct text *down);
 
+const char *algebra_version(void); /* of FLINT */
+
 /* Statements, and whether one follows from others: see follows.h. */
 
 #endif

@@ -206,3 +206,8 @@ enum status number_of(const struct formula *f, const struct point *at, struct va
         return integer_of(f, at, out);
     }
 }
+
+const char *algebra_version(void)
+{
+    return flint_version;
+}

@@ -187,7 +187,7 @@ void bars_broken(const struct judged *judged, size_t count, struct buffer *out)
             continue;
         buffer_format(out, "%s of %.*s is ", j->what, (int)j->of.size, j->of.at);
         buffer_share(out, j->value);
-        buffer_string(out, j->middle ? ", more than " : ", at most ");
+        buffer_string(out, j->middle ? ", more than " : ", may be at most ");
         buffer_share(out, j->limit);
         if (j->middle) {
             buffer_string(out, " from ");

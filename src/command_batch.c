@@ -171,7 +171,7 @@ const struct command command_batch = {
                 "  misstep ask questions.jsonl --config teacher.yaml --ledger run.ledger -o replies.jsonl\n",
     .usage =
         "misstep batch out QUESTIONS.jsonl --config FILE --ledger FILE -o BATCH.jsonl [options]\n"
-        "misstep batch in RESULTS.jsonl… --config FILE --ledger FILE [options]\n\n"
+        "  misstep batch in RESULTS.jsonl… --config FILE --ledger FILE [options]\n\n"
         "  QUESTIONS and keys are those of misstep ask, and so is the ledger: what is known does not go out, what is out is not\n"
         "  asked, and after batch in `misstep ask` writes the replies, asking only what came back as expired or as an error "
         "that\n"

@@ -15,9 +15,10 @@ static bool report(const struct review *v, bool *any, struct error *err)
     *any = review_table(r->counters, &r->more, &table);
     review_json(r->counters, &r->more, &json);
     bool const to_stdout = (r->corpus.out && strcmp(r->corpus.out, "-") == 0) || (v->json && strcmp(v->json, "-") == 0);
-    if (!r->corpus.quiet)
-        fwrite(table.at, 1, table.size, to_stdout ? stderr : stdout);
-    bool const good = !v->json || output_whole(v->json, r->corpus.force, buffer_text(&json), err);
+    FILE *to = to_stdout ? stderr : stdout;
+    bool const shown = r->corpus.quiet || (fwrite(table.at, 1, table.size, to) == table.size && fflush(to) == 0);
+    bool const good = (shown || fail(err, EXIT_IO, "cannot write to standard output")) &&
+                      (!v->json || output_whole(v->json, r->corpus.force, buffer_text(&json), err));
     buffer_free(&table);
     buffer_free(&json);
     return good;

@@ -61,6 +61,8 @@ static bool read_files(struct measurement *m, const struct command *self, struct
 {
     if (!read_these(m, m->files, m->files_count, err))
         return false;
+    if (!m->read && m->unlabelled)
+        return fail(err, EXIT_DATA, LABELLED_NONE);
     if (!m->read)
         return fail(err, EXIT_DATA, "no line that could be read");
     m->reading_natural = true;

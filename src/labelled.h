@@ -10,6 +10,9 @@
 #include "input.h"
 #include "pair.h"
 
+/* Where nothing is said of any row. */
+#define LABELLED_NONE "no row has labels or preferences; `misstep list presets` names what has"
+
 enum neutral { NEUTRAL_RIGHT, NEUTRAL_WRONG }; /* what a neutral label counts as */
 
 /* False if nothing is said of the solution: some step has no label, and none before it is wrong; then *out has it in place of the faulty

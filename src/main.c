@@ -17,6 +17,11 @@ static int unknown(const char *verb)
     return EXIT_USAGE;
 }
 
+static bool asks_help(const char *word)
+{
+    return strcmp(word, "--help") == 0 || strcmp(word, "-h") == 0 || strcmp(word, "help") == 0;
+}
+
 int main(int argc, char **argv)
 {
     if (argc < 2) {
@@ -25,8 +30,8 @@ int main(int argc, char **argv)
     }
     if (strcmp(argv[1], "--version") == 0 || strcmp(argv[1], "-V") == 0)
         return verbs_version();
-    bool const help = strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0 || strcmp(argv[1], "help") == 0;
-    if (help && argc < 3)
+    bool const help = asks_help(argv[1]);
+    if (help && (argc < 3 || asks_help(argv[2])))
         return verbs_help();
     const char *name = help ? argv[2] : argv[1];
     for (size_t i = 0; i < verbs_count; i++)

@@ -122,13 +122,19 @@ static bool read_one(struct walk *walk, struct error *err)
     return store(option, value, err);
 }
 
-/* Would what is written to `out` stand where `other` stands? What is no regular file is nobody's. */
-static bool same_file(const char *out, const char *other)
+/* Do both names lead to one file? What is no regular file may be shared. */
+static bool same_file(const char *name, const char *other)
 {
     struct stat a, b;
-    if (stat(out, &a) != 0)
-        return strcmp(out, other) == 0;
-    return S_ISREG(a.st_mode) && stat(other, &b) == 0 && a.st_dev == b.st_dev && a.st_ino == b.st_ino;
+    return strcmp(name, "-") != 0 && stat(name, &a) == 0 && S_ISREG(a.st_mode) && stat(other, &b) == 0 && a.st_dev == b.st_dev &&
+           a.st_ino == b.st_ino;
+}
+
+/* Will both be one file, or standard output twice? */
+static bool same_output(const char *name, const char *other)
+{
+    struct stat info;
+    return same_file(name, other) || (strcmp(name, other) == 0 && (strcmp(name, "-") == 0 || stat(name, &info) != 0));
 }
 
 /* Number `i` of the files that an option names; NULL: there are no more. */
@@ -146,7 +152,7 @@ static bool clashes(const struct option *output, const struct option *other, str
 {
     const char *out = *(const char *const *)output->into, *file;
     for (size_t i = 0; (file = named_file(other, i)); i++)
-        if (same_file(out, file) && (strcmp(out, "-") != 0 || other->kind == OPTION_OUTPUT))
+        if (other->kind == OPTION_OUTPUT ? same_output(out, file) : same_file(out, file))
             return fail(err, EXIT_USAGE, "--%s and --%s are the same file: %s", output->name, other->name,
                         typed_shown(text_of(out)).at);
     return true;
@@ -157,7 +163,7 @@ static bool check_output(const struct walk *walk, const struct option *output, c
 {
     const char *out = *(const char *const *)output->into;
     for (size_t i = 0; i < count; i++)
-        if (strcmp(out, "-") != 0 && same_file(out, operands[i]))
+        if (same_file(out, operands[i]))
             return fail(err, EXIT_USAGE, "--%s would overwrite what is read: %s", output->name, typed_shown(text_of(out)).at);
     for (size_t i = 0; i < walk->count; i++)
         if (&walk->options[i] != output && !clashes(output, &walk->options[i], err))

@@ -12,6 +12,7 @@ enum {
     BAR = 11,
     LABEL_MAX = 44,
     TEXT_AT = 60, /* kept free for the figure behind a bar */
+    FIGURE = 11,  /* the height of one above a column */
 };
 
 int64_t plot_share(uint64_t part, uint64_t whole)
@@ -74,18 +75,25 @@ static void put_grid(struct buffer *out, int64_t most)
     }
 }
 
+/* The line of a column's figure: above the column, and above the mark where that would strike it out. */
+static int64_t figure_at(int64_t top, int64_t mark)
+{
+    int64_t const line = top - 4;
+    return mark >= line - FIGURE && mark <= line + 2 ? mark - 4 : line;
+}
+
 static void put_column(struct buffer *out, const struct plot_bar *bar, int64_t x, int64_t width, int64_t most)
 {
-    int64_t const high = bar->share * HEIGHT / most;
+    int64_t const high = bar->share * HEIGHT / most, top = TOP + HEIGHT - high;
+    int64_t const mark = bar->mark >= 0 ? TOP + HEIGHT - bar->mark * HEIGHT / most : TOP + HEIGHT;
     buffer_format(out,
                   "<g><title>%" PRIu64 "</title><rect class=\"%s\" x=\"%" PRId64 "\" y=\"%" PRId64 "\" width=\"%" PRId64
                   "\" height=\"%" PRId64 "\"/></g>",
-                  bar->count, bar->alarm ? "bad" : "bar", x + 2, TOP + HEIGHT - high, width - 4, high);
+                  bar->count, bar->alarm ? "bad" : "bar", x + 2, top, width - 4, high);
     if (bar->count)
-        put_percent(out, x + width / 2, TOP + HEIGHT - high - 4, "tick mid", bar->share);
+        put_percent(out, x + width / 2, figure_at(top, mark), "tick mid", bar->share);
     if (bar->mark >= 0)
-        buffer_format(out, "<path class=\"mark\" d=\"M%" PRId64 " %" PRId64 "h%" PRId64 "\"/>", x,
-                      TOP + HEIGHT - bar->mark * HEIGHT / most, width);
+        buffer_format(out, "<path class=\"mark\" d=\"M%" PRId64 " %" PRId64 "h%" PRId64 "\"/>", x, mark, width);
     put_text(out, x + width / 2, TOP + HEIGHT + 14, "tick mid", bar->label);
     buffer_char(out, '\n');
 }
@@ -175,7 +183,7 @@ void plot_stacks(const struct plot *plot, const char *const names[PLOT_PARTS], c
         put_stack(out, &stacks[i], (int64_t)i * STACK);
     buffer_string(out, "</svg>\n<p class=\"key\">");
     for (size_t i = 0; i < PLOT_PARTS; i++)
-        buffer_format(out, "<b class=\"k%zu\"></b> %s ", i, names[i]);
+        buffer_format(out, "<span><b class=\"k%zu\"></b> %s</span> ", i, names[i]);
     buffer_format(out, "(%s)</p>\n<p>%s</p>\n<p class=\"cmd\"><code>", plot->across, plot->good);
     buffer_add(out, plot->command);
     buffer_string(out, "</code></p></figure>\n");

@@ -108,8 +108,7 @@ static bool judge_all(struct reviewing *r, struct error *err)
 static bool check_labels(const struct reviewing *r, struct error *err)
 {
     const int64_t *count = r->counters;
-    return count[REVIEW_RIGHT] || count[REVIEW_FAULTY] ||
-           fail(err, EXIT_DATA, "no row has labels or preferences; `misstep list presets` names what has");
+    return count[REVIEW_RIGHT] || count[REVIEW_FAULTY] || fail(err, EXIT_DATA, LABELLED_NONE);
 }
 
 bool reviewing_run(struct reviewing *r, struct error *err)

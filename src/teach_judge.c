@@ -436,7 +436,8 @@ static int run(const struct command *self, int argc, char **argv)
         {"map", 'm', OPTION_TEXT, &task.map, "FIELD=KEY,…", "where a field stands: problem=question", 0, 0},
         {"by", 0, OPTION_TEXT, &task.by, "RULE", "how solutions are cut: " INPUT_BY_SAYS, 0, 0},
         {"neutral", 0, OPTION_TEXT, &task.neutral, "HOW", "what a neutral label counts as: right (default) or wrong", 0, 0},
-        {"rejects", 0, OPTION_OUTPUT, &task.rejects, "FILE", "where lines go that cannot be read (default: words on stderr)", 0, 0},
+        {"rejects", 0, OPTION_OUTPUT, &task.rejects, "FILE", "where lines go that cannot be read (default: words on stderr)", 0,
+         0},
         {"force", 'f', OPTION_FLAG, &task.force, NULL, "overwrite files that exist", 0, 0},
     };
     teaching_table(&task.teaching, options + OWN_OPTIONS);
@@ -460,8 +461,8 @@ const struct command teach_judge = {
         "verdicts.jsonl\n",
     .usage = "misstep teach judge FILE… --config FILE --ledger FILE -o VERDICTS.jsonl [options]\n\n"
              "  FILE: records, labelled or preference rows of any preset; of steps, also solutions without labels. The judge is "
-             "the model of the config's judge.… "
-             "settings.\n"
+             "the\n"
+             "  model of the config's judge.… settings.\n"
              "  Of pairs it is asked twice, sides swapped; a side wins only if both answers say so. Of steps, the faulty and the "
              "right\n"
              "  side each: which is the first wrong step? VERDICTS of steps are predictions for misstep score.\n"

@@ -1,5 +1,6 @@
 #include "verbs.h"
 
+#include "algebra.h"
 #include "config.h"
 #include "hash.h"
 #include "http.h"
@@ -50,8 +51,9 @@ int verbs_help(void)
 
 int verbs_version(void)
 {
-    printf("misstep %s\nGMP %s\ncJSON %s\nlibyaml %s\nzlib %s\nzstd %s\nlibcrypto %s\nPCRE2 %s\nlibcurl %s\nSQLite %s\n",
-           MISSTEP_VERSION, value_version(), json_tree_version(), config_version(), unpack_zlib_version(), unpack_zstd_version(),
-           hash_version(), pattern_version(), http_curl_version(), ledger_sqlite_version());
+    printf(
+        "misstep %s\nGMP %s\nFLINT %s\ncJSON %s\nlibyaml %s\nzlib %s\nzstd %s\nlibcrypto %s\nPCRE2 %s\nlibcurl %s\nSQLite %s\n",
+        MISSTEP_VERSION, value_version(), algebra_version(), json_tree_version(), config_version(), unpack_zlib_version(),
+        unpack_zstd_version(), hash_version(), pattern_version(), http_curl_version(), ledger_sqlite_version());
     return EXIT_OK;
 }
