@@ -399,7 +399,8 @@ static int run(const struct command *self, int argc, char **argv)
     int code;
     struct option options[OWN_OPTIONS + CORPUS_GROUPED_OPTIONS + TEACHING_OPTIONS] = {
         {"out", 'o', OPTION_OUTPUT, &c->out, "FILE", "where the chosen solutions go", 0, 0},
-        {"others", 0, OPTION_OUTPUT, &task.others, "FILE", "where the others go, with the reason (default OUT.others.jsonl)", 0, 0},
+        {"others", 0, OPTION_OUTPUT, &task.others, "FILE", "where the others go, with the reason (default OUT.others.jsonl)", 0,
+         0},
         {"natural", 0, OPTION_OUTPUT, &task.natural, "FILE", "faulty samples with their first refuted step, as labelled rows", 0,
          0},
         {"stats", 0, OPTION_OUTPUT, &task.stats, "FILE", "write the sums as JSON", 0, 0},
