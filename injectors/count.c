@@ -141,7 +141,8 @@ static bool is_listed(const struct subject *on, const struct derivation *d, cons
         return false;
     if (o->sources || value->num > COUNT_MAX)
         return includes(on, d, o);
-    if (has_digits(on, value->num))
+    if (has_digits(on, value->num) ||
+        operand_has_word(on->problem, &on->problem_tokens, TEXT("triple triples tripled quadruple quadruples quadrupled thrice")))
         return false;
     return says_times(on, value->num) || lists_names(on, value->num) || lists_things(on, value->num) ||
            has_company(on, value->num - 1) || is_implied(on, d, o);
@@ -234,7 +235,8 @@ static bool propose(const struct subject *on, const struct site *at, const struc
     if (at->variant == COMPANY)
         return operand_propose(on, at, company_of(on, o), with, out);
     int64_t const count = operand_value(on, d, o)->num;
-    bool const more = random_below(with->random, 2) && (o->sources || !has_company(on, count - 1));
+    bool const weeks = count == 4 && operand_cue(on, d->step, TEXT("month months monthly")); /* some months do touch five */
+    bool const more = random_below(with->random, 2) && !weeks && (o->sources || !has_company(on, count - 1));
     struct value const now = value_int(more ? count + 1 : count - 1);
     return now.num > 1 && !operand_occurs(on, d, &now) && operand_propose(on, at, &now, with, out);
 }

@@ -12,7 +12,8 @@ static const struct conversion {
     int64_t right, wrong[WRONG_MAX];
     const char *cues; /* one of these words must stand in the problem or in the step */
 } conversions[] = {
-    {60, {100, 100, 24}, "minute minutes hour hours second seconds"},
+    {60, {100, 100, 100}, "second seconds"},
+    {60, {100, 24, 24}, "minute minutes hour hours second seconds"},
     {24, {12, 12, 20}, "hour hours day days"},
     {7, {5, 5, 6}, "week weeks weekly"},
     {12, {52, 52, 52}, "month months monthly"},
@@ -88,6 +89,18 @@ static int64_t calendar_of(const struct subject *on, const struct derivation *d,
     return 0;
 }
 
+/* Does an earlier step have the number? Then who takes another one contradicts it. */
+static bool is_told(const struct subject *on, const struct derivation *d, const struct value *value)
+{
+    for (uint32_t k = 0; k < d->step; k++)
+        for (uint32_t i = 0; i < on->steps[k].tokens.count; i++) {
+            const struct token *t = &on->steps[k].tokens.items[i];
+            if (t->kind == TOKEN_NUMBER && value_equal(&on->steps[k].tokens.numbers[t->number], value))
+                return true;
+        }
+    return false;
+}
+
 /* What an earlier result was before it was converted, by nothing but a constant; NULL: it was not. */
 static const struct value *unconverted(const struct subject *on, const struct operand *o)
 {
@@ -98,7 +111,8 @@ static const struct value *unconverted(const struct subject *on, const struct op
     const struct operand *a = &on->operands[from->first_operand];
     bool const second = conversion_of(on, from, a + 1), first = root->kind == NODE_MUL && conversion_of(on, from, a);
     const struct operand *other = second ? a : a + 1;
-    return (second || first) && operand_token(on, from, other)->kind == TOKEN_NUMBER ? operand_value(on, from, other) : NULL;
+    bool const amount = operand_token(on, from, other)->kind == TOKEN_NUMBER && !(other->sources & SOURCE_CONSTANT);
+    return (second || first) && amount ? operand_value(on, from, other) : NULL;
 }
 
 static bool is_site(const struct subject *on, const struct derivation *d, const struct operand *o)
@@ -146,7 +160,8 @@ static bool propose(const struct subject *on, const struct site *at, const struc
         return !with->attempt && omit(on, at, with, out);
     if (at->variant == INVERTED)
         return !with->attempt && conversion && conversion->right <= INVERTED_MAX && invert(on, d, o, with->arena, out);
-    if ((!conversion && !calendar) || (conversion && is_common(conversion) && on->steps[d->step].text.size % COMMON))
+    if ((!conversion && !calendar) || is_told(on, d, operand_value(on, d, o)) ||
+        (conversion && is_common(conversion) && on->steps[d->step].text.size % COMMON))
         return false;
     struct value const wrong = value_int(conversion ? conversion->wrong[random_below(with->random, WRONG_MAX)] : calendar);
     return !operand_occurs(on, d, &wrong) && operand_propose(on, at, &wrong, with, out);

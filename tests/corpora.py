@@ -304,9 +304,9 @@ def measured(bench, source):
     return figures | {("natural", "novelty"): report["natural_novelty"]}, {bar["of"] for bar in report["bars"] if bar["broken"]}
 
 
-# Of operator and count the few rows lie at the bar; what is rounded is rounder (style and digits 0.56), a perimeter has brackets (0.57).
+# Of operator, count and unit the few rows lie at the bar; what is rounded is rounder (style and digits 0.56), a perimeter has brackets (0.57).
 # No others may show.
-SHOWN = {"operator", "rounding", "count", "formula"}
+SHOWN = {"operator", "rounding", "count", "unit", "formula"}
 
 
 def shortcuts_agree(bench):
