@@ -3,9 +3,10 @@
 #include "member.h"
 #include "operand.h"
 
-/* There are more + than -, and more values without a sign: of those that would get a minus, one place in GAINED_SIGNS is used, and of
- * every LOST_PLUS sums one is left alone, so that signs do not give the wrong ones away. */
-enum { GAINED_SIGNS = 4, LOST_PLUS = 3 };
+/* There are more + than -, and more values without a sign: of those that would get a minus, one place in GAINED_SIGNS is used, of those
+ * that would lose theirs one in LOST_SIGNS, and of every LOST_PLUS sums one is left alone, so that signs do not give the wrong ones
+ * away. */
+enum { GAINED_SIGNS = 4, LOST_SIGNS = 2, LOST_PLUS = 3 };
 
 struct place {
     const struct subject *on;
@@ -65,7 +66,7 @@ static bool lose_first_sign(const struct place *p, struct edit *out)
     struct text const step = p->on->steps[out->step].text;
     bool const unknown = p->member.left->kind == FORMULA_SYMBOL && p->member.left->text.size == 1; /* AB is a length */
     if ((minus ? value->args[0] : value)->kind != FORMULA_NUMBER || (!minus && !unknown) || text_equal(out->becomes, TEXT("0")) ||
-        !out->becomes.size || (!minus && (out->start + step.size) % GAINED_SIGNS) ||
+        !out->becomes.size || (out->start + step.size) % (minus ? LOST_SIGNS : GAINED_SIGNS) ||
         (minus && (out->start == 0 || step.at[out->start - 1] != '-')))
         return false;
     struct buffer turned = {0};
