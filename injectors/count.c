@@ -32,7 +32,8 @@ static bool says_times(const struct subject *on, int64_t wanted)
 static bool is_name(const struct subject *on, uint32_t at)
 {
     struct text const word = word_at(on, at);
-    return word.size > 1 && is_letter(word.at[0]) && word.at[0] != to_lower(word.at[0]);
+    bool const large = word.size > 1 && is_letter(word.at[0]) && word.at[0] != to_lower(word.at[0]);
+    return large && word.at[1] == to_lower(word.at[1]); /* not ABC */
 }
 
 /* "Ann, Ben and Cleo": how many names are joined from here on; 0 if no "and" joins the last one. */

@@ -265,6 +265,23 @@ static bool is_open(const struct step *step, const struct value *share, int64_t 
                     "quarter quarters half third thirds fourth fourths fifth fifths sixth sixths eighth eighths tenth tenths"));
 }
 
+/* "25% higher", "40% more": no part of a whole. */
+static bool grows_by(const struct subject *on, const struct value *share)
+{
+    for (size_t i = 0; i < on->givens_count; i++) {
+        const struct mention *m = &on->givens[i];
+        for (uint32_t k = 0; m->kind == MENTION_PERCENT && mention_yields(m, share) && k < NEAR; k++) {
+            const struct token *t = tokens_at(&on->problem_tokens, m->end + k);
+            if (t->kind == TOKEN_WORD &&
+                text_is_among(text_part(on->problem, t->start, t->end),
+                              TEXT("more higher increase raise extra additional profit interest faster taller "
+                                   "longer larger greater markup")))
+                return true;
+        }
+    }
+    return false;
+}
+
 /* 50 * 0.4 -> 50 * 0.6 and back */
 static bool rest(const struct subject *on, const struct site *at, const struct tools *with, struct proposal *out)
 {
@@ -275,7 +292,10 @@ static bool rest(const struct subject *on, const struct site *at, const struct t
     const struct value *was = operand_value(on, d, o);
     struct value now;
     bool const divisor = o->token > d->from->first && token_is_sign(operand_token(on, d, o) - 1, '/');
-    return !divisor && share_of(on, was, whole.num) != SHARE_MORE && is_open(step, was, whole.num) &&
+    enum share const share = share_of(on, was, whole.num);
+    if (share == SHARE_REST && !operand_cue(on, d->step, TEXT("rest remaining remainder left remain remains other others")))
+        return false; /* who takes it may be wrong already */
+    return !divisor && share != SHARE_MORE && !grows_by(on, was) && is_open(step, was, whole.num) &&
            value_sub(&whole, was, &now) == STATUS_OK && operand_propose(on, at, &now, with, out);
 }
 
