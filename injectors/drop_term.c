@@ -115,6 +115,16 @@ static bool is_taken_away(const struct step *step, uint32_t token)
     return first > 0 && token_is_sign(&step->tokens.items[first - 1], '-');
 }
 
+/* Does the derivation compute with the number once? Nobody counts one three times. */
+static bool stands_once(const struct subject *on, const struct derivation *d, const struct value *value)
+{
+    size_t count = 0;
+    for (size_t k = d->first_operand; k < d->first_operand + d->operands; k++)
+        count += operand_token(on, d, &on->operands[k])->kind == TOKEN_NUMBER &&
+                 value_equal(operand_value(on, d, &on->operands[k]), value);
+    return count == 1;
+}
+
 /* May `other` stand in the place of `gone`? A term like it, written like it, with the same words behind it. */
 static bool may_stand(const struct subject *on, const struct derivation *d, const struct operand *gone,
                       const struct operand *other)
@@ -126,7 +136,8 @@ static bool may_stand(const struct subject *on, const struct derivation *d, cons
            is_taken_away(step, gone->token) == is_taken_away(step, other->token) &&
            text_equal(operand_unit(step->text, &step->tokens, gone->token),
                       operand_unit(step->text, &step->tokens, other->token)) &&
-           !value_equal(operand_value(on, d, gone), operand_value(on, d, other));
+           !value_equal(operand_value(on, d, gone), operand_value(on, d, other)) &&
+           stands_once(on, d, operand_value(on, d, other));
 }
 
 static bool count_twice(const struct subject *on, const struct site *at, const struct tools *with, struct proposal *out)

@@ -272,13 +272,27 @@ enum bound follow_bind(const struct carrier *c, const struct value *value, uint3
     return !rare || other ? AMBIGUOUS : CHANGED;
 }
 
-/* "1 apples", "a 8-page" */
+/* Does the number at `at` stand in "4th", and what is written there not take that ending: "3th"? */
+static bool breaks_ordinal(const struct carrier *c, uint32_t at, struct text written)
+{
+    const struct step *step = follow_step(c);
+    const struct token *t = tokens_at(&step->tokens, at + 1);
+    struct text const ending = t->kind == TOKEN_WORD && token_is_tight(t) ? text_part(step->text, t->start, t->end) : TEXT("");
+    if (!text_is_among(ending, TEXT("st nd rd th")))
+        return false;
+    static const char *const endings[] = {"th", "st", "nd", "rd"};
+    bool const teen = written.size > 1 && written.at[written.size - 2] == '1';
+    unsigned const last = written.size && !teen ? (unsigned)(written.at[written.size - 1] - '0') : 0;
+    return !text_equal_nocase(ending, text_of(endings[last < COUNT(endings) ? last : 0]));
+}
+
+/* "1 apples", "a 8-page", "3th" */
 bool follow_agrees(const struct carrier *c, uint32_t at, const struct value *was, const struct value *now, struct text written)
 {
     const struct tokens *tokens = &follow_step(c)->tokens;
     bool const noun = at + 1 < tokens->count && tokens->items[at + 1].kind == TOKEN_WORD;
     bool const agree = !noun || value_is_ratio(was, 1, 1) == value_is_ratio(now, 1, 1);
-    return agree && quantity_fits_article(follow_step(c)->text, tokens, at, written);
+    return agree && !breaks_ordinal(c, at, written) && quantity_fits_article(follow_step(c)->text, tokens, at, written);
 }
 
 /* Does an amount stand in the text as "$15"? */
