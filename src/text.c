@@ -30,12 +30,30 @@ bool text_is_among(struct text word, struct text list)
     return false;
 }
 
+static size_t word_end(struct text text, size_t at)
+{
+    while (at < text.size && (is_letter(text.at[at]) || text.at[at] == '\''))
+        at++;
+    return at;
+}
+
+static uint32_t bit_of_size(size_t size)
+{
+    return UINT32_C(1) << MIN(size, 31u);
+}
+
+/* In a long text most words are told by their first letter and their size to be none of the list. */
 bool text_has_word(struct text text, struct text list)
 {
+    uint32_t sizes[32] = {0}; /* by first letter, in either case */
+    bool const looks = text.size <= list.size;
+    for (size_t i = 0, end; i < list.size && !looks; i = end + 1) {
+        end = word_end(list, i);
+        sizes[list.at[i] & 31] |= bit_of_size(end - i);
+    }
     for (size_t i = 0, end; i < text.size; i = end + 1) {
-        for (end = i; end < text.size && (is_letter(text.at[end]) || text.at[end] == '\'');)
-            end++;
-        if (text_is_among(text_part(text, i, end), list))
+        end = word_end(text, i);
+        if ((looks || sizes[text.at[i] & 31] & bit_of_size(end - i)) && text_is_among(text_part(text, i, end), list))
             return true;
     }
     return false;
