@@ -158,19 +158,23 @@ static bool match_all(const struct reader *r, size_t at, const char *const *part
     return all;
 }
 
+static const char *unit_of_measure(const struct measure *one)
+{
+    return text_ends(text_of(one->asked), TEXT("area"))     ? "square unit|units"
+           : text_ends(text_of(one->asked), TEXT("volume")) ? "cubic unit|units"
+                                                            : "unit|units";
+}
+
 /* "the area of a square with side 5 is 25", "a square with side 5 has area 25" */
 static bool measured(const struct reader *r, size_t at, const struct measure *one, struct match *m)
 {
     static const char with[] = "with|of|having|whose", is[] = "is|equals equal? to? #", has[] = "of|equal? to? #";
-    const char *const unit = text_ends(text_of(one->asked), TEXT("area"))     ? "square unit|units"
-                             : text_ends(text_of(one->asked), TEXT("volume")) ? "cubic unit|units"
-                                                                              : "unit|units";
     const char *const asked[] = {one->asked, "of", one->figure, with, one->given, is},
                       *const had[] = {one->figure, with, one->given, "which|and? thus? has|have", one->asked, has};
-    bool const all = match_all(r, at, asked, COUNT(asked), m) || match_all(r, at, had, COUNT(had), m);
-    if (all)
-        fact_goes_on(r, unit, m);
-    return all;
+    if (!match_all(r, at, asked, COUNT(asked), m) && !match_all(r, at, had, COUNT(had), m))
+        return false;
+    fact_goes_on(r, unit_of_measure(one), m);
+    return true;
 }
 
 static bool say(const char *formula, bool degrees, const struct match *m, struct arena *arena, struct saying *out)
@@ -184,6 +188,8 @@ static bool say(const char *formula, bool degrees, const struct match *m, struct
 
 bool fact_of_measure(const struct reader *r, size_t at, struct arena *arena, struct match *m, struct saying *out)
 {
+    if (r->item[at].kind == ITEM_VALUE) /* all begin with words */
+        return false;
     for (size_t i = 0; i < COUNT(measures); i++)
         if (measured(r, at, &measures[i], m) && are_lengths(m, arena))
             return say(measures[i].formula, false, m, arena, out);

@@ -278,28 +278,35 @@ size_t fact_behind_fillers(const struct reader *r, size_t at, const char *wanted
     return at;
 }
 
+static const char *behind_part(const char *part)
+{
+    while (*part && *part != ' ')
+        part++;
+    return part;
+}
+
 /* "units?": a word that may be left out */
-static bool takes_word(const struct reader *r, size_t *at, const char *wanted, const struct match *m)
+static bool takes_word(const struct reader *r, size_t *at, const char *wanted, const char *end, const struct match *m)
 {
     size_t next = *at + (m->captures && *at < r->count && r->item[*at].kind == ITEM_COMMA);
     next = fact_behind_fillers(r, next, wanted);
     bool const here = next < r->count && r->item[next].kind == ITEM_WORD && is_word(&r->item[next], wanted);
     *at = here ? next + 1 : *at;
-    return here || wanted[strcspn(wanted, " ") - 1] == '?';
+    return here || end[-1] == '?';
 }
 
 bool fact_goes_on(const struct reader *r, const char *words, struct match *m)
 {
     size_t at = m->end;
-    for (const char *part = words; *part; part += *part == ' ') {
+    for (const char *part = words, *end; *part; part = end + (*end == ' ')) {
+        end = behind_part(part);
         if (*part == '#' || *part == '*') {
             at = fact_behind_fillers(r, at, part);
             if (!take_values(r, &at, *part == '*', m))
                 return false;
-        } else if (!takes_word(r, &at, part, m)) {
+        } else if (!takes_word(r, &at, part, end, m)) {
             return false;
         }
-        part += strcspn(part, " ");
     }
     m->end = at;
     return true;
