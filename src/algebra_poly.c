@@ -43,8 +43,8 @@ bool poly_makes_positive(const struct ring *ring, const fmpz_mpoly_t p, slong ge
 bool poly_is_impossible(const struct ring *ring, const fmpz_mpoly_t p)
 {
     if (ring->has_i || ring->options & ALGEBRA_COMPLEX || fmpz_mpoly_length(p, ring->context) != 2 ||
-        fmpz_mpoly_total_degree_si(p, ring->context) != 1 || fmpz_sgn(p->coeffs) != fmpz_sgn(p->coeffs + 1) ||
-        !ends_in_number(ring, p))
+        fmpz_sgn(p->coeffs) != fmpz_sgn(p->coeffs + 1) || !ends_in_number(ring, p) ||
+        fmpz_mpoly_total_degree_si(p, ring->context) != 1)
         return false;
     bool impossible = false;
     for (size_t g = 0; g < ring->count; g++)

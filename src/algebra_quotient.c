@@ -456,8 +456,11 @@ enum status quotient_pow(struct ring *ring, struct quotient *out, const struct q
 
 bool quotient_equal(struct ring *ring, const struct quotient *a, const struct quotient *b)
 {
-    if (fmpz_mpoly_equal(a->num, b->num, ring->context) && fmpz_mpoly_equal(a->den, b->den, ring->context))
+    bool const level = fmpz_mpoly_equal(a->den, b->den, ring->context) != 0;
+    if (level && fmpz_mpoly_equal(a->num, b->num, ring->context))
         return true;
+    if (level && fmpz_mpoly_is_fmpz(a->den, ring->context)) /* both are reduced, and so is their difference */
+        return false;
     struct quotient difference;
     quotient_init(ring, &difference);
     bool const same = quotient_sub(ring, &difference, a, b) == STATUS_OK && quotient_is_zero(ring, &difference);
