@@ -160,7 +160,7 @@ static bool divide(struct ideal *ideal, fmpz_mpoly_t p)
     bool divided = false;
     fmpz_mpoly_init(rest, context);
     for (size_t i = 0; i < ideal->nonzero_count && !fmpz_mpoly_is_zero(p, context); i++)
-        while (fmpz_mpoly_divides(rest, p, &ideal->nonzero[i], context)) {
+        while (poly_divides(&ideal->ring, rest, p, &ideal->nonzero[i])) {
             fmpz_mpoly_swap(p, rest, context);
             divided = true;
         }

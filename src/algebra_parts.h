@@ -248,6 +248,9 @@ size_t ring_roots(struct ring *ring, fmpz_mpoly_struct *polys, size_t count, siz
 /* Divides by the greatest common divisor of the coefficients. */
 void poly_drop_content(const struct ring *ring, fmpz_mpoly_t p);
 
+/* out = p / by, none of them 0, if that is a polynomial; most often a glance at p tells that it is none. */
+bool poly_divides(const struct ring *ring, fmpz_mpoly_t out, const fmpz_mpoly_t p, const fmpz_mpoly_t by) MUST_USE;
+
 /* Is the goal a sum of multiples of the others by numbers, which do not contradict each other? What is 0 together makes it 0: equations that are
  * added and subtracted. At most POLY_ROWS_MAX of them. */
 enum { POLY_ROWS_MAX = 16 };

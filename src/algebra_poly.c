@@ -79,6 +79,28 @@ void poly_drop_content(const struct ring *ring, fmpz_mpoly_t p)
     fmpz_clear(content);
 }
 
+/* The first and the last term of a product are those of its factors, multiplied: is each of them divisible? */
+static bool may_divide(const struct ring *ring, const fmpz_mpoly_t p, const fmpz_mpoly_t by)
+{
+    slong const terms[2][2] = {{0, 0}, {fmpz_mpoly_length(by, ring->context) - 1, fmpz_mpoly_length(p, ring->context) - 1}};
+    ulong low[ALGEBRA_SYMBOLS_MAX], high[ALGEBRA_SYMBOLS_MAX];
+    for (size_t i = 0; i < COUNT(terms); i++) {
+        if (!fmpz_divisible(p->coeffs + terms[i][1], by->coeffs + terms[i][0]))
+            return false;
+        fmpz_mpoly_get_term_exp_ui(low, by, terms[i][0], ring->context);
+        fmpz_mpoly_get_term_exp_ui(high, p, terms[i][1], ring->context);
+        for (size_t g = 0; g < ring->count; g++)
+            if (low[g] > high[g])
+                return false;
+    }
+    return true;
+}
+
+bool poly_divides(const struct ring *ring, fmpz_mpoly_t out, const fmpz_mpoly_t p, const fmpz_mpoly_t by)
+{
+    return may_divide(ring, p, by) && fmpz_mpoly_divides(out, p, by, ring->context);
+}
+
 static bool is_small(const struct ring *ring, const fmpz_mpoly_t row)
 {
     slong const bits = fmpz_mpoly_max_bits(row);
