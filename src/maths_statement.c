@@ -30,37 +30,27 @@ static struct text lower(struct arena *arena, struct text text)
     return (struct text){out, text.size};
 }
 
-static const char derives[] =
-    "so thus hence therefore implies means gives give giving get gets getting obtain obtains becomes become simplifies simplify "
-    "simplified simplifying yields yield yielding follows then equals equal reduces rewritten rewrite rearranging rearrange "
-    "solving dividing divide subtracting subtract adding add multiplying multiply factoring factor factors expanding expand "
-    "expands combining combine cancel cancelling canceling both which is evaluates conclude turns leaving leaves";
-/* Another case, another factor: it need not go together with what was said last. */
-static const char turns[] =
-    "first second third fourth fifth other another case either factor next similarly likewise know given told since because also";
-static const char supposes[] =
-    "plugging plug check checking test testing verify suppose assume if would were unless wrong not cannot can't contradiction "
-    "impossible mistake incorrect wait guess try "
-    "trying false never neither supposing assuming doesn't isn't don't without whether imagine could instead hypothetically "
-    "require requires need needs rule claims claimed thinks thought believes wrote says said mistakenly erroneously incorrectly "
-    "pretend";
+static bool is_operand(struct text words)
+{
+    static const char *const ends[] = {" by", " with", " from", " setting", " at"};
+    words = text_trim(words);
+    for (size_t i = 0; i < COUNT(ends); i++)
+        if (text_ends(words, text_of(ends[i])))
+            return true;
+    return false;
+}
 
 /* The words between two stretches of mathematics: how the second is joined to the first, and whether it is asserted at all. */
 static void read_between(struct reader *r, struct text between)
 {
-    struct text const words = lower(r->arena, between);
+    unsigned const turns = word_turns_in(between);
     bool sentence = false;
-    for (size_t i = 0; i < words.size; i++)
-        sentence |= (words.at[i] == '.' || words.at[i] == '?' || words.at[i] == '!') &&
-                    (i + 1 == words.size || is_space(words.at[i + 1]));
-    if (sentence)
-        r->hypothetical = false;
-    r->hypothetical = r->hypothetical || text_has_word(words, text_of(supposes));
-    struct text const said = text_trim(words);
-    bool const operand = text_ends(said, TEXT(" by")) || text_ends(said, TEXT(" with")) || text_ends(said, TEXT(" from")) ||
-                         text_ends(said, TEXT(" setting")) || text_ends(said, TEXT(" at"));
-    r->joint =
-        !operand && text_has_word(words, text_of(derives)) && !text_has_word(words, text_of(turns)) ? JOINT_DERIVED : JOINT_NONE;
+    for (size_t i = 0; i < between.size; i++)
+        sentence |= (between.at[i] == '.' || between.at[i] == '?' || between.at[i] == '!') &&
+                    (i + 1 == between.size || is_space(between.at[i + 1]));
+    r->hypothetical = (r->hypothetical && !sentence) || turns & WORD_SUPPOSES;
+    bool const derived = turns & WORD_DERIVES && !(turns & WORD_TURNS) && !is_operand(lower(r->arena, between));
+    r->joint = derived ? JOINT_DERIVED : JOINT_NONE;
 }
 
 static void add(struct reader *r, const struct formula *f, const struct statement *like, size_t base, bool alone)

@@ -13,11 +13,11 @@ struct entry {
 
 #define NUMBER(role, n)                                                                                                          \
     {                                                                                                                            \
-        (n), 1, (role)                                                                                                           \
+        (n), 1, (role), 0                                                                                                        \
     }
 #define FRACTION(n)                                                                                                              \
     {                                                                                                                            \
-        1, (n), WORD_FRACTION                                                                                                    \
+        1, (n), WORD_FRACTION, 0                                                                                                 \
     }
 #define CARDINAL(n) NUMBER(WORD_CARDINAL, n)
 #define ROLE(role)  NUMBER(role, 0)
@@ -206,11 +206,27 @@ static const struct entry entries[] = {
     {"unless", ROLE(WORD_RETRACTS)},
 };
 
+static const char derives[] =
+    "so thus hence therefore implies means gives give giving get gets getting obtain obtains becomes become simplifies simplify "
+    "simplified simplifying yields yield yielding follows then equals equal reduces rewritten rewrite rearranging rearrange "
+    "solving dividing divide subtracting subtract adding add multiplying multiply factoring factor factors expanding expand "
+    "expands combining combine cancel cancelling canceling both which is evaluates conclude turns leaving leaves";
+static const char parts[] =
+    "first second third fourth fifth other another case either factor next similarly likewise know given told since because also";
+static const char supposes[] =
+    "plugging plug check checking test testing verify suppose assume if would were unless wrong not cannot can't contradiction "
+    "impossible mistake incorrect wait guess try "
+    "trying false never neither supposing assuming doesn't isn't don't without whether imagine could instead hypothetically "
+    "require requires need needs rule claims claimed thinks thought believes wrote says said mistakenly erroneously incorrectly "
+    "pretend";
+
+enum { TURNS_MAX = 200 }; /* words of these lists that are no entries */
+
 /* The known words and, by their hash, where they stand there; words[0] is any other. Written before main() only. */
 static struct {
     struct word_key key;
     struct word word;
-} words[1 + 26 + COUNT(entries)];
+} words[1 + 26 + COUNT(entries) + TURNS_MAX];
 static uint16_t index_of[INDEX_SIZE];
 
 static unsigned same(struct word_key a, struct word_key b)
@@ -247,24 +263,60 @@ struct word word_of(struct text word)
     return word.size <= WORD_KEY_BYTES ? word_of_key(key_of(word)) : words[0].word;
 }
 
-static void add(struct text name, struct word word)
+static struct text word_at(struct text text, size_t at)
+{
+    size_t end = at;
+    while (end < text.size && (is_letter(text.at[end]) || text.at[end] == '\''))
+        end++;
+    return text_part(text, at, end);
+}
+
+unsigned word_turns_in(struct text text)
+{
+    unsigned turns = 0;
+    for (size_t at = 0; at < text.size; at++) {
+        struct text const word = word_at(text, at);
+        turns |= word.size > 1 ? word_of(word).turns : 0;
+        at += word.size;
+    }
+    return turns;
+}
+
+/* The word, which is known or new. */
+static struct word *add(struct text name)
 {
     static uint16_t count;
     struct word_key const key = key_of(name);
     size_t const at = place_of(key);
-    if (!index_of[at])
-        index_of[at] = ++count;
-    words[index_of[at]].key = key;
-    words[index_of[at]].word = word;
+    if (!index_of[at]) {
+        if (++count == COUNT(words))
+            die("word: too many");
+        index_of[at] = count;
+        words[count].key = key;
+        words[count].word = words[0].word;
+    }
+    return &words[index_of[at]].word;
+}
+
+static void add_turns(const char *list, enum word_turn turn)
+{
+    for (struct text rest = text_of(list); rest.size;) {
+        struct text const word = word_at(rest, 0);
+        add(word)->turns |= (uint8_t)turn;
+        rest = text_part(rest, MIN(word.size + 1, rest.size), rest.size);
+    }
 }
 
 __attribute__((constructor)) static void fill(void)
 {
     words[0].word = (struct word)ROLE(WORD_PLAIN);
     for (char letter = 'a'; letter <= 'z'; letter++)
-        add((struct text){&letter, 1}, (struct word)ROLE(WORD_LETTER));
+        *add((struct text){&letter, 1}) = (struct word)ROLE(WORD_LETTER);
     for (size_t i = 0; i < COUNT(entries); i++)
-        add(text_of(entries[i].name), entries[i].word);
+        *add(text_of(entries[i].name)) = entries[i].word;
+    add_turns(derives, WORD_DERIVES);
+    add_turns(parts, WORD_TURNS);
+    add_turns(supposes, WORD_SUPPOSES);
 }
 
 static const struct {

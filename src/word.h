@@ -32,10 +32,18 @@ enum word_role {
     WORD_RETRACTS,  /* not, wrong, wait, suppose: what is said is not asserted */
 };
 
+/* What a word between two formulas says of the second: a set. */
+enum word_turn {
+    WORD_DERIVES = 1,  /* it follows from the first */
+    WORD_TURNS = 2,    /* it is of another case, another factor: it need not go together with what was said last */
+    WORD_SUPPOSES = 4, /* it is not asserted */
+};
+
 struct word {
     int32_t num; /* value of number words, 0 otherwise */
     int16_t den;
-    uint8_t role; /* enum word_role */
+    uint8_t role;  /* enum word_role */
+    uint8_t turns; /* enum word_turn */
 };
 
 /* A word as two numbers: its bytes, letters in lower case, the first one lowest, zeros behind them. Longer words are plain. */
@@ -47,6 +55,9 @@ enum { WORD_KEY_BYTES = 16 };
 /* The role of a word. Anything unknown is WORD_PLAIN. */
 struct word word_of_key(struct word_key key);
 struct word word_of(struct text word); /* as written, of any size */
+
+/* What all words of the text, letters and apostrophes, say together: enum word_turn. */
+unsigned word_turns_in(struct text text);
 
 /* Marks of what is crossed out, a list for text_is_among(); each has so many bytes. */
 extern const char word_crosses[];

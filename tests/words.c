@@ -1,4 +1,4 @@
-/* words: what each word that matters means (word.h), in lower, upper and title case. The list is written out here, apart from the
+/* words: what each word that matters means (word.h), in lower, upper and title case, and what words between formulas say. The list is written out here, apart from the
  * table in word.c, so that a word which the table's short cuts hide, or which has slipped out of it, is missed.
  */
 #include "token.h"
@@ -41,6 +41,29 @@ static const struct {
     {WORD_PLAIN, "apples on onee tw twos timess andy ofof Is-it perr thi fourteenths elevens halfs zero dozenth approximatel "
                  "approximatelyy seventeenth incomprehensible 7 é it's"},
 };
+
+static const struct {
+    unsigned turns;
+    const char *text;
+} between[] = {
+    {0, ""},
+    {0, " and it's a sum of 7: "},
+    {0, "'so' sot iff"},
+    {WORD_DERIVES, ", SO we get "},
+    {WORD_DERIVES, "which-simplifies"},
+    {WORD_TURNS, "Because the fourth "},
+    {WORD_SUPPOSES, "It isn't; hypothetically,"},
+    {WORD_DERIVES | WORD_TURNS, "Similarly, it becomes"},
+    {WORD_DERIVES | WORD_TURNS | WORD_SUPPOSES, "if so, then another"},
+};
+
+static bool check_between(unsigned turns, struct text text)
+{
+    bool const good = word_turns_in(text) == turns;
+    if (!good)
+        printf("FAILED \"%.*s\": turns %u; expected %u\n", (int)text.size, text.at, word_turns_in(text), turns);
+    return good;
+}
 
 enum letter_case { LOWER, UPPER, TITLE, CASES };
 
@@ -94,7 +117,7 @@ static bool check(enum word_role role, struct text entry)
     for (enum letter_case letters = LOWER; letters < CASES; letters++) {
         char letters_of[32];
         struct text const written = in_case(word, letters, letters_of);
-        struct word const found = word_of(written), wanted = {(int32_t)num, (int16_t)den, (uint8_t)role};
+        struct word const found = word_of(written), wanted = {.num = (int32_t)num, .den = (int16_t)den, .role = (uint8_t)role};
         if (same(found, wanted) &&
             (!is_letter(written.at[0]) || memchr(written.at, '-', written.size) || same(read_word(written), wanted)))
             continue;
@@ -119,6 +142,11 @@ int main(void)
                 failed++;
         }
     }
+    for (size_t i = 0; i < COUNT(between); i++)
+        if (check_between(between[i].turns, text_of(between[i].text)))
+            passed++;
+        else
+            failed++;
     printf("%zu passed, %zu failed, 0 skipped\n", passed, failed);
     return failed ? EXIT_FINDINGS : EXIT_OK;
 }
