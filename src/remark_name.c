@@ -65,6 +65,27 @@ static enum opening opening_of(struct text step, size_t *at)
                                                                           : OPENS_NOTHING;
 }
 
+/* Without "… that we want." at its end: what is named is what is looked for. */
+static struct text without_aim(struct text step)
+{
+    static const char *const aims[] = {" that we want",
+                                       " which we want",
+                                       " we want to find",
+                                       " we want",
+                                       " that we seek",
+                                       " we seek",
+                                       " we are looking for",
+                                       " we need to find",
+                                       " (which is what we want to compute)",
+                                       " (which is what we want to find)"};
+    struct text said = text_trim(step);
+    said.size -= text_ends(said, TEXT("."));
+    for (size_t i = 0; i < COUNT(aims); i++)
+        if (text_ends(said, text_of(aims[i])))
+            return text_part(said, 0, said.size - strlen(aims[i]));
+    return step;
+}
+
 /* One sentence that gives names and draws no conclusion. */
 static enum opening definition_of(struct text step)
 {
@@ -73,7 +94,7 @@ static enum opening definition_of(struct text step)
     static const char asserts[] = "such is are has have equals forms form forming creating making giving cutting so";
     size_t at = 0;
     enum opening const opening = opening_of(step, &at);
-    struct text const rest = text_part(step, at, step.size);
+    struct text const rest = without_aim(text_part(step, at, step.size));
     bool said = opening != OPENS_NOTHING && !remark_has_word(rest, goes_on);
     for (size_t i = 0; i + 1 < rest.size && said; i++)
         if (strchr(".:?!", rest.at[i]) && is_space(rest.at[i + 1]))
@@ -136,7 +157,7 @@ static bool is_positive(const struct formula *f)
 /* 3x, x + 1, where x is new and nothing else in the step is made of it. A length, not a whole number, may be called 3x. */
 static const struct formula *measure_name(const struct scene *scene, const struct statement *statements, size_t count, size_t i)
 {
-    static const char wholes[] = "integer integers number numbers even odd multiple digit digits prime square";
+    static const char wholes[] = "integer integers number numbers even odd multiple digit digits prime perfect";
     const struct formula *f = statements[i].formula, *name = NULL;
     if (f->kind == FORMULA_MUL && f->count == 2 && is_positive(f->args[0]) && !remark_has_word(scene->step, wholes))
         name = f->args[1];

@@ -4,6 +4,11 @@
 #include "remark.h"
 #include "verifier.h"
 
+enum {
+    DEGREE_MAX = 5, /* of a polynomial whose coefficients get names */
+    NAME_BYTES = 12 /* of f(x) */
+};
+
 /* y, f(x): what may be named by something that does not hold it */
 static bool is_name(const struct formula *f, const struct formula *is)
 {
@@ -91,6 +96,66 @@ static bool only_names(const struct formula *f, const struct context *context)
            ((right->kind == FORMULA_SYMBOL && context_is_new(context, right->text)) || are_new_entries(right, context));
 }
 
+static bool is_power(const struct formula *f, struct text x, size_t k)
+{
+    if (k == 1)
+        return f->kind == FORMULA_SYMBOL && text_equal(f->text, x);
+    return f->kind == FORMULA_POW && is_power(f->args[0], x, 1) && f->args[1]->kind == FORMULA_NUMBER &&
+           f->args[1]->text.size == 1 && f->args[1]->text.at[0] == (char)('0' + k);
+}
+
+/* a·x² + b·x + c; the names of the coefficients are new, each another one. */
+static bool is_polynomial(const struct formula *f, struct text x, const struct context *context)
+{
+    struct text names[DEGREE_MAX + 3];
+    for (size_t i = 0; i < f->count; i++) {
+        const struct formula *term = f->args[i], *name = term->count ? term->args[0] : term;
+        size_t const k = f->count - 1u - i;
+        if (k == 0 ? name != term : term->kind != FORMULA_MUL || term->count != 2 || !is_power(term->args[1], x, k))
+            return false;
+        if (name->kind != FORMULA_SYMBOL || text_equal(name->text, x) || !context_is_new(context, name->text))
+            return false;
+    }
+    return formula_symbols(f, names, COUNT(names)) == f->count + 1u;
+}
+
+/* Does the problem call f(x) "quadratic": "the quadratic polynomial $f(x)$", "Let $f(x)$ be a quadratic polynomial"? */
+static bool is_called(struct text problem, const char *kind, struct text name)
+{
+    static const char *const verbs[] = {" be a ", " is a ", " be the ", " is the "};
+    for (size_t at = text_find(problem, text_of(kind), 0); at < problem.size; at = text_find(problem, text_of(kind), at + 1)) {
+        size_t end = at + strlen(kind), open = at;
+        for (size_t i = 0; i < COUNT(verbs) && open == at; i++)
+            if (text_ends(text_part(problem, 0, at), text_of(verbs[i])))
+                open = at - strlen(verbs[i]);
+        end += text_starts(text_part(problem, end, problem.size), TEXT(" polynomial $")) ? strlen(" polynomial $") : 0;
+        end += text_starts(text_part(problem, end, problem.size), TEXT(" function $")) ? strlen(" function $") : 0;
+        struct text const behind = text_part(problem, end, problem.size);
+        bool const after = end > at + strlen(kind) && text_starts(behind, name) &&
+                           text_starts(text_part(behind, name.size, behind.size), TEXT("("));
+        size_t from = open;
+        while (open < at && from > 0 && open - from < NAME_BYTES && problem.at[from - 1] != ' ')
+            from--;
+        struct text const before = text_part(problem, from, open);
+        if (after || (text_starts(before, TEXT("$")) && text_ends(before, TEXT(")$")) &&
+                      text_starts(text_part(before, 1, before.size), name) && before.at[1 + name.size] == '('))
+            return true;
+    }
+    return false;
+}
+
+/* f(x) = a·x² + b·x + c where the problem calls f(x) quadratic */
+static bool names_coefficients(const struct formula *f, const struct scene *scene)
+{
+    static const char *const kinds[DEGREE_MAX + 1] = {NULL, "linear", "quadratic", "cubic", "quartic", "quintic"};
+    const struct formula *left = f->args[0], *right = f->args[1];
+    size_t const degree = right->count - 1u;
+    if (f->text.at[0] != '=' || !formula_is_call(left, FUNCTION_UNKNOWN) || left->count != 1 ||
+        left->args[0]->kind != FORMULA_SYMBOL || right->kind != FORMULA_ADD || degree < 1 || degree > DEGREE_MAX)
+        return false;
+    return is_polynomial(right, left->args[0]->text, scene->context) && is_called(scene->problem, kinds[degree], left->text);
+}
+
 static bool settle(const struct link *link, const struct scene *scene, struct arena *arena, struct judgement *out,
                    struct text *witness)
 {
@@ -101,8 +166,9 @@ static bool settle(const struct link *link, const struct scene *scene, struct ar
                        !link->statement->hypothetical &&
                        remark_lets(scene->step, link->start, link->end, only_names(link->formula, scene->context)));
     bool const point = link->said == LINK_DEFINED && link->formula->args[0]->kind == FORMULA_TUPLE; /* on a curve */
-    if (!lets || (!point && !names(link->formula, scene->context) && !names_parts(link->formula, scene->context) &&
-                  !splits_number(link->formula, scene->context, scene->step, link->end)))
+    if (!lets ||
+        (!point && !names(link->formula, scene->context) && !names_parts(link->formula, scene->context) &&
+         !splits_number(link->formula, scene->context, scene->step, link->end) && !names_coefficients(link->formula, scene)))
         return false;
     *out = (struct judgement){.truth = TRUTH_HOLDS, .supports = true, .why = "a new name gets its meaning"};
     return true;
