@@ -249,6 +249,11 @@ bool fact_link(const struct reader *r, const struct fact_found *found, const str
 size_t facts_of(const struct fact_step *step, const struct fact_step *before, uint32_t index, struct arena *arena,
                 struct link out[FACTS_MAX])
 {
+    size_t const signs = text_has_word(step->text, TEXT("positive negative nonnegative nonpositive nonzero"))
+                             ? fact_signs(step, index, arena, out)
+                             : 0;
+    if (signs)
+        return signs;
     struct reader *r = ARENA_ARRAY(arena, struct reader, 1); /* large, and most of it is never touched */
     struct facts *facts = ARENA_ARRAY(arena, struct facts, 1);
     fact_read(r, step, arena);

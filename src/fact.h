@@ -87,6 +87,9 @@ static inline bool fact_is_sought(const struct formula *link)
 #define FACT_ONE              "said last"
 #define FACT_SEVERAL          "all said"
 
+/* Of an expression, and conditions under which it is so: equal to "positive", "negative", "nonnegative", "nonpositive", "nonzero" (verifiers/signs.c). */
+#define FACT_SIGN "sign of"
+
 /* A step as it was read: its words and its statements. */
 struct fact_step {
     struct text text;

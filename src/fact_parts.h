@@ -1,6 +1,6 @@
 /* fact_parts: what fact.c (where a fact may stand), fact_pattern.c (which words make one), fact_read.c (the words of a step), fact_sense.c (what a pattern says), fact_set.c (sets
  * of whole numbers), fact_ellipsis.c (what is left out), fact_condition.c (of which numbers), fact_rule.c (what holds for all of them), fact_measure.c (of figures), fact_curve.c (lines
- * and conics), fact_list.c (values that were listed), fact_change.c (all of them changed at once), fact_satisfied.c (what satisfies an inequality), fact_rest.c (the remainder
+ * and conics), fact_list.c (values that were listed), fact_change.c (all of them changed at once), fact_sign.c (of signs), fact_satisfied.c (what satisfies an inequality), fact_rest.c (the remainder
  * spoken of before), fact_asked.c (what a problem asks), fact_sought.c
  * (what solves a condition) and fact_form.c (in which form) share. Nobody else includes it. */
 #ifndef MISSTEP_FACT_PARTS_H
@@ -315,5 +315,9 @@ bool fact_sought(const struct reader *question, size_t to, const struct reader *
 
 /* The relation that values in that sense are said to have; false if they cannot be meant so. */
 bool fact_says(struct arena *arena, enum sense sense, const struct match *match, struct saying *out);
+
+/* The signs of expressions that the step tells, and nothing else, as links, if need be under a condition: "when $x < -5$, $x - 7$ and $x + 5$ are negative,
+ * so the product is positive"; 0 if it says more. */
+size_t fact_signs(const struct fact_step *step, uint32_t index, struct arena *arena, struct link *out);
 
 #endif
