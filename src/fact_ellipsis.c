@@ -76,6 +76,7 @@ static size_t same_predicate(struct writer *w, size_t at)
         put_word(w, "so", r->item[at].start);
         put(w, r->item[at + 2], r->item[at].start);
         put_predicate(w, r->item[at + 2].end);
+        w->subject = &r->item[at + 2];
         return 3;
     }
     if (is_plain_value(r, at) && fact_is_word(r, at + 1, "is") && fact_is_word(r, at + 2, "not") && is_boundary(r, at + 3) &&
@@ -85,6 +86,7 @@ static size_t same_predicate(struct writer *w, size_t at)
         put_word(w, "not", r->item[at + 2].start);
         for (size_t i = w->from; i < w->to; i++)
             put(w, w->out->item[i], r->item[at + 2].end);
+        w->subject = &r->item[at];
         return 3;
     }
     return 0;
@@ -117,21 +119,22 @@ static size_t last_value(struct writer *w, size_t at)
         !fact_is_word(r, at + 1, "is has leaves divides") || fact_is_word(r, at + 2, "our"))
         return 0;
     put(w, r->item[at - 2], r->item[at].start);
+    w->subject = &r->item[at - 2];
     return 1;
 }
 
-/* A value that is the subject of the clause that begins at item `at`, and what is said of it. */
+/* The value that is the subject of the clause that begins at item `at`, and what is said of it; where one divides another, "it" may be either. */
 static void keep_clause(struct writer *w, size_t at)
 {
     const struct reader *r = w->r;
-    bool const verb = fact_is_word(r, at + 1, "is are has leaves divides"), is = fact_is_word(r, at + 1, "is are");
-    if (!is_plain_value(r, at) || !verb)
-        return;
-    w->subject = fact_is_word(r, at + 1, "are") ? NULL : &r->item[at];
+    bool const is = is_plain_value(r, at) && fact_is_word(r, at + 1, "is are"),
+               has = is_plain_value(r, at) && fact_is_word(r, at + 1, "has leaves");
+    w->subject = (is && fact_is_word(r, at + 1, "is")) || has ? &r->item[at] : NULL;
     w->from = w->to = w->out->count + 2;
     for (size_t i = at + 2; is && !is_boundary(r, i); i++) {
         w->from += w->from == w->to && fact_is_word(r, i, "both all also");
         w->to++;
+        w->subject = fact_is_word(r, i, "factor divisor") ? NULL : w->subject;
     }
 }
 
@@ -143,11 +146,14 @@ void fact_write_out(struct reader *r, struct arena *arena)
     w.out->count = 0;
     w.out->fine = true;
     for (size_t i = 0; i < r->count && w.out->fine;) {
+        size_t const written = w.out->count;
         size_t done = 0;
-        if (starts && (done = same_predicate(&w, i)) == 0 && (done = same_subject(&w, i)) == 0 && (done = last_value(&w, i)) == 0)
+        bool const joins = is_boundary(r, i) || (starts && fact_has_use(r, i, USE_BEFORE | USE_BEHIND | USE_FILLER));
+        if (starts && (done = same_predicate(&w, i)) == 0 && (done = same_subject(&w, i)) == 0 &&
+            (done = last_value(&w, i)) == 0 && !joins && w.out->count == written)
             keep_clause(&w, i);
         if (done == 0) {
-            starts = is_boundary(r, i) || (starts && fact_has_use(r, i, USE_BEFORE | USE_BEHIND | USE_FILLER));
+            starts = joins;
             if (r->item[i].kind == ITEM_STOP)
                 w.subject = NULL, w.from = w.to = 0;
             copy(&w, i++);

@@ -405,8 +405,7 @@ static bool says_number(struct teller *t, struct saying *out)
 /* "for a total of 5 values", "giving us 5 values", right behind them */
 static bool says_altogether(struct teller *t, struct saying *out)
 {
-    static const char kinds[] =
-        "such different distinct possible whole numbers number integers values solutions pairs points triples";
+    static const char kinds[] = "such different distinct possible whole numbers number integers values solutions";
     struct cursor *c = &t->c;
     bool const total = fact_word(c, "for") && fact_word(c, "total") && fact_word(c, "of"),
                giving = !total && fact_word(c, "giving") && (fact_word(c, "us") || true),
