@@ -138,8 +138,18 @@ static void keep_clause(struct writer *w, size_t at)
     }
 }
 
+static bool leaves_out(const struct reader *r)
+{
+    for (size_t i = 1; i < r->count; i++)
+        if (fact_is_word(r, i, "it it's it’s but neither nor which so"))
+            return true;
+    return false;
+}
+
 void fact_write_out(struct reader *r, struct arena *arena)
 {
+    if (!leaves_out(r))
+        return;
     struct writer w = {.r = r, .out = ARENA_ARRAY(arena, struct reader, 1)};
     bool starts = true;
     w.out->step = r->step;
