@@ -48,16 +48,50 @@ static size_t add_signs(const struct scene *scene, const struct formula **lines,
     return count;
 }
 
+/* a = b = c, a = b = c = d with fractions: a = c is no combination of the others where b stands below a line. */
+static bool has_ends(const struct formula *line)
+{
+    size_t const size = line->text.size;
+    return line->kind == FORMULA_CHAIN && size > 1 && size < 4 && line->count == size + 1 && strspn(line->text.at, "=") >= size &&
+           formula_holds(line, FORMULA_DIV) && !formula_holds(line, FORMULA_DOTS);
+}
+
+/* The lines, and behind each what its ends say; 0 if that is nothing. */
+static size_t with_ends(const struct formula *const *lines, size_t count, const struct formula **out, struct arena *arena)
+{
+    size_t kept = 0, ends = 0;
+    for (size_t i = 0; i < count && kept < COMBINATION_LINES_MAX; i++) {
+        out[kept++] = lines[i];
+        if (kept == COMBINATION_LINES_MAX || !has_ends(lines[i]))
+            continue;
+        out[kept++] = formula_relation(arena, lines[i]->args[0], '=', lines[i]->args[lines[i]->text.size], lines[i]);
+        ends++;
+    }
+    return ends ? kept : 0;
+}
+
+static bool proves(const struct scene *scene, const struct formula *const *lines, size_t count, const struct formula *link,
+                   struct arena *arena)
+{
+    const struct formula *all[COMBINATION_LINES_MAX + SIGNS_MAX];
+    if (count)
+        memcpy(all, lines, count * sizeof *all);
+    count = add_signs(scene, all, count, link, arena);
+    return !follows_clearly_not(all, count, link, arena) &&
+           algebra_in_ideal(all, count, link, scene->options, arena) == FACT_TRUE;
+}
+
 bool combination_proves(const struct scene *scene, const struct formula **lines, size_t count, const struct formula *link,
                         struct arena *arena)
 {
-    const struct formula *all[COMBINATION_LINES_MAX + SIGNS_MAX];
-    size_t kept = fitting(lines, count, link);
+    const struct formula *more[COMBINATION_LINES_MAX];
+    size_t const kept = fitting(lines, count, link);
     if (!covers(lines, kept, link))
         return false;
-    memcpy(all, lines, kept * sizeof *all);
-    kept = add_signs(scene, all, kept, link, arena);
-    return !follows_clearly_not(all, kept, link, arena) && algebra_in_ideal(all, kept, link, scene->options, arena) == FACT_TRUE;
+    if (proves(scene, lines, kept, link, arena))
+        return true;
+    size_t const chained = with_ends(lines, kept, more, arena);
+    return chained && proves(scene, more, chained, link, arena);
 }
 
 static bool has_squares(const struct formula *const *lines, size_t count)
