@@ -157,12 +157,26 @@ static bool is_glue(const struct reader *r, size_t at)
 /* The end of a phrase that says nothing by itself, if one begins at item `at`; else `at`. What is boxed is the answer. */
 static size_t behind_phrase(const struct reader *r, size_t at)
 {
-    static const char *const phrases[] = {"in other words",   "in this case",        "in particular",
-                                          "in fact",          "in general",          "it is easy to see",
-                                          "it's easy to see", "it turns out",        "as desired",
-                                          "as well",          "as a result",         "from here",
-                                          "from this",        "for the same reason", "using this fact",
-                                          "to begin with"},
+    static const char *const phrases[] = {"in other words",
+                                          "in this case",
+                                          "in particular",
+                                          "in fact",
+                                          "in general",
+                                          "it is easy to see",
+                                          "it's easy to see",
+                                          "it turns out",
+                                          "as desired",
+                                          "as well",
+                                          "as a result",
+                                          "from here",
+                                          "from this",
+                                          "for the same reason",
+                                          "using this fact",
+                                          "to begin with",
+                                          "use the fact that",
+                                          "make use of the fact that",
+                                          "vieta's formula tells us that",
+                                          "vieta's formulas tell us that"},
                              *const answers[] = {"our answer", "our final answer", "the answer", "the final answer"};
     bool const boxed = text_find(r->step, TEXT("\\boxed"), 0) < r->step.size;
     for (size_t i = 0; i < COUNT(phrases) + (boxed ? COUNT(answers) : 0); i++) {

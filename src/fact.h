@@ -13,8 +13,9 @@
 enum { FACTS_MAX = 12 }; /* per step */
 
 /* Names of calls. */
-#define FACT_ROOT_SUM     "root sum" /* of a polynomial, or of words: that of the line said last (verifiers/roots.c) */
+#define FACT_ROOT_SUM     "root sum" /* of a polynomial, or of words: that of the line said last (verifiers/vieta.c) */
 #define FACT_ROOT_PRODUCT "root product"
+#define FACT_ROOT_BOTH    "root sum and product" /* a list of two */
 #define FACT_SOLUTIONS    "solutions" /* of an equation, an expression, a letter; of words: said last (verifiers/solutions.c) */
 
 /* Of a curve in x and y: what parts it has. Arguments: its equation, or words, FACT_LAST for the one said last, else those of its kind said before; its kind, words, empty if none is named; the parts,

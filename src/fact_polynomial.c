@@ -63,12 +63,28 @@ static bool says_discriminant(struct arena *arena, enum sense sense, const struc
     return !formula_is_statement(out->right);
 }
 
+/* Of what comes first, or of what was said last. */
+static bool says_vieta(struct arena *arena, enum sense sense, const struct match *m, struct saying *out)
+{
+    size_t const last = m->captures - 1;
+    const char *name = sense == SENSE_ROOT_SUM ? FACT_ROOT_SUM : sense == SENSE_ROOT_PRODUCT ? FACT_ROOT_PRODUCT : FACT_ROOT_BOTH;
+    const struct formula *is = m->values[last][0];
+    if (sense == SENSE_ROOT_BOTH)
+        is = formula_new(arena, FORMULA_LIST, 0, TEXT(""), m->values[last], m->counts[last], NULL);
+    *out = (struct saying){named(arena, name, last ? m->values[0][0] : said_last(arena), NULL), is, '='};
+    return !formula_is_statement(m->values[last][0]) && !formula_is_statement(m->values[last][m->counts[last] - 1]);
+}
+
 bool fact_of_polynomials(struct arena *arena, enum sense sense, const struct match *m, struct saying *out)
 {
     const struct formula *a = m->values[0][0], *b = m->captures > 1 ? m->values[1][0] : NULL, *zero = formula_number(arena, 0);
     out->relation = '=';
     out->right = b;
     switch (sense) {
+    case SENSE_ROOT_SUM:
+    case SENSE_ROOT_PRODUCT:
+    case SENSE_ROOT_BOTH:
+        return says_vieta(arena, sense, m, out);
     case SENSE_ROOT:
     case SENSE_ROOTS:
         return says_roots(arena, m, out);

@@ -111,6 +111,14 @@ static void push_token(struct reader *r, const struct token *t, struct arena *ar
     }
 }
 
+/* The line break before a display that begins at byte `display` says nothing. */
+static bool is_layout(struct text step, const struct token *t, uint32_t display)
+{
+    struct text const behind = text_part(step, MIN(display, step.size), step.size);
+    return step.at[t->start] == '\n' && text_trim(text_part(step, t->end, display)).size == 0 &&
+           (text_starts(behind, TEXT("\\[")) || text_starts(behind, TEXT("$$")));
+}
+
 void fact_read(struct reader *r, const struct fact_step *step, struct arena *arena)
 {
     struct maths_span *spans;
@@ -123,7 +131,8 @@ void fact_read(struct reader *r, const struct fact_step *step, struct arena *are
     for (size_t i = 0; i <= spans_count && r->fine; i++) {
         uint32_t const from = i < spans_count ? spans[i].from : (uint32_t)r->step.size;
         for (; token < tokens->count && tokens->items[token].start < from && r->fine; token++)
-            push_token(r, &tokens->items[token], arena);
+            if (!is_layout(r->step, &tokens->items[token], from))
+                push_token(r, &tokens->items[token], arena);
         if (i == spans_count)
             return;
         size_t const first = statement;

@@ -405,12 +405,6 @@ bool fact_says(struct arena *arena, enum sense sense, const struct match *m, str
             *out = (struct saying){
                 a, formula_binary(arena, FORMULA_ADD, formula_binary(arena, FORMULA_MUL, b, c), m->values[3][0]), '='};
         return m->captures == 3 ? out->left != NULL : is_below(m->values[3][0], b);
-    case SENSE_ROOT_SUM:
-    case SENSE_ROOT_PRODUCT:
-        out->right = b ? b : a;
-        a = b ? a : formula_new(arena, FORMULA_WORDS, 0, TEXT("said last"), NULL, 0, NULL);
-        out->left = named(arena, sense == SENSE_ROOT_SUM ? FACT_ROOT_SUM : FACT_ROOT_PRODUCT, &a, 1);
-        return true;
     case SENSE_RATIO:
         *out = (struct saying){formula_binary(arena, FORMULA_DIV, a, b), c, '='};
         return true;

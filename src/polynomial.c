@@ -64,6 +64,13 @@ bool polynomial_of(const struct formula *line, struct text name, struct arena *a
     return out->degree > 0;
 }
 
+bool polynomial_is_vieta(const struct polynomial *p, size_t k, const struct formula *value, struct arena *arena)
+{
+    const struct formula *c = p->coefficients[p->degree - k],
+                         *product = formula_binary(arena, FORMULA_MUL, p->coefficients[p->degree], value);
+    return algebra_same(product, k % 2 ? formula_unary(arena, FORMULA_NEG, c) : c, 0, arena);
+}
+
 bool polynomial_meant(const struct context *c, const struct formula *line, const struct formula *link, struct arena *arena,
                       struct polynomial *out)
 {

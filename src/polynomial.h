@@ -15,6 +15,9 @@ struct polynomial {
  * POLYNOMIAL_DEGREE_MAX. What it is made of is interpolated, then proved to be the same. */
 bool polynomial_of(const struct formula *line, struct text name, struct arena *arena, struct polynomial *out);
 
+/* Is lead·value = (−1)^k·(coefficient k below the leading one)? By Vieta's formulas so is, of its roots, the sum of all products of k of them. */
+bool polynomial_is_vieta(const struct polynomial *p, size_t k, const struct formula *value, struct arena *arena);
+
 /* An equation, an expression, a function f(x) = … or its call: the polynomial of degree 2 or more whose roots are meant, in an unknown that the claim `link`
  * is not about. Of y = x² none are: that is a curve. */
 bool polynomial_meant(const struct context *context, const struct formula *line, const struct formula *link, struct arena *arena,

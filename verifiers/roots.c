@@ -1,8 +1,7 @@
 /* roots: what the coefficients of an equation say of its roots: by Vieta's formulas, r + s = −b/a and rs = c/a where the text calls r and s the
- * roots; by the quadratic formula, x = (−b ± √(b² − 4ac))/(2a), however it is written. Only ever proves.
+ * roots; a (x − r)(x − s); that r and s are the roots, by their sum and product; by the quadratic formula, x = (−b ± √(b² − 4ac))/(2a), however it is written. Only ever proves.
  */
 #include "combination.h"
-#include "fact.h"
 #include "polynomial.h"
 #include "remark.h"
 #include "verifier.h"
@@ -228,13 +227,6 @@ static const struct formula *symmetric(struct arena *arena, const struct formula
                           symmetric(arena, all + 1, count - 1, k));
 }
 
-/* lead·value = (−1)^k·(coefficient k below the leading one)? */
-static bool is_vieta(struct arena *arena, const struct polynomial *p, size_t k, const struct formula *value)
-{
-    const struct formula *c = p->coefficients[p->degree - k];
-    return algebra_same(times(arena, p->coefficients[p->degree], value), k % 2 ? negative(arena, c) : c, 0, arena);
-}
-
 /* Without a word of what they are roots of: of all that was said. */
 static bool is_vieta_of_all(const struct context *c, const struct formula *link, size_t count, size_t k,
                             const struct formula *value, struct arena *arena)
@@ -245,7 +237,7 @@ static bool is_vieta_of_all(const struct context *c, const struct formula *link,
         if (c->lines[i].past || !polynomial_meant(c, c->lines[i].formula, link, arena, &p))
             continue;
         found = true;
-        if (p.degree != count || !is_vieta(arena, &p, k, value))
+        if (p.degree != count || !polynomial_is_vieta(&p, k, value, arena))
             return false;
     }
     return found;
@@ -282,7 +274,8 @@ static bool by_vieta(const struct scene *scene, const struct formula *link, cons
     if (k > n.count || !is_called(scene, arena, &n))
         return false;
     const struct formula *value = minus ? negative(arena, right) : right;
-    return n.of ? polynomial_meant(scene->context, n.of, link, arena, &p) && p.degree == n.count && is_vieta(arena, &p, k, value)
+    return n.of ? polynomial_meant(scene->context, n.of, link, arena, &p) && p.degree == n.count &&
+                      polynomial_is_vieta(&p, k, value, arena)
                 : is_vieta_of_all(scene->context, link, n.count, k, value, arena);
 }
 
@@ -337,29 +330,40 @@ static bool by_relations(const struct scene *scene, const struct formula *link, 
     return algebra_in_ideal(lines, count, link, scene->options, arena) == FACT_TRUE;
 }
 
-/* "The sum of the roots is": of the only unknown of a line, the polynomial given, or the equation said last. */
-static bool is_polynomial(const struct formula *line, struct arena *arena, struct polynomial *out)
+/* ---- a product ---- */
+
+/* Are they equal up to a factor? */
+static bool are_proportional(struct arena *arena, const struct polynomial *p, const struct polynomial *q)
 {
-    struct text names[1];
-    return formula_symbols(line, names, 1) == 1 && polynomial_of(line, names[0], arena, out) && out->degree > 1;
+    bool same = p->degree == q->degree;
+    for (size_t k = 0; k < p->degree && same; k++)
+        same = algebra_same(times(arena, p->coefficients[p->degree], q->coefficients[k]),
+                            times(arena, q->coefficients[q->degree], p->coefficients[k]), 0, arena);
+    return same;
 }
 
-static bool in_words(const struct scene *scene, const struct formula *call, const struct formula *value, struct arena *arena)
+/* x² − 5x + 6 = (x − r)(x − s), where the text calls r and s its roots. */
+static bool by_factors(const struct scene *scene, const struct formula *left, const struct formula *right, struct arena *arena)
 {
-    const struct context *c = scene->context;
-    bool const given = call->args[0]->kind != FORMULA_WORDS;
-    struct polynomial p;
-    bool found = given && is_polynomial(formula_relation(arena, call->args[0], '=', formula_number(arena, 0), NULL), arena, &p);
-    for (size_t i = c->lines_count; !given && !found && i-- > 0;)
-        found = !c->lines[i].past && is_polynomial(c->lines[i].formula, arena, &p);
-    return found && is_vieta(arena, &p, text_equal(call->text, TEXT(FACT_ROOT_SUM)) ? 1 : p.degree, value);
-}
-
-static bool is_in_words(const struct link *link)
-{
-    const struct formula *call = link->formula->args[0];
-    return link->said == LINK_WORDED && call->kind == FORMULA_CALL && call->sub == FUNCTION_UNKNOWN &&
-           (text_equal(call->text, TEXT(FACT_ROOT_SUM)) || text_equal(call->text, TEXT(FACT_ROOT_PRODUCT)));
+    struct text all[ROOTS_MAX + 2], names[ROOTS_MAX + 2], unknown = TEXT("");
+    struct polynomial p, q;
+    struct naming n = {.names = names};
+    const struct formula *given = context_expand(scene->context, left), *zero = formula_number(arena, 0);
+    size_t const count = formula_symbols(right, all, COUNT(all));
+    if (right->kind != FORMULA_MUL || !given || count > ROOTS_MAX + 1 || formula_symbols(left, NULL, 0) == 0)
+        return false;
+    for (size_t i = 0; i < count; i++)
+        if (formula_mentions(left, all[i]))
+            unknown = unknown.size ? TEXT("?") : all[i];
+        else
+            names[n.count++] = all[i];
+    if (n.count < 2 || !polynomial_of(formula_relation(arena, given, '=', zero, NULL), unknown, arena, &p) || p.degree != n.count)
+        return false;
+    const struct formula *product = p.coefficients[p.degree];
+    for (size_t i = 0; i < n.count; i++)
+        product = times(arena, product, settle_gap(arena, formula_symbol(arena, unknown), formula_symbol(arena, names[i])));
+    return algebra_same(product, right, 0, arena) && is_called(scene, arena, &n) && n.of &&
+           polynomial_meant(scene->context, n.of, zero, arena, &q) && are_proportional(arena, &p, &q);
 }
 
 /* ---- whose roots they are ---- */
@@ -461,8 +465,8 @@ static bool by_formula(const struct scene *scene, const struct formula *left, co
         struct polynomial p;
         if (!c->lines[i].past && formula_mentions(c->lines[i].formula, left->text) &&
             polynomial_of(c->lines[i].formula, left->text, arena, &p) && p.degree == 2 &&
-            is_vieta(arena, &p, 1, formula_binary(arena, FORMULA_ADD, upper, lower)) &&
-            is_vieta(arena, &p, 2, times(arena, upper, lower)))
+            polynomial_is_vieta(&p, 1, formula_binary(arena, FORMULA_ADD, upper, lower), arena) &&
+            polynomial_is_vieta(&p, 2, times(arena, upper, lower), arena))
             return true;
     }
     return false;
@@ -481,14 +485,14 @@ static bool settle(const struct link *link, const struct scene *scene, struct ar
     out->why = "by Vieta's formulas";
     if (by_names(link, scene, arena))
         return true;
-    if (is_in_words(link))
-        return in_words(scene, f->args[0], f->args[1], arena);
+    if (by_factors(scene, f->args[0], f->args[1], arena))
+        return true;
     return by_vieta(scene, f, f->args[0], f->args[1], arena) || by_vieta(scene, f, f->args[1], f->args[0], arena) ||
            by_relations(scene, f, arena);
 }
 
 const struct verifier verifier_roots = {
     .name = "roots",
-    .says = "sums and products of roots (Vieta), the quadratic formula; only ever proves",
+    .says = "sums and products of roots (Vieta), polynomials as products by their roots, the quadratic formula; only ever proves",
     .settle = settle,
 };
