@@ -280,3 +280,24 @@ size_t facts_of(const struct fact_step *step, const struct fact_step *before, ui
         fine = fact_link(r, &facts->at[i], step, index, arena, &out[i]);
     return fine ? facts->count : 0;
 }
+
+/* Does the fact speak of that very equation: "the roots of $x^2 = 9$"? */
+static bool speaks_of(const struct formula *fact, const struct formula *equation)
+{
+    const struct formula *call = fact->args[0];
+    return call->kind == FORMULA_CALL && call->count > 0 && formula_same(call->args[0], equation);
+}
+
+bool facts_hold(const struct link *facts, size_t found, const struct link *links, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        size_t k = 0;
+        while (k < found && !(facts[k].start <= links[i].start && links[i].end <= facts[k].end))
+            k++;
+        if (k == found || links[i].truth != TRUTH_UNKNOWN ||
+            (links[i].said != LINK_WORDED && !formula_mentions(facts[k].formula, TEXT(FACT_CURVE)) &&
+             !speaks_of(facts[k].formula, links[i].formula)))
+            return false;
+    }
+    return true;
+}

@@ -382,28 +382,6 @@ static bool only_repeats(const struct step *step, const struct statement *statem
     return step->claims == 0 && words_beside(step, statements, count) > REPEATING_WORDS;
 }
 
-/* Does the fact speak of that very equation: "the roots of $x^2 = 9$"? */
-static bool speaks_of(const struct formula *fact, const struct formula *equation)
-{
-    const struct formula *call = fact->args[0];
-    return call->kind == FORMULA_CALL && call->count > 0 && formula_same(call->args[0], equation);
-}
-
-/* "The area of a circle with radius $3$ is $9\\pi$" does not say that 3 is 9π: is each link open, and but a part of what a fact says? */
-static bool are_parts(const struct link *links, size_t count, const struct link *facts, size_t found)
-{
-    for (size_t i = 0; i < count; i++) {
-        size_t k = 0;
-        while (k < found && !(facts[k].start <= links[i].start && links[i].end <= facts[k].end))
-            k++;
-        if (k == found || links[i].truth != TRUTH_UNKNOWN ||
-            (links[i].said != LINK_WORDED && !formula_mentions(facts[k].formula, TEXT(FACT_CURVE)) &&
-             !speaks_of(facts[k].formula, links[i].formula)))
-            return false;
-    }
-    return true;
-}
-
 /* All of them, in place of what the step has, or none: one of them may be open. */
 static bool reason_said(struct reasoning *r, struct step *step, struct link *said, size_t found, struct error *err)
 {
@@ -428,7 +406,7 @@ static bool reason_facts(struct reasoning *r, struct step *step, uint32_t index,
         step->links_count == 0 || step->links[0].said == LINK_WORDED ||
         text_has_word(step->text, TEXT("line focus foci vertex directrix asymptotes symmetry root roots zero zeros"));
     size_t found = asks && !step->claims ? facts_of(&r->said[0], &r->said[1], index, r->arena, facts) : 0;
-    if (found && are_parts(step->links, step->links_count, facts, found) && !reason_foreign(r, step) &&
+    if (found && facts_hold(facts, found, step->links, step->links_count) && !reason_foreign(r, step) &&
         !reason_said(r, step, facts, found, err))
         return false;
     if (step->claims || step->links_count)
