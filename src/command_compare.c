@@ -36,7 +36,7 @@ static bool read_text(const struct member *m, const char *key, struct text *out)
 }
 
 /* "latex", also with more behind it ("latex_text"), "ascii", "maxima". */
-static bool notation_named(struct text name, enum notation *out, struct error *err)
+static bool notation_named(struct text name, enum notation *out, int code, struct error *err)
 {
     static const char *const names[] = {"latex", "ascii", "maxima"};
     for (size_t i = 0; i < COUNT(names); i++)
@@ -44,13 +44,13 @@ static bool notation_named(struct text name, enum notation *out, struct error *e
             *out = (enum notation)i;
             return true;
         }
-    return fail(err, EXIT_DATA, "unknown syntax \"%.*s\": latex, ascii or maxima", (int)MIN(name.size, 40u), name.at);
+    return fail(err, code, "unknown syntax \"%.*s\": latex, ascii or maxima", (int)MIN(name.size, 40u), name.at);
 }
 
 static bool read_notation(const struct member *m, enum notation *out)
 {
     struct text name;
-    return !json_find(m->row, "syntax") || (read_text(m, "syntax", &name) && notation_named(name, out, m->err));
+    return !json_find(m->row, "syntax") || (read_text(m, "syntax", &name) && notation_named(name, out, EXIT_DATA, m->err));
 }
 
 static void open_row(const struct member *m, struct json_writer *w)
@@ -220,7 +220,7 @@ static bool understand(const struct words *words, struct settings *s, struct err
     return choice("percent", words->percent, "strict", "either", &s->options.percent_points, err) &&
            choice("names", words->names, "drop", "strict", &s->options.strict_names, err) &&
            choice("units", words->units, "drop", "strict", &s->options.strict_units, err) &&
-           (!words->syntax || notation_named(text_of(words->syntax), &s->notation, err));
+           (!words->syntax || notation_named(text_of(words->syntax), &s->notation, EXIT_USAGE, err));
 }
 
 static int compare_files(const struct command *self, struct corpus_options *files, struct settings *s)

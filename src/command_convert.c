@@ -106,6 +106,8 @@ static bool note_part(void *context, const struct pair *pair, bool given, struct
     for (size_t i = 0; i < task->parts_count; i++)
         if (text_equal(task->parts[i], pair->principle))
             return true;
+    if (!pair->principle.size)
+        return fail(err, EXIT_DATA, "--split-by principle: the row has none, as pairs of misstep teach improve and revise have");
     if (!principle_is_id(pair->principle))
         return fail(err, EXIT_DATA, "--split-by principle: '%.*s' is none that could name a file",
                     (int)MIN(pair->principle.size, (size_t)60), pair->principle.at);

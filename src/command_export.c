@@ -7,6 +7,7 @@
 #include "roster.h"
 #include "suggest.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <unistd.h>
 
@@ -146,7 +147,7 @@ static bool inputs_exist(const struct task *task, struct error *err)
 {
     for (size_t i = 0; i < task->job.inputs_count; i++)
         if (strcmp(task->job.inputs[i], "-") != 0 && access(task->job.inputs[i], R_OK) != 0)
-            return fail(err, EXIT_NO_INPUT, "cannot read %s", task->job.inputs[i]);
+            return fail(err, EXIT_NO_INPUT, "cannot read %s: %s", task->job.inputs[i], strerror(errno));
     return true;
 }
 

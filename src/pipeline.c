@@ -240,7 +240,8 @@ static bool run_file(struct run *run, size_t index, int64_t *read, struct error 
     bool good = true;
     while (good && !(run->p->limit && *read >= run->p->limit)) {
         if (command_interrupted()) {
-            good = fail(err, EXIT_INTERRUPTED, "interrupted");
+            good = fail(err, EXIT_INTERRUPTED, "interrupted%s",
+                        resume_possible(&run->files) ? "; the same command goes on from here" : "");
             break;
         }
         if (run->used == run->room - 1 && !(good = finish_oldest(run, err)))
@@ -273,6 +274,7 @@ static bool open_outputs(struct run *run, struct error *err)
     *files = (struct resume){.verb = p->verb,
                              .fingerprint = p->fingerprint,
                              .force = p->force,
+                             .quiet = p->quiet,
                              .count = p->sinks_count + 1,
                              .counters = p->counters,
                              .counters_count = COUNTERS_MAX};

@@ -74,7 +74,7 @@ bool resume_find(struct resume *r, struct error *err)
     if (found && same_run(r, &left) && next_number(&left, &input) && next_number(&left, &line)) {
         good = reopen(r, &left, path.at, err);
         r->place = (struct place){(size_t)input, (uint64_t)line};
-        if (good)
+        if (good && !r->quiet)
             progress_words(r->verb, "going on where the last run stopped");
     }
     buffer_free(&path);
@@ -94,9 +94,14 @@ static bool due(struct resume *r)
     return true;
 }
 
+bool resume_possible(const struct resume *r)
+{
+    return resumable(r) && r->outputs[0] && output_resumable(r->outputs[0]);
+}
+
 bool resume_note(struct resume *r, bool now, struct error *err)
 {
-    if (!resumable(r) || (!now && !due(r)) || !r->outputs[0] || !output_resumable(r->outputs[0]))
+    if (!resume_possible(r) || (!now && !due(r)))
         return true;
     struct buffer path = {0}, state = {0};
     bool good = true;

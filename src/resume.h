@@ -17,7 +17,7 @@ struct place {
 struct resume {
     const char *verb;
     const char *fingerprint; /* hex, of everything that shapes the output; "": never resumed */
-    bool force;
+    bool force, quiet;
     const char *paths[RESUME_FILES_MAX];      /* NULL: not written */
     struct output *outputs[RESUME_FILES_MAX]; /* NULL: not open (yet) */
     size_t count;
@@ -33,6 +33,9 @@ bool resume_find(struct resume *r, struct error *err);
 
 /* Writes the state if some seconds have passed since the last time (or `now`). */
 bool resume_note(struct resume *r, bool now, struct error *err);
+
+/* Can a run with these outputs be gone on with, once it was interrupted? */
+bool resume_possible(const struct resume *r);
 
 void resume_forget(const struct resume *r);
 
