@@ -5,6 +5,7 @@
 #include "pairing.h"
 #include "pool.h"
 #include "progress.h"
+#include "reject.h"
 #include "sampled.h"
 #include "suggest.h"
 
@@ -12,7 +13,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { PAIRS_MAX = 1000, OWN_OPTIONS = 11 };
+enum { PAIRS_MAX = 1000, OWN_OPTIONS = 12 };
 
 /* What a judge said of a solution, by its id. */
 struct verdict_book {
@@ -23,18 +24,18 @@ struct verdict_book {
 
 struct pairs_task {
     struct corpus_options corpus;
-    const char *strategy, *score, *judged, *least, *most, *min_proof, *stats;
+    const char *strategy, *score, *judged, *least, *most, *min_proof, *stats, *rejects, *path; /* path: of the file at hand */
     int64_t max;
     struct input_settings reading, solutions;
     struct sampled_rules rules;
     struct pairing_rules how;
     struct pool pool;
     struct verdict_book book;
-    struct output *file;
+    struct output *file, *kept; /* the pairs; the lines that cannot be read */
     struct hash *hash;
     struct arena arena;
     const struct dataset *dataset; /* of the file at hand */
-    int64_t lines, skipped, samples, right, wrong, unjudged, pairs, saturated, against, lacks[PAIRING_LACKS];
+    int64_t lines, rejected, skipped, samples, right, wrong, unjudged, pairs, saturated, against, lacks[PAIRING_LACKS];
 };
 
 /* Of one problem. */
@@ -87,9 +88,20 @@ static bool take_verdict(void *context, const struct line *line, struct error *e
     return true;
 }
 
+static bool reject(struct pairs_task *t, const struct line *line, const char *reason, struct error *err)
+{
+    struct buffer row = {0};
+    t->rejected++;
+    reject_write(t->path, line, reason, &row);
+    bool const good = reject_keep(t->rejects, t->corpus.force, "teach pairs", t->corpus.quiet, buffer_text(&row), &t->kept, err);
+    buffer_free(&row);
+    return good;
+}
+
 static bool take_line(void *context, const struct line *line, struct error *err)
 {
     struct pairs_task *t = context;
+    struct error reason;
     struct json_object object;
     struct input *inputs;
     size_t count;
@@ -97,11 +109,12 @@ static bool take_line(void *context, const struct line *line, struct error *err)
     if (t->corpus.limit && t->lines >= t->corpus.limit)
         return true;
     t->lines++;
-    if (!t->dataset &&
-        (!json_read_object(line->text, &t->arena, &object, err) || !(t->dataset = input_dataset(&t->reading, &object, err))))
+    if (!t->dataset && !json_read_object(line->text, &t->arena, &object, &reason))
+        return reject(t, line, reason.says, err);
+    if (!t->dataset && !(t->dataset = input_dataset(&t->reading, &object, err)))
         return false;
-    if (!input_read(&t->reading, t->dataset, line->text, t->hash, &t->arena, &inputs, &count, err))
-        return false;
+    if (!input_read(&t->reading, t->dataset, line->text, t->hash, &t->arena, &inputs, &count, &reason))
+        return reject(t, line, reason.says, err);
     for (size_t i = 0; i < count; i++) {
         const struct row *row = &inputs[i].row;
         if (!input_allowed(&t->reading, &inputs[i], err))
@@ -120,6 +133,7 @@ static bool read_all(struct pairs_task *t, struct error *err)
         return false;
     for (size_t i = 0; i < t->corpus.paths_count; i++) {
         t->dataset = NULL;
+        t->path = t->corpus.paths[i];
         if (!stream_each(t->corpus.paths[i], take_line, t, command_interrupted, err))
             return false;
     }
@@ -301,10 +315,15 @@ static bool write_all(struct pairs_task *t, struct error *err)
     bool good = (t->file = output_open(t->corpus.out, t->corpus.force, err)) != NULL;
     for (size_t i = 0; good && i < t->pool.count; i++)
         good = command_interrupted() ? fail(err, EXIT_INTERRUPTED, "interrupted") : take_group(t, &t->pool.groups[i], err);
-    if (good)
-        return output_commit(t->file, err);
-    output_discard(t->file);
-    return false;
+    struct output *kept = t->kept;
+    t->kept = NULL;
+    if (!good)
+        output_discard(t->file);
+    good = good && output_commit(t->file, err);
+    if (kept && good)
+        return output_commit(kept, err);
+    output_discard(kept);
+    return good;
 }
 
 static bool sum_up(const struct command *self, const struct pairs_task *t, struct error *err)
@@ -313,6 +332,7 @@ static bool sum_up(const struct command *self, const struct pairs_task *t, struc
     struct json_writer w = {.out = &json};
     json_open(&w, '{');
     json_member_int(&w, "problems", (int64_t)t->pool.count);
+    json_member_int(&w, "rejected", t->rejected);
     json_member_int(&w, "skipped", t->skipped);
     json_member_int(&w, "samples", t->samples);
     json_member_int(&w, "right", t->right);
@@ -407,6 +427,7 @@ static bool prepare(const struct command *self, struct pairs_task *t, struct err
 
 static void clean(struct pairs_task *t)
 {
+    output_discard(t->kept);
     pool_free(&t->pool);
     known_free(&t->book.known);
     free(t->book.scores);
@@ -435,6 +456,7 @@ static int run(const struct command *self, int argc, char **argv)
         {"min-proof", 0, OPTION_TEXT, &t.min_proof, "LEVEL",
          "of the chosen side: none (default), no_refutation, derived_answer or all_steps, and better", 0, 0},
         {"stats", 0, OPTION_OUTPUT, &t.stats, "FILE", "write the sums as JSON", 0, 0},
+        {"rejects", 0, OPTION_OUTPUT, &t.rejects, "FILE", "where lines go that cannot be read (default: words on stderr)", 0, 0},
         {"preset", 'p', OPTION_TEXT, &c->preset, "NAME", "what the solutions are (misstep list); else detected", 0, 0},
         {"map", 'm', OPTION_TEXT, &c->map, "FIELD=KEY,…", "where a field stands: solution=response", 0, 0},
     };
@@ -447,7 +469,7 @@ static int run(const struct command *self, int argc, char **argv)
     t.hash = hash_new();
     bool const good = prepare(self, &t, &err) && read_all(&t, &err) && write_all(&t, &err) && sum_up(self, &t, &err);
     clean(&t);
-    return good ? EXIT_OK : command_failed(self, &err);
+    return !good ? command_failed(self, &err) : t.rejected ? EXIT_FINDINGS : EXIT_OK;
 }
 
 extern const struct command teach_pairs;
@@ -460,6 +482,6 @@ const struct command teach_pairs = {
         "misstep teach pairs SOLUTIONS… -o PAIRS.jsonl [options]\n\n"
         "  Several solutions of each problem, wherever they stand, as misstep teach sample writes them or of any preset. Right:\n"
         "  no refuted step, the reference answer (without one: that of most). Wrong: a refuted step or a refuted answer.\n"
-        "  Asks nobody; rows are read as trl-dpo by all verbs.",
+        "  Asks nobody; rows are read as trl-dpo by all verbs. Exit codes: 0 done, 1 lines were rejected.",
     .run = run,
 };

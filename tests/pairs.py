@@ -145,6 +145,17 @@ def test_from_a_teacher(place):
     place.check(all(pair["chosen_model"] == "little" for pair in found.values()), "who wrote it")
 
 
+def test_lines_that_cannot_be_read(place):
+    rows(place)
+    whole = place.read("s.jsonl").decode().splitlines(keepends=True)
+    place.write("b.jsonl", whole[0] + "{\n" + "".join(whole[1:3]) + json.dumps({"id": "mute", "problem": PROBLEM, "solution": 7}) + "\n" + "".join(whole[3:]))
+    place.run("teach", "pairs", "s.jsonl", "-o", "s.out", "-q")
+    place.run("teach", "pairs", "b.jsonl", "-o", "b.out", code=FINDINGS, says=r"b\.jsonl:2: rejected.*\n.*b\.jsonl:5: rejected")
+    place.check(place.read("b.out") == place.read("s.out"), "lines that cannot be read change the pairs")
+    place.run("teach", "pairs", "b.jsonl", "-o", "c.out", "--rejects", "r.out", "-q", code=FINDINGS)
+    place.check([row["line"] for row in place.rows("r.out")] == [2, 5], "the rejected lines")
+
+
 def test_usage(place):
     rows(place)
     pairs(place, "--strategy", "extrem", code=USAGE, says="extreme")
