@@ -29,7 +29,9 @@ const struct lint_rule lint_rules[] = {
     [LINT_NULL_THEN_VALUE] = {"null-then-value", LINT_ERROR, "*",
                               "null or [] throughout the first 10 MB, a value later: \"Couldn't cast array of type … to null\"",
                               NULL},
-    [LINT_NEW_COLUMN] = {"new-column", LINT_ERROR, "*", "a column that the first 10 MB do not have: CastError", NULL},
+    [LINT_NEW_COLUMN] =
+        {"new-column", LINT_ERROR, "*",
+         "a column that the first 10 MB do not have: CastError (files of several formats? lint each format alone)", NULL},
     [LINT_MISSING_COLUMN] = {"missing-column", LINT_WARNING, "*", "a column that other rows have is missing: it becomes None",
                              NULL},
     [LINT_MIXED_TYPES] =

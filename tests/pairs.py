@@ -148,7 +148,7 @@ def test_from_a_teacher(place):
 def test_lines_that_cannot_be_read(place):
     rows(place)
     whole = place.read("s.jsonl").decode().splitlines(keepends=True)
-    place.write("b.jsonl", whole[0] + "{\n" + "".join(whole[1:3]) + json.dumps({"id": "mute", "problem": PROBLEM, "solution": 7}) + "\n" + "".join(whole[3:]))
+    place.write("b.jsonl", whole[0] + "{\n" + "".join(whole[1:3]) + json.dumps({"id": "mute", "problem": PROBLEM, "solution": [7]}) + "\n" + "".join(whole[3:]))
     place.run("teach", "pairs", "s.jsonl", "-o", "s.out", "-q")
     place.run("teach", "pairs", "b.jsonl", "-o", "b.out", code=FINDINGS, says=r"b\.jsonl:2: rejected.*\n.*b\.jsonl:5: rejected")
     place.check(place.read("b.out") == place.read("s.out"), "lines that cannot be read change the pairs")
