@@ -117,13 +117,15 @@ static bool is_amount(const struct subject *on, const struct derivation *d, cons
     return is_said(on, d, o, value) && is_near(value, &now, NEAR_AMOUNT) && has_prices(tokens);
 }
 
+/* Only where nothing else can be rounded: decimals that are gone tell a wrong step from a right one. */
 static size_t results(const struct subject *on, struct site *out, size_t max)
 {
     size_t count = 0;
     for (size_t i = 0; i < on->derivations_count && count < max; i++) {
         const struct derivation *d = &on->derivations[i];
         if (operand_alone(on, d) && on->claims[d->claim].truth == TRUTH_HOLDS && d->value.den > 1 && is_consumed(on, (int32_t)i))
-            out[count++] = (struct site){.claim = d->claim, .derivation = (int32_t)i, .variant = RESULT, .weight = 1};
+            out[count++] =
+                (struct site){.claim = d->claim, .derivation = (int32_t)i, .variant = RESULT, .weight = 1, .spare = true};
     }
     return count;
 }
