@@ -192,6 +192,26 @@ def inject(bench):
     bench.figure("right model solutions: calculation, % of all", percent(sums["records"]["calculation"], sums["solutions"]), least=80)
 
 
+def shares(values):
+    return {value: percent(values.count(value), len(values)) for value in set(values)}
+
+
+def mixes(bench):
+    """What is drawn comes as near to the wanted mix as is promised, whatever the seed, by a sample and where all is looked at."""
+    whole, few = data.shared("data", "corpora", "gsm8k_train.jsonl"), bench.path("few.in")
+    data.write_rows(few, data.rows(whole)[:2000])
+    for seed, source in (("1", whole), ("2", whole), ("1", few), ("2", few)):
+        same = ("--seed", seed, "--force")
+        bench.run("weigh", source, "weights", "--types", "modern", "--places", "processbench-gsm8k", *same)
+        bench.run("inject", source, "mixed", "--weights", bench.path("weights"), "--refused", bench.path("refused_mixed"), *same)
+        weights, made = data.rows(bench.path("weights"))[0], data.rows(bench.path("mixed"))
+        wanted = dict(zip(weights["types"], weights["wanted"])) | dict(enumerate(weights["wanted_places"]))
+        got = shares([row["injector"] for row in made]) | shares([min(row["first_error"], 7) for row in made])
+        far = {name: got.get(name, 0) - share / 10000 for name, share in wanted.items()}
+        worst = max(far, key=lambda name: abs(far[name]))
+        bench.figure(f"mix of {os.path.basename(source)}, seed {seed}: farthest off, points ({worst})", abs(far[worst]), most=2)
+
+
 def sources(bench):
     """Drawings are left out and counted; the test problems of GSM8K are known by their words."""
     source = data.shared("data", "corpora", "math_train.jsonl")
@@ -415,7 +435,7 @@ def main():
         sys.exit(__doc__)
     with tempfile.TemporaryDirectory() as folder:
         bench = Bench(os.path.abspath(sys.argv[1]), folder)
-        for part in (verify_gsm8k, verify_model_solutions, verify_traps, verify_mathematics, compare_answers, compare_lines, split_lines, split_mathematics, array_of_gsm8k, sources, inject,
+        for part in (verify_gsm8k, verify_model_solutions, verify_traps, verify_mathematics, compare_answers, compare_lines, split_lines, split_mathematics, array_of_gsm8k, sources, mixes, inject,
                      records_hold, formats_hold, no_shortcut, shortcuts_agree, labelled_data):
             if not data.shared("data", "corpora") or not data.shared("score"):
                 bench.tally.skip(part.__name__, "the shared folder of real data is not there (MISSTEP_SHARED)")
