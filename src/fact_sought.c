@@ -314,6 +314,23 @@ static bool is_name_of(const struct formula *defined, const struct formula *f)
     return alone || formula_same(name, f);
 }
 
+static bool stands(const struct reader *r, size_t to, const char *list)
+{
+    for (size_t at = 0; at < to; at++)
+        if (fact_is_word(r, at, list))
+            return true;
+    return false;
+}
+
+/* A word that leads to other answers, but is something else here: "the number of solutions", "the range", "the integer solutions". */
+static bool says_else(const struct seeker *s, const struct reader *step, size_t at)
+{
+    bool const all = strcmp(s->which, FACT_ALL) == 0, number = strcmp(s->which, FACT_NUMBER) == 0;
+    return (fact_is_word(step, at, "number fraction total") && fact_is_word(step, at + 1, "of") && !number) ||
+           (fact_is_word(step, at, "range") && !all && !number) || (fact_is_word(step, at, "only") && !all && !number) ||
+           (fact_is_word(step, at, "integer integers") && !stands(s->r, s->to, "integer integers integral"));
+}
+
 static bool says_no_more(const struct seeker *s, const struct reader *step, const bool *apart, struct values *listed)
 {
     static const char known[] =
@@ -333,6 +350,8 @@ static bool says_no_more(const struct seeker *s, const struct reader *step, cons
                     : item->kind == ITEM_VALUE
                         ? formula_same(s->r->item[i].value, item->value) || is_name_of(s->r->item[i].value, item->value)
                         : false);
+        if (says_else(s, step, at))
+            return false;
         if (here || same || fact_leads(step, at) || fact_is_word(step, at, known))
             continue;
         if (item->kind != ITEM_VALUE || formula_is_statement(item->value) || formula_symbols(item->value, NULL, 0))
@@ -342,23 +361,34 @@ static bool says_no_more(const struct seeker *s, const struct reader *step, cons
     return true;
 }
 
-static bool stands(const struct reader *r, const char *list)
-{
-    for (size_t at = 0; at < r->count; at++)
-        if (fact_is_word(r, at, list))
-            return true;
-    return false;
-}
-
 /* "The sum of the roots" is another than that of the real ones: the step says of which it is, or that it is of "these", or nothing. */
 static bool says_of_which(const struct seeker *s, const struct reader *step)
 {
-    if (is_extreme(s) || strcmp(s->which, FACT_NUMBER) == 0 || !stands(step, "sum product average mean") ||
-        !stands(step, "solutions solution roots root values value numbers zeros") || stands(step, "these those such their"))
+    if (strcmp(s->which, FACT_SUM) != 0 && strcmp(s->which, FACT_PRODUCT) != 0 && strcmp(s->which, FACT_MEAN) != 0)
         return true;
-    return (strcmp(s->of, FACT_REAL) != 0 || stands(step, "real")) &&
-           (strcmp(s->of, FACT_INTEGERS) != 0 || stands(step, "integer integers integral")) &&
-           (s->signs_count == 0 || stands(step, "positive negative nonnegative nonzero"));
+    if (!stands(step, step->count, "solutions solution roots root value values numbers zeros") ||
+        stands(step, step->count, "these those such their"))
+        return true;
+    return (strcmp(s->of, FACT_REAL) != 0 || stands(step, step->count, "real")) &&
+           (strcmp(s->of, FACT_INTEGERS) != 0 || stands(step, step->count, "integer integers integral")) &&
+           (s->signs_count == 0 || stands(step, step->count, "positive negative nonnegative nonzero"));
+}
+
+/* "The solutions are" says of a sum, of how many they are, or of the largest, something else: what is named is to be that. */
+static bool says_what(const struct seeker *s, const struct reader *step, const bool *apart)
+{
+    static const char aims[] =
+        "sum product average mean largest greatest biggest larger greater bigger maximum highest smallest least "
+        "smaller lesser minimum lowest";
+    if (strcmp(s->which, FACT_ALL) == 0 || strcmp(s->which, FACT_DOMAIN) == 0 || stands(step, step->count, aims))
+        return true;
+    for (size_t at = 2; at < step->count; at++) {
+        bool const noun = fact_is_word(step, at - 2, "solutions root roots value values zeros integer integers numbers") ||
+                          (step->item[at - 2].kind == ITEM_VALUE && !apart[at - 2]);
+        if (apart[at] && noun && fact_is_word(step, at - 1, "is are") && !stands(step, at - 1, "number many"))
+            return false;
+    }
+    return true;
 }
 
 static bool may_list(const struct seeker *s)
@@ -377,7 +407,8 @@ bool fact_sought(const struct reader *question, size_t to, const struct reader *
         return false;
     bool const expression = s->expression && !s->roots;
     const struct formula *condition = expression ? settle_expression(s) : condition_of(s);
-    if (!condition || !says_no_more(s, step, apart, listed) || (listed->count && !may_list(s)) || !says_of_which(s, step))
+    if (!condition || !says_no_more(s, step, apart, listed) || (listed->count && !may_list(s)) || !says_of_which(s, step) ||
+        !says_what(s, step, apart))
         return false;
     const struct formula *args[] = {words(arena, s->which),
                                     condition,

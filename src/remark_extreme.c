@@ -14,14 +14,15 @@ bool remark_has_only(struct text text, const char *list)
 
 enum remark_extreme remark_extreme_of(struct text step)
 {
-    static const char
-        low[] = "smallest least smaller lowest",
-        high[] = "largest greatest larger greater highest biggest",
-        things[] = "integer integers solution root value values number possible whole of",
-        other[] =
-            "when occurs occur attained achieved equality minimize maximize minimized maximized at gives give minimum "
-            "maximum sum product area than difference if multiple divisor factor prime digit digits common even odd negative "
-            "perfect palindrome composite rational nonzero second next third not";
+    static const char low
+        [] = "smallest least smaller lowest",
+     high[] = "largest greatest larger greater highest biggest",
+     things[] = "integer integers solution root value values number possible whole of",
+     other[] =
+         "when occurs occur attained achieved equality minimize maximize minimized maximized at gives give minimum "
+         "maximum sum product area than difference if multiple divisor factor prime digit digits common even odd negative "
+         "perfect palindrome composite rational nonzero second next third not half twice thrice double triple times plus minus "
+         "squared reciprocal opposite about approximately almost nearly";
     bool const small = remark_has_word(step, low), large = remark_has_word(step, high);
     return small == large || !remark_has_word(step, things) || remark_has_word(step, other) ? REMARK_NO_EXTREME
            : small                                                                          ? REMARK_SMALLEST
