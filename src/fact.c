@@ -78,7 +78,8 @@ static bool is_remainder_by_number(const struct formula *f, const struct stateme
 static bool fact_at(const struct reader *r, size_t at, const struct fact_step *before, struct arena *arena, struct match *m,
                     struct saying *out, size_t *end)
 {
-    return fact_of_pattern(r, at, arena, m, out, end) || (fact_of_satisfied(r, at, arena, out, end) && fact_ends(r, *end)) ||
+    return fact_of_pattern(r, at, arena, m, out, end) ||
+           (fact_of_satisfied(r, at, before, arena, out, end) && fact_ends(r, *end)) ||
            (fact_of_rest(r, at, before, arena, m, out, end) && fact_ends(r, *end)) ||
            (fact_of_set(r, at, arena, out, end) && fact_ends(r, *end)) || fact_of_rule(r, at, arena, out, end) ||
            (fact_of_list(r, at, before, arena, out, end) && fact_ends(r, *end)) ||

@@ -78,15 +78,13 @@ static inline bool fact_is_sought(const struct formula *link)
 #define FACT_COMPLEX  "complex numbers"
 #define FACT_SIMPLE   "simple roots"
 
-/* Whole numbers that satisfy an inequality (verifiers/satisfying.c): of which kind, words; their letter, or words; the inequality, or words: the one
- * said last, or all in that letter. Equal to the list of all; or to how many they are. */
+/* Whole numbers that satisfy an inequality (verifiers/satisfying.c): of which kind, words; their letter, or words; the inequality, or several as
+ * FORMULA_AND. Equal to the list of all; or to how many they are. */
 #define FACT_SATISFYING       "satisfying"
 #define FACT_SATISFYING_COUNT "number satisfying"
 #define FACT_WHOLE            "whole"
 #define FACT_POSITIVE         "positive"
 #define FACT_NONNEGATIVE      "nonnegative"
-#define FACT_ONE              "said last"
-#define FACT_SEVERAL          "all said"
 
 /* Of an expression, and conditions under which it is so: equal to "positive", "negative", "nonnegative", "nonpositive", "nonzero" (verifiers/signs.c). */
 #define FACT_SIGN "sign of"

@@ -221,8 +221,9 @@ bool fact_of_list(const struct reader *r, size_t at, const struct fact_step *bef
 bool fact_of_change(const struct reader *r, size_t at, const struct fact_step *before, struct arena *arena, struct saying *out,
                     size_t *end);
 
-/* "The integers that satisfy this inequality are 5, 6, and 7" */
-bool fact_of_satisfied(const struct reader *r, size_t at, struct arena *arena, struct saying *out, size_t *end);
+/* "The integers that satisfy this inequality are 5, 6, and 7": the one that the step before said last. */
+bool fact_of_satisfied(const struct reader *r, size_t at, const struct fact_step *before, struct arena *arena, struct saying *out,
+                       size_t *end);
 
 /* "This remainder is 5", which the step before has named at its end. */
 bool fact_of_rest(const struct reader *r, size_t at, const struct fact_step *before, struct arena *arena, struct match *m,

@@ -3,13 +3,14 @@
 #include "algebra.h"
 #include "fact_parts.h"
 
-enum { LISTED_MAX = 100 };
+enum { LISTED_MAX = 100, CONDITIONS_MAX = 4 };
 
 /* What is read of "the positive integers $n$ that satisfy this inequality". */
 struct satisfied {
     struct cursor c;
     const char *kind;                /* FACT_POSITIVE, … */
-    const struct formula *of, *what; /* a letter, or words; a condition, or words */
+    const struct formula *of, *what; /* a letter, or words; one condition, or several */
+    const struct fact_step *before;
 };
 
 static const struct formula *words(struct cursor *c, const char *text)
@@ -64,6 +65,17 @@ static bool is_known(const struct cursor *c)
     return false;
 }
 
+/* The inequality that the step before said last, or all of them; NULL if there is none. */
+static const struct formula *said_before(const struct satisfied *s, bool several)
+{
+    const struct formula *all[CONDITIONS_MAX];
+    size_t count = 0;
+    for (size_t i = s->before->count; i-- > 0 && count < (several ? CONDITIONS_MAX : 1);)
+        if (is_condition(s->before->statements[i].formula))
+            all[count++] = s->before->statements[i].formula;
+    return count == 0 ? NULL : count == 1 ? all[0] : formula_new(s->c.arena, FORMULA_AND, 0, TEXT(""), all, count, NULL);
+}
+
 /* "this inequality", "the chain of inequalities", "$2 < x < 7$" */
 static bool condition(struct satisfied *s)
 {
@@ -75,13 +87,13 @@ static bool condition(struct satisfied *s)
         return true;
     }
     fact_word(c, "this these both");
-    bool const chain = fact_word(c, "chain") && fact_word(c, "of");
-    bool const one = fact_word(c, "inequality"), several = !one && fact_word(c, "inequalities");
-    bool const known = !one && !several && is_known(c) && fact_word(c, "condition");
+    bool const chain = fact_word(c, "chain") && fact_word(c, "of"), one = fact_word(c, "inequality"),
+               several = !one && fact_word(c, "inequalities"),
+               known = !one && !several && is_known(c) && fact_word(c, "condition");
     if (known && fact_word(c, "in"))
         fact_word(c, "problem");
-    s->what = words(c, one || chain || known ? FACT_ONE : FACT_SEVERAL);
-    return one || several || known;
+    s->what = one || several || known ? said_before(s, several && !chain) : NULL;
+    return s->what != NULL;
 }
 
 /* "that satisfy this inequality", "satisfying $x < 3$", "solutions to this inequality" */
@@ -186,7 +198,8 @@ static bool says_number(struct satisfied *s, struct saying *out)
     return count && kind(s) && fact_word(&s->c, "satisfy satisfies") && condition(s) && say(s, FACT_SATISFYING_COUNT, count, out);
 }
 
-bool fact_of_satisfied(const struct reader *r, size_t at, struct arena *arena, struct saying *out, size_t *end)
+bool fact_of_satisfied(const struct reader *r, size_t at, const struct fact_step *before, struct arena *arena, struct saying *out,
+                       size_t *end)
 {
     static bool (*const ways[])(struct satisfied *, struct saying *) = {says_members, says_all, says_count, says_number};
     size_t first = at;
@@ -197,7 +210,7 @@ bool fact_of_satisfied(const struct reader *r, size_t at, struct arena *arena, s
     if (!number && !fact_is_word(r, first, "only integer integers whole nonnegative possible there"))
         return false;
     for (size_t i = 0; i < COUNT(ways); i++) {
-        struct satisfied s = {.c = {.r = r, .at = at, .arena = arena, .fine = true}};
+        struct satisfied s = {.c = {.r = r, .at = at, .arena = arena, .fine = true}, .before = before};
         s.of = words(&s.c, "");
         if (ways[i](&s, out)) {
             *end = s.c.at;
