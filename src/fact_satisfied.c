@@ -65,14 +65,20 @@ static bool is_known(const struct cursor *c)
     return false;
 }
 
-/* The inequality that the step before said last, or all of them; NULL if there is none. */
+/* The inequality that the step before said last, or all that it said; NULL if there is none, or it said more of another kind, or one of several. */
 static const struct formula *said_before(const struct satisfied *s, bool several)
 {
     const struct formula *all[CONDITIONS_MAX];
     size_t count = 0;
-    for (size_t i = s->before->count; i-- > 0 && count < (several ? CONDITIONS_MAX : 1);)
-        if (is_condition(s->before->statements[i].formula))
-            all[count++] = s->before->statements[i].formula;
+    for (size_t i = s->before->count; i-- > 0 && (several || count == 0);) {
+        const struct formula *f = s->before->statements[i].formula;
+        if (is_condition(f) && count < CONDITIONS_MAX)
+            all[count++] = f;
+        else if (several && formula_is_statement(f))
+            return NULL;
+    }
+    if (text_has_word(s->before->text, TEXT("or")))
+        return NULL;
     return count == 0 ? NULL : count == 1 ? all[0] : formula_new(s->c.arena, FORMULA_AND, 0, TEXT(""), all, count, NULL);
 }
 
