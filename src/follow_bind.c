@@ -249,7 +249,7 @@ enum bound follow_bind(const struct carrier *c, const struct value *value, uint3
 {
     const struct subject *on = c->on;
     bool found = false, rare = true, formula = false;
-    struct text told = label_at(c, token);
+    struct text told = TEXT("");
     for (size_t i = 0; i < on->derivations_count; i++) {
         const struct derivation *d = &on->derivations[i];
         bool const reachable = is_before(c, d, token) || (prose && d->step == c->step);
@@ -258,6 +258,7 @@ enum bound follow_bind(const struct carrier *c, const struct value *value, uint3
         if (c->out->results[i].gone || (found && !value_equal(now, &c->out->results[i].now)))
             return AMBIGUOUS;
         *now = c->out->results[i].now;
+        told = found ? told : label_at(c, token);
         found = true;
         if (!follow_same_label(told, label_of_result(c, d)))
             told = TEXT("");

@@ -170,7 +170,7 @@ static bool is_computed_with(const struct step *step, uint32_t at)
 static bool may_change(struct carrier *c, uint32_t at)
 {
     const struct step *step = follow_step(c);
-    if (compares(c) && step->claims == 0)
+    if (step->claims == 0 && compares(c))
         return follow_refuse_site(c, "later words compare a changed value");
     if (!step->tokens.latex)
         return !is_computed_with(step, at) || follow_refuse_site(c, "a changed value is computed with where no claim reads it");
