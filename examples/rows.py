@@ -2,6 +2,7 @@
 import glob
 import json
 import os
+import sys
 
 
 def files_of(folder, config, split="train"):
@@ -13,6 +14,8 @@ def files_of(folder, config, split="train"):
 def rows_of(folder, config, split="train"):
     rows = []
     for name in files_of(folder, config, split):
+        if split == "train" and not os.path.exists(name):  # other splits may be missing
+            sys.exit(f"{name} does not exist: is {folder} what `misstep export --format {config}` has written?")
         with open(name, encoding="utf-8", newline="\n") as file:  # the line separators of Unicode are no ends of lines
             rows += [json.loads(line) for line in file]
     return rows

@@ -181,7 +181,7 @@ static void print_share(const char *name, int64_t wanted, int64_t expected, int6
     buffer_string(&row, ", to be expected ");
     buffer_percent(&row, expected, MIX_SHARE);
     if (wanted - expected > MIX_SCARCE) {
-        buffer_string(&row, "; too scarce: ");
+        buffer_string(&row, "; ");
         buffer_percent(&row, offered, MIX_SHARE);
         buffer_string(&row, " of the solutions offer it");
     }

@@ -94,7 +94,7 @@ bool mix_fit(struct mix *mix, struct mix_counts *counts, struct error *err) MUST
 /* The largest distance between a wanted and an expected share, in millionths. */
 int64_t mix_distance(const struct mix *mix);
 
-/* What the corpus has too little of: its share stays this much below what is wanted. */
+/* What falls short: its share stays this much below what is wanted. */
 enum { MIX_SCARCE = 5000 };
 
 /* As one JSON object with its line break, and back. EXIT_DATA */
