@@ -145,11 +145,14 @@ static bool is_called(struct text problem, const char *kind, struct text name)
 }
 
 /* f(x) = a·x² + b·x + c where the problem calls f(x) quadratic */
-static bool names_coefficients(const struct formula *f, const struct scene *scene)
+static bool names_coefficients(const struct formula *f, const struct scene *scene, size_t end)
 {
     static const char *const kinds[DEGREE_MAX + 1] = {NULL, "linear", "quadratic", "cubic", "quartic", "quintic"};
     const struct formula *left = f->args[0], *right = f->args[1];
     size_t const degree = right->count - 1u;
+    for (size_t i = end; i < scene->step.size; i++) /* what is said behind may bind them */
+        if (!strchr("$.\\] \n", scene->step.at[i]))
+            return false;
     if (f->text.at[0] != '=' || !formula_is_call(left, FUNCTION_UNKNOWN) || left->count != 1 ||
         left->args[0]->kind != FORMULA_SYMBOL || right->kind != FORMULA_ADD || degree < 1 || degree > DEGREE_MAX)
         return false;
@@ -166,9 +169,9 @@ static bool settle(const struct link *link, const struct scene *scene, struct ar
                        !link->statement->hypothetical &&
                        remark_lets(scene->step, link->start, link->end, only_names(link->formula, scene->context)));
     bool const point = link->said == LINK_DEFINED && link->formula->args[0]->kind == FORMULA_TUPLE; /* on a curve */
-    if (!lets ||
-        (!point && !names(link->formula, scene->context) && !names_parts(link->formula, scene->context) &&
-         !splits_number(link->formula, scene->context, scene->step, link->end) && !names_coefficients(link->formula, scene)))
+    if (!lets || (!point && !names(link->formula, scene->context) && !names_parts(link->formula, scene->context) &&
+                  !splits_number(link->formula, scene->context, scene->step, link->end) &&
+                  !names_coefficients(link->formula, scene, link->end)))
         return false;
     *out = (struct judgement){.truth = TRUTH_HOLDS, .supports = true, .why = "a new name gets its meaning"};
     return true;
