@@ -10,8 +10,9 @@ enum { NODES_MAX = 60 };
 /* "vertex $(3,2)$", "the vertex of the parabola is $(3,2)$": the only one of the problem; NULL if it is not told. */
 static const struct formula *vertex_of(struct text problem, struct arena *arena)
 {
+    static const char *const owners[] = {" with ", " has ", " its ", " whose "};
     static const char *const ways[] = {
-        " $(", " at $(", " is $(", " is at $(", " of the parabola is $(", " of the parabola is at $("};
+        " of the parabola is $(", " of the parabola is at $(", " $(", " at $(", " is $(", " is at $("};
     struct text const word = TEXT("vertex");
     size_t const at = text_find(problem, word, 0);
     struct text const behind = text_part(problem, MIN(at + word.size, problem.size), problem.size);
