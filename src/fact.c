@@ -164,6 +164,7 @@ static size_t behind_phrase(const struct reader *r, size_t at)
                                           "in fact",
                                           "in general",
                                           "it is easy to see",
+                                          "it is clear",
                                           "it's easy to see",
                                           "it turns out",
                                           "as desired",

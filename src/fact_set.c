@@ -200,6 +200,26 @@ static bool enumerated(struct cursor *c, struct values *out)
     return false;
 }
 
+/* Behind a number of things: "(10 through 99)", ", from 1000 to 9999, inclusive": the first and the last of them */
+static bool spanned(struct cursor *c, struct values *out)
+{
+    size_t const start = c->at;
+    bool const comma = fact_mark(c, ITEM_COMMA), bracket = !comma && fact_mark(c, ITEM_OTHER);
+    const struct formula *low = (comma ? fact_word(c, "from") : bracket) ? fact_value(c) : NULL,
+                         *high = low && fact_word(c, "to through") ? fact_value(c) : NULL;
+    size_t behind = c->at;
+    if (high && fact_mark(c, ITEM_COMMA) && fact_word(c, "inclusive"))
+        behind = c->at;
+    c->at = behind;
+    if (high && (!bracket || fact_mark(c, ITEM_OTHER))) {
+        const struct formula *dots = formula_new(c->arena, FORMULA_DOTS, 0, TEXT(""), NULL, 0, NULL);
+        *out = (struct values){.at = {low, dots, high}, .count = 3};
+        return true;
+    }
+    c->at = start;
+    return false;
+}
+
 /* "there are 8 primes less than 20: 2, 3, …" */
 static bool says_count(struct cursor *c, struct saying *out)
 {
@@ -213,7 +233,7 @@ static bool says_count(struct cursor *c, struct saying *out)
     fact_word(c, "of");
     if (!count || !set(c))
         return false;
-    if (!enumerated(c, &listed))
+    if (!enumerated(c, &listed) && !spanned(c, &listed))
         return say(c, WHOLE_COUNT, count, out);
     return say_so_many(c, WHOLE_MEMBERS, count, &listed, out);
 }
