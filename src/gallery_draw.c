@@ -243,10 +243,23 @@ static void put_rests(struct drawing *d, const struct json_object *certificate)
             buffer_format(d->out, "%s %" PRId64, i ? "," : "", step + 1);
 }
 
+/* A claim out of rows, with their alignment marks, as a formula of its own. */
+static struct text whole_formula(struct text claim, struct arena *arena)
+{
+    struct buffer formula = {0};
+    if (text_find(claim, TEXT("&"), 0) == claim.size || text_find(claim, TEXT("$"), 0) < claim.size)
+        return claim;
+    buffer_string(&formula, "\\(");
+    buffer_add(&formula, claim);
+    buffer_string(&formula, "\\)");
+    return buffer_keep(&formula, arena);
+}
+
 static void put_quoted(struct drawing *d, const char *before, struct text text)
 {
     if (!text.size)
         return;
+    text = whole_formula(text, d->arena);
     buffer_string(d->out, before);
     plainmath_write(text, NULL, colours, d->arena, d->out);
     buffer_string(d->out, "”");

@@ -133,6 +133,7 @@ def test_certified_claims_are_false(place):
             place.check("proved refuted unknown".split()[int(first[1])] == record["local"][record["first_error"]], f"{record['id']}: {first[0]}")
         if record["certificate"]["kind"] == "refuted":
             place.check('class="cf' in first[2], f"{record['id']}: the certified claim is not coloured: {first[0]}")
+        place.check("&amp;" not in re.search(r'<p class="why">(.*?)</p>', article, re.DOTALL)[1], f"{record['id']}: an alignment mark is quoted")
     place.check(sum(r["certificate"]["kind"] == "refuted" for r in rows.values()) >= 2, "no claim is refuted")
 
 
