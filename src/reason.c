@@ -436,7 +436,8 @@ bool reason_links(struct reasoning *reasoning, struct step *step, uint32_t index
     step->links_count = step->links_all = 0;
     memmove(reasoning->latest + 1, reasoning->latest, (LINK_LATEST_MAX - 1) * sizeof *reasoning->latest);
     reasoning->latest[0] = step->text;
-    if (is_supposing(reasoning) && !scope_stays(step->text, reasoning->assuming))
+    if (is_supposing(reasoning) &&
+        !(scope_stays(step->text, reasoning->assuming) && (count > 0 || scope_lasts(step->text)))) /* "That is absurd." */
         end_supposition(reasoning);
     reasoning->supposing = reasoning->supposing && scope_goes_on(step->text);
     figure_read(&reasoning->figure, step->text, index + 1, reasoning->arena);

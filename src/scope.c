@@ -12,7 +12,7 @@ static const char cases[] =
 
 static const char denies[] =
     "not cannot can't couldn't wrong unless contradiction contradicts impossible mistake incorrect wait false never neither nor "
-    "doesn't isn't don't without could instead either guess try trying imagine extraneous invalid fails no";
+    "doesn't isn't don't without could instead either guess try trying imagine extraneous invalid fails fail absurd no";
 
 bool scope_lasts(struct text step)
 {

@@ -100,7 +100,7 @@ static bool compares(struct text step)
 {
     bool const sets = text_has_word(step, TEXT("set setting")) && text_has_word(step, TEXT("equal"));
     return (sets || text_has_word(step, TEXT("compare comparing equate equating match matching"))) &&
-           !text_has_word(step, TEXT("not never cannot if suppose assume imaginary"));
+           !text_has_word(step, TEXT("not no never cannot impossible would if suppose assume imaginary"));
 }
 
 static bool settle(const struct link *link, const struct scene *scene, struct arena *arena, struct judgement *out,
