@@ -171,6 +171,24 @@ static const struct formula *measure_name(const struct scene *scene, const struc
     return name;
 }
 
+/* abc where three digits are spoken of: the names of the digits, all of them new */
+static const struct formula *digits_name(const struct scene *scene, const struct formula *f)
+{
+    static const char *const ways[][3] = {{"two-digit", "two digit", "2-digit"},
+                                          {"three-digit", "three digit", "3-digit"},
+                                          {"four-digit", "four digit", "4-digit"},
+                                          {"five-digit", "five digit", "5-digit"}};
+    if (f->kind != FORMULA_MUL || f->count < 2 || f->count - 2u >= COUNT(ways) ||
+        !(text_holds_any(scene->step, ways[f->count - 2], 3) || text_holds_any(scene->problem, ways[f->count - 2], 3)))
+        return NULL;
+    for (size_t i = 0; i < f->count; i++)
+        for (size_t k = 0; k <= i; k++)
+            if (f->args[i]->kind != FORMULA_SYMBOL || f->args[i]->text.size != 1 ||
+                !context_is_new(scene->context, f->args[i]->text) || (k < i && formula_same(f->args[i], f->args[k])))
+                return NULL;
+    return f->args[0];
+}
+
 struct naming {
     const struct formula *name; /* the first one */
     const struct statement *at;
@@ -198,6 +216,7 @@ static bool read_names(const struct scene *scene, const struct statement *statem
         bool const says = formula_is_statement(f);
         const struct formula *name = says ? ordered_name(context, f) : new_name(context, f);
         name = name ? name : measure_name(scene, statements, count, i);
+        name = name || count > 1 ? name : digits_name(scene, f);
         out->others |= !name;
         if (!name && (says ? i == 0 || !was_said(context, f) : relates(context, f)))
             return false; /* the first one is in the context by now */
