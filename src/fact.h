@@ -68,9 +68,13 @@ enum { FACTS_MAX = 12 }; /* per step */
 #define FACT_MINIMUM  "minimum" /* likewise */
 #define FACT_MAXIMUM  "maximum"
 
+/* Not a function of that name that a text has. */
 static inline bool fact_is_sought(const struct formula *link)
 {
-    return formula_is_call(link->args[0], FUNCTION_UNKNOWN) && text_equal(link->args[0]->text, TEXT(FACT_SOUGHT));
+    const struct formula *call = link->args[0];
+    return formula_is_call(call, FUNCTION_UNKNOWN) && text_equal(call->text, TEXT(FACT_SOUGHT)) && call->count == 6 &&
+           call->args[5]->kind == FORMULA_WORDS && call->args[4]->kind == FORMULA_LIST && call->args[3]->kind == FORMULA_WORDS &&
+           call->args[2]->kind == FORMULA_SYMBOL && call->args[0]->kind == FORMULA_WORDS;
 }
 
 #define FACT_INTEGERS "integers"

@@ -56,7 +56,7 @@ static bool in_words(const struct scene *scene, const struct formula *call, cons
 
 static bool is_named(const struct formula *call, const char *name)
 {
-    return formula_is_call(call, FUNCTION_UNKNOWN) && text_equal(call->text, text_of(name));
+    return formula_is_call(call, FUNCTION_UNKNOWN) && text_equal(call->text, text_of(name)) && call->count == 1;
 }
 
 static bool settle(const struct link *link, const struct scene *scene, struct arena *arena, struct judgement *out,
