@@ -269,8 +269,8 @@ static void take(struct reasoning *r, enum context_scope scope, const struct sce
 static enum context_scope scope_of(const struct reasoning *r, const struct statement *statement, const struct scene *scene,
                                    bool passing)
 {
-    bool const supposed =
-        (statement->hypothetical && !remark_gives_name(scene, statement) && !scope_is_general(scene->step)) || r->supposing;
+    bool const supposed = (statement->hypothetical && !remark_gives_name(scene, statement) && !scope_is_general(scene->step)) ||
+                          r->supposing || (r->passing && is_bound(statement->formula));
     return passing ? CONTEXT_PASSING : supposed ? CONTEXT_SUPPOSED : CONTEXT_LASTS;
 }
 
@@ -301,6 +301,8 @@ static bool reason_statement(struct reasoning *r, struct step *step, uint32_t in
     r->before.hypothetical |= passing;
     if (says && !is_either(statement, scene))
         take(r, scope_of(r, statement, scene, passing), scene);
+    r->passing |=
+        passing && is_bound(statement->formula) && !remark_is_alternative(scene->step, statement->start, statement->end);
     if (proved)
         context_confirm(&r->context, statement->formula);
     return true;
@@ -434,6 +436,7 @@ bool reason_links(struct reasoning *reasoning, struct step *step, uint32_t index
     struct statement *statements;
     size_t const count = maths_statements(step->text, &step->tokens, reasoning->arena, &statements);
     step->links_count = step->links_all = 0;
+    reasoning->passing = false;
     memmove(reasoning->latest + 1, reasoning->latest, (LINK_LATEST_MAX - 1) * sizeof *reasoning->latest);
     reasoning->latest[0] = step->text;
     if (is_supposing(reasoning) &&

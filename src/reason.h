@@ -16,6 +16,7 @@ struct reasoning {
     struct figure_stated figure;
     struct text latest[LINK_LATEST_MAX]; /* steps, the last one first: they may suppose something, or say what a letter is */
     bool supposing;                      /* a step before supposes in so many words, and this one goes on with it */
+    bool passing;                        /* the step said something for the moment: "when $x = 3$" */
     bool assuming;                       /* what a step before supposes still is the ground */
     struct statement before;             /* the last statement so far; its formula is NULL if there is none */
     struct fact_step said[2];            /* this step, and the one before it */
