@@ -322,12 +322,30 @@ static bool stands(const struct reader *r, size_t to, const char *list)
     return false;
 }
 
-/* A word that leads to other answers, but is something else here: "the number of solutions", "the range", "the integer solutions". */
+/* A word that leads to other answers, but is something else here: "the number of solutions", "the range", "the integer solutions"; "the value
+ * of the function" is none of its letter. */
 static bool says_else(const struct seeker *s, const struct reader *step, size_t at)
 {
-    bool const all = strcmp(s->which, FACT_ALL) == 0, number = strcmp(s->which, FACT_NUMBER) == 0;
+    static const struct {
+        const char *words, *aims; /* what is sought where these may stand */
+    } fitting[] = {{"total", FACT_NUMBER " " FACT_SUM},
+                   {"adding together", FACT_SUM " " FACT_MEAN},
+                   {"count counting", FACT_NUMBER},
+                   {"number", FACT_NUMBER " " FACT_LARGEST " " FACT_SMALLEST},
+                   {"domain", FACT_DOMAIN},
+                   {"range", FACT_ALL " " FACT_NUMBER},
+                   {"only", FACT_ALL " " FACT_NUMBER},
+                   {"interval intervals union notation", FACT_ALL " " FACT_DOMAIN}};
+    bool const number = strcmp(s->which, FACT_NUMBER) == 0, value = fact_is_word(step, at, "value values");
+    for (size_t i = 0; i < COUNT(fitting); i++)
+        if (fact_is_word(step, at, fitting[i].words) && !text_is_among(text_of(s->which), text_of(fitting[i].aims)))
+            return true;
+    size_t const of = fact_behind_fillers(step, at + 2, "");
+    bool const other = value && fact_is_word(step, at + 1, "of") &&
+                       (fact_is_word(step, of, "equation function expression inequality") ||
+                        (of < step->count && step->item[of].value && step->item[of].value->kind != FORMULA_SYMBOL));
     return (fact_is_word(step, at, "number fraction total") && fact_is_word(step, at + 1, "of") && !number) ||
-           (fact_is_word(step, at, "range") && !all && !number) || (fact_is_word(step, at, "only") && !all && !number) ||
+           (other && strcmp(s->which, FACT_MINIMUM) != 0 && strcmp(s->which, FACT_MAXIMUM) != 0) ||
            (fact_is_word(step, at, "integer integers") && !stands(s->r, s->to, "integer integers integral"));
 }
 
@@ -374,21 +392,81 @@ static bool says_of_which(const struct seeker *s, const struct reader *step)
            (s->signs_count == 0 || stands(step, step->count, "positive negative nonnegative nonzero"));
 }
 
+/* ---- what its answer is said to be ---- */
+
+static const char nouns[] = "solutions solution roots root value values zeros integer integers numbers";
+
+/* Are items [from, to) about what solves the condition? */
+static bool is_about(const struct seeker *s, const struct reader *step, size_t from, size_t to)
+{
+    bool about = false;
+    for (size_t at = from; at < to; at++)
+        about |= fact_is_word(step, at, nouns) || fact_is_word(step, at, "satisfy satisfies satisfying work works true") ||
+                 (step->item[at].kind == ITEM_VALUE && s->letter && formula_holds(step->item[at].value, FORMULA_SYMBOL));
+    return about;
+}
+
+/* "There are $\boxed{2}$", "$\boxed{2}$ real solutions" */
+static bool is_counted(const struct reader *step, size_t box, size_t behind)
+{
+    while (fact_is_word(step, behind,
+                        "real positive negative nonnegative distinct different such possible integer of these those the"))
+        behind++;
+    return fact_is_word(step, behind, nouns) || (behind > 0 && fact_is_word(step, behind - 1, "integer")) ||
+           (box > 0 && fact_is_word(step, box - 1, "there has")) ||
+           (box > 1 && fact_is_word(step, box - 1, "is are") && fact_is_word(step, box - 2, "there"));
+}
+
+/* Where the clause of the answer begins; what stands before it may say something else. */
+static size_t clause_of(const struct reader *step, size_t box)
+{
+    size_t at = box - (box > 1 && step->item[box - 1].kind == ITEM_STOP && fact_is_word(step, box - 2, "is are"));
+    while (at > 0 && step->item[at - 1].kind != ITEM_COMMA && step->item[at - 1].kind != ITEM_STOP)
+        at--;
+    return at;
+}
+
+/* "$x$ lies in", not "$x^2$ lies in" */
+static bool lies_in(const struct reader *step, size_t box)
+{
+    size_t at = box;
+    while (at > 0 && fact_is_word(step, at - 1, "the domain range interval set solution in is lie lies"))
+        at--;
+    return at == box || at == 0 || step->item[at - 1].kind != ITEM_VALUE || step->item[at - 1].value->kind == FORMULA_SYMBOL ||
+           (at > 1 && fact_is_word(step, at - 2, "of"));
+}
+
+/* The solutions, or a domain: the clause of the answer says what it is, and no other one anything of it. */
+static bool says_all(const struct seeker *s, const struct reader *step, size_t box)
+{
+    size_t const clause = clause_of(step, box);
+    bool const domain = strcmp(s->which, FACT_DOMAIN) == 0 && !stands(step, box, "domain");
+    return !is_about(s, step, 0, clause) && lies_in(step, box) &&
+           !(domain && (is_about(s, step, clause, box) && !stands(step, box, "solution")));
+}
+
 /* "The solutions are" says of a sum, of how many they are, or of the largest, something else: what is named is to be that. */
 static bool says_what(const struct seeker *s, const struct reader *step, const bool *apart)
 {
     static const char aims[] =
         "sum product average mean largest greatest biggest larger greater bigger maximum highest smallest least "
         "smaller lesser minimum lowest";
-    if (strcmp(s->which, FACT_ALL) == 0 || strcmp(s->which, FACT_DOMAIN) == 0 || stands(step, step->count, aims))
-        return true;
-    for (size_t at = 2; at < step->count; at++) {
-        bool const noun = fact_is_word(step, at - 2, "solutions root roots value values zeros integer integers numbers") ||
-                          (step->item[at - 2].kind == ITEM_VALUE && !apart[at - 2]);
-        if (apart[at] && noun && fact_is_word(step, at - 1, "is are") && !stands(step, at - 1, "number many"))
+    bool const optimum = strcmp(s->which, FACT_MAXIMUM) == 0 || strcmp(s->which, FACT_MINIMUM) == 0;
+    size_t box = 0, behind;
+    while (box < step->count && !apart[box])
+        box++;
+    for (behind = box; behind < step->count && apart[behind];)
+        behind++;
+    if (strcmp(s->which, FACT_NUMBER) == 0)
+        return !is_about(s, step, 0, box) || stands(step, box, "number many total");
+    if (is_counted(step, box, behind))
+        return false;
+    if (strcmp(s->which, FACT_ALL) == 0 || strcmp(s->which, FACT_DOMAIN) == 0)
+        return says_all(s, step, box);
+    for (size_t at = 0; at < step->count && optimum; at++)
+        if (step->item[at].value && step->item[at].value->kind == FORMULA_SYMBOL)
             return false;
-    }
-    return true;
+    return !is_about(s, step, 0, step->count) || (stands(step, box, aims) && box > 0 && fact_is_word(step, box - 1, "is are of"));
 }
 
 static bool may_list(const struct seeker *s)

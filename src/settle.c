@@ -374,8 +374,8 @@ bool settle_denies(const struct context *context, struct text letter, const stru
     for (size_t i = 0; i < context->lines_count; i++) {
         const struct formula *line = context->lines[i].formula;
         bool const about = line->kind == FORMULA_CHAIN && formula_symbols(line, names, 1) == 1 && text_equal(names[0], letter);
-        bool const gives =
-            about && line->args[0]->kind == FORMULA_SYMBOL && formula_symbols(line->args[line->text.size], names, 1) == 0;
+        bool const gives = about && text_equal(line->text, TEXT("=")) && line->args[0]->kind == FORMULA_SYMBOL &&
+                           formula_symbols(line->args[1], names, 1) == 0;
         const struct formula *f = about && !gives ? formula_put(arena, line, letter, value) : NULL;
         if (f && follows_truth(f, 0, arena, &witness) == FACT_FALSE)
             return true;

@@ -87,6 +87,27 @@ static bool is_extreme_found(const struct link *link, const struct scene *scene,
            !settle_denies(scene->context, letter, value, arena);
 }
 
+/* "The largest integer is 6, so $\\boxed{5}$": does the step name another number before the link? */
+static bool names_other(struct text step, const struct link *link)
+{
+    for (size_t at = 0; (at = text_find(step, TEXT(" is "), at)) < link->start; at++) {
+        size_t from = at + strlen(" is ");
+        while (from < step.size && strchr("$-", step.at[from]))
+            from++;
+        if (from < link->start && is_digit(step.at[from]))
+            return true;
+    }
+    return false;
+}
+
+/* Is it asked for one of a kind that the line does not know of, or said of something that is worked out from the letter? */
+static bool is_of_others(const struct scene *scene)
+{
+    static const char *const owners[] = {"of the function", "of the expression", "of this expression", "of the equation"};
+    return text_has_word(scene->problem, TEXT("even odd prime composite multiple divisible square cube palindrome")) ||
+           text_holds_any(scene->step, owners, COUNT(owners));
+}
+
 static bool settle(const struct link *link, const struct scene *scene, struct arena *arena, struct judgement *out,
                    struct text *witness)
 {
@@ -96,7 +117,7 @@ static bool settle(const struct link *link, const struct scene *scene, struct ar
     struct text names[1];
     size_t looked = 0;
     (void)witness;
-    if (which == REMARK_NO_EXTREME)
+    if (which == REMARK_NO_EXTREME || names_other(scene->step, link) || is_of_others(scene))
         return false;
     *out = (struct judgement){
         .truth = TRUTH_HOLDS, .supports = true, .why = "what was said before holds for it, and for nothing beyond"};

@@ -96,6 +96,33 @@ static bool are_denied(const struct context *c, struct text name, const struct v
     return false;
 }
 
+/* Is it of the kind of which the problem's word speaks? */
+static bool is_of_kind(const struct formula *value, const char *signs, struct arena *arena)
+{
+    struct text witness;
+    int64_t number;
+    if (*signs == '\0')
+        return algebra_whole(value, INT64_MAX, &number);
+    for (; *signs; signs++)
+        if (algebra_relates(value, *signs, formula_number(arena, 0), 0, arena, &witness) == FACT_TRUE)
+            return true;
+    return false;
+}
+
+/* The problem may ask for some of the solutions alone: is any value none of those? */
+static bool are_left_out(struct text problem, const struct values *v, struct arena *arena)
+{
+    static const struct {
+        const char *words, *signs; /* what they are compared with zero; empty: whole numbers */
+    } kinds[] = {{"positive natural", ">"}, {"negative", "<"}, {"nonnegative", "]"},
+                 {"nonzero", "<>"},         {"real", "<]"},    {"integer integers integral whole", ""}};
+    for (size_t k = 0; k < COUNT(kinds); k++)
+        for (size_t i = 0; i < v->count && text_has_word(problem, text_of(kinds[k].words)); i++)
+            if (!is_of_kind(v->items[i], kinds[k].signs, arena))
+                return true;
+    return false;
+}
+
 /* Of what was said last of the letter, or of any if it has no name. */
 static bool were_said(const struct context *c, struct text name, const struct values *v, struct arena *arena)
 {
@@ -131,7 +158,8 @@ static bool settle(const struct link *link, const struct scene *scene, struct ar
         return false;
     const struct formula *of = call->args[0];
     if (of->kind == FORMULA_WORDS || of->kind == FORMULA_SYMBOL)
-        return were_said(scene->context, of->kind == FORMULA_SYMBOL ? of->text : TEXT(""), &v, arena);
+        return !are_left_out(scene->problem, &v, arena) &&
+               were_said(scene->context, of->kind == FORMULA_SYMBOL ? of->text : TEXT(""), &v, arena);
     return are_solutions(is_equation(of) ? of : formula_relation(arena, of, '=', formula_number(arena, 0), NULL), &v, arena);
 }
 

@@ -153,17 +153,26 @@ static void demand(struct domain *d, const struct formula *f, char relation)
         d->conditions[d->count++] = formula_relation(d->arena, f, relation, formula_number(d->arena, 0), NULL);
 }
 
+/* Of a logarithm: a number above 0, but not 1. */
+static bool is_base(const struct formula *f, struct arena *arena)
+{
+    struct text witness;
+    const struct formula *one = formula_number(arena, 1), *zero = formula_number(arena, 0);
+    return algebra_relates(f, '>', zero, 0, arena, &witness) == FACT_TRUE &&
+           algebra_equal(f, one, 0, arena, &witness) == FACT_FALSE;
+}
+
 /* What operations that are known demand of what they are applied to. */
 static void demand_all(struct domain *d, const struct formula *f)
 {
     int64_t n = 0;
-    bool const known =
-        f->kind == FORMULA_NUMBER || f->kind == FORMULA_SYMBOL || f->kind == FORMULA_ADD || f->kind == FORMULA_MUL ||
-        f->kind == FORMULA_NEG || f->kind == FORMULA_DIV || f->kind == FORMULA_ABS || f->kind == FORMULA_FLOOR ||
-        f->kind == FORMULA_CEIL || (f->kind == FORMULA_CONSTANT && f->sub <= CONSTANT_E) ||
-        (f->kind == FORMULA_ROOT && algebra_whole(f->args[1], DEGREE_MAX, &n) && n > 0) ||
-        (f->kind == FORMULA_POW && algebra_whole(f->args[1], DEGREE_MAX, &n) && n > 0) || formula_is_call(f, FUNCTION_LN) ||
-        (formula_is_call(f, FUNCTION_LOG) && !formula_symbols(f->args[1], NULL, 0));
+    bool const known = f->kind == FORMULA_NUMBER || f->kind == FORMULA_SYMBOL || f->kind == FORMULA_ADD ||
+                       f->kind == FORMULA_MUL || f->kind == FORMULA_NEG || f->kind == FORMULA_DIV || f->kind == FORMULA_ABS ||
+                       f->kind == FORMULA_FLOOR || f->kind == FORMULA_CEIL ||
+                       (f->kind == FORMULA_CONSTANT && f->sub <= CONSTANT_E) ||
+                       (f->kind == FORMULA_ROOT && algebra_whole(f->args[1], DEGREE_MAX, &n) && n > 0) ||
+                       (f->kind == FORMULA_POW && algebra_whole(f->args[1], DEGREE_MAX, &n) && n > 0) ||
+                       formula_is_call(f, FUNCTION_LN) || (formula_is_call(f, FUNCTION_LOG) && is_base(f->args[1], d->arena));
     d->fine = d->fine && known;
     if (f->kind == FORMULA_DIV)
         demand(d, f->args[1], '#');
