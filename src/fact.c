@@ -303,3 +303,11 @@ bool facts_hold(const struct link *facts, size_t found, const struct link *links
     }
     return true;
 }
+
+bool fact_boxes_other(struct text problem, struct text step, const char *const *kinds, size_t count)
+{
+    bool other = false;
+    for (size_t i = 0; i < count && text_find(step, TEXT("\\boxed"), 0) < step.size; i++)
+        other |= text_has_word(problem, text_of(kinds[i])) && !text_has_word(step, text_of(kinds[i]));
+    return other;
+}

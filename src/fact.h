@@ -109,6 +109,10 @@ size_t facts_of(const struct fact_step *step, const struct fact_step *before, ui
 /* "The area of a circle with radius $3$ is $9\\pi$" does not say that 3 is 9π: is each link open, and but a part of what a fact says? */
 bool facts_hold(const struct link *facts, size_t found, const struct link *links, size_t count);
 
+/* Does the step box what is no answer to the problem, which asks for some kind of numbers, one of the words, that the step does not speak of: even
+ * ones? */
+bool fact_boxes_other(struct text problem, struct text step, const char *const *kinds, size_t count);
+
 /* The problem is one question that numbers alone decide, "What is the units digit of $3^{10}$?", and the step boxes an answer to it, and says
  * nothing else but facts: these as links (LINK_WORDED), the last one that this answers it (LINK_CONCLUDED). 0 if the problem says anything that
  * is not read, but for the form of the answer, or the step. */

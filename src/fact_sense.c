@@ -41,7 +41,8 @@ static const struct formula *remainder_of(struct arena *arena, const struct form
 /* The number that the last digits of another one are; NULL if that may have a sign. */
 static const struct formula *last_digits(struct arena *arena, const struct formula *f, int64_t power)
 {
-    return is_not_whole(f, true) ? NULL : remainder_of(arena, f, formula_number(arena, power));
+    bool const decimal = !formula_holds(f, FORMULA_BASED);
+    return is_not_whole(f, true) || !decimal ? NULL : remainder_of(arena, f, formula_number(arena, power));
 }
 
 static const struct formula *tens_digit(struct arena *arena, const struct formula *f)

@@ -341,17 +341,18 @@ static bool says_divisors(struct cursor *c, struct saying *out)
     return say(c, WHOLE_COUNT, count, out);
 }
 
-/* "91 is not prime", "2, 3, and 5 are all prime", "105 is the smallest multiple of 7 above 100" */
+/* "91 is not prime", "2, 3, and 5 are all prime", "2, 3, and 5 are the primes below 6": all of them; "105 is the smallest multiple of 7 above 100" */
 static bool says_of_values(struct cursor *c, struct saying *out)
 {
     struct values listed;
     if (!fact_values(c, &listed) || !fact_word(c, listed.count > 1 ? "are" : "is"))
         return false;
+    bool const all = fact_is_word(c->r, c->at, "the");
     fact_word(c, "both each");
     const char *which = listed.count == 1 ? extreme(c) : NULL;
     if (which)
         return set(c) && say(c, which, listed.at[0], out);
-    if (fact_word(c, "only"))
+    if (fact_word(c, "only") || all)
         return set(c) && say_values(c, WHOLE_MEMBERS, &listed, out);
     size_t const start = c->at;
     bool const not = fact_word(c, "not");

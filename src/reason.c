@@ -388,7 +388,8 @@ static bool only_repeats(const struct step *step, const struct statement *statem
 static bool reason_said(struct reasoning *r, struct step *step, struct link *said, size_t found, struct error *err)
 {
     struct step const before = *step;
-    struct scene const scene = {.step = step->text, .problem = r->problem, .tokens = &step->tokens, .context = &r->context};
+    struct scene const scene = {
+        .step = step->text, .problem = r->problem, .latest = r->latest, .tokens = &step->tokens, .context = &r->context};
     step->links = ARENA_ARRAY(r->arena, struct link, LINKS_MAX);
     step->links_count = 0;
     for (size_t i = 0; i < found; i++)

@@ -4,6 +4,7 @@
  * Words leave some things open (enum whole_reading), and whether prime factors are counted as often as they divide. A list says which was
  * meant; anything else must hold either way.
  */
+#include "fact.h"
 #include "verifier.h"
 #include "whole.h"
 
@@ -232,12 +233,14 @@ static bool is_rule(const struct formula *f, const struct formula *is, struct ar
 static bool settle(const struct link *link, const struct scene *scene, struct arena *arena, struct judgement *out,
                    struct text *witness)
 {
+    static const char *const kinds[] = {"even",      "odd",         "prime primes",
+                                        "composite", "consecutive", "palindrome palindromes palindromic"};
     const struct formula *f = link->formula->args[0];
-    (void)scene;
     (void)witness;
     if ((link->said != LINK_WORDED && link->said != LINK_CONCLUDED) || link->formula->text.at[0] != '=' ||
         f->kind != FORMULA_CALL || f->sub != FUNCTION_UNKNOWN || f->count == 0 || f->args[0]->kind != FORMULA_CALL ||
-        !text_equal(f->args[0]->text, TEXT(WHOLE_SET)))
+        !text_equal(f->args[0]->text, TEXT(WHOLE_SET)) ||
+        (link->said == LINK_WORDED && fact_boxes_other(scene->problem, scene->step, kinds, COUNT(kinds))))
         return false;
     *out = (struct judgement){.truth = TRUTH_HOLDS, .supports = true, .why = "so it is with whole numbers"};
     const struct formula *is = link->formula->args[1];

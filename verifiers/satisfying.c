@@ -60,10 +60,12 @@ static bool settle(const struct link *link, const struct scene *scene, struct ar
     const struct formula *call = link->formula->args[0], *said = link->formula->args[1];
     struct text letter;
     int64_t number;
-    (void)scene;
+    static const char *const kinds[] = {"positive", "negative", "nonnegative", "even", "odd", "prime", "consecutive"};
     (void)witness;
     bool const count = call->kind == FORMULA_CALL && text_equal(call->text, TEXT(FACT_SATISFYING_COUNT));
     if (link->said != LINK_WORDED || call->kind != FORMULA_CALL || !(count || text_equal(call->text, TEXT(FACT_SATISFYING))))
+        return false;
+    if (fact_boxes_other(scene->problem, scene->step, kinds, COUNT(kinds)))
         return false;
     *out = (struct judgement){.truth = TRUTH_HOLDS, .supports = true, .why = "all of them, and no others"};
     struct solve_values *all = ARENA_ARRAY(arena, struct solve_values, 1);

@@ -67,8 +67,8 @@ static bool solves(const struct formula *equation, struct text name, const struc
     return f && is_same(f->args[0], f->args[1], arena);
 }
 
-/* Are the values all solutions of the equation, which has one letter? */
-static bool are_solutions(const struct formula *equation, const struct values *v, struct arena *arena)
+/* Are the values all solutions of the equation, which has one letter? Complex ones count, if not `real`. */
+static bool are_solutions(const struct formula *equation, const struct values *v, bool real, struct arena *arena)
 {
     struct text names[1];
     const struct formula *either[VALUES_MAX + 1];
@@ -83,8 +83,9 @@ static bool are_solutions(const struct formula *equation, const struct values *v
     }
     if (polynomial_of(equation, names[0], arena, &p) && p.degree == v->count)
         return true;
-    return follows_surely(&equation, 1,
-                          v->count == 1 ? either[0] : formula_new(arena, FORMULA_OR, 0, TEXT(""), either, v->count, NULL), arena);
+    const struct formula *all = v->count == 1 ? either[0] : formula_new(arena, FORMULA_OR, 0, TEXT(""), either, v->count, NULL);
+    return follows_surely(&equation, 1, all, arena) && (real || !polynomial_of(equation, names[0], arena, &p) ||
+                                                        follows(&equation, 1, all, ALGEBRA_COMPLEX, arena).follows == FACT_TRUE);
 }
 
 /* Is any of them no solution of something that was said of the letter alone? */
@@ -123,8 +124,19 @@ static bool are_left_out(struct text problem, const struct values *v, struct are
     return false;
 }
 
+/* A step may have taken some of them back, or only tried them. */
+static bool are_doubtful(const struct scene *scene, const struct values *v, struct arena *arena)
+{
+    static const char doubts[] =
+        "wrong incorrect mistake reject rejected discard extraneous neither nor impossible test try even odd prime";
+    bool doubtful = are_left_out(scene->problem, v, arena);
+    for (size_t i = 0; scene->latest && i < LINK_LATEST_MAX && !doubtful; i++)
+        doubtful = text_has_word(scene->latest[i], text_of(doubts));
+    return doubtful;
+}
+
 /* Of what was said last of the letter, or of any if it has no name. */
-static bool were_said(const struct context *c, struct text name, const struct values *v, struct arena *arena)
+static bool were_said(const struct context *c, struct text name, const struct values *v, bool real, struct arena *arena)
 {
     const struct formula *found[OUTCOMES_MAX];
     struct text names[1];
@@ -139,7 +151,7 @@ static bool were_said(const struct context *c, struct text name, const struct va
         if (formula_symbols(line, names, 1) != 1 || (name.size && !text_equal(names[0], name)))
             continue;
         looked++;
-        if (are_solutions(line, v, arena))
+        if (are_solutions(line, v, real, arena))
             return !are_denied(c, names[0], v, arena);
     }
     return false;
@@ -157,10 +169,12 @@ static bool settle(const struct link *link, const struct scene *scene, struct ar
     if (list->kind == FORMULA_LIST ? !collect(list->args, list->count, arena, &v) : !collect(&list, 1, arena, &v))
         return false;
     const struct formula *of = call->args[0];
+    bool const real = text_has_word(scene->step, TEXT("real")) || text_has_word(scene->problem, TEXT("real integer integers"));
     if (of->kind == FORMULA_WORDS || of->kind == FORMULA_SYMBOL)
-        return !are_left_out(scene->problem, &v, arena) &&
-               were_said(scene->context, of->kind == FORMULA_SYMBOL ? of->text : TEXT(""), &v, arena);
-    return are_solutions(is_equation(of) ? of : formula_relation(arena, of, '=', formula_number(arena, 0), NULL), &v, arena);
+        return !are_doubtful(scene, &v, arena) &&
+               were_said(scene->context, of->kind == FORMULA_SYMBOL ? of->text : TEXT(""), &v, real, arena);
+    return are_solutions(is_equation(of) ? of : formula_relation(arena, of, '=', formula_number(arena, 0), NULL), &v, real,
+                         arena);
 }
 
 const struct verifier verifier_solutions = {
