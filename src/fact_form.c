@@ -65,6 +65,8 @@ bool fact_is_in_form(const struct reader *r, const struct formula *value)
     for (size_t at = 0; at < r->count; at++) {
         const struct formula *base = fact_is_word(r, at, "base") && at + 1 < r->count ? r->item[at + 1].value : NULL;
         if ((base && (plain->kind != FORMULA_BASED || !formula_same(plain->args[0], base))) ||
+            (fact_is_word(r, at, "integer") && at > 1 && fact_is_word(r, at - 1, "an") && fact_is_word(r, at - 2, "as") &&
+             !whole) ||
             (fact_is_word(r, at, "mixed") && plain->kind != FORMULA_ADD) || (fact_is_word(r, at, "decimal decimals") && !whole) ||
             (fact_is_word(r, at, "fraction fractions") && point) ||
             (fact_is_word(r, at, "interval intervals") && !is_of_intervals(value)))

@@ -129,7 +129,8 @@ static bool take_value(struct seeker *s)
         strcmp(s->which, FACT_DOMAIN) == 0 || (is_extreme(s) && s->value && !s->letter) || (s->roots && !s->such);
     const struct formula *f = s->r->item[s->at].value;
     if (f->kind == FORMULA_SYMBOL) {
-        bool const fine = !s->letter || text_equal(s->letter->text, f->text);
+        bool const last = s->at + 1 == s->to && s->at > 0 && fact_is_word(s->r, s->at - 1, "and"),
+                   fine = !last && (!s->letter || text_equal(s->letter->text, f->text));
         s->letter = f;
         return fine;
     }

@@ -11,10 +11,10 @@ enum {
     RECENT = 2,     /* of the lines said last one must be meant where no name is given */
 };
 
-static bool speaks_of_integers(const struct scene *scene)
+static bool speaks_of_integers(struct text text)
 {
     static const char *const words[] = {"integer", "integral value", "whole number"};
-    return text_holds_any(scene->step, words, COUNT(words)) || text_holds_any(scene->problem, words, COUNT(words));
+    return text_holds_any(text, words, COUNT(words));
 }
 
 /* The value that a claim names: n = 8, or the right side of LINK_EXTREME. */
@@ -116,8 +116,12 @@ static bool settle(const struct link *link, const struct scene *scene, struct ar
     const struct formula *name = owner(link);
     struct text names[1];
     size_t looked = 0;
+    int64_t number;
+    bool const whole = speaks_of_integers(scene->step) || speaks_of_integers(scene->problem);
     (void)witness;
-    if (which == REMARK_NO_EXTREME || names_other(scene->step, link) || is_of_others(scene))
+    if (which == REMARK_NO_EXTREME ||
+        (speaks_of_integers(scene->step) && !algebra_whole(link->formula->args[1], INT64_MAX, &number)) ||
+        names_other(scene->step, link) || is_of_others(scene))
         return false;
     *out = (struct judgement){
         .truth = TRUTH_HOLDS, .supports = true, .why = "what was said before holds for it, and for nothing beyond"};
@@ -126,7 +130,7 @@ static bool settle(const struct link *link, const struct scene *scene, struct ar
         if (c->lines[i].past || gives_value(line) || (name->kind == FORMULA_SYMBOL && !formula_mentions(line, name->text)))
             continue;
         looked++;
-        if (is_extreme(line, link->formula->args[1], which, speaks_of_integers(scene), arena))
+        if (is_extreme(line, link->formula->args[1], which, whole, arena))
             return formula_symbols(line, names, 1) == 1 && !settle_denies(c, names[0], link->formula->args[1], arena);
     }
     out->why = "none of the values found is beyond it";

@@ -124,12 +124,14 @@ static bool are_left_out(struct text problem, const struct values *v, struct are
     return false;
 }
 
-/* A step may have taken some of them back, or only tried them. */
+/* A step may have taken some of them back, or only tried them; the problem may ask for those within some bounds. */
 static bool are_doubtful(const struct scene *scene, const struct values *v, struct arena *arena)
 {
     static const char doubts[] =
         "wrong incorrect mistake reject rejected discard extraneous neither nor impossible test try even odd prime";
-    bool doubtful = are_left_out(scene->problem, v, arena);
+    static const char *const within[] = {"on $[", "on $(", "\\in ", "\\in[", "between $", "between 0", "between 1", "between -"};
+    bool doubtful = are_left_out(scene->problem, v, arena) || text_has_word(scene->problem, TEXT("interval modulo mod")) ||
+                    text_holds_any(scene->problem, within, COUNT(within));
     for (size_t i = 0; scene->latest && i < LINK_LATEST_MAX && !doubtful; i++)
         doubtful = text_has_word(scene->latest[i], text_of(doubts));
     return doubtful;

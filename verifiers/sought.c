@@ -93,6 +93,17 @@ static bool are_same(const struct solve_values *a, const struct solve_values *b,
     return a->count == b->count;
 }
 
+static bool are_real(const struct solve_values *v, struct arena *arena)
+{
+    const struct formula *zero = formula_number(arena, 0);
+    struct text witness;
+    for (size_t i = 0; i < v->count; i++)
+        if (algebra_relates(v->items[i], ']', zero, 0, arena, &witness) != FACT_TRUE &&
+            algebra_relates(v->items[i], '[', zero, 0, arena, &witness) != FACT_TRUE)
+            return false;
+    return true;
+}
+
 /* Are these all numbers that are asked for? Where it is not said of which, all complex solutions of an equation are meant, unless it holds
  * for real ones only. */
 static bool are_all(const struct sought *q, const struct solve_values *v)
@@ -103,7 +114,7 @@ static bool are_all(const struct sought *q, const struct solve_values *v)
                (solve_whole(q->condition, q->letter, q->arena, whole) && are_same(v, whole, q->arena));
     }
     bool const real = is(q->of, FACT_REAL) || (!is(q->of, FACT_COMPLEX) && (!is_equation(q->condition) || is_real(q->condition)));
-    return solve_are_all(q->condition, q->letter, v, real ? 0 : ALGEBRA_COMPLEX, q->arena);
+    return (!real || are_real(v, q->arena)) && solve_are_all(q->condition, q->letter, v, real ? 0 : ALGEBRA_COMPLEX, q->arena);
 }
 
 static bool is_infinite(const struct formula *f)
