@@ -174,6 +174,19 @@ static void outdate_values(struct context *c, const struct formula *f)
     }
 }
 
+void context_rename(struct context *context, const struct formula *f)
+{
+    size_t kept = 0;
+    bool const names = f->kind == FORMULA_CHAIN && f->args[0]->kind == FORMULA_SYMBOL;
+    for (size_t i = 0; i < context->lines_count; i++) {
+        const struct formula *line = context->lines[i].formula;
+        if (!names || context->lines[i].given || line->kind != FORMULA_CHAIN || !formula_same(line->args[0], f->args[0]) ||
+            formula_same(line, f))
+            context->lines[kept++] = context->lines[i];
+    }
+    context->lines_count = kept;
+}
+
 /* a = (products of vectors) = c says that a = c; NULL if less is left of it. */
 static const struct formula *without_raw(struct arena *arena, const struct formula *f)
 {

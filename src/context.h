@@ -40,6 +40,7 @@ struct context_line {
     uint8_t scope;       /* enum context_scope */
     bool carried;        /* supposed by a step before, which this one goes on with */
     bool past;           /* a value of a symbol that got another one since: of another case */
+    bool given;          /* by the problem */
     struct text general; /* "for all $x$": the words that say for what it holds; empty if none do */
 };
 
@@ -86,6 +87,9 @@ enum context_scope {
     CONTEXT_SUPPOSED, /* supposed: to the end of the supposition */
     CONTEXT_PASSING,  /* to the end of its step */
 };
+
+/* "Let $u = x + 1$" gives u another meaning than steps before said that u is. */
+void context_rename(struct context *context, const struct formula *f);
 
 /* Takes in a statement; `general`: the words that say that it holds for all (remark_general()), or empty. */
 void context_take(struct context *context, const struct statement *statement, enum context_scope scope, struct text general);

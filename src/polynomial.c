@@ -88,3 +88,33 @@ bool polynomial_meant(const struct context *c, const struct formula *line, const
             return true;
     return false;
 }
+
+const struct formula *polynomial_symmetric(struct arena *arena, const struct formula *const *all, size_t count, size_t k)
+{
+    if (k == 0)
+        return formula_number(arena, 1);
+    if (k > count)
+        return formula_number(arena, 0);
+    return formula_binary(arena, FORMULA_ADD,
+                          formula_binary(arena, FORMULA_MUL, all[0], polynomial_symmetric(arena, all + 1, count - 1, k - 1)),
+                          polynomial_symmetric(arena, all + 1, count - 1, k));
+}
+
+size_t polynomial_relations(const struct polynomial *p, const struct formula *const *roots, struct arena *arena,
+                            const struct formula *out[2 * POLYNOMIAL_DEGREE_MAX])
+{
+    size_t count = 0;
+    for (size_t k = 1; k <= p->degree; k++) {
+        const struct formula *c = p->coefficients[p->degree - k];
+        const struct formula *e =
+            formula_binary(arena, FORMULA_MUL, p->coefficients[p->degree], polynomial_symmetric(arena, roots, p->degree, k));
+        out[count++] = formula_relation(arena, e, '=', k % 2 ? formula_unary(arena, FORMULA_NEG, c) : c, NULL);
+    }
+    for (size_t i = 0; i < p->degree; i++) {
+        const struct formula *value = p->coefficients[p->degree];
+        for (size_t k = p->degree; k-- > 0;)
+            value = formula_binary(arena, FORMULA_ADD, formula_binary(arena, FORMULA_MUL, value, roots[i]), p->coefficients[k]);
+        out[count++] = formula_relation(arena, value, '=', formula_number(arena, 0), NULL);
+    }
+    return count;
+}

@@ -23,4 +23,11 @@ bool polynomial_is_vieta(const struct polynomial *p, size_t k, const struct form
 bool polynomial_meant(const struct context *context, const struct formula *line, const struct formula *link, struct arena *arena,
                       struct polynomial *out);
 
+/* The sum of all products of k of `count` expressions. */
+const struct formula *polynomial_symmetric(struct arena *arena, const struct formula *const *all, size_t count, size_t k);
+
+/* What the polynomial says of its roots, as many as its degree: their sums and products, and that each is one. How many equations. */
+size_t polynomial_relations(const struct polynomial *p, const struct formula *const *roots, struct arena *arena,
+                            const struct formula *out[2 * POLYNOMIAL_DEGREE_MAX]);
+
 #endif

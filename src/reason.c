@@ -60,7 +60,7 @@ struct reasoning *reason_begin(const struct verifiers *verifiers, struct text pr
     magnitudes_read(&reasoning->context.magnitudes, problem);
     for (size_t i = 0; i < count; i++) {
         statements[i].formula = read_names(reasoning, statements[i].formula);
-        if (!scope_asks(problem, statements[i].start, statements[i].end))
+        if (!scope_asks(problem, statements[i].start, statements[i].end) && !remark_is_limited(problem, &statements[i]))
             context_take(&reasoning->context, &statements[i], CONTEXT_LASTS,
                          remark_general(problem, statements[i].start, statements[i].end));
         context_note_names(&reasoning->context, statements[i].formula);
@@ -68,6 +68,8 @@ struct reasoning *reason_begin(const struct verifiers *verifiers, struct text pr
         form_take(&reasoning->context, problem, &statements[i]);
         coordinates_take(&reasoning->context, problem, &statements[i]);
     }
+    for (size_t i = 0; i < reasoning->context.lines_count; i++)
+        reasoning->context.lines[i].given = true;
     return reasoning;
 }
 
@@ -228,21 +230,13 @@ static bool is_bound(const struct formula *f)
     return f->kind == FORMULA_CHAIN && f->count == 2 && formula_symbols(f->args[1], names, 1) == 0;
 }
 
-/* f(x) = …: a function is defined */
-static bool is_function(const struct formula *f)
-{
-    return f->kind == FORMULA_CHAIN && f->args[0]->kind == FORMULA_CALL;
-}
-
 /* Is it said for the moment, or as one of several cases? */
 static bool is_passing(const struct statement *statement, const struct scene *scene, bool proved)
 {
     uint32_t const start = statement->start, end = statement->end;
     if (scene->cases)
         return remark_is_condition(scene->step, start, end);
-    return remark_is_passing(scene->step, start, end) ||
-           (is_function(statement->formula) &&
-            (scope_limits_before(scene->step, start) || scope_limits(scene->step, start, end))) ||
+    return remark_is_passing(scene->step, start, end) || remark_is_limited(scene->step, statement) ||
            (!proved && is_bound(statement->formula) && remark_is_alternative(scene->step, start, end));
 }
 
@@ -260,6 +254,8 @@ static void take(struct reasoning *r, enum context_scope scope, const struct sce
     said.formula = scene->cases ? scene->cases : said.formula;
     if ((scene->cases && !scene->last_case) || scope_questions(scene->step, said.start, said.end))
         return;
+    if (scope_lets(scene->step, said.start))
+        context_rename(&r->context, said.formula);
     context_take(&r->context, &said, scope, remark_general(scene->step, said.start, said.end));
     if (scope != CONTEXT_PASSING && !remark_is_condition(scene->step, said.start, said.end))
         outcomes_take(&r->context.outcomes, said.formula);
@@ -270,7 +266,8 @@ static enum context_scope scope_of(const struct reasoning *r, const struct state
                                    bool passing)
 {
     bool const supposed = (statement->hypothetical && !remark_gives_name(scene, statement) && !scope_is_general(scene->step)) ||
-                          r->supposing || (r->passing && is_bound(statement->formula));
+                          r->supposing || (r->passing && is_bound(statement->formula)) ||
+                          scope_is_case(scene->step, statement->start);
     return passing ? CONTEXT_PASSING : supposed ? CONTEXT_SUPPOSED : CONTEXT_LASTS;
 }
 

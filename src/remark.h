@@ -75,4 +75,7 @@ bool remark_covers(struct text words, const struct formula *number);
 /* Does "or" stand on either side? It may part two cases, or mean "that is". */
 bool remark_is_alternative(struct text step, size_t start, size_t end);
 
+/* Is it a function that is said only under a condition: "When $n$ is even, $f(n) = 3n$", "$f(x) = 2x$ for $x > 3$"? */
+bool remark_is_limited(struct text text, const struct statement *statement);
+
 #endif

@@ -3,6 +3,7 @@
 #include "remark_parts.h"
 
 #include "algebra.h"
+#include "scope.h"
 
 enum {
     SENTENCE_MAX = 300, /* bytes before and behind a formula that are looked at */
@@ -130,4 +131,11 @@ bool remark_covers(struct text words, const struct formula *number)
         if (says(words, lower[i]))
             return whole && bound_behind(words, lower[i], &bound) && top > bound - (strcmp(lower[i], ">") != 0);
     return true;
+}
+
+bool remark_is_limited(struct text text, const struct statement *statement)
+{
+    const struct formula *f = statement->formula;
+    return f->kind == FORMULA_CHAIN && f->args[0]->kind == FORMULA_CALL &&
+           (scope_limits_before(text, statement->start) || scope_limits(text, statement->start, statement->end));
 }

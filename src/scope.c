@@ -12,7 +12,8 @@ static const char cases[] =
 
 static const char denies[] =
     "not cannot can't couldn't wrong unless contradiction contradicts impossible mistake incorrect wait false never neither nor "
-    "doesn't isn't don't without could instead either guess try trying imagine extraneous invalid fails fail absurd no";
+    "doesn't isn't don't without could instead either guess try trying imagine extraneous invalid fails fail absurd absurdity "
+    "nonsense reject drop discard no";
 
 bool scope_lasts(struct text step)
 {
@@ -28,7 +29,23 @@ bool scope_supposes(struct text step)
 bool scope_is_general(struct text step)
 {
     return (text_has_word(step, TEXT("generality wlog")) || text_find(step, TEXT("WLOG"), 0) < step.size) &&
-           !text_has_word(step, TEXT("if case cases not cannot contradiction"));
+           !text_has_word(step, TEXT("if case cases not cannot can't wrong mistake never would contradiction"));
+}
+
+bool scope_lets(struct text step, size_t start)
+{
+    struct text before = text_part(step, 0, start);
+    while (before.size && strchr(" $", before.at[before.size - 1]))
+        before.size--;
+    return text_ends(before, TEXT("let")) || text_ends(before, TEXT("Let"));
+}
+
+bool scope_is_case(struct text step, size_t start)
+{
+    step = text_trim(step);
+    struct text const lead = text_part(step, 0, MIN(start, step.size));
+    return text_starts(step, TEXT("Case")) && text_find(lead, TEXT(". "), 0) == lead.size &&
+           !text_has_word(lead, TEXT("then so get"));
 }
 
 static struct text word_at(struct text text, size_t at)

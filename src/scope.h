@@ -13,6 +13,12 @@ bool scope_supposes(struct text step);
 /* "Without loss of generality, assume that": what it supposes holds to the end. */
 bool scope_is_general(struct text step);
 
+/* "Case 1: $x > 3$." Is byte `start` of the step what a case supposes? */
+bool scope_is_case(struct text step, size_t start);
+
+/* "Let $u = x + 1$", byte `start` being that of u */
+bool scope_lets(struct text step, size_t start);
+
 /* Does a sentence begin with "Suppose" or "Assume"? What it supposes is the ground for what follows. */
 bool scope_assumes(struct text step);
 

@@ -24,7 +24,9 @@ struct question {
 static bool compares(const struct scene *scene)
 {
     static const char solved[] = "satisfy satisfies satisfying satisfied solve solves solving solution solutions root roots",
-                      sought[] = "satisfy satisfies satisfying satisfied solve solves solving solution solutions";
+                      sought[] =
+                          "satisfy satisfies satisfying satisfied solve solves solving solution solutions intersect intersects "
+                          "intersection meet meets";
     struct text const step = scene->step;
     bool const compared =
         text_has_word(step, TEXT("compare comparing equate equating match matching")) ||
@@ -38,6 +40,12 @@ static bool compares(const struct scene *scene)
 static bool has_roots(const struct scene *scene)
 {
     return text_has_word(scene->problem, TEXT("root roots"));
+}
+
+/* Its roots may be what the problem speaks of. */
+static bool may_be_solved(const struct scene *scene, const struct context_line *line)
+{
+    return line->given && has_roots(scene);
 }
 
 /* Where roots are asked for, an equation may hold for them alone; but not where both sides begin alike, as products and what they are do. */
@@ -134,7 +142,8 @@ static bool settle(const struct link *link, const struct scene *scene, struct ar
         return false;
     for (size_t i = c->lines_count; i-- > 0 && asked < LINES_MAX;) {
         const struct context_line *line = &c->lines[i];
-        if (line->past || line->formula->kind != FORMULA_CHAIN || (!compared && line->general.size == 0) ||
+        if (line->past || line->formula->kind != FORMULA_CHAIN ||
+            (line->general.size == 0 && (!compared || may_be_solved(scene, line))) ||
             formula_size(line->formula, CHAIN_MAX) > CHAIN_MAX)
             continue;
         asked++;

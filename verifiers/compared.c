@@ -21,7 +21,7 @@ struct question {
     const struct scene *scene;
     struct arena *arena;
     struct pair pairs[PAIRS_MAX]; /* the latest first */
-    size_t count;
+    size_t count, couples;        /* of lines that have pairs */
 };
 
 static bool is_worth(const struct formula *f)
@@ -53,11 +53,21 @@ static void add_common(struct question *q, const struct formula *f, const struct
                     add_pair(q, f->args[n / g->count], g->args[n % g->count]);
 }
 
-/* A line, or those of "the lines $y = 2x$ and $y = x + 1$", which are kept as alternatives. */
-static size_t add_lines(const struct formula *f, const struct formula *lines[LINES_MAX], size_t count)
+/* Are several things of one name spoken of, not options? */
+static bool has_curves(const struct scene *scene)
 {
-    for (size_t i = 0; f->kind == FORMULA_OR && i < f->count; i++)
-        count = add_lines(f->args[i], lines, count);
+    static const char curves[] = "line lines graph graphs curve curves parabola parabolas circle circles equation equations";
+    bool found = text_has_word(scene->problem, text_of(curves)) || text_has_word(scene->step, text_of(curves));
+    for (size_t i = 0; scene->latest && i < LINK_LATEST_MAX && !found; i++)
+        found = text_has_word(scene->latest[i], text_of(curves));
+    return found;
+}
+
+/* A line, or those of "the lines $y = 2x$ and $y = x + 1$", which are kept as alternatives. */
+static size_t add_lines(const struct formula *f, bool curves, const struct formula *lines[LINES_MAX], size_t count)
+{
+    for (size_t i = 0; curves && f->kind == FORMULA_OR && i < f->count; i++)
+        count = add_lines(f->args[i], curves, lines, count);
     if (count < LINES_MAX && is_equation(f))
         lines[count++] = f;
     return count;
@@ -67,12 +77,17 @@ static void find_pairs(struct question *q)
 {
     const struct context *c = q->scene->context;
     const struct formula *lines[LINES_MAX];
+    bool const curves = has_curves(q->scene);
     size_t count = 0;
     for (size_t i = c->lines_count; i-- > 0;)
-        count = add_lines(c->lines[i].formula, lines, count);
+        if (!c->lines[i].past)
+            count = add_lines(c->lines[i].formula, curves, lines, count);
     for (size_t i = 0; i < count; i++)
-        for (size_t k = 0; k < i; k++)
+        for (size_t k = 0; k < i; k++) {
+            size_t const before = q->count;
             add_common(q, lines[i], lines[k]);
+            q->couples += q->count > before;
+        }
 }
 
 static bool follows_by_entries(const struct question *q, const struct pair *pair)
@@ -85,10 +100,20 @@ static bool follows_by_entries(const struct question *q, const struct pair *pair
     return false;
 }
 
+/* Where more than two lines share a name, the step must say which it means. */
+static bool is_itself(const struct question *q, const struct pair *pair)
+{
+    const struct formula *a = q->claim->args[0], *b = q->claim->args[1];
+    return (algebra_same(a, pair->a, 0, q->arena) && algebra_same(b, pair->b, 0, q->arena)) ||
+           (algebra_same(a, pair->b, 0, q->arena) && algebra_same(b, pair->a, 0, q->arena));
+}
+
 static bool follows_as_equal(const struct question *q, const struct pair *pair)
 {
     const struct formula *line = formula_relation(q->arena, pair->a, '=', pair->b, NULL);
     struct text names[1];
+    if (q->couples > 1 && !is_itself(q, pair))
+        return false;
     if (formula_holds(line, FORMULA_MATRIX))
         return follows_by_entries(q, pair);
     return formula_symbols(pair->a, names, 1) > 0 && formula_symbols(pair->b, names, 1) > 0 &&

@@ -134,6 +134,38 @@ static bool becomes_complex(struct text text, struct text name)
     return at < text.size && text_has_name(text_part(text, start, at), name);
 }
 
+/* "$a$", "$(a, b)$", "$a \\in$", not "$a + bi$" */
+static bool holds_alone(struct text text, struct text name)
+{
+    for (size_t at = text_find(text, name, 1); at < text.size; at = text_find(text, name, at + 1)) {
+        struct text const behind = text_part(text, at + name.size, text.size);
+        if (strchr("$(, ", text.at[at - 1]) && behind.size && (strchr("$,)", behind.at[0]) || text_starts(behind, TEXT(" \\in"))))
+            return true;
+    }
+    return false;
+}
+
+/* Does a sentence about the name speak of complex numbers, and not of real ones? */
+static bool is_among_complex(struct text text, struct text name)
+{
+    static const char *const whole[] = {"the complex numbers", "over complex", "in complex"}, *const sorts[] = {
+                                                                                                  "\\mathbb{C}", "non-real",
+                                                                                                  "not be real", "not real",
+                                                                                                  "not necessarily real"};
+    for (size_t from = 0, end; from < text.size; from = end + 1) {
+        for (end = from; end < text.size && !text_stops(text, end);)
+            end++;
+        struct text const said = text_part(text, from, end);
+        if (text_holds_any(said, whole, COUNT(whole)) && !holds_alone(said, name))
+            return true;
+        if (holds_alone(said, name) &&
+            (text_holds_any(said, sorts, COUNT(sorts)) ||
+             (text_has_word(said, TEXT("complex Gaussian gaussian nonreal")) && !text_has_word(said, TEXT("real reals")))))
+            return true;
+    }
+    return false;
+}
+
 /* "complex numbers $a$ and $b$", "$a$ and $b$ are complex"; a + bi, $z$ may be complex. */
 static bool calls_complex(struct text text, struct text name)
 {
@@ -144,7 +176,7 @@ static bool calls_complex(struct text text, struct text name)
         if (text_has_name(named, name) && text_find(named, TEXT("+"), 0) == named.size && !text_has_word(named, TEXT("real")))
             return true;
     }
-    return text_find(text, TEXT("are complex"), 0) < text.size || becomes_complex(text, name);
+    return text_find(text, TEXT("are complex"), 0) < text.size || becomes_complex(text, name) || is_among_complex(text, name);
 }
 
 static bool is_called_complex(const struct scene *scene, struct text name)
@@ -153,6 +185,18 @@ static bool is_called_complex(const struct scene *scene, struct text name)
     for (size_t i = 0; scene->latest && i < LINK_LATEST_MAX && !complex; i++)
         complex = calls_complex(scene->latest[i], name);
     return complex;
+}
+
+/* x = 1 - i */
+static bool has_complex_value(const struct context *c, struct text name)
+{
+    for (size_t i = 0; i < c->lines_count; i++) {
+        const struct formula *line = c->lines[i].formula;
+        if (line->kind == FORMULA_CHAIN && line->args[0]->kind == FORMULA_SYMBOL && text_equal(line->args[0]->text, name) &&
+            holds_i(line))
+            return true;
+    }
+    return false;
 }
 
 /* Are all names of the line parts, of this line or others? z and w stand for complex numbers. */
@@ -165,7 +209,7 @@ static bool has_real_names(const struct formula *line, const struct scene *scene
         bool real = false;
         for (size_t k = 0; k < c->lines_count && !real; k++)
             real = has_part(c->lines[k].formula, names[i]);
-        if (!real || strchr("zwZW", names[i].at[0]) || is_called_complex(scene, names[i]))
+        if (!real || strchr("zwZW", names[i].at[0]) || has_complex_value(c, names[i]) || is_called_complex(scene, names[i]))
             return false;
     }
     return count > 0 && count <= SYMBOLS_MAX;

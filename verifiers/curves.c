@@ -115,14 +115,14 @@ static bool were_said(const struct context *c, const struct formula *call, const
 
 /* ---- the axes of ellipses and hyperbolas ---- */
 
-/* Was an ellipse named last, or a hyperbola? False if none was, or both at once. */
+/* Was an ellipse named, or a hyperbola? False if none was, or both. */
 static bool is_named(const struct scene *scene, bool *ellipse)
 {
     bool hyperbola = *ellipse = false;
-    for (size_t i = 0; i <= LINK_LATEST_MAX && !*ellipse && !hyperbola; i++) {
+    for (size_t i = 0; i <= LINK_LATEST_MAX; i++) {
         struct text const said = i == LINK_LATEST_MAX ? scene->problem : scene->latest ? scene->latest[i] : TEXT("");
-        *ellipse = text_has_word(said, TEXT("ellipse"));
-        hyperbola = text_has_word(said, TEXT("hyperbola"));
+        *ellipse = *ellipse || text_has_word(said, TEXT("ellipse"));
+        hyperbola = hyperbola || text_has_word(said, TEXT("hyperbola"));
     }
     return *ellipse != hyperbola;
 }
@@ -169,6 +169,15 @@ static const struct formula *known_square(const struct scene *scene, char letter
     return f && formula_symbols(f, names, 1) == 0 ? f : NULL;
 }
 
+/* Are semi-axes spoken of, and do the letters stand for nothing else in the problem? */
+static bool has_semi_axes(const struct scene *scene)
+{
+    bool found = text_find(scene->problem, TEXT("semi"), 0) < scene->problem.size;
+    for (size_t i = 0; scene->latest && i < LINK_LATEST_MAX && !found; i++)
+        found = text_find(scene->latest[i], TEXT("semi"), 0) < scene->latest[i].size;
+    return found && !text_has_name(scene->problem, TEXT("b")) && !text_has_name(scene->problem, TEXT("c"));
+}
+
 /* Does the equation of the curve, if there is one, say so of its letters? If there is none, their values were for earlier steps to find. */
 static bool is_confirmed(const struct scene *scene, bool ellipse, struct arena *arena)
 {
@@ -186,7 +195,7 @@ static bool is_confirmed(const struct scene *scene, bool ellipse, struct arena *
         if (!conic_has_squares(&q, squares[0], squares[1], squares[2], arena))
             return false;
     }
-    return found || scene->first;
+    return found || (scene->first && has_semi_axes(scene));
 }
 
 /* "the semi-axes are $a = 5$ and $b = 3$, so $c = \\sqrt{a^2 - b^2}$", $c^2 = a^2 - b^2$: the values are known, and the square is positive. */

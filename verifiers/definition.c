@@ -138,7 +138,9 @@ static bool is_called(struct text problem, const char *kind, struct text name)
             from--;
         struct text const before = text_part(problem, from, open);
         if (after || (text_starts(before, TEXT("$")) && text_ends(before, TEXT(")$")) &&
-                      text_starts(text_part(before, 1, before.size), name) && before.at[1 + name.size] == '('))
+                      text_starts(text_part(before, 1, before.size), name) && before.at[1 + name.size] == '(' &&
+                      before.size == name.size + strlen("$(t)$") && !text_ends(text_part(problem, 0, from), TEXT("of ")) &&
+                      !text_starts(behind, TEXT(" polynomial in $"))))
             return true;
     }
     return false;

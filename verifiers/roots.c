@@ -107,6 +107,8 @@ static bool is_all(const struct naming *n, size_t i)
                                   "necessarily distinct real numbers if";
     struct text const gap = gap_before(n, i);
     size_t end = 0;
+    if (text_has_word(gap, TEXT("each increased decreased doubled tripled halved squared shifted reduced multiplied divided")))
+        return false;
     while (end < gap.size && !strchr(".,;?!", gap.at[end]))
         end++;
     return remark_has_only(text_part(gap, 0, end), goes_on);
@@ -128,6 +130,23 @@ static bool are_of_them(struct text before)
     return false;
 }
 
+/* "the roots of $x^2 - 5x$ and $x^2 + 3$": of two polynomials, behind statement i */
+static bool is_paired(const struct naming *n, size_t i)
+{
+    if (!is_joined(n, i + 1))
+        return false;
+    for (size_t k = 0; k < n->count; k++)
+        if (formula_mentions(n->items[i + 1].formula, n->names[k]))
+            return false;
+    return true;
+}
+
+/* "Are $r$ and $s$ the roots?" */
+static bool is_asked(struct text sentence)
+{
+    return text_has_word(text_part(sentence, 0, text_find(sentence, TEXT(" "), 1)), TEXT("are is can could were"));
+}
+
 /* "$r$ and $s$ are the roots of …" */
 static bool names_first(struct naming *n, size_t end)
 {
@@ -136,7 +155,7 @@ static bool names_first(struct naming *n, size_t end)
         return false;
     if (end < n->items_count && text_has_word(behind, TEXT("of to")) && remark_has_only(behind, things)) {
         n->of = n->items[end].formula;
-        return is_all(n, end + 1);
+        return is_all(n, end + 1) && !is_paired(n, end);
     }
     return remark_has_only(text_part(behind, 0, MIN(text_find(behind, TEXT(","), 0), text_find(behind, TEXT("."), 0))), things);
 }
@@ -169,9 +188,11 @@ static bool names_roots(struct naming *n, struct arena *arena)
     static const char partly[] =
         "not never neither none false wrong reciprocal reciprocals inverse inverses square squares squared cube cubes negative "
         "negatives opposite opposites twice double half triple times less more than one common other others some except original "
-        "sum sums product products differences pairs unless";
+        "sum sums product products differences pairs unless whether either claims claim claimed thinks think thought believes "
+        "guesses says said "
+        "changed increased decreased replaced";
     struct statement *statements;
-    if (n->text.size > SENTENCE_MAX || !text_has_word(n->text, text_of(roots_are)))
+    if (n->text.size > SENTENCE_MAX || is_asked(n->text) || !text_has_word(n->text, text_of(roots_are)))
         return false;
     struct tokens const tokens = tokens_read(n->text, arena);
     n->items_count = maths_statements(n->text, &tokens, arena, &statements);
@@ -216,17 +237,6 @@ static bool are_called_roots(struct text text, struct arena *arena, struct namin
 
 /* ---- Vieta ---- */
 
-/* The sum of all products of k of them. */
-static const struct formula *symmetric(struct arena *arena, const struct formula *const *all, size_t count, size_t k)
-{
-    if (k == 0)
-        return formula_number(arena, 1);
-    if (k > count)
-        return formula_number(arena, 0);
-    return formula_binary(arena, FORMULA_ADD, times(arena, all[0], symmetric(arena, all + 1, count - 1, k - 1)),
-                          symmetric(arena, all + 1, count - 1, k));
-}
-
 /* Without a word of what they are roots of: of all that was said. */
 static bool is_vieta_of_all(const struct context *c, const struct formula *link, size_t count, size_t k,
                             const struct formula *value, struct arena *arena)
@@ -243,12 +253,25 @@ static bool is_vieta_of_all(const struct context *c, const struct formula *link,
     return found;
 }
 
+/* "Let $r$ and $s$ be the squares of the roots": one of the names, in words that were not read */
+static bool gets_meaning(struct text step, const struct naming *n)
+{
+    if (!text_has_word(step, TEXT("let")))
+        return false;
+    for (size_t i = 0; i < n->count; i++)
+        if (text_has_name(step, n->names[i]))
+            return true;
+    return false;
+}
+
 static bool is_called(const struct scene *scene, struct arena *arena, struct naming *n)
 {
     const struct context *c = scene->context;
-    for (size_t i = c->rooted_count; i-- > 0;)
-        if (are_called_roots(c->rooted[i], arena, n))
-            return true;
+    for (size_t i = c->rooted_count; i-- > 0;) {
+        bool const called = are_called_roots(c->rooted[i], arena, n);
+        if (called || gets_meaning(c->rooted[i], n))
+            return called;
+    }
     return scene->problem.size <= CONTEXT_HEARD_MAX && are_called_roots(scene->problem, arena, n);
 }
 
@@ -266,7 +289,7 @@ static bool by_vieta(const struct scene *scene, const struct formula *link, cons
     for (size_t i = 0; i < n.count; i++)
         all[i] = formula_symbol(arena, names[i]);
     for (; k <= n.count; k++) {
-        const struct formula *e = symmetric(arena, all, n.count, k);
+        const struct formula *e = polynomial_symmetric(arena, all, n.count, k);
         minus = algebra_same(left, negative(arena, e), 0, arena);
         if (minus || algebra_same(left, e, 0, arena))
             break;
@@ -277,25 +300,6 @@ static bool by_vieta(const struct scene *scene, const struct formula *link, cons
     return n.of ? polynomial_meant(scene->context, n.of, link, arena, &p) && p.degree == n.count &&
                       polynomial_is_vieta(&p, k, value, arena)
                 : is_vieta_of_all(scene->context, link, n.count, k, value, arena);
-}
-
-/* What the polynomial says of its roots: their sums and products, and that each is one. */
-static size_t relations(const struct polynomial *p, const struct formula *const *roots, struct arena *arena,
-                        const struct formula *out[2 * ROOTS_MAX])
-{
-    size_t count = 0;
-    for (size_t k = 1; k <= p->degree; k++) {
-        const struct formula *c = p->coefficients[p->degree - k];
-        const struct formula *e = times(arena, p->coefficients[p->degree], symmetric(arena, roots, p->degree, k));
-        out[count++] = formula_relation(arena, e, '=', k % 2 ? negative(arena, c) : c, NULL);
-    }
-    for (size_t i = 0; i < p->degree; i++) {
-        const struct formula *value = p->coefficients[p->degree];
-        for (size_t k = p->degree; k-- > 0;)
-            value = formula_binary(arena, FORMULA_ADD, times(arena, value, roots[i]), p->coefficients[k]);
-        out[count++] = formula_relation(arena, value, '=', formula_number(arena, 0), NULL);
-    }
-    return count;
 }
 
 /* The only polynomial of that degree that was said. */
@@ -326,7 +330,7 @@ static bool by_relations(const struct scene *scene, const struct formula *link, 
         return false;
     for (size_t i = 0; i < n.count; i++)
         roots[i] = formula_symbol(arena, names[i]);
-    size_t const count = relations(&p, roots, arena, lines);
+    size_t const count = polynomial_relations(&p, roots, arena, lines);
     return algebra_in_ideal(lines, count, link, scene->options, arena) == FACT_TRUE;
 }
 
@@ -410,7 +414,7 @@ static bool has_these_roots(const struct scene *scene, const struct polynomial *
 {
     for (size_t k = 1; k <= p->degree; k++) {
         const struct formula *lines[LINES_MAX], *c = p->coefficients[p->degree - k];
-        const struct formula *e = times(arena, p->coefficients[p->degree], symmetric(arena, roots, p->degree, k));
+        const struct formula *e = times(arena, p->coefficients[p->degree], polynomial_symmetric(arena, roots, p->degree, k));
         const struct formula *says = formula_relation(arena, e, '=', k % 2 ? negative(arena, c) : c, NULL);
         if (algebra_same(says->args[0], says->args[1], 0, arena))
             continue;
@@ -483,9 +487,7 @@ static bool settle(const struct link *link, const struct scene *scene, struct ar
     if (by_formula(scene, f->args[0], f->args[1], arena))
         return true;
     out->why = "by Vieta's formulas";
-    if (by_names(link, scene, arena))
-        return true;
-    if (by_factors(scene, f->args[0], f->args[1], arena))
+    if (by_names(link, scene, arena) || by_factors(scene, f->args[0], f->args[1], arena))
         return true;
     return by_vieta(scene, f, f->args[0], f->args[1], arena) || by_vieta(scene, f, f->args[1], f->args[0], arena) ||
            by_relations(scene, f, arena);

@@ -7,6 +7,13 @@
 
 enum { NODES_MAX = 60 };
 
+static bool has_one_parabola(struct text problem)
+{
+    struct text const word = TEXT("parabola");
+    size_t const at = text_find(problem, word, 0);
+    return text_has_word(problem, word) && text_find(problem, word, at + 1) == problem.size;
+}
+
 /* "vertex $(3,2)$", "the vertex of the parabola is $(3,2)$": the only one of the problem; NULL if it is not told. */
 static const struct formula *vertex_of(struct text problem, struct arena *arena)
 {
@@ -14,13 +21,15 @@ static const struct formula *vertex_of(struct text problem, struct arena *arena)
     static const char *const ways[] = {
         " of the parabola is $(", " of the parabola is at $(", " $(", " at $(", " is $(", " is at $("};
     struct text const word = TEXT("vertex");
+    static const char others[] =
+        "not parabolas hyperbola ellipse triangle square rectangle angle polygon reflected reflection shifted translated rotated "
+        "congruent another other second would";
     size_t const at = text_find(problem, word, 0);
     struct text const behind = text_part(problem, MIN(at + word.size, problem.size), problem.size);
     bool owned = false;
     for (size_t i = 0; i < COUNT(owners); i++)
         owned |= text_ends(text_part(problem, 0, at), text_of(owners[i]));
-    if (text_find(behind, word, 0) < behind.size || !text_has_word(problem, TEXT("parabola")) ||
-        text_has_word(problem, TEXT("not parabolas hyperbola ellipse triangle square rectangle angle polygon")))
+    if (text_find(behind, word, 0) < behind.size || !has_one_parabola(problem) || text_has_word(problem, text_of(others)))
         return NULL;
     for (size_t i = 0; i < (owned ? COUNT(ways) : 2); i++)
         if (text_starts(behind, text_of(ways[i]))) {
