@@ -166,12 +166,13 @@ static const char *unit_of_measure(const struct measure *one)
 }
 
 /* "the area of a square with side 5 is 25", "a square with side 5 has area 25" */
-static bool measured(const struct reader *r, size_t at, const struct measure *one, struct match *m)
+static bool measured(const struct reader *r, size_t at, uint32_t openings, const struct measure *one, struct match *m)
 {
     static const char with[] = "with|of|having|whose", is[] = "is|equals equal? to? #", has[] = "of|equal? to? #";
     const char *const asked[] = {one->asked, "of", one->figure, with, one->given, is},
                       *const had[] = {one->figure, with, one->given, "which|and? thus? has|have", one->asked, has};
-    if (!match_all(r, at, asked, COUNT(asked), m) && !match_all(r, at, had, COUNT(had), m))
+    if (!(fact_may_open(openings, one->asked) && match_all(r, at, asked, COUNT(asked), m)) &&
+        !(fact_may_open(openings, one->figure) && match_all(r, at, had, COUNT(had), m)))
         return false;
     fact_goes_on(r, unit_of_measure(one), m);
     return true;
@@ -190,11 +191,12 @@ bool fact_of_measure(const struct reader *r, size_t at, struct arena *arena, str
 {
     if (r->item[at].kind == ITEM_VALUE) /* all begin with words */
         return false;
+    uint32_t const openings = fact_openings(r, at);
     for (size_t i = 0; i < COUNT(measures); i++)
-        if (measured(r, at, &measures[i], m) && are_lengths(m, arena))
+        if (measured(r, at, openings, &measures[i], m) && are_lengths(m, arena))
             return say(measures[i].formula, false, m, arena, out);
     for (size_t i = 0; i < COUNT(angles); i++)
-        if (fact_matches(r, at, angles[i].words, m) && is_angle(m, arena))
+        if (fact_may_open(openings, angles[i].words) && fact_matches(r, at, angles[i].words, m) && is_angle(m, arena))
             return say(angles[i].formula, true, m, arena, out);
     return false;
 }

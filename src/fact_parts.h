@@ -250,6 +250,12 @@ bool fact_any_set(struct cursor *c);
 /* Do the words from item `at` on match the pattern? Its values and its end are in *m. */
 bool fact_matches(const struct reader *r, size_t at, const char *words, struct match *m);
 
+/* The letters with which the first word of a pattern may begin that stands at item `at`, and whether a value may; each is a bit. */
+uint32_t fact_openings(const struct reader *r, size_t at);
+
+/* May a pattern begin so? Cheaper than to try it. */
+bool fact_may_open(uint32_t openings, const char *words);
+
 /* What the words from item `at` on say, by a pattern; *end is behind them. */
 bool fact_of_pattern(const struct reader *r, size_t at, struct arena *arena, struct match *m, struct saying *out, size_t *end);
 

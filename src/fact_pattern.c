@@ -251,7 +251,7 @@ static bool take_values(const struct reader *r, size_t *at, bool many, struct ma
 
 static bool ends_word(char c)
 {
-    return c == '|' || c == '?' || c == ' ' || c == '\0';
+    return c > '?' ? c == '|' : c == '?' || c == ' ' || c == '\0';
 }
 
 /* `wanted`: up to a space or the end; alternatives are parted by bars. */
@@ -320,10 +320,44 @@ bool fact_matches(const struct reader *r, size_t at, const char *words, struct m
     return fact_goes_on(r, words, m);
 }
 
+/* By the last five bits of their first letters. */
+static uint32_t bit_of_letter(char c)
+{
+    return UINT32_C(1) << (c & 31);
+}
+
+uint32_t fact_openings(const struct reader *r, size_t at)
+{
+    uint32_t letters = 0;
+    for (; at < r->count; at++) {
+        letters |= r->item[at].kind == ITEM_WORD ? bit_of_letter(r->item[at].word[0]) : 0;
+        if (!fact_has_use(r, at, USE_FILLER))
+            break;
+    }
+    return letters | (at < r->count && r->item[at].kind == ITEM_VALUE ? bit_of_letter('#') | bit_of_letter('*') : 0);
+}
+
+bool fact_may_open(uint32_t openings, const char *words)
+{
+    for (const char *at = words; *at; at++) {
+        if (openings & bit_of_letter(*at))
+            return true;
+        while (!ends_word(*at))
+            at++;
+        if (*at == '?' && at[1])
+            at++;
+        else if (*at != '|')
+            return *at == '?';
+    }
+    return true;
+}
+
 bool fact_of_pattern(const struct reader *r, size_t at, struct arena *arena, struct match *m, struct saying *out, size_t *end)
 {
+    uint32_t const openings = fact_openings(r, at);
     for (size_t k = 0; k < COUNT(patterns); k++)
-        if (fact_matches(r, at, patterns[k].words, m) && fact_ends(r, m->end) && fact_says(arena, patterns[k].sense, m, out)) {
+        if (fact_may_open(openings, patterns[k].words) && fact_matches(r, at, patterns[k].words, m) && fact_ends(r, m->end) &&
+            fact_says(arena, patterns[k].sense, m, out)) {
             *end = m->end;
             return true;
         }

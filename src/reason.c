@@ -403,9 +403,10 @@ static bool reason_facts(struct reasoning *r, struct step *step, uint32_t index,
 {
     struct link facts[FACTS_MAX + 1];
     bool const asks =
-        step->links_count == 0 || step->links[0].said == LINK_WORDED ||
-        text_has_word(step->text, TEXT("line focus foci vertex directrix asymptotes symmetry root roots zero zeros"));
-    size_t found = asks && !step->claims ? facts_of(&r->said[0], &r->said[1], index, r->arena, facts) : 0;
+        !step->claims &&
+        (step->links_count == 0 || step->links[0].said == LINK_WORDED ||
+         text_has_word(step->text, TEXT("line focus foci vertex directrix asymptotes symmetry root roots zero zeros")));
+    size_t found = asks ? facts_of(&r->said[0], &r->said[1], index, r->arena, facts) : 0;
     if (found && facts_hold(facts, found, step->links, step->links_count) && !reason_foreign(r, step) &&
         !reason_said(r, step, facts, found, err))
         return false;
