@@ -14,34 +14,54 @@ static const struct formula *part(struct arena *arena, const struct formula *f, 
                           formula_number(arena, bottom));
 }
 
-/* From the values at 0, ±1, ±2: sums give the even coefficients, differences the odd ones. */
+/* A bound on its degree, by how it is written. */
+static size_t degree_most(const struct formula *f, struct text name)
+{
+    bool const divided = f->kind == FORMULA_DIV && !formula_mentions(f->args[1], name);
+    size_t most = f->kind == FORMULA_SYMBOL;
+    int64_t exponent;
+    if (!formula_mentions(f, name))
+        return 0;
+    if (f->kind == FORMULA_POW && algebra_whole(f->args[1], POLYNOMIAL_DEGREE_MAX, &exponent) && exponent > 0)
+        most = degree_most(f->args[0], name) * (size_t)exponent;
+    else if (most == 0 && !divided && f->kind != FORMULA_NEG && f->kind != FORMULA_ADD && f->kind != FORMULA_MUL)
+        most = POLYNOMIAL_DEGREE_MAX;
+    else
+        for (size_t i = 0; i < f->count; i++)
+            most = f->kind == FORMULA_MUL ? most + degree_most(f->args[i], name) : MAX(most, degree_most(f->args[i], name));
+    return MIN(most, (size_t)POLYNOMIAL_DEGREE_MAX);
+}
+
+/* From the values at 0, ±1, ±2, as many as the degree needs: sums give the even coefficients, differences the odd ones. */
 static bool interpolate(struct arena *arena, const struct formula *p, struct text name, struct polynomial *out)
 {
-    const struct formula *at[2][3];
-    for (int64_t x = 0; x <= 2; x++) {
+    const struct formula *at[2][3], *even[3], *odd[3], **c = out->coefficients;
+    for (int64_t x = 0; x <= (out->degree > 2 ? 2 : 1); x++) {
         at[0][x] = formula_put(arena, p, name, formula_number(arena, x));
         at[1][x] = formula_put(arena, p, name, formula_number(arena, -x));
         if (!at[0][x] || !at[1][x])
             return false;
-    }
-    const struct formula **c = out->coefficients, *zero = at[0][0];
-    const struct formula *even[3], *odd[3];
-    for (size_t x = 1; x <= 2; x++) {
-        even[x] = settle_gap(arena, part(arena, sum(arena, at[0][x], at[1][x]), 1, 2), zero);
+        even[x] = settle_gap(arena, part(arena, sum(arena, at[0][x], at[1][x]), 1, 2), at[0][0]);
         odd[x] = part(arena, settle_gap(arena, at[0][x], at[1][x]), 1, 2);
     }
-    c[0] = zero;
-    c[4] = part(arena, settle_gap(arena, even[2], part(arena, even[1], 4, 1)), 1, 12);
-    c[2] = settle_gap(arena, even[1], c[4]);
-    c[3] = part(arena, settle_gap(arena, odd[2], part(arena, odd[1], 2, 1)), 1, 6);
-    c[1] = settle_gap(arena, odd[1], c[3]);
+    c[0] = at[0][0];
+    c[1] = odd[1];
+    c[2] = even[1];
+    if (out->degree > 2) {
+        c[3] = part(arena, settle_gap(arena, odd[2], part(arena, odd[1], 2, 1)), 1, 6);
+        c[1] = settle_gap(arena, odd[1], c[3]);
+    }
+    if (out->degree > 3) {
+        c[4] = part(arena, settle_gap(arena, even[2], part(arena, even[1], 4, 1)), 1, 12);
+        c[2] = settle_gap(arena, even[1], c[4]);
+    }
     return true;
 }
 
 static const struct formula *written(struct arena *arena, const struct polynomial *p, struct text name)
 {
     const struct formula *x = formula_symbol(arena, name), *total = p->coefficients[0];
-    for (size_t k = 1; k <= POLYNOMIAL_DEGREE_MAX; k++) {
+    for (size_t k = 1; k <= p->degree; k++) {
         const struct formula *power = formula_binary(arena, FORMULA_POW, x, formula_number(arena, (int64_t)k));
         total = sum(arena, total, formula_binary(arena, FORMULA_MUL, p->coefficients[k], power));
     }
@@ -55,10 +75,11 @@ bool polynomial_of(const struct formula *line, struct text name, struct arena *a
         formula_holds(line, FORMULA_MATRIX))
         return false;
     const struct formula *p = settle_gap(arena, line->args[k - 1], line->args[k]);
-    if (formula_size(p, NODES_MAX) > NODES_MAX || !interpolate(arena, p, name, out) ||
-        !algebra_same(p, written(arena, out, name), 0, arena))
+    if (formula_size(p, NODES_MAX) > NODES_MAX)
         return false;
-    out->degree = POLYNOMIAL_DEGREE_MAX;
+    out->degree = degree_most(p, name);
+    if (!interpolate(arena, p, name, out) || !algebra_same(p, written(arena, out, name), 0, arena))
+        return false;
     while (out->degree > 0 && algebra_same(out->coefficients[out->degree], formula_number(arena, 0), 0, arena))
         out->degree--;
     return out->degree > 0;
