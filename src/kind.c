@@ -223,7 +223,8 @@ static bool is_certain(struct text step)
 
 unsigned kind_of(const struct scene *scene, struct text name)
 {
-    return name.size == 0 || !is_letter(name.at[0])
-               ? 0
-               : said_in(scene->problem, name) | (is_certain(scene->step) ? said_in(scene->step, name) : 0);
+    if (name.size == 0 || !is_letter(name.at[0]))
+        return 0;
+    unsigned const here = said_in(scene->step, name);
+    return said_in(scene->problem, name) | (here && is_certain(scene->step) ? here : 0);
 }

@@ -45,7 +45,7 @@ static bool has_name(struct text text)
 static bool is_given_positive(struct text problem, struct text name, bool named)
 {
     static const char *const ways[] = {"positive real", "positive integer", "positive number"};
-    if (problem.size > PROBLEM_MAX || !text_holds_any(problem, ways, COUNT(ways)))
+    if (problem.size > PROBLEM_MAX || text_find(problem, TEXT("positive "), 0) == problem.size)
         return false;
     for (size_t from = 0; from < problem.size;) {
         size_t end = from;

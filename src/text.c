@@ -53,7 +53,7 @@ bool text_has_word(struct text text, struct text list)
     }
     for (size_t i = 0, end; i < text.size; i = end + 1) {
         end = word_end(text, i);
-        if ((looks || sizes[text.at[i] & 31] & bit_of_size(end - i)) && text_is_among(text_part(text, i, end), list))
+        if (end > i && (looks || sizes[text.at[i] & 31] & bit_of_size(end - i)) && text_is_among(text_part(text, i, end), list))
             return true;
     }
     return false;

@@ -134,12 +134,12 @@ static bool settle(const struct link *link, const struct scene *scene, struct ar
 {
     struct question const q = {link->formula, scene, arena};
     const struct context *c = scene->context;
-    bool const compared = compares(scene);
     size_t asked = 0;
     (void)witness;
     *out = (struct judgement){.truth = TRUTH_HOLDS, .supports = true, .why = "the coefficients of both sides are equal"};
     if (link->closed || link->formula->text.at[0] != '=' || formula_size(link->formula, NODES_MAX) > NODES_MAX)
         return false;
+    bool const compared = compares(scene);
     for (size_t i = c->lines_count; i-- > 0 && asked < LINES_MAX;) {
         const struct context_line *line = &c->lines[i];
         if (line->past || line->formula->kind != FORMULA_CHAIN ||
