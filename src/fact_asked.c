@@ -205,17 +205,23 @@ static bool contents(const struct reader *r, size_t from, size_t to, const bool 
     return true;
 }
 
-/* Is item `of` of one among the others? */
-static bool is_there(const struct reader *r, size_t of, const struct reader *other, const size_t *at, size_t count)
+/* Does the answer stand where it is what is spoken of: behind it, or before it? Of "$9^8$ has a units digit of 1", where the number is
+ * `moved` to the front, behind that; what is counted, "12 has 6 divisors", is not what has the answer as its value. */
+static bool is_placed(const struct reader *step, const size_t *said, size_t count, bool many, bool moved)
 {
-    for (size_t i = 0; i < count; i++)
-        if (fact_same_items(&r->item[of], &other->item[at[i]]))
-            return true;
-    return false;
+    size_t const at = text_find(step->step, TEXT("\\boxed"), 0);
+    size_t box = 0, before = 0;
+    while (box + 1 < step->count && step->item[box].end <= at)
+        box++;
+    while (before < count && said[before] < box)
+        before++;
+    if (moved)
+        return many ? before > 0 : before == count;
+    return before == 0 || (before == count && !(many && fact_is_word(step, box - 1, "is are") &&
+                                                find_word(step, 0, box, "number total there") == box));
 }
 
-/* Do the contents of the step say the contents of the question's items [from, to)? In any order, if they name but one number, "$9^8$ has a
- * units digit of 1". */
+/* Do the contents of the step say the contents of the question's items [from, to)? The only number they name may stand first. */
 static bool says_same(const struct reader *step, const size_t *said, size_t count, const struct reader *question, size_t from,
                       size_t to)
 {
@@ -227,14 +233,20 @@ static bool says_same(const struct reader *step, const size_t *said, size_t coun
             asked_count--;
             memmove(asked + i, asked + i + 1, (asked_count - i) * sizeof *asked);
         }
-    bool same = asked_count == count, there = same;
-    size_t numbers = 0;
-    for (size_t i = 0; i < count && there; i++) {
+    bool const many = fact_is_word(question, 1, "many");
+    bool same = asked_count == count, moved = same && count > 1 && step->item[said[0]].kind == ITEM_VALUE;
+    size_t number = 0, numbers = 0;
+    for (size_t i = 0; i < asked_count; i++)
+        if (question->item[asked[i]].kind == ITEM_VALUE) {
+            number = i;
+            numbers++;
+        }
+    for (size_t i = 0; i < count && (same || moved); i++) {
+        size_t const other = i == 0 ? number : i <= number ? i - 1 : i;
         same = same && fact_same_items(&step->item[said[i]], &question->item[asked[i]]);
-        there = there && is_there(step, said[i], question, asked, count) && is_there(question, asked[i], step, said, count);
-        numbers += step->item[said[i]].kind == ITEM_VALUE;
+        moved = moved && numbers == 1 && fact_same_items(&step->item[said[i]], &question->item[asked[other]]);
     }
-    return same || (there && numbers < 2);
+    return (same && is_placed(step, said, count, many, false)) || (moved && is_placed(step, said, count, many, true));
 }
 
 /* "Their sum", "the product": what a question tells to do, or its formula does, if it has no more than that. */

@@ -17,15 +17,33 @@ static const struct formula *compared(struct arena *arena, const struct formula 
     return NULL;
 }
 
+/* What letters stand for may be no real numbers. */
+static bool are_real(const struct scene *scene)
+{
+    return !text_has_word(scene->problem, TEXT("root roots complex vector vectors matrix matrices nonreal imaginary"));
+}
+
+/* What was said may be asked for, wanted, or forgotten. */
+static bool is_given(const struct scene *scene)
+{
+    static const char asks[] = "solve which how want wanted inequality inequalities any need needed if";
+    bool given = !text_has_word(scene->problem, text_of(asks));
+    for (size_t i = 1; scene->latest && i < LINK_LATEST_MAX && given; i++)
+        given = !text_has_word(scene->latest[i], text_of(asks));
+    return given;
+}
+
 static bool holds(const struct formula *call, const struct formula *line, const struct scene *scene, struct arena *arena)
 {
     const struct formula *lines[LINES_MAX];
     struct text witness;
     if (call->count > 1)
         return follows_wherever(call->args + 1, call->count - 1u, line, arena);
+    if (!are_real(scene))
+        return false;
     if (follows_truth(line, 0, arena, &witness) == FACT_TRUE)
         return true;
-    size_t const count = context_lines_about(scene->context, line, false, lines, LINES_MAX);
+    size_t const count = is_given(scene) ? context_lines_about(scene->context, line, false, lines, LINES_MAX) : 0;
     return count > 0 && follows_wherever(lines, count, line, arena);
 }
 

@@ -27,6 +27,13 @@ static bool is_polynomial(const struct formula *line, bool several, struct arena
     return found == 1;
 }
 
+/* The step before may speak of another equation, which it does not write. */
+static bool is_changed(const struct scene *scene)
+{
+    return scene->latest && LINK_LATEST_MAX > 1 &&
+           text_has_word(scene->latest[1], TEXT("new replace replaced replacing another other doubled whose instead substitute"));
+}
+
 /* "The sum of the roots is": of the polynomial given, or the equation said last. */
 static bool is_meant(const struct scene *scene, const struct formula *call, struct arena *arena, struct polynomial *out)
 {
@@ -37,7 +44,7 @@ static bool is_meant(const struct scene *scene, const struct formula *call, stru
         return is_polynomial(formula_is_statement(f) ? f : formula_relation(arena, f, '=', formula_number(arena, 0), NULL), true,
                              arena, out);
     }
-    for (size_t several = 0; several < 2 && !found; several++)
+    for (size_t several = 0; several < 2 && !found && !is_changed(scene); several++)
         for (size_t i = c->lines_count; !found && i-- > 0;)
             found = !c->lines[i].past && is_polynomial(c->lines[i].formula, several, arena, out);
     return found;
