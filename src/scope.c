@@ -1,6 +1,10 @@
 #include "scope.h"
 
-enum { ASKED_WITHIN = 200 }; /* bytes before what a problem asks */
+enum {
+    ASKED_WITHIN = 200, /* bytes before what a problem asks */
+    CASE_WITHIN = 100,  /* of a step that may name a case */
+    KIND_WITHIN = 30    /* behind "for": "all negative" */
+};
 
 static const char links[] =
     "so thus hence therefore then this that these which it giving and or we rearranging simplifying expanding subtracting adding "
@@ -40,20 +44,42 @@ bool scope_lets(struct text step, size_t start)
     return text_ends(before, TEXT("let")) || text_ends(before, TEXT("Let"));
 }
 
-bool scope_is_case(struct text step, size_t start)
-{
-    step = text_trim(step);
-    struct text const lead = text_part(step, 0, MIN(start, step.size));
-    return text_starts(step, TEXT("Case")) && text_find(lead, TEXT(". "), 0) == lead.size &&
-           !text_has_word(lead, TEXT("then so get"));
-}
-
 static struct text word_at(struct text text, size_t at)
 {
     size_t end = at;
     while (end < text.size && is_letter(text.at[end]))
         end++;
     return text_part(text, at, end);
+}
+
+/* Where its words begin: behind "\\textbf{", "**", "(" */
+static struct text without_marks(struct text step)
+{
+    static const char *const marks[] = {"\\textbf{", "\\textit{", "\\underline{", "\\emph{", "*", "(", "-", "#", " "};
+    step = text_trim(step);
+    for (size_t i = 0; i < COUNT(marks); i++)
+        while (text_starts(step, text_of(marks[i])))
+            step = text_part(step, strlen(marks[i]), step.size);
+    return step;
+}
+
+/* "In the first case, $x = 3$. In the second case, $x = 4$." */
+static bool holds_cases(struct text step)
+{
+    size_t const at = text_find(step, TEXT("ase"), 0);
+    return at < step.size && text_find(step, TEXT("ase"), at + 1) < step.size;
+}
+
+bool scope_is_case(struct text step, size_t start)
+{
+    static const char orders[] = "first second third fourth other another next one final last consider now";
+    struct text const first = word_at(without_marks(step), 0), lead = text_part(step, 0, MIN(start, CASE_WITHIN));
+    if (holds_cases(step))
+        return false;
+    if (text_is_among(first, TEXT("case subcase option possibility")))
+        return true;
+    return text_has_word(lead, TEXT("case possibility")) && text_has_word(lead, text_of(orders)) &&
+           !text_has_word(lead, TEXT("either both any all each every"));
 }
 
 bool scope_assumes(struct text step)
@@ -82,13 +108,19 @@ bool scope_goes_on(struct text step)
     return begins_linked(step) && scope_stays(step, true);
 }
 
+static bool has_kind(struct text words)
+{
+    return text_has_word(words, TEXT("even odd prime primes negative rational irrational")) &&
+           !text_has_word(words, TEXT("non not"));
+}
+
 /* "for $x > 0$", "for even $n$", "when $n$ is even"; where terms of a sequence begin is no limit, nor is "when $b = 4$" */
 static bool limits(struct text words, struct text statement, bool when)
 {
     static const char *const signs[] = {"<", "\\le", "\\in"}, *const lower[] = {">", "\\ge"};
     struct text const clause = text_part(words, 0, MIN(text_find(words, TEXT(","), 0), text_find(words, TEXT("."), 0)));
     struct text const formula = text_starts(words, TEXT("$")) ? text_part(words, 0, text_find(words, TEXT("$"), 1)) : TEXT("");
-    return text_has_word(when ? clause : text_part(words, 0, text_find(words, TEXT(" "), 0)), TEXT("even odd prime")) ||
+    return has_kind(text_part(clause, 0, when ? clause.size : MIN(clause.size, KIND_WITHIN))) ||
            text_holds_any(formula, signs, COUNT(signs)) || (!when && text_find(formula, TEXT("="), 0) < formula.size) ||
            (text_holds_any(formula, lower, COUNT(lower)) && text_find(statement, TEXT("_"), 0) == statement.size);
 }
@@ -112,15 +144,15 @@ bool scope_limits_before(struct text text, size_t start)
     static const char *const signs[] = {"<", ">", "\\le", "\\ge", "\\in"};
     struct text const lead = lead_of(text, start), first = first_word(lead);
     struct text const rest = text_trim(text_part(lead, first.size, lead.size));
-    bool const formula = text_starts(rest, TEXT("$")) && text_find(rest, TEXT("$"), 1) + 4 >= rest.size &&
-                         (text_ends(rest, TEXT("$, $")) || text_ends(rest, TEXT(",$ $")));
-    return text_has_word(first, TEXT("when if for whenever")) &&
-           (text_has_word(rest, TEXT("even odd prime")) || (formula && text_holds_any(rest, signs, COUNT(signs))));
+    size_t const open = text_find(rest, TEXT("$"), 0), close = text_find(rest, TEXT("$"), open + 1);
+    bool const formula = text_find(rest, TEXT("$"), close + 1) + 1 >= rest.size &&
+                         text_holds_any(text_part(rest, open, close), signs, COUNT(signs));
+    return text_has_word(first, TEXT("when if for whenever")) && (has_kind(rest) || formula);
 }
 
 bool scope_limits(struct text text, size_t start, size_t end)
 {
-    static const char leads[] = "or if whenever unless except only otherwise";
+    static const char leads[] = "or if whenever unless except only otherwise provided";
     struct text const statement = text_part(text, start, end);
     while (end < text.size && strchr(" $", text.at[end]))
         end++;
