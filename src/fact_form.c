@@ -138,3 +138,16 @@ bool fact_is_worked_out(const struct formula *f)
     }
     return fine && ((f->kind != FORMULA_ADD && f->kind != FORMULA_MUL) || numbers < 2);
 }
+
+bool fact_is_readable(const struct formula *f)
+{
+    static const enum formula_kind never[] = {FORMULA_WORDS, FORMULA_OPAQUE, FORMULA_DOTS,    FORMULA_PM,
+                                              FORMULA_MP,    FORMULA_UNIT,   FORMULA_PERCENT, FORMULA_DEGREES,
+                                              FORMULA_LIST,  FORMULA_TUPLE,  FORMULA_SET};
+    bool fine = !formula_is_call(f, FUNCTION_UNKNOWN);
+    for (size_t i = 0; i < COUNT(never) && fine; i++)
+        fine = f->kind != never[i];
+    for (size_t i = 0; i < f->count && fine; i++)
+        fine = fact_is_readable(f->args[i]);
+    return fine;
+}

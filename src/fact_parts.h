@@ -310,6 +310,9 @@ bool fact_is_in_form(const struct reader *r, const struct formula *value);
 /* Where "in base 8", "as a common fraction" begins at the end of items [from, to); `to` if nothing of the kind stands there. */
 size_t fact_without_form(const struct reader *r, size_t from, size_t to);
 
+/* No words and the like are in it, no values of a function that nobody knows. */
+bool fact_is_readable(const struct formula *f);
+
 /* Is nothing left to be worked out: no two numbers are added or multiplied, no fraction is to be reduced, no root to be drawn? */
 bool fact_is_worked_out(const struct formula *f);
 

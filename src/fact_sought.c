@@ -79,20 +79,6 @@ static bool is_named(const struct formula *f)
                                       formula_symbols(f->args[1], NULL, 0)));
 }
 
-/* No words and the like, no values of a function that nobody knows. */
-static bool is_readable(const struct formula *f)
-{
-    static const enum formula_kind never[] = {FORMULA_WORDS, FORMULA_OPAQUE, FORMULA_DOTS,    FORMULA_PM,
-                                              FORMULA_MP,    FORMULA_UNIT,   FORMULA_PERCENT, FORMULA_DEGREES,
-                                              FORMULA_LIST,  FORMULA_TUPLE,  FORMULA_SET};
-    bool fine = !formula_is_call(f, FUNCTION_UNKNOWN);
-    for (size_t i = 0; i < COUNT(never) && fine; i++)
-        fine = f->kind != never[i];
-    for (size_t i = 0; i < f->count && fine; i++)
-        fine = is_readable(f->args[i]);
-    return fine;
-}
-
 /* What may be undefined by itself. */
 static bool holds_more(const struct formula *f)
 {
@@ -136,7 +122,7 @@ static bool take_value(struct seeker *s)
     }
     if (expected && !s->expression && !s->count && is_named(f) && (!s->roots || is_call(f->args[0])))
         f = f->args[1];
-    if (!is_readable(f))
+    if (!fact_is_readable(f))
         return false;
     if (formula_is_statement(f))
         return f->kind == FORMULA_CHAIN && !s->expression && give(s, f);
@@ -323,6 +309,11 @@ static bool stands(const struct reader *r, size_t to, const char *list)
     return false;
 }
 
+static const char nouns[] = "solutions solution roots root value values zeros integer integers numbers",
+                  aims[] =
+                      "sum product average mean largest greatest biggest larger greater bigger maximum highest smallest least "
+                      "smaller lesser minimum lowest";
+
 /* A word that leads to other answers, but is something else here: "the number of solutions", "the range", "the integer solutions"; "the value
  * of the function" is none of its letter. */
 static bool says_else(const struct seeker *s, const struct reader *step, size_t at)
@@ -337,14 +328,19 @@ static bool says_else(const struct seeker *s, const struct reader *step, size_t 
                    {"range", FACT_ALL " " FACT_NUMBER},
                    {"only", FACT_ALL " " FACT_NUMBER},
                    {"interval intervals union notation", FACT_ALL " " FACT_DOMAIN}};
-    bool const number = strcmp(s->which, FACT_NUMBER) == 0, value = fact_is_word(step, at, "value values");
+    bool const number = strcmp(s->which, FACT_NUMBER) == 0, value = fact_is_word(step, at, aims) || fact_is_word(step, at, nouns),
+               all = fact_is_word(step, at, "all");
     for (size_t i = 0; i < COUNT(fitting); i++)
         if (fact_is_word(step, at, fitting[i].words) && !text_is_among(text_of(s->which), text_of(fitting[i].aims)))
             return true;
     size_t const of = fact_behind_fillers(step, at + 2, "");
     bool const other = value && fact_is_word(step, at + 1, "of") &&
-                       (fact_is_word(step, of, "equation function expression inequality") ||
+                       ((fact_is_word(step, of, "equation function expression inequality") &&
+                         !fact_is_word(step, at, "solutions solution roots root zeros")) ||
+                        fact_is_word(step, of, aims) || (fact_is_word(step, of, nouns) && !fact_is_word(step, at, aims)) ||
                         (of < step->count && step->item[of].value && step->item[of].value->kind != FORMULA_SYMBOL));
+    if (all && at > 0 && (fact_is_word(step, at - 1, "for") || (number && !fact_is_word(step, at - 1, "in"))))
+        return true;
     return (fact_is_word(step, at, "number fraction total") && fact_is_word(step, at + 1, "of") && !number) ||
            (other && strcmp(s->which, FACT_MINIMUM) != 0 && strcmp(s->which, FACT_MAXIMUM) != 0) ||
            (fact_is_word(step, at, "integer integers") && !stands(s->r, s->to, "integer integers integral"));
@@ -394,8 +390,6 @@ static bool says_of_which(const struct seeker *s, const struct reader *step)
 }
 
 /* ---- what its answer is said to be ---- */
-
-static const char nouns[] = "solutions solution roots root value values zeros integer integers numbers";
 
 /* Are items [from, to) about what solves the condition? */
 static bool is_about(const struct seeker *s, const struct reader *step, size_t from, size_t to)
@@ -449,9 +443,6 @@ static bool says_all(const struct seeker *s, const struct reader *step, size_t b
 /* "The solutions are" says of a sum, of how many they are, or of the largest, something else: what is named is to be that. */
 static bool says_what(const struct seeker *s, const struct reader *step, const bool *apart)
 {
-    static const char aims[] =
-        "sum product average mean largest greatest biggest larger greater bigger maximum highest smallest least "
-        "smaller lesser minimum lowest";
     bool const optimum = strcmp(s->which, FACT_MAXIMUM) == 0 || strcmp(s->which, FACT_MINIMUM) == 0;
     size_t box = 0, behind;
     while (box < step->count && !apart[box])
@@ -459,7 +450,8 @@ static bool says_what(const struct seeker *s, const struct reader *step, const b
     for (behind = box; behind < step->count && apart[behind];)
         behind++;
     if (strcmp(s->which, FACT_NUMBER) == 0)
-        return !is_about(s, step, 0, box) || stands(step, box, "number many total");
+        return !fact_is_word(step, behind, "satisfies is works") &&
+               (!is_about(s, step, 0, box) || stands(step, box, "number total"));
     if (is_counted(step, box, behind))
         return false;
     if (strcmp(s->which, FACT_ALL) == 0 || strcmp(s->which, FACT_DOMAIN) == 0)

@@ -103,7 +103,9 @@ static bool names_other(struct text step, const struct link *link)
 /* Is it asked for one of a kind that the line does not know of, or said of something that is worked out from the letter? */
 static bool is_of_others(const struct scene *scene)
 {
-    static const char *const owners[] = {"of the function", "of the expression", "of this expression", "of the equation"};
+    static const char *const owners[] = {"of the function", "of the expression",   "of this expression",
+                                         "of the equation", "number of solutions", "number of roots",
+                                         "of the solution", "of the largest",      "of the smallest"};
     return text_has_word(scene->problem, TEXT("even odd prime composite multiple divisible square cube palindrome")) ||
            text_holds_any(scene->step, owners, COUNT(owners));
 }

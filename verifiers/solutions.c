@@ -115,8 +115,8 @@ static bool are_left_out(struct text problem, const struct values *v, struct are
 {
     static const struct {
         const char *words, *signs; /* what they are compared with zero; empty: whole numbers */
-    } kinds[] = {{"positive natural", ">"}, {"negative", "<"}, {"nonnegative", "]"},
-                 {"nonzero", "<>"},         {"real", "<]"},    {"integer integers integral whole", ""}};
+    } kinds[] = {{"positive natural", ">"}, {"negative", "<"},    {"nonnegative", "]"},
+                 {"nonzero", "<>"},         {"real reals", "<]"}, {"integer integers integral whole", ""}};
     for (size_t k = 0; k < COUNT(kinds); k++)
         for (size_t i = 0; i < v->count && text_has_word(problem, text_of(kinds[k].words)); i++)
             if (!is_of_kind(v->items[i], kinds[k].signs, arena))
@@ -171,7 +171,8 @@ static bool settle(const struct link *link, const struct scene *scene, struct ar
     if (list->kind == FORMULA_LIST ? !collect(list->args, list->count, arena, &v) : !collect(&list, 1, arena, &v))
         return false;
     const struct formula *of = call->args[0];
-    bool const real = text_has_word(scene->step, TEXT("real")) || text_has_word(scene->problem, TEXT("real integer integers"));
+    bool const real =
+        text_has_word(scene->step, TEXT("real")) || text_has_word(scene->problem, TEXT("real reals integer integers"));
     if (of->kind == FORMULA_WORDS || of->kind == FORMULA_SYMBOL)
         return !are_doubtful(scene, &v, arena) &&
                were_said(scene->context, of->kind == FORMULA_SYMBOL ? of->text : TEXT(""), &v, real, arena);

@@ -129,6 +129,21 @@ static bool is_line(const struct formula *f)
            is_infinite(f->args[1]);
 }
 
+/* No interval of it is empty. */
+static bool is_filled(const struct formula *f, struct arena *arena)
+{
+    struct text witness;
+    bool filled = f->kind != FORMULA_UNION || f->count > 0;
+    if (f->kind != FORMULA_UNION) {
+        const struct formula *low = f->args[0], *high = f->args[1];
+        return (low->kind == FORMULA_NEG && is_infinite(low->args[0])) || is_infinite(high) ||
+               algebra_relates(low, '<', high, 0, arena, &witness) == FACT_TRUE;
+    }
+    for (size_t i = 0; i < f->count && filled; i++)
+        filled = is_extended(f->args[i]) && f->args[i]->count == 2 && is_filled(f->args[i], arena);
+    return filled;
+}
+
 /* Of real numbers the condition holds within the answer, and nowhere else. */
 static bool is_region(const struct sought *q, const struct formula *condition)
 {
@@ -136,7 +151,8 @@ static bool is_region(const struct sought *q, const struct formula *condition)
     const struct formula *within = formula_relation(q->arena, formula_symbol(q->arena, q->letter), 'e', q->answer, NULL);
     if (is_line(q->answer))
         return follows_truth(condition, 0, q->arena, &witness) == FACT_TRUE;
-    return follows(&condition, 1, within, 0, q->arena).follows == FACT_TRUE &&
+    return (q->answer->kind == FORMULA_UNION || q->answer->count == 2) && is_filled(q->answer, q->arena) &&
+           follows(&condition, 1, within, 0, q->arena).follows == FACT_TRUE &&
            follows(&within, 1, condition, 0, q->arena).follows == FACT_TRUE;
 }
 
