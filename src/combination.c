@@ -48,12 +48,24 @@ static size_t add_signs(const struct scene *scene, const struct formula **lines,
     return count;
 }
 
-/* a = b = c, a = b = c = d with fractions: a = c is no combination of the others where b stands below a line. */
+/* Made of numbers as they are written, but for a root or a function. */
+static bool is_number(const struct formula *f)
+{
+    bool number = f->kind == FORMULA_NUMBER || f->kind == FORMULA_DIV || f->kind == FORMULA_NEG || f->kind == FORMULA_ADD ||
+                  f->kind == FORMULA_MUL;
+    for (size_t i = 0; i < f->count && number; i++)
+        number = is_number(f->args[i]);
+    return number;
+}
+
+/* a = b = c, a = b = c = d with fractions: a = c is no combination of the others where b stands below a line; it is where b is a number. */
 static bool has_ends(const struct formula *line)
 {
     size_t const size = line->text.size;
-    return line->kind == FORMULA_CHAIN && size > 1 && size < 4 && line->count == size + 1 && strspn(line->text.at, "=") >= size &&
-           formula_holds(line, FORMULA_DIV) && !formula_holds(line, FORMULA_DOTS);
+    if (line->kind != FORMULA_CHAIN || size < 2 || size > 3 || line->count != size + 1 || strspn(line->text.at, "=") < size)
+        return false;
+    return !(is_number(line->args[1]) && is_number(line->args[size - 1])) && formula_holds(line, FORMULA_DIV) &&
+           !formula_holds(line, FORMULA_DOTS);
 }
 
 /* The lines, and behind each what its ends say; 0 if that is nothing. */
