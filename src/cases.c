@@ -2,11 +2,6 @@
 
 enum { EITHER_BYTES = 16 }; /* before the first value */
 
-static bool is_equation(const struct formula *f)
-{
-    return f->kind == FORMULA_CHAIN && text_equal(f->text, TEXT("=")) && f->count == 2;
-}
-
 enum between { BETWEEN_WORDS, BETWEEN_COMMA, BETWEEN_AND, BETWEEN_OR };
 
 /* What parts two values: ", ", "or", ", and" and the marks of mathematics. */
@@ -41,7 +36,7 @@ static bool goes_on(const struct formula *first, const struct statement *s, enum
     bool const symbol = first->args[0]->kind == FORMULA_SYMBOL;
     if (s->hypothetical || s->before.size || how == BETWEEN_WORDS)
         return false;
-    if (is_equation(f))
+    if (formula_is_equation(f))
         return formula_same(f->args[0], first->args[0]) ? symbol || how == BETWEEN_OR : either && how == BETWEEN_OR;
     return symbol && !formula_is_statement(f) && f->kind != FORMULA_LIST;
 }
@@ -52,7 +47,7 @@ static size_t run(struct text step, const struct statement *statements, size_t c
     size_t end = first;
     const struct statement *s = &statements[first];
     bool const either = is_either(step, s);
-    if (!is_equation(s->formula) || s->hypothetical || s->before.size)
+    if (!formula_is_equation(s->formula) || s->hypothetical || s->before.size)
         return 0;
     for (size_t i = first + 1; i < count && i - first < CASES_MAX && statements[i - 1].end <= statements[i].start; i++) {
         enum between const how = between_of(text_part(step, statements[i - 1].end, statements[i].start));
@@ -68,7 +63,7 @@ static const struct formula *disjunction(const struct statement *statements, siz
     const struct formula *cases[CASES_MAX];
     for (size_t i = 0; i < count; i++) {
         const struct formula *f = statements[i].formula;
-        cases[i] = is_equation(f) ? f : formula_relation(arena, statements[0].formula->args[0], '=', f, f);
+        cases[i] = formula_is_equation(f) ? f : formula_relation(arena, statements[0].formula->args[0], '=', f, f);
     }
     return formula_new(arena, FORMULA_OR, 0, TEXT(""), cases, count, NULL);
 }

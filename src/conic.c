@@ -65,11 +65,6 @@ static bool is_root(struct arena *arena, const struct formula *v, const struct f
 
 /* ---- the curve of an equation ---- */
 
-static bool is_equation(const struct formula *f)
-{
-    return f->kind == FORMULA_CHAIN && f->count == 2 && f->text.size == 1 && f->text.at[0] == '=';
-}
-
 static const struct formula *at(struct arena *arena, const struct formula *f, int64_t x, int64_t y)
 {
     const struct text names[] = {TEXT("x"), TEXT("y")};
@@ -149,7 +144,7 @@ static bool has_holes(const struct formula *f)
 
 bool conic_of(const struct formula *equation, struct arena *arena, struct conic *out)
 {
-    if (!is_equation(equation) || !(formula_mentions(equation, TEXT("x")) || formula_mentions(equation, TEXT("y"))) ||
+    if (!formula_is_equation(equation) || !(formula_mentions(equation, TEXT("x")) || formula_mentions(equation, TEXT("y"))) ||
         formula_size(equation, CONIC_NODES_MAX) > CONIC_NODES_MAX || formula_holds(equation, FORMULA_MATRIX) ||
         formula_holds(equation, FORMULA_TUPLE) || formula_holds(equation, FORMULA_UNIT) || has_holes(equation))
         return false;
@@ -201,7 +196,7 @@ static bool is_lying(const struct conic *q, struct arena *arena)
 /* x = value, or y = value */
 static bool is_level(const struct formula *line, bool y, const struct formula *value, struct arena *arena)
 {
-    return is_equation(line) && line->args[0]->kind == FORMULA_SYMBOL &&
+    return formula_is_equation(line) && line->args[0]->kind == FORMULA_SYMBOL &&
            text_equal(line->args[0]->text, y ? TEXT("y") : TEXT("x")) && algebra_same(line->args[1], value, 0, arena);
 }
 
@@ -264,7 +259,7 @@ static bool are_two_on_axis(const struct axes *a, const struct formula *const *v
 /* y = m·x + t with a·(x − h)² + b·(m·x + t − k)² = 0 for all x */
 static bool is_asymptote(const struct conic *q, const struct formula *v, struct arena *arena)
 {
-    if (!is_equation(v) || v->args[0]->kind != FORMULA_SYMBOL || !text_equal(v->args[0]->text, TEXT("y")) ||
+    if (!formula_is_equation(v) || v->args[0]->kind != FORMULA_SYMBOL || !text_equal(v->args[0]->text, TEXT("y")) ||
         formula_mentions(v->args[1], TEXT("y")))
         return false;
     struct conic const other = turned(q);

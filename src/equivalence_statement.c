@@ -105,7 +105,7 @@ static const struct formula *minus(struct comparison *c, const struct formula *a
 static const struct formula *zero_of(struct comparison *c, const struct formula *f)
 {
     const struct formula *signs[2];
-    if (f->kind == FORMULA_CHAIN && f->count == 2 && f->text.at[0] == '=') {
+    if (formula_is_equation(f)) {
         if (equivalence_both_signs(c, f, signs))
             return formula_binary(c->arena, FORMULA_MUL, minus(c, signs[0]->args[0], signs[0]->args[1]),
                                   minus(c, signs[1]->args[0], signs[1]->args[1]));

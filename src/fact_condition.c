@@ -1,17 +1,17 @@
 #include "fact_parts.h"
 
-const struct formula *fact_named(struct cursor *c, const char *name, const struct formula *const *args, size_t count)
+const struct formula *fact_named(struct arena *arena, const char *name, const struct formula *const *args, size_t count)
 {
-    return formula_new(c->arena, FORMULA_CALL, FUNCTION_UNKNOWN, text_of(name), args, count, NULL);
+    return formula_new(arena, FORMULA_CALL, FUNCTION_UNKNOWN, text_of(name), args, count, NULL);
 }
 
 void fact_add(struct cursor *c, enum whole_property is, bool not, const struct formula *a, const struct formula *b)
 {
     const struct formula *const args[] = {a, b};
-    const struct formula *f = fact_named(c, whole_properties[is], args, (size_t)(a != NULL) + (b != NULL));
+    const struct formula *f = fact_named(c->arena, whole_properties[is], args, (size_t)(a != NULL) + (b != NULL));
     c->fine = c->fine && c->count < FACT_CONDITIONS_MAX;
     if (c->fine)
-        c->conditions[c->count++] = not ? fact_named(c, WHOLE_NOT, &f, 1) : f;
+        c->conditions[c->count++] = not ? fact_named(c->arena, WHOLE_NOT, &f, 1) : f;
 }
 
 /* "than 5", "than or equal to 5" */

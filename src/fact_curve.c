@@ -20,11 +20,6 @@ struct curve {
     size_t count;
 };
 
-static const struct formula *words(struct cursor *c, struct text text)
-{
-    return formula_new(c->arena, FORMULA_WORDS, 0, text, NULL, 0, NULL);
-}
-
 static struct text word_behind(const struct cursor *c)
 {
     return text_of(c->r->item[c->at - 1].word);
@@ -198,15 +193,10 @@ static bool parts(struct cursor *c, struct curve *curve)
 
 /* ---- the curve ---- */
 
-static bool is_equation(const struct formula *f)
-{
-    return f->kind == FORMULA_CHAIN && f->count == 2 && f->text.at[0] == '=';
-}
-
 static bool equation(struct cursor *c, struct curve *curve)
 {
     size_t const start = c->at;
-    if (!fact_mark(c, ITEM_VALUE) || !is_equation(c->r->item[start].value))
+    if (!fact_mark(c, ITEM_VALUE) || !formula_is_equation(c->r->item[start].value))
         return back(c, start);
     curve->of = c->r->item[start].value;
     return true;
@@ -309,10 +299,10 @@ static bool says_part(struct cursor *c, struct curve *curve)
 static void say(struct cursor *c, const struct curve *curve, struct saying *out)
 {
     const struct formula *of[PARTS_MAX + 2], *are[PARTS_MAX];
-    of[0] = curve->of ? curve->of : words(c, curve->last ? TEXT(FACT_LAST) : TEXT("said before"));
-    of[1] = words(c, curve->kind);
+    of[0] = curve->of ? curve->of : formula_words(c->arena, curve->last ? TEXT(FACT_LAST) : TEXT("said before"));
+    of[1] = formula_words(c->arena, curve->kind);
     for (size_t i = 0; i < curve->count; i++) {
-        of[2 + i] = words(c, text_of(curve->parts[i].name));
+        of[2 + i] = formula_words(c->arena, text_of(curve->parts[i].name));
         are[i] = curve->parts[i].is;
     }
     *out = (struct saying){formula_new(c->arena, FORMULA_CALL, FUNCTION_UNKNOWN, TEXT(FACT_CURVE), of, 2 + curve->count, NULL),

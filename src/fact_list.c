@@ -20,7 +20,7 @@ static bool is_value(const struct formula *f)
 /* Of x = 3 that is 3; NULL if it is no value. *name is what has it, the same for all. */
 static const struct formula *value_of(const struct formula *f, struct text *name)
 {
-    bool const has_name = f->kind == FORMULA_CHAIN && f->count == 2 && f->text.at[0] == '=' && f->args[0]->kind == FORMULA_SYMBOL;
+    bool const has_name = formula_is_equation(f) && f->args[0]->kind == FORMULA_SYMBOL;
     if (has_name && name->size && !text_equal(*name, f->args[0]->text))
         return NULL;
     if (has_name) {

@@ -97,7 +97,7 @@ bool fact_values(struct cursor *c, struct values *out); /* with commas and "and"
 
 /* What conditions of a set are made of, and a call of a name (whole.h). */
 void fact_add(struct cursor *c, enum whole_property is, bool not, const struct formula *a, const struct formula *b);
-const struct formula *fact_named(struct cursor *c, const char *name, const struct formula *const *args, size_t count);
+const struct formula *fact_named(struct arena *arena, const char *name, const struct formula *const *args, size_t count);
 
 /* Each reads conditions, if these words stand there: "odd"; "two-digit"; "by 4 and 6"; "multiple of 7"; "from 4 to 18"; "below 5"; "with a
  * units digit of 2", in a clause "has" it; what stands behind "is". A cursor may be anywhere where one has failed, but for

@@ -5,7 +5,7 @@
 static const struct formula *named(struct arena *arena, const char *name, const struct formula *a, const struct formula *b)
 {
     const struct formula *const args[] = {a, b};
-    return formula_new(arena, FORMULA_CALL, FUNCTION_UNKNOWN, text_of(name), args, b ? 2 : 1, NULL);
+    return fact_named(arena, name, args, b ? 2 : 1);
 }
 
 static bool has_letters(const struct formula *f)
@@ -16,7 +16,7 @@ static bool has_letters(const struct formula *f)
 /* 2 of x = 2, and of 2; NULL of another statement, and of what has letters */
 static const struct formula *root_of(const struct formula *f)
 {
-    if (f->kind == FORMULA_CHAIN && f->count == 2 && f->text.at[0] == '=' && f->args[0]->kind == FORMULA_SYMBOL)
+    if (formula_is_equation(f) && f->args[0]->kind == FORMULA_SYMBOL)
         f = f->args[1];
     return formula_is_statement(f) || has_letters(f) ? NULL : f;
 }
@@ -47,7 +47,7 @@ static bool says_division(struct arena *arena, enum sense sense, const struct ma
 
 static const struct formula *said_last(struct arena *arena)
 {
-    return formula_new(arena, FORMULA_WORDS, 0, TEXT("said last"), NULL, 0, NULL);
+    return formula_words(arena, TEXT(FACT_LAST));
 }
 
 /* What it is, or which sign it has. */

@@ -121,13 +121,13 @@ static const struct formula *set_of(struct cursor *c, const struct rule *rule, b
     for (size_t i = 0; i < c->count; i++)
         if (i < rule->subject || (i >= rule->first) == second)
             all[count++] = c->conditions[i];
-    return fact_named(c, WHOLE_SET, all, count);
+    return fact_named(c->arena, WHOLE_SET, all, count);
 }
 
 static bool say(struct cursor *c, const struct rule *rule, const char *name, bool backwards, struct saying *out)
 {
     const struct formula *first = set_of(c, rule, backwards);
-    *out = (struct saying){fact_named(c, name, &first, 1), set_of(c, rule, !backwards), '='};
+    *out = (struct saying){fact_named(c->arena, name, &first, 1), set_of(c, rule, !backwards), '='};
     return c->fine;
 }
 

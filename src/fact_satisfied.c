@@ -13,11 +13,6 @@ struct satisfied {
     const struct fact_step *before;
 };
 
-static const struct formula *words(struct cursor *c, const char *text)
-{
-    return formula_new(c->arena, FORMULA_WORDS, 0, text_of(text), NULL, 0, NULL);
-}
-
 static bool is_letter_at(const struct cursor *c)
 {
     return c->at < c->r->count && c->r->item[c->at].kind == ITEM_VALUE && c->r->item[c->at].value->kind == FORMULA_SYMBOL;
@@ -114,8 +109,8 @@ static bool relation(struct satisfied *s)
 
 static bool say(struct satisfied *s, const char *name, const struct formula *is, struct saying *out)
 {
-    const struct formula *const args[] = {words(&s->c, s->kind), s->of, s->what};
-    *out = (struct saying){fact_named(&s->c, name, args, COUNT(args)), is, '='};
+    const struct formula *const args[] = {formula_words(s->c.arena, text_of(s->kind)), s->of, s->what};
+    *out = (struct saying){fact_named(s->c.arena, name, args, COUNT(args)), is, '='};
     return is != NULL;
 }
 
@@ -217,7 +212,7 @@ bool fact_of_satisfied(const struct reader *r, size_t at, const struct fact_step
         return false;
     for (size_t i = 0; i < COUNT(ways); i++) {
         struct satisfied s = {.c = {.r = r, .at = at, .arena = arena, .fine = true}, .before = before};
-        s.of = words(&s.c, "");
+        s.of = formula_words(s.c.arena, TEXT(""));
         if (ways[i](&s, out)) {
             *end = s.c.at;
             return true;

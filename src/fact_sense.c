@@ -15,11 +15,6 @@ static const struct formula *call(struct arena *arena, enum formula_function fun
     return formula_new(arena, FORMULA_CALL, (uint8_t)function, TEXT(""), args, count, NULL);
 }
 
-static const struct formula *named(struct arena *arena, const char *name, const struct formula *const *args, size_t count)
-{
-    return formula_new(arena, FORMULA_CALL, FUNCTION_UNKNOWN, text_of(name), args, count, NULL);
-}
-
 /* Is it a number that is not whole, or that may have a sign where none is wanted? */
 static bool is_not_whole(const struct formula *f, bool natural)
 {
@@ -303,11 +298,11 @@ static bool mixes_percentages(enum sense sense, const struct match *m)
 static bool says_solutions(struct arena *arena, const struct match *m, struct saying *out)
 {
     size_t const last = m->captures - 1;
-    const struct formula *of = last ? m->values[0][0] : formula_new(arena, FORMULA_WORDS, 0, TEXT("said last"), NULL, 0, NULL);
+    const struct formula *of = last ? m->values[0][0] : formula_words(arena, TEXT(FACT_LAST));
     for (size_t k = 0; k < m->counts[last]; k++)
         if (formula_is_statement(m->values[last][k]) || formula_symbols(m->values[last][k], NULL, 0) > 0)
             return false;
-    *out = (struct saying){named(arena, FACT_SOLUTIONS, &of, 1),
+    *out = (struct saying){fact_named(arena, FACT_SOLUTIONS, &of, 1),
                            formula_new(arena, FORMULA_LIST, 0, TEXT(""), m->values[last], m->counts[last], NULL), '='};
     return m->counts[last] > 1 || formula_holds(m->values[last][0], FORMULA_PM);
 }

@@ -159,8 +159,8 @@ static bool set(struct cursor *c)
 static bool say_counted(struct cursor *c, const char *name, const struct formula *count, const struct formula *is,
                         struct saying *out)
 {
-    const struct formula *const args[] = {fact_named(c, WHOLE_SET, c->conditions, c->count), count};
-    *out = (struct saying){fact_named(c, name, args, count ? 2 : 1), is, '='};
+    const struct formula *const args[] = {fact_named(c->arena, WHOLE_SET, c->conditions, c->count), count};
+    *out = (struct saying){fact_named(c->arena, name, args, count ? 2 : 1), is, '='};
     return c->fine && is;
 }
 

@@ -110,7 +110,7 @@ static const struct formula *sign_word(struct cursor *c)
     bool const non = skip(c, "non");
     for (size_t i = 0; i < COUNT(kinds); i++)
         if (skip(c, kinds[i]))
-            return non && i > 1 ? NULL : formula_new(c->arena, FORMULA_WORDS, 0, text_of(kinds[non ? 3 - i : i]), NULL, 0, NULL);
+            return non && i > 1 ? NULL : formula_words(c->arena, text_of(kinds[non ? 3 - i : i]));
     return NULL;
 }
 
@@ -140,7 +140,7 @@ static bool tell(struct signs *s, const struct formula *const *values, size_t co
     for (size_t i = 0; i < count && sign; i++) {
         const struct formula *args[SIGN_CONDITIONS_MAX + 1] = {values[i]};
         memcpy(args + 1, s->conditions, s->conditions_count * sizeof *args);
-        const struct formula *call = fact_named(c, FACT_SIGN, args, s->conditions_count + 1);
+        const struct formula *call = fact_named(c->arena, FACT_SIGN, args, s->conditions_count + 1);
         if (!push_link(s, formula_relation(c->arena, call, '=', sign, NULL), item_of(s, values[i], from)))
             return false;
     }

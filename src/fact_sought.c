@@ -18,9 +18,15 @@ struct seeker {
     bool roots, value, such; /* "roots of", "value of"; more is said than of what they are */
 };
 
+/* One of these aims? */
+static bool seeks(const struct seeker *s, const char *aims)
+{
+    return text_is_among(text_of(s->which), text_of(aims));
+}
+
 static bool is_extreme(const struct seeker *s)
 {
-    return strcmp(s->which, FACT_LARGEST) == 0 || strcmp(s->which, FACT_SMALLEST) == 0;
+    return seeks(s, FACT_LARGEST " " FACT_SMALLEST);
 }
 
 static bool takes(struct seeker *s, const char *list)
@@ -74,7 +80,7 @@ static bool is_call(const struct formula *f)
 /* f(x) = …, y = … */
 static bool is_named(const struct formula *f)
 {
-    const struct formula *name = f->kind == FORMULA_CHAIN && f->count == 2 && f->text.at[0] == '=' ? f->args[0] : NULL;
+    const struct formula *name = formula_is_equation(f) ? f->args[0] : NULL;
     return name && (is_call(name) || (name->kind == FORMULA_SYMBOL && !formula_mentions(f->args[1], name->text) &&
                                       formula_symbols(f->args[1], NULL, 0)));
 }
@@ -111,8 +117,7 @@ static bool is_signed(struct seeker *s)
 
 static bool take_value(struct seeker *s)
 {
-    bool const expected =
-        strcmp(s->which, FACT_DOMAIN) == 0 || (is_extreme(s) && s->value && !s->letter) || (s->roots && !s->such);
+    bool const expected = seeks(s, FACT_DOMAIN) || (is_extreme(s) && s->value && !s->letter) || (s->roots && !s->such);
     const struct formula *f = s->r->item[s->at].value;
     if (f->kind == FORMULA_SYMBOL) {
         bool const last = s->at + 1 == s->to && s->at > 0 && fact_is_word(s->r, s->at - 1, "and"),
@@ -244,15 +249,10 @@ static bool wants(struct seeker *s)
     takes(s, "all");
     if (!for_)
         aim(s);
-    return strcmp(s->which, FACT_DOMAIN) == 0 || things(s);
+    return seeks(s, FACT_DOMAIN) || things(s);
 }
 
 /* ---- as a formula ---- */
-
-static const struct formula *words(struct arena *arena, const char *said)
-{
-    return formula_new(arena, FORMULA_WORDS, 0, text_of(said), NULL, 0, NULL);
-}
 
 /* All conditions as one; NULL if they are not all of the same letter, which may be named. */
 static const struct formula *condition_of(struct seeker *s)
@@ -278,12 +278,12 @@ static const struct formula *condition_of(struct seeker *s)
 static const struct formula *settle_expression(struct seeker *s)
 {
     struct text names[1];
-    bool const domain = strcmp(s->which, FACT_DOMAIN) == 0, real = strcmp(s->of, "") == 0 || strcmp(s->of, FACT_REAL) == 0;
+    bool const domain = seeks(s, FACT_DOMAIN), real = strcmp(s->of, "") == 0 || strcmp(s->of, FACT_REAL) == 0;
     if (!real || s->count + s->signs_count > 0 || formula_symbols(s->expression, names, 1) != 1 ||
         (s->letter && !text_equal(s->letter->text, names[0])))
         return NULL;
     if (!domain)
-        s->which = strcmp(s->which, FACT_LARGEST) == 0 ? FACT_MAXIMUM : FACT_MINIMUM;
+        s->which = seeks(s, FACT_LARGEST) ? FACT_MAXIMUM : FACT_MINIMUM;
     s->letter = formula_symbol(s->arena, names[0]);
     return s->expression;
 }
@@ -328,10 +328,10 @@ static bool says_else(const struct seeker *s, const struct reader *step, size_t 
                    {"range", FACT_ALL " " FACT_NUMBER},
                    {"only", FACT_ALL " " FACT_NUMBER},
                    {"interval intervals union notation", FACT_ALL " " FACT_DOMAIN}};
-    bool const number = strcmp(s->which, FACT_NUMBER) == 0, value = fact_is_word(step, at, aims) || fact_is_word(step, at, nouns),
+    bool const number = seeks(s, FACT_NUMBER), value = fact_is_word(step, at, aims) || fact_is_word(step, at, nouns),
                all = fact_is_word(step, at, "all");
     for (size_t i = 0; i < COUNT(fitting); i++)
-        if (fact_is_word(step, at, fitting[i].words) && !text_is_among(text_of(s->which), text_of(fitting[i].aims)))
+        if (fact_is_word(step, at, fitting[i].words) && !seeks(s, fitting[i].aims))
             return true;
     size_t const of = fact_behind_fillers(step, at + 2, "");
     bool const other = value && fact_is_word(step, at + 1, "of") &&
@@ -342,7 +342,7 @@ static bool says_else(const struct seeker *s, const struct reader *step, size_t 
     if (all && at > 0 && (fact_is_word(step, at - 1, "for") || (number && !fact_is_word(step, at - 1, "in"))))
         return true;
     return (fact_is_word(step, at, "number fraction total") && fact_is_word(step, at + 1, "of") && !number) ||
-           (other && strcmp(s->which, FACT_MINIMUM) != 0 && strcmp(s->which, FACT_MAXIMUM) != 0) ||
+           (other && !seeks(s, FACT_MINIMUM " " FACT_MAXIMUM)) ||
            (fact_is_word(step, at, "integer integers") && !stands(s->r, s->to, "integer integers integral"));
 }
 
@@ -379,7 +379,7 @@ static bool says_no_more(const struct seeker *s, const struct reader *step, cons
 /* "The sum of the roots" is another than that of the real ones: the step says of which it is, or that it is of "these", or nothing. */
 static bool says_of_which(const struct seeker *s, const struct reader *step)
 {
-    if (strcmp(s->which, FACT_SUM) != 0 && strcmp(s->which, FACT_PRODUCT) != 0 && strcmp(s->which, FACT_MEAN) != 0)
+    if (!seeks(s, FACT_SUM " " FACT_PRODUCT " " FACT_MEAN))
         return true;
     if (!stands(step, step->count, "solutions solution roots root value values numbers zeros") ||
         stands(step, step->count, "these those such their"))
@@ -435,7 +435,7 @@ static bool lies_in(const struct reader *step, size_t box)
 static bool says_all(const struct seeker *s, const struct reader *step, size_t box)
 {
     size_t const clause = clause_of(step, box);
-    bool const domain = strcmp(s->which, FACT_DOMAIN) == 0 && !stands(step, box, "domain");
+    bool const domain = seeks(s, FACT_DOMAIN) && !stands(step, box, "domain");
     return !is_about(s, step, 0, clause) && lies_in(step, box) &&
            !(domain && (is_about(s, step, clause, box) && !stands(step, box, "solution")));
 }
@@ -443,18 +443,18 @@ static bool says_all(const struct seeker *s, const struct reader *step, size_t b
 /* "The solutions are" says of a sum, of how many they are, or of the largest, something else: what is named is to be that. */
 static bool says_what(const struct seeker *s, const struct reader *step, const bool *apart)
 {
-    bool const optimum = strcmp(s->which, FACT_MAXIMUM) == 0 || strcmp(s->which, FACT_MINIMUM) == 0;
+    bool const optimum = seeks(s, FACT_MAXIMUM " " FACT_MINIMUM);
     size_t box = 0, behind;
     while (box < step->count && !apart[box])
         box++;
     for (behind = box; behind < step->count && apart[behind];)
         behind++;
-    if (strcmp(s->which, FACT_NUMBER) == 0)
+    if (seeks(s, FACT_NUMBER))
         return !fact_is_word(step, behind, "satisfies is works") &&
                (!is_about(s, step, 0, box) || stands(step, box, "number total"));
     if (is_counted(step, box, behind))
         return false;
-    if (strcmp(s->which, FACT_ALL) == 0 || strcmp(s->which, FACT_DOMAIN) == 0)
+    if (seeks(s, FACT_ALL " " FACT_DOMAIN))
         return says_all(s, step, box);
     for (size_t at = 0; at < step->count && optimum; at++)
         if (step->item[at].value && step->item[at].value->kind == FORMULA_SYMBOL)
@@ -464,8 +464,7 @@ static bool says_what(const struct seeker *s, const struct reader *step, const b
 
 static bool may_list(const struct seeker *s)
 {
-    return is_extreme(s) || strcmp(s->which, FACT_NUMBER) == 0 || strcmp(s->which, FACT_SUM) == 0 ||
-           strcmp(s->which, FACT_PRODUCT) == 0 || strcmp(s->which, FACT_MEAN) == 0;
+    return is_extreme(s) || seeks(s, FACT_NUMBER " " FACT_SUM " " FACT_PRODUCT " " FACT_MEAN);
 }
 
 bool fact_sought(const struct reader *question, size_t to, const struct reader *step, const bool *apart,
@@ -481,12 +480,12 @@ bool fact_sought(const struct reader *question, size_t to, const struct reader *
     if (!condition || !says_no_more(s, step, apart, listed) || (listed->count && !may_list(s)) || !says_of_which(s, step) ||
         !says_what(s, step, apart))
         return false;
-    const struct formula *args[] = {words(arena, s->which),
+    const struct formula *args[] = {formula_words(arena, text_of(s->which)),
                                     condition,
                                     s->letter,
-                                    words(arena, s->of),
+                                    formula_words(arena, text_of(s->of)),
                                     formula_new(arena, FORMULA_LIST, 0, TEXT(""), listed->at, listed->count, NULL),
-                                    words(arena, s->counted)};
-    *out = (struct saying){fact_named(&(struct cursor){.arena = arena}, FACT_SOUGHT, args, COUNT(args)), answer, '='};
+                                    formula_words(arena, text_of(s->counted))};
+    *out = (struct saying){fact_named(arena, FACT_SOUGHT, args, COUNT(args)), answer, '='};
     return true;
 }

@@ -31,6 +31,11 @@ const struct formula *formula_symbol(struct arena *arena, struct text name)
     return formula_new(arena, FORMULA_SYMBOL, 0, name, NULL, 0, NULL);
 }
 
+const struct formula *formula_words(struct arena *arena, struct text words)
+{
+    return formula_new(arena, FORMULA_WORDS, 0, words, NULL, 0, NULL);
+}
+
 const struct formula *formula_unary(struct arena *arena, enum formula_kind kind, const struct formula *a)
 {
     return formula_new(arena, kind, 0, TEXT(""), &a, 1, a);

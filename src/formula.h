@@ -175,6 +175,12 @@ static inline bool formula_is_statement(const struct formula *f)
     return f->kind >= FORMULA_CHAIN;
 }
 
+/* a = b, of two members */
+static inline bool formula_is_equation(const struct formula *f)
+{
+    return f->kind == FORMULA_CHAIN && f->count == 2 && f->text.at[0] == '=';
+}
+
 static inline bool formula_is_call(const struct formula *f, enum formula_function function)
 {
     return f->kind == FORMULA_CALL && f->sub == function;
@@ -185,6 +191,7 @@ const struct formula *formula_new(struct arena *arena, enum formula_kind kind, u
                                   const struct formula *const *args, size_t count, const struct formula *like);
 const struct formula *formula_number(struct arena *arena, int64_t number);
 const struct formula *formula_symbol(struct arena *arena, struct text name);
+const struct formula *formula_words(struct arena *arena, struct text words);
 const struct formula *formula_unary(struct arena *arena, enum formula_kind kind, const struct formula *a);
 const struct formula *formula_binary(struct arena *arena, enum formula_kind kind, const struct formula *a,
                                      const struct formula *b);

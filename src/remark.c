@@ -257,7 +257,7 @@ static bool concluded(struct text step, struct text problem, const struct statem
     const struct formula *value = named_value(statements, count, s);
     if (!value || !(value == s->formula ? is_conclusion(step, s) : is_boxed(step, s)) || !only_names(step, s, count > 1, problem))
         return false;
-    const struct formula *words = formula_new(arena, FORMULA_WORDS, 0, text_trim(text_part(step, 0, s->start)), NULL, 0, NULL);
+    const struct formula *words = formula_words(arena, text_trim(text_part(step, 0, s->start)));
     *out = remark_link(arena, LINK_CONCLUDED, words, value, s, s->start, s->end, index);
     return true;
 }
@@ -286,7 +286,7 @@ static bool extreme(struct text step, const struct statement *statements, size_t
     if ((count != 1 && !name) || formula_symbols(s->formula, names, 1) > 0 || s->formula->kind == FORMULA_LIST ||
         !is_boxed(step, s) || (remark_extreme_of(step) == REMARK_NO_EXTREME && remark_bound_of(step) == REMARK_NO_EXTREME))
         return false;
-    const struct formula *words = formula_new(arena, FORMULA_WORDS, 0, text_trim(text_part(step, 0, s->start)), NULL, 0, NULL);
+    const struct formula *words = formula_words(arena, text_trim(text_part(step, 0, s->start)));
     const struct formula *of = formula_new(arena, FORMULA_CALL, FUNCTION_UNKNOWN, TEXT(REMARK_EXTREME), &name, 1, NULL);
     *out = remark_link(arena, LINK_EXTREME, name ? of : words, s->formula, s, s->start, s->end, index);
     return true;
@@ -312,7 +312,7 @@ static bool reaches(struct text step, const struct statement *statements, size_t
         !is_one_thought(text_trim(behind), TEXT("")) || (equations < count && remark_bound_of(step) == REMARK_NO_EXTREME))
         return false;
     const struct formula *where = formula_new(arena, FORMULA_AND, 0, TEXT(""), all, equations, NULL);
-    const struct formula *named = equations < count ? last->formula : formula_new(arena, FORMULA_WORDS, 0, step, NULL, 0, NULL);
+    const struct formula *named = equations < count ? last->formula : formula_words(arena, step);
     *out = remark_link(arena, LINK_EQUALITY, where, named, statements, statements->start, last->end, index);
     return true;
 }
@@ -353,7 +353,7 @@ static bool answers(const struct scene *scene, uint32_t index, struct arena *are
         number->flags & (TOKEN_MALFORMED | TOKEN_SEPARATED))
         return false;
     struct text const digits = text_part(step, number->start, number->end);
-    *out = remark_link(arena, LINK_CONCLUDED, formula_new(arena, FORMULA_WORDS, 0, TEXT("####"), NULL, 0, NULL),
+    *out = remark_link(arena, LINK_CONCLUDED, formula_words(arena, TEXT("####")),
                        formula_new(arena, FORMULA_NUMBER, 0, digits, NULL, 0, NULL), &(struct statement){0}, number->start,
                        number->end, index);
     return true;

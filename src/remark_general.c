@@ -59,11 +59,6 @@ bool remark_is_conditional(struct text words)
     return text_holds_any(words, conditions, COUNT(conditions));
 }
 
-static bool says(struct text words, const char *word)
-{
-    return text_find(words, text_of(word), 0) < words.size;
-}
-
 /* Moves behind the "\ge 2" that stands at *at; false if none does. */
 static bool skip_bound(struct text words, size_t *at)
 {
@@ -123,12 +118,12 @@ bool remark_covers(struct text words, const struct formula *number)
     bool const small = value_is_small(&v), whole = small && v.den == 1;
     int64_t const top = v.num;
     value_clear(&v);
-    if (!small || (!whole && says(words, "integer")) || (top <= 0 && says(words, "positive")) ||
-        (top < 0 && (says(words, "nonneg") || says(words, "non-neg"))) ||
-        (top == 0 && (says(words, "nonzero") || says(words, "non-zero"))))
+    if (!small || (!whole && text_holds(words, "integer")) || (top <= 0 && text_holds(words, "positive")) ||
+        (top < 0 && (text_holds(words, "nonneg") || text_holds(words, "non-neg"))) ||
+        (top == 0 && (text_holds(words, "nonzero") || text_holds(words, "non-zero"))))
         return false;
     for (size_t i = 0; i < COUNT(lower); i++)
-        if (says(words, lower[i]))
+        if (text_holds(words, lower[i]))
             return whole && bound_behind(words, lower[i], &bound) && top > bound - (strcmp(lower[i], ">") != 0);
     return true;
 }

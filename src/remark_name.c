@@ -274,7 +274,7 @@ bool remark_defines(const struct scene *scene, const struct statement *statement
         !numbers_are_known(scene, listed ? statements : NULL, listed ? count : 0, n.names))
         return false;
     struct text const words = text_trim(text_part(scene->step, n.at->end, scene->step.size));
-    const struct formula *meaning = formula_new(arena, FORMULA_WORDS, 0, words, NULL, 0, NULL);
+    const struct formula *meaning = formula_words(arena, words);
     *out = remark_link(arena, LINK_DEFINED, n.name, meaning, n.at, 0, (uint32_t)scene->step.size, index);
     return true;
 }
@@ -307,9 +307,8 @@ bool remark_names(const struct scene *scene, uint32_t index, struct arena *arena
         !remark_has_word(step, "be represent denote stand") || !numbers_are_known(scene, NULL, 0, 1))
         return false;
     struct text const symbol = text_part(step, name->start, name->end), words = text_trim(text_part(step, name->end, step.size));
-    *out = remark_link(arena, LINK_DEFINED, formula_symbol(arena, symbol),
-                       formula_new(arena, FORMULA_WORDS, 0, words, NULL, 0, NULL), &(struct statement){0}, 0, (uint32_t)step.size,
-                       index);
+    *out = remark_link(arena, LINK_DEFINED, formula_symbol(arena, symbol), formula_words(arena, words), &(struct statement){0}, 0,
+                       (uint32_t)step.size, index);
     return true;
 }
 

@@ -4,11 +4,6 @@
 
 enum { PROBLEM_MAX = 4000 }; /* bytes; a longer one is not looked through for each symbol */
 
-static bool says(struct text text, const char *words)
-{
-    return text_find(text, text_of(words), 0) < text.size;
-}
-
 /* AB, a length */
 static bool is_segment(const struct formula *f)
 {
@@ -70,12 +65,13 @@ static enum sign said(const struct formula *f, const struct scene *scene)
     if (f->kind == FORMULA_SYMBOL && magnitudes_have(&scene->context->magnitudes, f->text))
         return SIGN_NOT_NEGATIVE;
     bool const denied = text_holds_any(scene->step, denials, COUNT(denials)),
-               negative = says(scene->step, " negative") && !denied, positive = denied || says(scene->step, "ositive");
+               negative = text_holds(scene->step, " negative") && !denied,
+               positive = denied || text_holds(scene->step, "ositive");
     if (text_holds_any(scene->step, elsewhere, COUNT(elsewhere)) || (negative && positive))
         return SIGN_UNKNOWN;
     if (negative)
         return SIGN_NEGATIVE;
-    return (f->kind == FORMULA_CALL && says(scene->step, "acute")) ||
+    return (f->kind == FORMULA_CALL && text_holds(scene->step, "acute")) ||
                    (f->kind == FORMULA_SYMBOL && (positive || is_given_positive(scene->problem, f->text, false)))
                ? SIGN_NOT_NEGATIVE
                : SIGN_UNKNOWN;

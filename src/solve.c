@@ -1,5 +1,21 @@
 #include "solve.h"
 
+bool solve_has(const struct solve_values *values, const struct formula *value, struct arena *arena)
+{
+    for (size_t i = 0; i < values->count; i++)
+        if (formula_same(values->items[i], value) || algebra_same(values->items[i], value, ALGEBRA_COMPLEX, arena))
+            return true;
+    return false;
+}
+
+bool solve_are_same(const struct solve_values *a, const struct solve_values *b, struct arena *arena)
+{
+    for (size_t i = 0; i < b->count; i++)
+        if (!solve_has(a, b->items[i], arena))
+            return false;
+    return a->count == b->count;
+}
+
 /* Undefined is false. */
 static enum fact holds(const struct formula *condition, struct text letter, const struct formula *value, struct arena *arena)
 {

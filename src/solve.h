@@ -15,6 +15,12 @@ struct solve_values {
     size_t count;
 };
 
+/* Is the value one of them? */
+bool solve_has(const struct solve_values *values, const struct formula *value, struct arena *arena);
+
+/* Are these the same, each of `b` once? */
+bool solve_are_same(const struct solve_values *a, const struct solve_values *b, struct arena *arena);
+
 /* Does it hold at the value, which has no symbols? */
 bool solve_holds_at(const struct formula *condition, struct text letter, const struct formula *value, struct arena *arena);
 

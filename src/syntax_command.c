@@ -128,8 +128,7 @@ static const struct formula *bounded(struct syntax_parser *p, enum formula_kind 
         *(below ? &low : &high) = syntax_argument(p);
     }
     p->readings = readings;
-    bool const explicit = low && high && low->kind == FORMULA_CHAIN && low->count == 2 && low->text.at[0] == '=' &&
-                          low->args[0]->kind == FORMULA_SYMBOL;
+    bool const explicit = low && high && formula_is_equation(low) && low->args[0]->kind == FORMULA_SYMBOL;
     if (p->failed || !explicit)
         return syntax_fail(p);
     p->index = low->args[0]->text;

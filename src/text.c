@@ -351,6 +351,11 @@ static size_t head_place(uint64_t head)
     return head * UINT64_C(0x9E3779B97F4A7C15) >> (64 - HEAD_BITS);
 }
 
+bool text_holds(struct text text, const char *part)
+{
+    return text_find(text, text_of(part), 0) < text.size;
+}
+
 bool text_holds_any(struct text text, const char *const *parts, size_t count)
 {
     uint64_t heads[(1 << HEAD_BITS) / 64] = {0}, mask = UINT64_MAX; /* how parts begin: most places are looked at once */

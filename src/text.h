@@ -82,6 +82,9 @@ bool text_is_among(struct text word, struct text list);
 /* Is any word of the text, letters and apostrophes, one of the list? */
 bool text_has_word(struct text text, struct text list);
 
+/* Does the part stand in the text, be it within a word? */
+bool text_holds(struct text text, const char *part);
+
 /* Does any of the parts, none of them empty, stand in the text, be it within a word? */
 bool text_holds_any(struct text text, const char *const *parts, size_t count);
 

@@ -83,9 +83,7 @@ const struct formula *wording_formula(struct text text, struct arena *arena)
     if (!says(words, things, "no none any all every infinitely infinite empty"))
         return NULL;
     if (many)
-        return says(words, things, "infinitely infinite")
-                   ? formula_new(arena, FORMULA_WORDS, 0, TEXT("infinitely many"), NULL, 0, NULL)
-                   : NULL;
+        return says(words, things, "infinitely infinite") ? formula_words(arena, TEXT("infinitely many")) : NULL;
     if (text_has_word(words, TEXT("empty")))
         return text_has_word(words, TEXT("set")) ? constant(arena, CONSTANT_EMPTY) : NULL;
     if (text_has_word(words, TEXT("no none")))

@@ -52,11 +52,6 @@ static bool last_quadratic(const struct scene *scene, const struct formula *link
     return found ? out->degree == 2 : only_quadratic(scene, link, arena, out);
 }
 
-static bool says(struct text text, const char *words)
-{
-    return text_find(text, text_of(words), 0) < text.size;
-}
-
 /* Do the words say all: not "exactly one solution greater than 3"? Only the letter may be named, "for $x$". */
 static bool tells(struct text problem, const char *words)
 {
@@ -151,7 +146,7 @@ static bool settle(const struct link *link, const struct scene *scene, struct ar
     if (link->said == LINK_WORDED && left->kind == FORMULA_CALL && text_equal(left->text, TEXT(FACT_DISCRIMINANT)))
         return is_said(link, scene, arena);
     if (link->closed || link->said != LINK_WRITTEN || !strchr("=<>[]", sign) || formula_size(f, NODES_MAX) > NODES_MAX ||
-        (!text_has_word(scene->step, TEXT("discriminant")) && !says(scene->step, "4ac")))
+        (!text_has_word(scene->step, TEXT("discriminant")) && !text_holds(scene->step, "4ac")))
         return false;
     const struct formula *const any =
         discriminant(arena, formula_symbol(arena, TEXT("a")), formula_symbol(arena, TEXT("b")), formula_symbol(arena, TEXT("c")));
@@ -163,8 +158,9 @@ static bool settle(const struct link *link, const struct scene *scene, struct ar
         sign = relation_mirrored(sign);
     }
     out->why = "the sign of the discriminant, by how many real roots there are";
-    return is_zero(right) && !says(scene->problem, "integer") && sign_told(scene->problem) == sign &&
-           only_quadratic(scene, f, arena, &p) && (says(scene->problem, "quadratic") || is_constant(p.coefficients[2], arena)) &&
+    return is_zero(right) && !text_holds(scene->problem, "integer") && sign_told(scene->problem) == sign &&
+           only_quadratic(scene, f, arena, &p) &&
+           (text_holds(scene->problem, "quadratic") || is_constant(p.coefficients[2], arena)) &&
            algebra_same(left, of(arena, &p), 0, arena);
 }
 

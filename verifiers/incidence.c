@@ -220,8 +220,7 @@ static const struct formula *put_in(const struct scene *scene, struct arena *are
         on = puts_on_curve(scene->latest[i], point, false, arena);
     for (size_t i = c->lines_count; on && i-- > 0;) {
         const struct formula *line = c->lines[i].formula;
-        if (!c->lines[i].past && line->kind == FORMULA_CHAIN && line->count == 2 && line->text.at[0] == '=' &&
-            formula_mentions(line, xy[0]) && formula_mentions(line, xy[1]))
+        if (!c->lines[i].past && formula_is_equation(line) && formula_mentions(line, xy[0]) && formula_mentions(line, xy[1]))
             return formula_put_all(arena, line, xy, point->args, COUNT(xy));
     }
     return NULL;

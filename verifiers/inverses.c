@@ -19,11 +19,6 @@ struct question {
     struct arena *arena;
 };
 
-static bool says(struct text text, const char *part)
-{
-    return text_find(text, text_of(part), 0) < text.size;
-}
-
 static const struct formula *unary_call(const struct formula *f)
 {
     return f->kind == FORMULA_CALL && f->sub == FUNCTION_UNKNOWN && f->count == 1 ? f : NULL;
@@ -263,7 +258,7 @@ static bool settle(const struct link *link, const struct scene *scene, struct ar
     struct question q = {.scene = scene, .arena = arena};
     (void)witness;
     if (link->closed || f->text.at[0] != '=' || f->count != 2 ||
-        (!says(scene->problem, "^{-1}") && !says(scene->step, "^{-1}")) || !formula_holds(f, FORMULA_CALL) ||
+        (!text_holds(scene->problem, "^{-1}") && !text_holds(scene->step, "^{-1}")) || !formula_holds(f, FORMULA_CALL) ||
         formula_size(f, NODES_MAX) > NODES_MAX)
         return false;
     q.restricted = restricts(scene);

@@ -28,11 +28,6 @@ struct parts {
     struct arena *arena;
 };
 
-static bool says(struct text text, const char *word)
-{
-    return text_find(text, text_of(word), 0) < text.size;
-}
-
 /* ---- the definition ---- */
 
 /* "f(x) =" before byte `end`: the names are one letter each. */
@@ -78,13 +73,13 @@ static struct text bare(struct arena *arena, struct text condition)
 static bool read_condition(struct parts *p, struct text condition, struct part *out)
 {
     condition = bare(p->arena, condition);
-    out->denied = says(condition, " not ");
-    out->kind = says(condition, "integer") ? KIND_INTEGER
-                : says(condition, " even") ? KIND_EVEN
-                : says(condition, " odd")  ? KIND_ODD
-                                           : KIND_STATEMENT;
+    out->denied = text_holds(condition, " not ");
+    out->kind = text_holds(condition, "integer") ? KIND_INTEGER
+                : text_holds(condition, " even") ? KIND_EVEN
+                : text_holds(condition, " odd")  ? KIND_ODD
+                                                 : KIND_STATEMENT;
     if (out->kind != KIND_STATEMENT)
-        return !says(condition, " and ") && !says(condition, " or ");
+        return !text_holds(condition, " and ") && !text_holds(condition, " or ");
     out->when = syntax_read(condition, SYNTAX_LATEX, 0, p->arena, NULL);
     return out->when && out->when->kind == FORMULA_CHAIN && !out->denied;
 }

@@ -89,8 +89,8 @@ static char relates(struct text problem, const struct statement *u, const struct
 static const struct formula *value_of(const struct formula *f, struct text letter)
 {
     struct text names[1];
-    bool const one = f->kind == FORMULA_CHAIN && f->count == 2 && f->text.at[0] == '=' && f->args[0]->kind == FORMULA_SYMBOL &&
-                     text_equal(f->args[0]->text, letter) && formula_symbols(f->args[1], names, 1) == 0;
+    bool const one = formula_is_equation(f) && f->args[0]->kind == FORMULA_SYMBOL && text_equal(f->args[0]->text, letter) &&
+                     formula_symbols(f->args[1], names, 1) == 0;
     return one ? f->args[1] : NULL;
 }
 
@@ -200,8 +200,8 @@ static bool finds_constant(const struct formula *f, const struct proportion *p, 
         return false;
     for (size_t i = scene->context->lines_count; i-- > 0;) {
         const struct formula *line = scene->context->lines[i].formula;
-        if (line->kind == FORMULA_CHAIN && line->count == 2 && line->text.at[0] == '=' && formula_mentions(line, k->text) &&
-            formula_symbols(line, NULL, 0) > 1 && says(line->args[0], line->args[1], p->constant, k, arena))
+        if (formula_is_equation(line) && formula_mentions(line, k->text) && formula_symbols(line, NULL, 0) > 1 &&
+            says(line->args[0], line->args[1], p->constant, k, arena))
             return true;
     }
     return false;

@@ -2,8 +2,8 @@
  * or was said last, or are what was found for the letter. Only ever proves.
  */
 #include "fact.h"
-#include "follows.h"
 #include "polynomial.h"
+#include "solve.h"
 #include "verifier.h"
 
 enum {
@@ -11,26 +11,13 @@ enum {
     RECENT = 2, /* of the lines with one letter said last one must be meant where none is named */
 };
 
-struct values {
-    const struct formula *items[VALUES_MAX + 2];
-    size_t count;
-};
-
 static bool is_same(const struct formula *a, const struct formula *b, struct arena *arena)
 {
     return formula_same(a, b) || algebra_same(a, b, ALGEBRA_COMPLEX, arena);
 }
 
-static bool holds_value(const struct values *v, const struct formula *value, struct arena *arena)
-{
-    for (size_t i = 0; i < v->count; i++)
-        if (is_same(v->items[i], value, arena))
-            return true;
-    return false;
-}
-
 /* Each once, of ± both. False if there are too many. */
-static bool collect(const struct formula *const *from, size_t count, struct arena *arena, struct values *out)
+static bool collect(const struct formula *const *from, size_t count, struct arena *arena, struct solve_values *out)
 {
     out->count = 0;
     for (size_t i = 0; i < count; i++) {
@@ -39,27 +26,14 @@ static bool collect(const struct formula *const *from, size_t count, struct aren
             const struct formula *value = both ? settle_branch(arena, from[i], k == 1) : from[i];
             if (out->count > VALUES_MAX)
                 return false;
-            if (!holds_value(out, value, arena))
+            if (!solve_has(out, value, arena))
                 out->items[out->count++] = value;
         }
     }
     return out->count > 0;
 }
 
-static bool are_same(const struct values *a, const struct values *b, struct arena *arena)
-{
-    for (size_t i = 0; i < a->count; i++)
-        if (!holds_value(b, a->items[i], arena))
-            return false;
-    return a->count == b->count;
-}
-
 /* ---- of an equation ---- */
-
-static bool is_equation(const struct formula *f)
-{
-    return f->kind == FORMULA_CHAIN && f->count == 2 && f->text.at[0] == '=';
-}
 
 static bool solves(const struct formula *equation, struct text name, const struct formula *value, struct arena *arena)
 {
@@ -68,12 +42,12 @@ static bool solves(const struct formula *equation, struct text name, const struc
 }
 
 /* Are the values all solutions of the equation, which has one letter? Complex ones count, if not `real`. */
-static bool are_solutions(const struct formula *equation, const struct values *v, bool real, struct arena *arena)
+static bool are_solutions(const struct formula *equation, const struct solve_values *v, bool real, struct arena *arena)
 {
     struct text names[1];
     const struct formula *either[VALUES_MAX + 1];
     struct polynomial p;
-    if (!is_equation(equation) || formula_symbols(equation, names, 1) != 1)
+    if (!formula_is_equation(equation) || formula_symbols(equation, names, 1) != 1)
         return false;
     const struct formula *letter = formula_symbol(arena, names[0]);
     for (size_t i = 0; i < v->count; i++) {
@@ -89,7 +63,7 @@ static bool are_solutions(const struct formula *equation, const struct values *v
 }
 
 /* Is any of them no solution of something that was said of the letter alone? */
-static bool are_denied(const struct context *c, struct text name, const struct values *v, struct arena *arena)
+static bool are_denied(const struct context *c, struct text name, const struct solve_values *v, struct arena *arena)
 {
     for (size_t i = 0; i < v->count; i++)
         if (settle_denies(c, name, v->items[i], arena))
@@ -111,7 +85,7 @@ static bool is_of_kind(const struct formula *value, const char *signs, struct ar
 }
 
 /* The problem may ask for some of the solutions alone: is any value none of those? */
-static bool are_left_out(struct text problem, const struct values *v, struct arena *arena)
+static bool are_left_out(struct text problem, const struct solve_values *v, struct arena *arena)
 {
     static const struct {
         const char *words, *signs; /* what they are compared with zero; empty: whole numbers */
@@ -125,7 +99,7 @@ static bool are_left_out(struct text problem, const struct values *v, struct are
 }
 
 /* A step may have taken some of them back, or only tried them; the problem may ask for those within some bounds. */
-static bool are_doubtful(const struct scene *scene, const struct values *v, struct arena *arena)
+static bool are_doubtful(const struct scene *scene, const struct solve_values *v, struct arena *arena)
 {
     static const char doubts[] =
         "wrong incorrect mistake reject rejected discard extraneous neither nor impossible test try even odd prime";
@@ -138,15 +112,15 @@ static bool are_doubtful(const struct scene *scene, const struct values *v, stru
 }
 
 /* Of what was said last of the letter, or of any if it has no name. */
-static bool were_said(const struct context *c, struct text name, const struct values *v, bool real, struct arena *arena)
+static bool were_said(const struct context *c, struct text name, const struct solve_values *v, bool real, struct arena *arena)
 {
     const struct formula *found[OUTCOMES_MAX];
     struct text names[1];
-    struct values all;
+    struct solve_values all;
     size_t looked = 0;
     struct text const letter = name.size || c->outcomes.count == 0 ? name : c->outcomes.names[c->outcomes.count - 1];
     size_t const count = outcomes_of(&c->outcomes, letter, found, COUNT(found));
-    if (count > 1 && collect(found, count, arena, &all) && are_same(&all, v, arena))
+    if (count > 1 && collect(found, count, arena, &all) && solve_are_same(&all, v, arena))
         return !are_denied(c, letter, v, arena);
     for (size_t i = c->lines_count; i-- > 0 && looked < RECENT;) {
         const struct formula *line = c->lines[i].formula;
@@ -163,7 +137,7 @@ static bool settle(const struct link *link, const struct scene *scene, struct ar
                    struct text *witness)
 {
     const struct formula *call = link->formula->args[0], *list = link->formula->args[1];
-    struct values v;
+    struct solve_values v;
     (void)witness;
     if (link->said != LINK_WORDED || call->kind != FORMULA_CALL || !text_equal(call->text, TEXT(FACT_SOLUTIONS)))
         return false;
@@ -176,8 +150,8 @@ static bool settle(const struct link *link, const struct scene *scene, struct ar
     if (of->kind == FORMULA_WORDS || of->kind == FORMULA_SYMBOL)
         return !are_doubtful(scene, &v, arena) &&
                were_said(scene->context, of->kind == FORMULA_SYMBOL ? of->text : TEXT(""), &v, real, arena);
-    return are_solutions(is_equation(of) ? of : formula_relation(arena, of, '=', formula_number(arena, 0), NULL), &v, real,
-                         arena);
+    return are_solutions(formula_is_equation(of) ? of : formula_relation(arena, of, '=', formula_number(arena, 0), NULL), &v,
+                         real, arena);
 }
 
 const struct verifier verifier_solutions = {

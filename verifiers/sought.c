@@ -30,12 +30,6 @@ static bool is_extended(const struct formula *f)
     return f->kind == FORMULA_TUPLE || f->kind == FORMULA_INTERVAL || f->kind == FORMULA_UNION;
 }
 
-/* An equation, of which complex numbers may be solutions. */
-static bool is_equation(const struct formula *f)
-{
-    return f->kind == FORMULA_CHAIN && f->text.size == 1 && f->text.at[0] == '=';
-}
-
 /* Bars, roots and the like mean real numbers where nothing is said. */
 static bool is_real(const struct formula *f)
 {
@@ -76,23 +70,6 @@ static bool are_whole(const struct solve_values *v)
     return true;
 }
 
-static bool holds_value(const struct solve_values *v, const struct formula *value, struct arena *arena)
-{
-    for (size_t i = 0; i < v->count; i++)
-        if (algebra_same(v->items[i], value, ALGEBRA_COMPLEX, arena))
-            return true;
-    return false;
-}
-
-/* `b`: each once. */
-static bool are_same(const struct solve_values *a, const struct solve_values *b, struct arena *arena)
-{
-    for (size_t i = 0; i < b->count; i++)
-        if (!holds_value(a, b->items[i], arena))
-            return false;
-    return a->count == b->count;
-}
-
 static bool are_real(const struct solve_values *v, struct arena *arena)
 {
     const struct formula *zero = formula_number(arena, 0);
@@ -111,9 +88,10 @@ static bool are_all(const struct sought *q, const struct solve_values *v)
     if (is(q->of, FACT_INTEGERS)) {
         struct solve_values *whole = ARENA_ARRAY(q->arena, struct solve_values, 1);
         return (are_whole(v) && solve_are_all(q->condition, q->letter, v, 0, q->arena)) ||
-               (solve_whole(q->condition, q->letter, q->arena, whole) && are_same(v, whole, q->arena));
+               (solve_whole(q->condition, q->letter, q->arena, whole) && solve_are_same(v, whole, q->arena));
     }
-    bool const real = is(q->of, FACT_REAL) || (!is(q->of, FACT_COMPLEX) && (!is_equation(q->condition) || is_real(q->condition)));
+    bool const real =
+        is(q->of, FACT_REAL) || (!is(q->of, FACT_COMPLEX) && (!formula_is_equation(q->condition) || is_real(q->condition)));
     return (!real || are_real(v, q->arena)) && solve_are_all(q->condition, q->letter, v, real ? 0 : ALGEBRA_COMPLEX, q->arena);
 }
 
@@ -160,7 +138,8 @@ static bool is_all(const struct sought *q)
 {
     struct solve_values *v = ARENA_ARRAY(q->arena, struct solve_values, 1);
     if (is_extended(q->answer))
-        return !is(q->of, FACT_INTEGERS) && !is(q->of, FACT_COMPLEX) && !is_equation(q->condition) && is_region(q, q->condition);
+        return !is(q->of, FACT_INTEGERS) && !is(q->of, FACT_COMPLEX) && !formula_is_equation(q->condition) &&
+               is_region(q, q->condition);
     return collect(q, q->answer, v) && are_all(q, v);
 }
 
@@ -228,7 +207,7 @@ static bool of_quadratic(const struct sought *q, struct solve_values *out)
 {
     struct polynomial p;
     struct arena *a = q->arena;
-    if (!is_equation(q->condition) || !polynomial_of(q->condition, q->letter, a, &p) || p.degree != 2)
+    if (!formula_is_equation(q->condition) || !polynomial_of(q->condition, q->letter, a, &p) || p.degree != 2)
         return false;
     const struct formula *two = formula_number(a, 2), *four = formula_number(a, 4),
                          *below = formula_binary(a, FORMULA_MUL, two, p.coefficients[2]),
@@ -255,7 +234,7 @@ static bool of_outcomes(const struct sought *q, struct solve_values *out)
     for (int64_t n = -SMALL_MAX; n <= SMALL_MAX && all->count < SOLVE_VALUES_MAX; n++)
         all->items[all->count++] = formula_number(q->arena, n);
     for (size_t i = 0; i < all->count; i++)
-        if (solve_holds_at(q->condition, q->letter, all->items[i], q->arena) && !holds_value(out, all->items[i], q->arena))
+        if (solve_holds_at(q->condition, q->letter, all->items[i], q->arena) && !solve_has(out, all->items[i], q->arena))
             out->items[out->count++] = all->items[i];
     return true;
 }
@@ -275,7 +254,7 @@ static bool is_simple(const struct sought *q, const struct formula *root)
 {
     struct polynomial p;
     struct text witness;
-    if (!is_equation(q->condition) || is_real(q->condition))
+    if (!formula_is_equation(q->condition) || is_real(q->condition))
         return true;
     if (!polynomial_of(q->condition, q->letter, q->arena, &p))
         return false;
